@@ -1,0 +1,57 @@
+# A folder of src/ is a module, a module is one static library `tarn_<name>`, its namespace is `tarn::<folder>`.
+#
+#   tarn_module(iceberg DEPS avro store [LINK vendor::target ...] [LABELS peer ...])
+#
+# Sources are all *.cc below the folder, except those in tests/ and in subfolders that are modules themselves. Tests are
+# tests/*_test.cc: one executable `tarn_<name>_tests`, registered with ctest as `unit.<name>`. tools/modules reads the same
+# declarations and fails the build when an #include leaves DEPS or the graph has a cycle.
+find_package(Threads REQUIRED)
+
+function(tarn_module name)
+  cmake_parse_arguments(ARG "" "" "DEPS;LINK;TEST_DEPS;TEST_LINK" ${ARGN})
+  string(REPLACE "/" "_" id ${name})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cc)
+  list(FILTER sources EXCLUDE REGEX "/tests/")
+  file(GLOB_RECURSE nested CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*/CMakeLists.txt)
+  foreach(list_file IN LISTS nested)
+    get_filename_component(folder ${list_file} DIRECTORY)
+    list(FILTER sources EXCLUDE REGEX "^${folder}/")
+  endforeach()
+
+  set(deps "")
+  foreach(dep IN LISTS ARG_DEPS)
+    string(REPLACE "/" "_" dep_id ${dep})
+    list(APPEND deps tarn_${dep_id})
+  endforeach()
+  if(NOT name STREQUAL "base")
+    list(APPEND deps tarn_base)
+  endif()
+
+  if(sources)
+    add_library(tarn_${id} STATIC ${sources})
+    target_include_directories(tarn_${id} PUBLIC ${CMAKE_SOURCE_DIR}/src)
+    target_link_libraries(tarn_${id} PUBLIC ${deps} ${ARG_LINK} Threads::Threads)
+  else()
+    add_library(tarn_${id} INTERFACE)
+    target_include_directories(tarn_${id} INTERFACE ${CMAKE_SOURCE_DIR}/src)
+    target_link_libraries(tarn_${id} INTERFACE ${deps} ${ARG_LINK} Threads::Threads)
+  endif()
+
+  if(TARN_TESTS)
+    file(GLOB tests CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/tests/*.cc)
+    if(tests)
+      find_package(GTest REQUIRED)
+      set(test_deps "")
+      foreach(dep IN LISTS ARG_TEST_DEPS)
+        string(REPLACE "/" "_" dep_id ${dep})
+        list(APPEND test_deps tarn_${dep_id})
+      endforeach()
+      add_executable(tarn_${id}_tests ${tests})
+      target_link_libraries(tarn_${id}_tests PRIVATE tarn_${id} ${test_deps} ${ARG_TEST_LINK} GTest::gmock GTest::gtest_main)
+      target_compile_definitions(tarn_${id}_tests PRIVATE TARN_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
+                                                          TARN_BINARY_DIR="${CMAKE_BINARY_DIR}")
+      add_test(NAME unit.${name} COMMAND tarn_${id}_tests)
+      set_tests_properties(unit.${name} PROPERTIES LABELS unit TIMEOUT 600)
+    endif()
+  endif()
+endfunction()

@@ -1,0 +1,43 @@
+#include <gtest/gtest.h>
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/random.h"
+#include "base/suggest.h"
+
+namespace tarn::base {
+namespace {
+
+TEST(Error, ContextKeepsKindAndHint) {
+  Error error(ErrorKind::kNotFound, "table x", "create it");
+  Error outer = error.WithContext("model m");
+  EXPECT_EQ(outer.kind(), ErrorKind::kNotFound);
+  EXPECT_EQ(outer.Describe(), "model m: table x\nhint: create it");
+}
+
+TEST(Clock, TimestampsRoundTrip) {
+  for (const char* text : {"2026-01-31T23:59:59.123456Z", "1969-12-31T23:59:59.999999Z",
+                           "0001-01-01T00:00:00.000000Z"}) {
+    EXPECT_EQ(FormatTimestamp(ParseTimestamp(text)), text);
+  }
+  EXPECT_EQ(FormatTimestamp(ParseTimestamp("2026-01-31 10:00:00+02:00")),
+            "2026-01-31T08:00:00.000000Z");
+  for (const char* text :
+       {"", "2026", "2026-02-30", "2026-01-01x", "2026-01-01 25:00:00", "2026-01-01 10:00:00."}) {
+    EXPECT_THROW(ParseTimestamp(text), Error) << text;
+  }
+}
+
+TEST(Random, UuidsHaveVersionAndVariant) {
+  EXPECT_EQ(NewUuid()[14], '4');
+  EXPECT_LT(NewUuidV7(1000), NewUuidV7(2000));
+  EXPECT_NE(std::string("89ab").find(NewUuidV7(5)[19]), std::string::npos);
+}
+
+TEST(Suggest, FindsSlipsOnly) {
+  EXPECT_EQ(Suggest("cusotmer_id", {"order_id", "customer_id"}), "customer_id");
+  EXPECT_EQ(Suggest("zebra", {"order_id", "customer_id"}), std::nullopt);
+}
+
+}  // namespace
+}  // namespace tarn::base
