@@ -1,0 +1,4 @@
+{#- Custom schemas are the layers themselves (bronze, silver, gold), not suffixes of the target's schema. -#}
+{% macro generate_schema_name(custom_schema_name, node) -%}
+    {{ target.schema if custom_schema_name is none else custom_schema_name | trim }}
+{%- endmacro %}
