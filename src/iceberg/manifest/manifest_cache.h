@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <list>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+#include "iceberg/manifest/manifest_reader.h"
+
+namespace tarn::iceberg {
+
+// Decoded manifests and manifest lists by path, the least recently used go first. Objects are
+// immutable, so that an entry is never stale; a path must never be written twice. Thread safe;
+// lives as long as its users. Reading and decoding happen outside its lock.
+class ManifestCache {
+ public:
+  explicit ManifestCache(size_t capacity_bytes) : capacity_bytes_(capacity_bytes) {}
+
+  using ManifestList = std::vector<ManifestFile>;
+  std::shared_ptr<const Manifest> FindManifest(const std::string& path);
+  std::shared_ptr<const ManifestList> FindList(const std::string& path);
+  void Put(const std::string& path, std::shared_ptr<const Manifest> manifest);
+  void Put(const std::string& path, std::shared_ptr<const ManifestList> list);
+
+  struct Stats {
+    uint64_t hits = 0;
+    uint64_t misses = 0;
+    size_t bytes = 0;
+    size_t entries = 0;
+  };
+  Stats stats() const;
+
+ private:
+  using Value = std::variant<std::shared_ptr<const Manifest>, std::shared_ptr<const ManifestList>>;
+  struct Item {
+    std::string path;
+    Value value;
+    size_t bytes = 0;
+  };
+  Value* FindLocked(const std::string& path);
+  void PutValue(const std::string& path, Value value, size_t bytes);
+
+  const size_t capacity_bytes_;
+  mutable std::mutex mutex_;
+  std::list<Item> items_;  // newest first
+  std::unordered_map<std::string, std::list<Item>::iterator> by_path_;
+  size_t bytes_ = 0;
+  uint64_t hits_ = 0;
+  uint64_t misses_ = 0;
+};
+
+}  // namespace tarn::iceberg
