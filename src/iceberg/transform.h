@@ -46,9 +46,6 @@ struct Transform {
   std::optional<Literal> Apply(const std::optional<Literal>& value) const;
   // a < b implies Apply(a) <= Apply(b).
   bool PreservesOrder() const;
-  // Whether every value of a partition by `other` has one result here: a partition by day is one
-  // by month.
-  bool SatisfiesOrderOf(const Transform& other) const;
   // A result as partition paths show it: "2017-11", "2017-11-16-14", "null".
   std::string ToHumanString(const std::optional<Literal>& result) const;
 

@@ -40,14 +40,14 @@ using Type = std::variant<PrimitiveType, StructType, ListType, MapType>;
 
 struct NestedField {
   FieldId id = 0;
-  std::string name;
+  std::string name = {};
   bool required = false;
-  Type type;
-  std::string doc;  // empty when there is none
+  Type type = {};
+  std::string doc = {};  // empty when there is none
   // Format version 3: what rows written before the field existed have, and what writers put in when
   // no value is given.
-  std::optional<Literal> initial_default;
-  std::optional<Literal> write_default;
+  std::optional<Literal> initial_default = {};
+  std::optional<Literal> write_default = {};
 
   friend bool operator==(const NestedField& a, const NestedField& b) = default;
 };
