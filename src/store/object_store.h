@@ -42,8 +42,9 @@ class ObjectWriter {
 // suite (tests/object_store_suite.h).
 //
 // Paths are absolute and of the store's scheme: "/a/b" and "file:///a/b" name the same local
-// object, "memory:///a/b" one in memory. A path with "..", "." or an empty segment, or a NUL byte,
-// is kInvalidArgument.
+// object, "memory:///a/b" one in memory. A path with "..", "." or an empty segment, a control
+// character, a segment over 230 bytes, or one that starts with ".tmp-" (reserved) is
+// kInvalidArgument.
 //
 // Errors of every function: kInvalidArgument (malformed path), kPermissionDenied (the path cannot
 // be reached or written: EACCES, EPERM, EROFS), kResourceExhausted (disk or quota full, too many
@@ -72,6 +73,11 @@ class ObjectStore {
   // Removes an object; one that does not exist is fine.
   virtual void Remove(const std::string& path) = 0;
   virtual std::optional<ObjectInfo> Stat(const std::string& path) = 0;
+
+  // Removes what writers that never closed left behind for objects whose path starts with
+  // `prefix`, if they began before `begun_before`; the number removed. Only for writers that are
+  // known to be dead: a living one fails at Close.
+  virtual size_t RemoveUnfinished(const std::string& prefix, base::TimePoint begun_before) = 0;
 
   // Returns once these objects (and their names) survive a power failure; whoever refers to objects
   // from elsewhere calls it first, once for all of them, so that many objects cost one parallel
