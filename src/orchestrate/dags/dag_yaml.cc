@@ -12,6 +12,7 @@
 
 #include "base/error.h"
 #include "base/suggest.h"
+#include "graph/dag.h"
 
 namespace tarn::orchestrate {
 namespace {
@@ -252,49 +253,23 @@ class TaskCollector {
     }
   }
 
-  // Depth first, in the order of the file, so that the result is stable.
   std::vector<TaskDefinition> Sort() {
-    std::map<std::string, size_t> index;
-    for (size_t i = 0; i < tasks_.size(); ++i) index[tasks_[i].id] = i;
-    enum class Mark { kNew, kOpen, kDone };
-    std::vector<Mark> marks(tasks_.size(), Mark::kNew);
-    std::vector<size_t> order;
-    // An explicit stack: a chain of thousands of tasks must not overflow the thread's.
-    for (size_t root = 0; root < tasks_.size(); ++root) {
-      if (marks[root] != Mark::kNew) continue;
-      std::vector<std::pair<size_t, size_t>> stack = {{root, 0}};
-      marks[root] = Mark::kOpen;
-      while (!stack.empty()) {
-        auto& [node, next] = stack.back();
-        if (next == tasks_[node].depends_on.size()) {
-          marks[node] = Mark::kDone;
-          order.push_back(node);
-          stack.pop_back();
-          continue;
-        }
-        size_t child = index[tasks_[node].depends_on[next++]];
-        if (marks[child] == Mark::kOpen) FailCycle(stack, child);
-        if (marks[child] == Mark::kNew) {
-          marks[child] = Mark::kOpen;
-          stack.emplace_back(child, 0);
-        }
+    graph::Dag order;
+    for (const auto& task : tasks_) order.AddNode(task.id);
+    for (const auto& task : tasks_) {
+      for (const auto& before : task.depends_on) {
+        order.AddEdge(*order.Find(before), *order.Find(task.id));
       }
     }
-    std::vector<TaskDefinition> sorted;
-    for (size_t i : order) sorted.push_back(std::move(tasks_[i]));
-    return sorted;
-  }
-
-  [[noreturn]] void FailCycle(const std::vector<std::pair<size_t, size_t>>& stack, size_t start) {
-    std::vector<std::string> path;
-    for (const auto& [node, next] : stack) {
-      if (!path.empty() || node == start) path.push_back(tasks_[node].id);
+    if (auto cycle = order.FindCycle(); !cycle.empty()) {
+      throw Error(ErrorKind::kInvalidArgument,
+                  fmt::format("{}: tasks wait for each other in a cycle: {}",
+                              tasks_[cycle.front()].where, order.PathText(cycle)),
+                  "each arrow reads 'comes before': remove one of these depends_on");
     }
-    path.push_back(tasks_[start].id);
-    throw Error(ErrorKind::kInvalidArgument,
-                fmt::format("{}: tasks depend on each other in a cycle: {}", tasks_[start].where,
-                            fmt::join(path, " -> ")),
-                "each arrow reads 'depends on': remove one of them");
+    std::vector<TaskDefinition> sorted;
+    for (auto node : order.TopologicalOrder()) sorted.push_back(std::move(tasks_[node]));
+    return sorted;
   }
 
   TaskDefinition defaults_;
