@@ -1,0 +1,1 @@
+select {{ dbt.any_value('a') }} as x

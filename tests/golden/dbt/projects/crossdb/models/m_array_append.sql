@@ -1,0 +1,1 @@
+select {{ dbt.array_append('xs', '3') }} as x

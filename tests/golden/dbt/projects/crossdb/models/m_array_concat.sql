@@ -1,0 +1,1 @@
+select {{ dbt.array_concat('xs','ys') }} as x

@@ -1,0 +1,1 @@
+select {{ dbt.array_construct(['1','2']) }} as x

@@ -1,0 +1,1 @@
+select {{ dbt.array_construct([]) }} as x

@@ -1,0 +1,1 @@
+select {{ datediff('a','b','day') }} as x

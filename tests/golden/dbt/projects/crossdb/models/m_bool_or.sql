@@ -1,0 +1,1 @@
+select {{ dbt.bool_or('a > 1') }} as x

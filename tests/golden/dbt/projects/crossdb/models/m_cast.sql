@@ -1,0 +1,1 @@
+select {{ dbt.cast('a', 'integer') }} as x

@@ -1,0 +1,1 @@
+select {{ dbt.cast_bool_to_text('a = 1') }} as x

@@ -1,0 +1,1 @@
+select {{ dbt.concat(['a', "'-'", 'b']) }} as x

@@ -1,0 +1,1 @@
+select {{ dbt.date(2024, 2, 29) }} as x

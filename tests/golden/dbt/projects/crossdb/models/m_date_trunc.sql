@@ -1,0 +1,1 @@
+select {{ dbt.date_trunc('month', 'ts') }} as x

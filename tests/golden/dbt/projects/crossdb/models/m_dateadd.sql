@@ -1,0 +1,1 @@
+select {{ dbt.dateadd('day', 3, 'ts') }} as x

@@ -1,0 +1,1 @@
+select {{ dbt.datediff('a', 'b', 'quarter') }} as x

@@ -1,0 +1,1 @@
+select {{ dbt.datediff('a', 'b', 'second') }} as x

@@ -1,0 +1,1 @@
+select {{ dbt.except() }} as x

@@ -1,0 +1,1 @@
+select {{ dbt.generate_series(5) }} as x

@@ -1,0 +1,1 @@
+select {{ dbt.hash('a') }} as x

@@ -1,0 +1,1 @@
+select {{ dbt.intersect() }} as x

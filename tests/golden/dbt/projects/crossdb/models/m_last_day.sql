@@ -1,0 +1,1 @@
+select {{ dbt.last_day('d', 'month') }} as x

@@ -1,0 +1,1 @@
+select {{ dbt.length('a') }} as x

@@ -1,0 +1,1 @@
+select {{ dbt.listagg('a', "','", 'order by a', 3) }} as x

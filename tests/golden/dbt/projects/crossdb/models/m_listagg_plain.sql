@@ -1,0 +1,1 @@
+select {{ dbt.listagg('a') }} as x

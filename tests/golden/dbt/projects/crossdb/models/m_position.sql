@@ -1,0 +1,1 @@
+select {{ dbt.position("'x'", 'a') }} as x

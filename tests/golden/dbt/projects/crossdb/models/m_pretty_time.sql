@@ -1,0 +1,1 @@
+select {{ dbt.escape_single_quotes("plain") }} as x

@@ -1,0 +1,1 @@
+select {{ adapter.quote('My Col') }} as x

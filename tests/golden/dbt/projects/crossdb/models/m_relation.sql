@@ -1,0 +1,1 @@
+select {{ api.Relation.create(database='db', schema='s', identifier='t') }} as x

@@ -1,0 +1,1 @@
+select {{ dbt.replace('a', "'x'", "'y'") }} as x

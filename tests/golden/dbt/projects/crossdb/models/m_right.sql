@@ -1,0 +1,1 @@
+select {{ dbt.right('a', 3) }} as x

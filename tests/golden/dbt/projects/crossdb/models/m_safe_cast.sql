@@ -1,0 +1,1 @@
+select {{ dbt.safe_cast('a', 'integer') }} as x

@@ -1,0 +1,1 @@
+select {{ dbt.snapshot_hash_arguments(['a','b']) }} as x

@@ -1,0 +1,1 @@
+select {{ dbt.split_part('a', "'-'", 2) }} as x

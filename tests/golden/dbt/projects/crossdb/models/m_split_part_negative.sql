@@ -1,0 +1,1 @@
+select {{ dbt.split_part('a', "'-'", -1) }} as x

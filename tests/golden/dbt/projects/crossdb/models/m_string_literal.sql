@@ -1,0 +1,1 @@
+select {{ dbt.string_literal('text') }} as x

@@ -1,0 +1,1 @@
+select {{ api.Column.translate_type('string') }} as x

@@ -1,0 +1,1 @@
+select {{ dbt.type_boolean() }} as x

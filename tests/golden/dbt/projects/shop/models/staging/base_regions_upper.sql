@@ -1,0 +1,2 @@
+{{ config(materialized='ephemeral') }}
+select upper(code) as code, name from {{ ref('base_regions') }}

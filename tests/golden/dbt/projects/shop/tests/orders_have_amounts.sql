@@ -1,0 +1,2 @@
+{{ config(severity='warn', tags=['singular']) }}
+select * from {{ ref('orders') }} where amount is null
