@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -74,9 +75,9 @@ struct GenerateResult {
 //
 // Counters of `progress` (may be null) grow while it runs. Throws kInvalidArgument for options that
 // make no sense, kConflict when another process generates into the folder, kPermissionDenied,
-// kResourceExhausted (disk full) or kUnavailable when the folder cannot be written, kCancelled; then
-// no temporary file is left, and files of an earlier complete call are untouched unless the new ones
-// had already begun to replace them.
+// kResourceExhausted (disk full) or kUnavailable when the folder cannot be written, kCancelled;
+// then no temporary file is left, and files of an earlier complete call are untouched unless the
+// new ones had already begun to replace them.
 GenerateResult Generate(const GenerateOptions& options, base::Progress* progress = nullptr,
                         const base::CancelToken& cancel = {});
 
