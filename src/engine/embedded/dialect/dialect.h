@@ -1,16 +1,27 @@
 #pragma once
 
-#include <functional>
 #include <string>
 
-#include "sql/parser.h"
+#include "sql/tree/tree.h"
 
 namespace tarn::engine::embedded {
 
-// Translates one Trino statement that the engine runs (query, CTAS, INSERT, DELETE, UPDATE, MERGE
-// …) to DuckDB's SQL. Statements about the catalog or the session (SHOW, USE, SET, CREATE SCHEMA,
-// ALTER TABLE …) are handled before, from the tree. Throws kUnsupported for what DuckDB cannot do,
-// with "line L:C" of the construct. Pure and thread safe.
+// Translates one Trino statement that the engine runs (query, CREATE TABLE AS, INSERT, DELETE,
+// UPDATE, MERGE, EXPLAIN of these …) to DuckDB's SQL. Statements about the catalog or the session
+// (SHOW, USE, SET, CREATE SCHEMA, ALTER TABLE …) are handled before, from the tree; table
+// properties and column comments are not in the text, the caller takes them from the tree.
+//
+// Throws kUnsupported for what DuckDB cannot do and kNotFound for a function that Trino does not
+// have, both with "line L:C" of the construct. Pure and thread safe. The session must run with
+// integer_division = true.
 std::string ToDuckDbSql(const sql::Statement& statement);
+
+// The same for parts of statements, for callers that build their own.
+std::string ToDuckDbSql(const sql::Query& query);
+std::string ToDuckDbSql(const sql::Expression& expression);
+
+// The DuckDB type that holds a Trino type, e.g. "TIMESTAMP" for timestamp(6); kUnsupported when
+// none does.
+std::string ToDuckDbType(const sql::DataType& type);
 
 }  // namespace tarn::engine::embedded

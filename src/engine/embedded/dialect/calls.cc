@@ -1,0 +1,154 @@
+#include <string>
+
+#include "base/error.h"
+#include "base/suggest.h"
+#include "engine/embedded/dialect/date_format.h"
+#include "engine/embedded/dialect/emitter.h"
+#include "engine/embedded/dialect/quote.h"
+
+namespace tarn::engine::embedded {
+namespace {
+
+[[noreturn]] void NotRegistered(const sql::Location& location, const std::string& name,
+                                size_t arguments) {
+  if (FunctionExists(name)) {
+    base::Throw(base::ErrorKind::kInvalidArgument,
+                "{}: Unexpected number of arguments for function {}: {}", At(location), name,
+                arguments);
+  }
+  base::Throw(base::ErrorKind::kNotFound, "{}: Function '{}' not registered{}", At(location), name,
+              base::DidYouMean(name, FunctionNames()));
+}
+
+const char* NullOrderText(sql::NullOrder order) {
+  switch (order) {
+    case sql::NullOrder::kFirst: return " NULLS FIRST";
+    // Trino's default, whatever the direction.
+    case sql::NullOrder::kDefault:
+    case sql::NullOrder::kLast: return " NULLS LAST";
+  }
+  return "";
+}
+
+// Functions whose second argument is a MySQL date format, a literal that is translated to
+// strftime's.
+bool TakesDateFormat(std::string_view name) {
+  return name == "date_format" || name == "date_parse";
+}
+
+}  // namespace
+
+std::string Emitter::OrderBy(const std::vector<sql::SortItem>& items) {
+  if (items.empty()) return {};
+  std::string text;
+  for (const auto& item : items) {
+    text += fmt::format("{}{}{}{}", text.empty() ? " ORDER BY " : ", ", Expression(*item.key),
+                        item.descending ? " DESC" : " ASC", NullOrderText(item.nulls));
+  }
+  return text;
+}
+
+std::string Emitter::Frame(const sql::WindowFrame& frame, const sql::Location& location) {
+  if (frame.pattern) NotSupported(location, "row pattern recognition");
+  auto bound = [&](const sql::FrameBound& b) -> std::string {
+    switch (b.kind) {
+      case sql::FrameBoundKind::kUnboundedPreceding: return "UNBOUNDED PRECEDING";
+      case sql::FrameBoundKind::kUnboundedFollowing: return "UNBOUNDED FOLLOWING";
+      case sql::FrameBoundKind::kCurrentRow: return "CURRENT ROW";
+      case sql::FrameBoundKind::kPreceding: return Expression(**b.offset) + " PRECEDING";
+      case sql::FrameBoundKind::kFollowing: return Expression(**b.offset) + " FOLLOWING";
+    }
+    return {};
+  };
+  static constexpr const char* kUnits[] = {"RANGE", "ROWS", "GROUPS"};
+  const char* unit = kUnits[static_cast<int>(frame.unit)];
+  if (!frame.end) return fmt::format(" {} {}", unit, bound(frame.start));
+  return fmt::format(" {} BETWEEN {} AND {}", unit, bound(frame.start), bound(*frame.end));
+}
+
+std::string Emitter::WindowBody(const sql::WindowSpecification& window) {
+  std::string text = "(";
+  if (window.existing) text += NameText(*window.existing);
+  if (!window.partition_by.empty()) text += " PARTITION BY " + List(window.partition_by);
+  text += OrderBy(window.order_by);
+  if (window.frame) text += Frame(*window.frame, {});
+  return text + ")";
+}
+
+std::string Emitter::Window(const sql::Window& window) {
+  if (const auto* name = std::get_if<sql::Identifier>(&window)) return NameText(*name);
+  return WindowBody(std::get<sql::WindowSpecification>(window));
+}
+
+std::string Emitter::FilterAndOver(const sql::FunctionCall& call) {
+  std::string text;
+  if (call.filter) text += fmt::format(" FILTER (WHERE {})", Expression(**call.filter));
+  if (call.over) text += " OVER " + Window(*call.over);
+  return text;
+}
+
+std::string Emitter::Expand(const FunctionRule& rule, const sql::FunctionCall& call,
+                            const std::vector<std::string>& arguments) {
+  std::string text;
+  for (size_t i = 0; i < rule.sql.size(); ++i) {
+    char c = rule.sql[i];
+    if (c != '$' || i + 1 == rule.sql.size()) {
+      text += c;
+      continue;
+    }
+    char what = rule.sql[++i];
+    if (what >= '1' && what <= '9') {
+      text += arguments.at(what - '1');
+    } else if (what == '*' || what == '|') {
+      for (size_t k = 0; k < arguments.size(); ++k) {
+        text += (k == 0 ? "" : what == '*' ? ", " : " || ") + arguments[k];
+      }
+    } else if (what == 'D') {
+      text += call.distinct ? "DISTINCT " : "";
+    } else if (what == 'O') {
+      text += OrderBy(call.order_by);
+    } else if (what == 'F') {
+      text += FilterAndOver(call);
+    }
+  }
+  return text;
+}
+
+std::string Emitter::Emit(const sql::FunctionCall& call, const sql::Location& location) {
+  std::string name = call.name.last().Canonical();
+  if (call.processing_mode || call.star_label) NotSupported(location, "row pattern recognition");
+  const FunctionRule* rule = FindFunction(name, call.star ? 0 : call.arguments.size());
+  if (rule == nullptr || (call.star && name != "count")) {
+    NotRegistered(location, name, call.arguments.size());
+  }
+  std::vector<std::string> arguments;
+  for (size_t i = 0; i < call.arguments.size(); ++i) {
+    const auto* literal = call.arguments[i].As<sql::StringLiteral>();
+    if (i == 1 && TakesDateFormat(name)) {
+      if (literal == nullptr) NotSupported(location, name + " with a computed format");
+      arguments.push_back(QuoteText(MySqlToStrftime(literal->value, call.arguments[i].location)));
+    } else {
+      arguments.push_back(Expression(call.arguments[i]));
+    }
+  }
+  if (rule->sql.find('$') != std::string_view::npos) return Expand(*rule, call, arguments);
+
+  std::string text = std::string(rule->sql) + "(";
+  if (call.distinct) text += "DISTINCT ";
+  if (call.star) text += "*";
+  for (size_t i = 0; i < arguments.size(); ++i) text += (i > 0 ? ", " : "") + arguments[i];
+  text += OrderBy(call.order_by);
+  if (call.null_treatment == sql::NullTreatment::kIgnore) text += " IGNORE NULLS";
+  return text + ")" + FilterAndOver(call);
+}
+
+std::string Emitter::Emit(const sql::Listagg& node, const sql::Location& location) {
+  if (node.truncate_on_overflow) NotSupported(location, "LISTAGG … ON OVERFLOW TRUNCATE");
+  std::string filter =
+      node.filter ? fmt::format(" FILTER (WHERE {})", Expression(**node.filter)) : "";
+  return fmt::format("string_agg({}{}, {}{}){}", node.distinct ? "DISTINCT " : "",
+                     Expression(*node.operand), QuoteText(node.separator), OrderBy(node.order_by),
+                     filter);
+}
+
+}  // namespace tarn::engine::embedded

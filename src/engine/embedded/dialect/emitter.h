@@ -1,0 +1,126 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/embedded/dialect/function_table.h"
+#include "sql/tree/tree.h"
+
+namespace tarn::engine::embedded {
+
+// Writes a tree as DuckDB SQL: one overload a node, so that a forgotten one does not compile. Every
+// compound expression is put in parentheses: precedence differs between the two and nobody reads
+// the result. One emitter a statement.
+class Emitter {
+ public:
+  std::string Statement(const sql::Statement& statement);
+  std::string Query(const sql::Query& query);
+  std::string Expression(const sql::Expression& expression);
+
+  // Column labels: a quoted or unquoted alias keeps its case in a result, and is lower-cased where
+  // it becomes a table's column.
+  void set_lower_case_labels(bool on) { lower_case_labels_ = on; }
+
+ private:
+  // expressions.cc
+  std::string Emit(const sql::NullLiteral&, const sql::Location&);
+  std::string Emit(const sql::BooleanLiteral&, const sql::Location&);
+  std::string Emit(const sql::LongLiteral&, const sql::Location&);
+  std::string Emit(const sql::DecimalLiteral&, const sql::Location&);
+  std::string Emit(const sql::DoubleLiteral&, const sql::Location&);
+  std::string Emit(const sql::StringLiteral&, const sql::Location&);
+  std::string Emit(const sql::BinaryLiteral&, const sql::Location&);
+  std::string Emit(const sql::GenericLiteral&, const sql::Location&);
+  std::string Emit(const sql::IntervalLiteral&, const sql::Location&);
+  std::string Emit(const sql::Parameter&, const sql::Location&);
+  std::string Emit(const sql::ColumnReference&, const sql::Location&);
+  std::string Emit(const sql::Dereference&, const sql::Location&);
+  std::string Emit(const sql::Subscript&, const sql::Location&);
+  std::string Emit(const sql::ArrayConstructor&, const sql::Location&);
+  std::string Emit(const sql::RowConstructor&, const sql::Location&);
+  std::string Emit(const sql::Lambda&, const sql::Location&);
+  std::string Emit(const sql::Unary&, const sql::Location&);
+  std::string Emit(const sql::Binary&, const sql::Location&);
+  std::string Emit(const sql::Comparison&, const sql::Location&);
+  std::string Emit(const sql::IsDistinctFrom&, const sql::Location&);
+  std::string Emit(const sql::Logical&, const sql::Location&);
+  std::string Emit(const sql::Not&, const sql::Location&);
+  std::string Emit(const sql::Between&, const sql::Location&);
+  std::string Emit(const sql::InList&, const sql::Location&);
+  std::string Emit(const sql::InSubquery&, const sql::Location&);
+  std::string Emit(const sql::Like&, const sql::Location&);
+  std::string Emit(const sql::IsNull&, const sql::Location&);
+  std::string Emit(const sql::QuantifiedComparison&, const sql::Location&);
+  std::string Emit(const sql::Exists&, const sql::Location&);
+  std::string Emit(const sql::ScalarSubquery&, const sql::Location&);
+  std::string Emit(const sql::AtTimeZone&, const sql::Location&);
+  std::string Emit(const sql::Cast&, const sql::Location&);
+  std::string Emit(const sql::Case&, const sql::Location&);
+  std::string Emit(const sql::If&, const sql::Location&);
+  std::string Emit(const sql::Coalesce&, const sql::Location&);
+  std::string Emit(const sql::NullIf&, const sql::Location&);
+  std::string Emit(const sql::Try&, const sql::Location&);
+  std::string Emit(const sql::Extract&, const sql::Location&);
+  std::string Emit(const sql::Trim&, const sql::Location&);
+  std::string Emit(const sql::CurrentValue&, const sql::Location&);
+  std::string Emit(const sql::Grouping&, const sql::Location&);
+  std::string Emit(const sql::WindowMeasure&, const sql::Location&);
+  std::string Emit(const sql::JsonExists&, const sql::Location&);
+  std::string Emit(const sql::JsonValue&, const sql::Location&);
+  std::string Emit(const sql::JsonQuery&, const sql::Location&);
+  std::string Emit(const sql::JsonObject&, const sql::Location&);
+  std::string Emit(const sql::JsonArray&, const sql::Location&);
+  std::string List(const std::vector<sql::Expression>& expressions);
+
+  // calls.cc
+  std::string Emit(const sql::FunctionCall&, const sql::Location&);
+  std::string Emit(const sql::Listagg&, const sql::Location&);
+  std::string FilterAndOver(const sql::FunctionCall& call);
+  std::string OrderBy(const std::vector<sql::SortItem>& items);
+  std::string Window(const sql::Window& window);
+  std::string WindowBody(const sql::WindowSpecification& window);
+  std::string Frame(const sql::WindowFrame& frame, const sql::Location& location);
+  std::string Expand(const FunctionRule& rule, const sql::FunctionCall& call,
+                     const std::vector<std::string>& arguments);
+
+  // queries.cc
+  std::string Body(const sql::QueryBody& body, bool outermost);
+  std::string SelectText(const sql::Select& select, bool outermost);
+  std::string Item(const sql::SingleColumn& column, size_t position, bool outermost);
+  std::string AllColumnsText(const sql::AllColumns& all);
+  std::string GroupByText(const sql::GroupBy& group_by);
+  std::string ValuesText(const sql::Values& values);
+  std::string RowCountText(const sql::RowCount& count);
+  std::string LimitText(const sql::Query& query);
+
+  // relations.cc
+  std::string RelationText(const sql::Relation& relation);
+  std::string Emit(const sql::Table&, const sql::Location&);
+  std::string Emit(const sql::TableSubquery&, const sql::Location&);
+  std::string Emit(const sql::Lateral&, const sql::Location&);
+  std::string Emit(const sql::Unnest&, const sql::Location&);
+  std::string Emit(const sql::AliasedRelation&, const sql::Location&);
+  std::string Emit(const sql::SampledRelation&, const sql::Location&);
+  std::string Emit(const sql::Join&, const sql::Location&);
+  std::string Emit(const sql::TableFunctionCall&, const sql::Location&);
+  std::string Emit(const sql::MatchRecognize&, const sql::Location&);
+  std::string Emit(const sql::JsonTable&, const sql::Location&);
+
+  // statements.cc
+  std::string InsertText(const sql::Insert& insert);
+  std::string MergeText(const sql::Merge& merge);
+  std::string Assignments(const std::vector<sql::Assignment>& assignments);
+
+  bool lower_case_labels_ = false;
+};
+
+// "a", "b": names in DuckDB's quotes, lower-cased as Trino resolves them.
+std::string NameText(const sql::Identifier& name);
+std::string NameText(const sql::QualifiedName& name);
+std::string NameList(const std::vector<sql::Identifier>& names);
+
+// Throws kUnsupported: "line 1:8: <what> is not supported by the embedded engine".
+[[noreturn]] void NotSupported(const sql::Location& location, std::string_view what);
+
+}  // namespace tarn::engine::embedded

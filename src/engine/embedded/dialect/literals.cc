@@ -1,0 +1,113 @@
+#include "engine/embedded/dialect/literals.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <vector>
+
+#include "base/error.h"
+#include "engine/embedded/dialect/quote.h"
+#include "engine/embedded/dialect/types.h"
+
+namespace tarn::engine::embedded {
+namespace {
+
+using base::ErrorKind;
+using sql::IntervalField;
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+[[noreturn]] void Bad(const sql::Location& location, std::string_view what, std::string_view text) {
+  base::Throw(ErrorKind::kInvalidArgument, "{}: '{}' is not a valid {} literal", At(location), text,
+              what);
+}
+
+// A zone follows the time of day: "… 10:00 UTC", "… 10:00+02:00", "… 10:00 Europe/Berlin".
+bool HasZone(std::string_view text) {
+  size_t colon = text.find(':');
+  if (colon == std::string_view::npos) return false;
+  return std::any_of(text.begin() + colon, text.end(), [](char c) {
+    return c == '+' || c == '-' || std::isalpha(static_cast<unsigned char>(c)) != 0;
+  });
+}
+
+const char* Unit(IntervalField field) {
+  static constexpr const char* kUnits[] = {"YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND"};
+  return kUnits[static_cast<int>(field)];
+}
+
+// The numbers of '1-2', '2 03:04:05.678', one for each field from `from` on.
+std::vector<std::string> SplitFields(std::string_view text) {
+  std::vector<std::string> parts(1);
+  for (char c : text) {
+    if (c == '-' || c == ' ' || c == ':') {
+      parts.emplace_back();
+    } else {
+      parts.back() += c;
+    }
+  }
+  return parts;
+}
+
+}  // namespace
+
+std::string DecimalText(const sql::DecimalLiteral& literal, const sql::Location& location) {
+  std::string digits;
+  size_t scale = 0;
+  bool point = false, leading = true;
+  for (char c : literal.text) {
+    if (c == '.') {
+      point = true;
+      continue;
+    }
+    if (!IsDigit(c)) continue;
+    if (point) ++scale;
+    if (c != '0' || point) leading = false;
+    if (!leading) digits += c;
+  }
+  size_t precision = std::max({digits.size(), scale, size_t{1}});
+  if (precision > 38) Bad(location, "DECIMAL (38 digits at most)", literal.text);
+  return fmt::format("CAST('{}' AS DECIMAL({},{}))", literal.text, precision, scale);
+}
+
+std::string BinaryText(const sql::BinaryLiteral& literal) {
+  std::string hex;
+  for (unsigned char c : literal.bytes) hex += fmt::format("{:02X}", c);
+  return fmt::format("from_hex('{}')", hex);
+}
+
+std::string TypedText(const sql::GenericLiteral& literal, const sql::Location& location) {
+  std::string type = literal.type.Canonical();
+  if (type == "timestamp") {
+    return fmt::format("CAST({} AS {})", QuoteText(literal.value),
+                       HasZone(literal.value) ? "TIMESTAMPTZ" : "TIMESTAMP");
+  }
+  if (type == "time") {
+    return fmt::format("CAST({} AS {})", QuoteText(literal.value),
+                       HasZone(literal.value) ? "TIMETZ" : "TIME");
+  }
+  if (type == "decimal") return DecimalText({literal.value}, location);
+  if (type == "json") return fmt::format("json({})", QuoteText(literal.value));
+  sql::DataType data_type{sql::GenericType{literal.type, {}}, location};
+  return fmt::format("CAST({} AS {})", QuoteText(literal.value), TranslateType(data_type).duckdb);
+}
+
+std::string IntervalText(const sql::IntervalLiteral& literal, const sql::Location& location) {
+  auto parts = SplitFields(literal.value);
+  auto last = literal.to.value_or(literal.from);
+  size_t fields = static_cast<size_t>(last) - static_cast<size_t>(literal.from) + 1;
+  if (last < literal.from || parts.size() != fields) Bad(location, "INTERVAL", literal.value);
+  std::string text;
+  for (size_t i = 0; i < fields; ++i) {
+    auto field = static_cast<IntervalField>(static_cast<size_t>(literal.from) + i);
+    bool fraction = field == IntervalField::kSecond;
+    bool valid = !parts[i].empty() && std::all_of(parts[i].begin(), parts[i].end(), [&](char c) {
+      return IsDigit(c) || (fraction && c == '.');
+    });
+    if (!valid) Bad(location, "INTERVAL", literal.value);
+    text += fmt::format("{}INTERVAL '{}' {}", i > 0 ? " + " : "", parts[i], Unit(field));
+  }
+  return literal.negative ? fmt::format("(-({}))", text) : fmt::format("({})", text);
+}
+
+}  // namespace tarn::engine::embedded

@@ -1,0 +1,146 @@
+#include <string>
+
+#include <fmt/format.h>
+
+#include "engine/embedded/dialect/emitter.h"
+#include "engine/embedded/dialect/quote.h"
+
+namespace tarn::engine::embedded {
+
+std::string Emitter::Query(const sql::Query& query) {
+  if (!query.functions.empty()) NotSupported(query.location, "WITH FUNCTION");
+  std::string text;
+  if (query.with) {
+    text += query.with->recursive ? "WITH RECURSIVE " : "WITH ";
+    bool first = true;
+    for (const auto& named : query.with->queries) {
+      if (!first) text += ", ";
+      first = false;
+      text += NameText(named.name);
+      if (!named.columns.empty()) text += fmt::format(" ({})", NameList(named.columns));
+      // A WITH query is a view in Trino: DuckDB decides itself whether to compute it once.
+      text += fmt::format(" AS ({})", Query(*named.query));
+    }
+    text += " ";
+  }
+  text += Body(query.body, true) + OrderBy(query.order_by) + LimitText(query);
+  return text;
+}
+
+std::string Emitter::RowCountText(const sql::RowCount& count) {
+  if (const auto* number = std::get_if<int64_t>(&count)) return std::to_string(*number);
+  return fmt::format("${}", std::get<sql::Parameter>(count).position + 1);
+}
+
+std::string Emitter::LimitText(const sql::Query& query) {
+  std::string text;
+  if (query.limit) {
+    if (const auto* limit = std::get_if<sql::Limit>(&*query.limit)) {
+      if (limit->count) text += " LIMIT " + RowCountText(*limit->count);
+    } else {
+      const auto& fetch = std::get<sql::FetchFirst>(*query.limit);
+      if (fetch.with_ties) NotSupported(query.location, "FETCH FIRST … WITH TIES");
+      text += " LIMIT " + (fetch.count ? RowCountText(*fetch.count) : std::string("1"));
+    }
+  }
+  if (query.offset) text += " OFFSET " + RowCountText(*query.offset);
+  return text;
+}
+
+std::string Emitter::Body(const sql::QueryBody& body, bool outermost) {
+  if (const auto* select = body.As<sql::Select>()) return SelectText(*select, outermost);
+  if (const auto* values = body.As<sql::Values>()) return ValuesText(*values);
+  if (const auto* table = body.As<sql::TableQuery>()) {
+    return "SELECT * FROM " + NameText(table->name);
+  }
+  if (const auto* parenthesized = body.As<sql::ParenthesizedQuery>()) {
+    return fmt::format("({})", Query(*parenthesized->query));
+  }
+  const auto& operation = *body.As<sql::SetOperation>();
+  if (operation.corresponding) NotSupported(body.location, "CORRESPONDING");
+  static constexpr const char* kOperators[] = {"UNION", "INTERSECT", "EXCEPT"};
+  // The left side names the columns of the result.
+  return fmt::format("({}) {}{} ({})", Body(*operation.left, outermost),
+                     kOperators[static_cast<int>(operation.op)], operation.all ? " ALL" : "",
+                     Body(*operation.right, false));
+}
+
+std::string Emitter::Item(const sql::SingleColumn& column, size_t position, bool outermost) {
+  std::string text = Expression(column.expression);
+  if (column.alias) {
+    return fmt::format(
+        "{} AS {}", text,
+        lower_case_labels_ ? NameText(*column.alias) : QuoteName(column.alias->value));
+  }
+  bool named =
+      column.expression.Is<sql::ColumnReference>() || column.expression.Is<sql::Dereference>();
+  // Trino's label for an expression without a name.
+  if (outermost && !named) text += fmt::format(" AS \"_col{}\"", position);
+  return text;
+}
+
+std::string Emitter::AllColumnsText(const sql::AllColumns& all) {
+  if (!all.aliases.empty()) NotSupported(all.location, "aliases after .*");
+  if (!all.base) return "*";
+  if (ToQualifiedName(**all.base)) return Expression(**all.base) + ".*";
+  return fmt::format("unnest({})", Expression(**all.base));
+}
+
+std::string Emitter::SelectText(const sql::Select& select, bool outermost) {
+  std::string text = select.distinct ? "SELECT DISTINCT " : "SELECT ";
+  size_t position = 0;
+  for (const auto& item : select.items) {
+    if (position > 0) text += ", ";
+    if (const auto* column = std::get_if<sql::SingleColumn>(&item)) {
+      text += Item(*column, position, outermost);
+    } else {
+      text += AllColumnsText(std::get<sql::AllColumns>(item));
+    }
+    ++position;
+  }
+  for (size_t i = 0; i < select.from.size(); ++i) {
+    text += (i == 0 ? " FROM " : ", ") + RelationText(select.from[i]);
+  }
+  if (select.where) text += " WHERE " + Expression(**select.where);
+  if (select.group_by) text += GroupByText(*select.group_by);
+  if (select.having) text += " HAVING " + Expression(**select.having);
+  for (size_t i = 0; i < select.windows.size(); ++i) {
+    text += fmt::format("{}{} AS {}", i == 0 ? " WINDOW " : ", ", NameText(select.windows[i].name),
+                        WindowBody(select.windows[i].window));
+  }
+  return text;
+}
+
+std::string Emitter::GroupByText(const sql::GroupBy& group_by) {
+  auto set_text = [&](const sql::GroupingSet& set) {
+    std::string columns = List(set.columns);
+    return set.parenthesized || set.columns.size() != 1 ? fmt::format("({})", columns) : columns;
+  };
+  std::string text;
+  for (const auto& element : group_by.elements) {
+    text += text.empty() ? " GROUP BY " : ", ";
+    if (const auto* set = std::get_if<sql::GroupingSet>(&element)) {
+      text += set_text(*set);
+    } else if (const auto* sets = std::get_if<sql::GroupingSets>(&element)) {
+      static constexpr const char* kKinds[] = {"GROUPING SETS", "ROLLUP", "CUBE"};
+      std::string list;
+      for (const auto& one : sets->sets) list += (list.empty() ? "" : ", ") + set_text(one);
+      text += fmt::format("{} ({})", kKinds[static_cast<int>(sets->kind)], list);
+    } else {
+      text += "ALL";
+    }
+  }
+  return text;
+}
+
+std::string Emitter::ValuesText(const sql::Values& values) {
+  std::string text;
+  for (const auto& row : values.rows) {
+    text += text.empty() ? "VALUES " : ", ";
+    const auto* fields = row.As<sql::RowConstructor>();
+    text += fmt::format("({})", fields != nullptr ? List(fields->fields) : Expression(row));
+  }
+  return text;
+}
+
+}  // namespace tarn::engine::embedded

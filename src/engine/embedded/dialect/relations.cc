@@ -1,0 +1,114 @@
+#include <string>
+
+#include <fmt/format.h>
+
+#include "engine/embedded/dialect/emitter.h"
+#include "engine/embedded/dialect/quote.h"
+
+namespace tarn::engine::embedded {
+
+std::string Emitter::RelationText(const sql::Relation& relation) {
+  return std::visit([&](const auto& node) { return Emit(node, relation.location); }, relation.node);
+}
+
+std::string Emitter::Emit(const sql::Table& node, const sql::Location& location) {
+  std::string text = NameText(node.name);
+  if (node.branch && node.period) NotSupported(location, "a branch together with FOR … AS OF");
+  // A branch of a table is one of its named versions.
+  if (node.branch) text += fmt::format(" AT (VERSION => {})", QuoteText(node.branch->value));
+  if (!node.period) return text;
+  return text +
+         fmt::format(" AT ({} => {})",
+                     node.period->kind == sql::PeriodKind::kTimestamp ? "TIMESTAMP" : "VERSION",
+                     Expression(*node.period->end));
+}
+
+std::string Emitter::Emit(const sql::TableSubquery& node, const sql::Location&) {
+  return fmt::format("({})", Query(*node.query));
+}
+
+std::string Emitter::Emit(const sql::Lateral& node, const sql::Location&) {
+  return fmt::format("LATERAL ({})", Query(*node.query));
+}
+
+std::string Emitter::Emit(const sql::Unnest& node, const sql::Location&) {
+  if (node.expressions.size() == 1) {
+    return fmt::format("UNNEST({}){}", Expression(node.expressions[0]),
+                       node.with_ordinality ? " WITH ORDINALITY" : "");
+  }
+  // Several arrays run side by side, the shorter ones filled with nulls.
+  std::string columns, longest;
+  for (const auto& expression : node.expressions) {
+    std::string array = Expression(expression);
+    columns += fmt::format("{}unnest({})", columns.empty() ? "" : ", ", array);
+    longest += fmt::format("{}len({})", longest.empty() ? "" : ", ", array);
+  }
+  if (node.with_ordinality) columns += fmt::format(", unnest(range(1, greatest({}) + 1))", longest);
+  return fmt::format("LATERAL (SELECT {})", columns);
+}
+
+std::string Emitter::Emit(const sql::AliasedRelation& node, const sql::Location&) {
+  std::string text = RelationText(*node.relation);
+  if (std::holds_alternative<sql::Join>(node.relation->node)) text = fmt::format("({})", text);
+  text += " AS " + NameText(node.alias);
+  if (!node.columns.empty()) text += fmt::format("({})", NameList(node.columns));
+  return text;
+}
+
+std::string Emitter::Emit(const sql::SampledRelation& node, const sql::Location& location) {
+  const auto* whole = node.percentage->As<sql::LongLiteral>();
+  const auto* decimal = node.percentage->As<sql::DecimalLiteral>();
+  if (whole == nullptr && decimal == nullptr) {
+    NotSupported(location, "TABLESAMPLE with a computed percentage");
+  }
+  return fmt::format("{} TABLESAMPLE {}({}%)", RelationText(*node.relation),
+                     node.method == sql::SampleMethod::kBernoulli ? "bernoulli" : "system",
+                     whole != nullptr ? std::to_string(whole->value) : decimal->text);
+}
+
+std::string Emitter::Emit(const sql::Join& node, const sql::Location&) {
+  static constexpr const char* kTypes[] = {"CROSS JOIN", "JOIN", "LEFT JOIN", "RIGHT JOIN",
+                                           "FULL JOIN"};
+  std::string right = RelationText(*node.right);
+  if (std::holds_alternative<sql::Join>(node.right->node)) right = fmt::format("({})", right);
+  std::string type = kTypes[static_cast<int>(node.type)];
+  std::string criteria;
+  if (node.criteria) {
+    if (const auto* on = std::get_if<sql::JoinOn>(&*node.criteria)) {
+      criteria = " ON " + Expression(*on->condition);
+    } else if (const auto* join_using = std::get_if<sql::JoinUsing>(&*node.criteria)) {
+      criteria = fmt::format(" USING ({})", NameList(join_using->columns));
+    } else {
+      type = "NATURAL " + type;
+    }
+  }
+  return fmt::format("{} {} {}{}", RelationText(*node.left), type, right, criteria);
+}
+
+std::string Emitter::Emit(const sql::TableFunctionCall& node, const sql::Location& location) {
+  if (node.name.last().Canonical() != "sequence") {
+    NotSupported(location, "table function " + node.name.Canonical());
+  }
+  std::string start = "0", stop, step = "1";
+  size_t position = 0;
+  for (const auto& argument : node.arguments) {
+    const auto* value = std::get_if<sql::ExpressionBox>(&argument.value);
+    if (value == nullptr) NotSupported(location, "a table argument of sequence");
+    static constexpr const char* kNames[] = {"start", "stop", "step"};
+    std::string name = argument.name ? argument.name->Canonical() : kNames[position % 3];
+    (name == "start" ? start : name == "stop" ? stop : step) = Expression(**value);
+    ++position;
+  }
+  return fmt::format(
+      "(SELECT generate_series AS sequential_number FROM generate_series({}, {}, {}))", start, stop,
+      step);
+}
+
+std::string Emitter::Emit(const sql::MatchRecognize&, const sql::Location& location) {
+  NotSupported(location, "MATCH_RECOGNIZE");
+}
+std::string Emitter::Emit(const sql::JsonTable&, const sql::Location& location) {
+  NotSupported(location, "JSON_TABLE");
+}
+
+}  // namespace tarn::engine::embedded

@@ -1,0 +1,126 @@
+#include "engine/embedded/dialect/types.h"
+
+#include <array>
+#include <string_view>
+
+#include "base/error.h"
+#include "base/suggest.h"
+#include "engine/embedded/dialect/dialect.h"
+#include "engine/embedded/dialect/quote.h"
+
+namespace tarn::engine::embedded {
+namespace {
+
+using base::ErrorKind;
+
+struct PlainType {
+  std::string_view trino;
+  std::string_view duckdb;
+};
+
+// Types without parameters: https://trino.io/docs/476/language/types.html
+constexpr std::array kPlainTypes = {
+    PlainType{"boolean", "BOOLEAN"},   PlainType{"tinyint", "TINYINT"},
+    PlainType{"smallint", "SMALLINT"}, PlainType{"integer", "INTEGER"},
+    PlainType{"int", "INTEGER"},       PlainType{"bigint", "BIGINT"},
+    PlainType{"real", "FLOAT"},        PlainType{"double", "DOUBLE"},
+    PlainType{"varbinary", "BLOB"},    PlainType{"json", "JSON"},
+    PlainType{"date", "DATE"},         PlainType{"uuid", "UUID"},
+    PlainType{"unknown", "\"NULL\""},
+};
+
+[[noreturn]] void Unknown(const sql::DataType& type, const std::string& name) {
+  std::vector<std::string> known = {"varchar", "char", "decimal", "array", "map"};
+  for (const auto& plain : kPlainTypes) known.emplace_back(plain.trino);
+  base::Throw(ErrorKind::kUnsupported, "{}: Unknown type: {}{}", At(type.location), name,
+              base::DidYouMean(name, known));
+}
+
+std::optional<int64_t> Number(const sql::GenericType& type, size_t index) {
+  if (index >= type.parameters.size()) return std::nullopt;
+  if (const auto* number = std::get_if<sql::NumericParameter>(&type.parameters[index])) {
+    return number->value;
+  }
+  return std::nullopt;
+}
+
+std::string Child(const sql::DataType& parent, const sql::GenericType& type, size_t index) {
+  if (index < type.parameters.size()) {
+    if (const auto* child = std::get_if<sql::Box<sql::DataType>>(&type.parameters[index])) {
+      return TranslateType(**child).duckdb;
+    }
+  }
+  Unknown(parent, type.name.Canonical());
+}
+
+TranslatedType Decimal(const sql::DataType& type, const sql::GenericType& generic) {
+  int64_t precision = Number(generic, 0).value_or(38), scale = Number(generic, 1).value_or(0);
+  if (precision < 1 || precision > 38 || scale < 0 || scale > precision) {
+    base::Throw(ErrorKind::kInvalidArgument,
+                "{}: DECIMAL precision must be in range [1, 38] and scale in [0, precision]: "
+                "decimal({},{})",
+                At(type.location), precision, scale);
+  }
+  return {fmt::format("DECIMAL({},{})", precision, scale), {}, false};
+}
+
+TranslatedType Generic(const sql::DataType& type, const sql::GenericType& generic) {
+  std::string name = generic.name.Canonical();
+  for (const auto& plain : kPlainTypes) {
+    if (plain.trino == name) return {std::string(plain.duckdb), {}, false};
+  }
+  if (name == "varchar") return {"VARCHAR", Number(generic, 0), false};
+  if (name == "char") return {"VARCHAR", Number(generic, 0).value_or(1), true};
+  if (name == "decimal") return Decimal(type, generic);
+  if (name == "array") return {Child(type, generic, 0) + "[]", {}, false};
+  if (name == "map") {
+    return {
+        fmt::format("MAP({}, {})", Child(type, generic, 0), Child(type, generic, 1)), {}, false};
+  }
+  Unknown(type, name);
+}
+
+TranslatedType Row(const sql::RowType& row) {
+  std::string fields;
+  int position = 0;
+  for (const auto& field : row.fields) {
+    // DuckDB's structs need names; Trino's anonymous fields are only reached by position.
+    std::string name = field.name ? field.name->Canonical() : fmt::format("field{}", position);
+    fields += fmt::format("{}{} {}", position++ > 0 ? ", " : "", QuoteName(name),
+                          TranslateType(field.type).duckdb);
+  }
+  return {fmt::format("STRUCT({})", fields), {}, false};
+}
+
+TranslatedType DateTime(const sql::DataType& type, const sql::DateTimeType& date_time) {
+  int64_t precision = 3;
+  if (date_time.precision) {
+    const auto* number = std::get_if<sql::NumericParameter>(&*date_time.precision);
+    precision = number != nullptr ? number->value : -1;
+  }
+  if (precision < 0 || precision > 12) {
+    base::Throw(ErrorKind::kInvalidArgument, "{}: precision must be in range [0, 12]",
+                At(type.location));
+  }
+  bool timestamp = date_time.kind == sql::DateTimeKind::kTimestamp;
+  if (precision > 9 || (precision > 6 && (!timestamp || date_time.with_time_zone))) {
+    base::Throw(ErrorKind::kUnsupported, "{}: no more than {} digits of a second are kept: {}",
+                At(type.location), timestamp && !date_time.with_time_zone ? 9 : 6, precision);
+  }
+  if (!timestamp) return {date_time.with_time_zone ? "TIMETZ" : "TIME", {}, false};
+  if (date_time.with_time_zone) return {"TIMESTAMPTZ", {}, false};
+  return {precision > 6 ? "TIMESTAMP_NS" : "TIMESTAMP", {}, false};
+}
+
+}  // namespace
+
+TranslatedType TranslateType(const sql::DataType& type) {
+  if (const auto* generic = type.As<sql::GenericType>()) return Generic(type, *generic);
+  if (const auto* row = type.As<sql::RowType>()) return Row(*row);
+  if (const auto* date_time = type.As<sql::DateTimeType>()) return DateTime(type, *date_time);
+  return {"INTERVAL", {}, false};
+}
+
+std::string ToDuckDbType(const sql::DataType& type) { return TranslateType(type).duckdb; }
+
+}  // namespace tarn::engine::embedded
