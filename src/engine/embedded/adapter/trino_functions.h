@@ -1,0 +1,20 @@
+#pragma once
+
+namespace duckdb {
+class DatabaseInstance;
+}
+
+namespace tarn::engine::embedded {
+
+// Registers, once an instance, the functions that the dialect names where Trino's meaning of an
+// operator differs from DuckDB's and depends on the operands' types, which a translation of text
+// cannot see:
+//   tarn_divide, tarn_modulus  integers stay integers, decimals exact (Trino's result precision and
+//   scale, half up), division by
+//                              zero of either is an error, doubles follow IEEE 754
+//   tarn_sum                   sum over integers is a bigint, not a hugeint
+//   tarn_add                   date + interval is a date
+//   tarn_date_add, tarn_date_trunc  keep the type of their last argument
+void RegisterTrinoFunctions(duckdb::DatabaseInstance& instance);
+
+}  // namespace tarn::engine::embedded
