@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <iterator>
 #include <memory>
 #include <mutex>
@@ -10,9 +11,17 @@
 
 namespace tarn::iceberg {
 
+// A piece of text as raw deflate blocks that can be stitched to others.
+struct CompressedText {
+  std::string blocks;
+  uint32_t crc = 0;         // CRC-32 of the text
+  uint64_t text_bytes = 0;  // its length
+};
+
 // A sequence that mostly grows at its end, cheap to copy: copies share immutable chunks, so that
-// metadata of 10,000 snapshots costs a commit no more than metadata of ten. A full chunk also keeps
-// its rendering (its JSON), made once by whoever asks first and shared by all copies.
+// metadata of 10,000 snapshots costs a commit hardly more than metadata of ten. A full chunk also
+// keeps its rendering (its JSON), made once by whoever asks first and shared by all copies. A chunk
+// keeps its place in the sequence for life, so that a rendering may depend on it.
 //
 // Values: thread safe as any value is; sharing between copies is invisible.
 template <typename T>
@@ -29,9 +38,9 @@ class ChunkedLog {
       std::call_once(once_, [&] { rendered_ = render(items_); });
       return rendered_;
     }
-    // A second rendering (its compressed form), kept likewise.
+    // A second rendering, kept likewise.
     template <typename Render>
-    const std::string& Compressed(Render&& render) const {
+    const CompressedText& Compressed(Render&& render) const {
       std::call_once(compressed_once_, [&] { compressed_ = render(); });
       return compressed_;
     }
@@ -42,7 +51,7 @@ class ChunkedLog {
     mutable std::once_flag once_;
     mutable std::string rendered_;
     mutable std::once_flag compressed_once_;
-    mutable std::string compressed_;
+    mutable CompressedText compressed_;
   };
 
   class Iterator {

@@ -24,9 +24,8 @@ ViewMetadata ReadViewMetadata(store::ObjectStore& store, const std::string& loca
 // Writes the version that follows `previous_location` (may be empty) and gives its location.
 // `will_write` (may be empty) is told the location before the first byte.
 //
-// `write.metadata.compression-codec` decides the form: "none" or "gzip". Unset, it is plain JSON
-// until that grows beyond kAutoGzipBytes (about 1,500 snapshots), gzip from there on: else every
-// commit would write megabytes.
+// `write.metadata.compression-codec` decides the form: "none" or "gzip". Unset, it is plain JSON up
+// to kAutoGzipSnapshots snapshots and gzip beyond: else every commit would write megabytes.
 std::string WriteTableMetadata(store::ObjectStore& store, const TableMetadata& metadata,
                                std::string_view previous_location,
                                const std::function<void(const std::string&)>& will_write = {},
@@ -36,6 +35,6 @@ std::string WriteViewMetadata(store::ObjectStore& store, const ViewMetadata& met
                               const std::function<void(const std::string&)>& will_write = {},
                               base::RandomSource& random = base::RandomSource::System());
 
-inline constexpr size_t kAutoGzipBytes = size_t{1} << 20;
+inline constexpr size_t kAutoGzipSnapshots = 1'000;
 
 }  // namespace tarn::iceberg

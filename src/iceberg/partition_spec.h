@@ -15,7 +15,7 @@ inline constexpr FieldId kFirstPartitionFieldId = 1000;
 
 struct PartitionField {
   FieldId source_id = 0;
-  FieldId field_id = 0;
+  FieldId field_id = 0;  // 0: to be given when the spec is added to a table
   std::string name;
   Transform transform;
 

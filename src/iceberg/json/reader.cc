@@ -68,7 +68,7 @@ void PathError::PrependIndex(size_t index) {
 base::Error PathError::ToError(ErrorKind kind, std::string_view document) const {
   std::string message(document);
   if (!path_.empty()) message += ": " + path_;
-  return {kind, message + ": " + message_};
+  return {unsupported_ ? ErrorKind::kUnsupported : kind, message + ": " + message_};
 }
 
 void FailExpected(std::string_view expected, const Value& value) {

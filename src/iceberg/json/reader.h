@@ -26,6 +26,9 @@ inline constexpr size_t kMaxDepth = 256;
 class PathError {
  public:
   explicit PathError(std::string message) : message_(std::move(message)) {}
+  // What Tarn cannot do stays that; any other kind becomes the document's.
+  explicit PathError(const base::Error& error)
+      : message_(error.message()), unsupported_(error.kind() == base::ErrorKind::kUnsupported) {}
   void PrependKey(std::string_view key);
   void PrependIndex(size_t index);
   base::Error ToError(base::ErrorKind kind, std::string_view document) const;
@@ -33,6 +36,7 @@ class PathError {
  private:
   std::string path_;
   std::string message_;
+  bool unsupported_ = false;
 };
 
 [[noreturn]] void FailExpected(std::string_view expected, const Value& value);
@@ -53,7 +57,7 @@ auto AtKey(std::string_view key, Parse&& parse) {
     error.PrependKey(key);
     throw;
   } catch (const base::Error& error) {
-    PathError located(error.message());
+    PathError located(error);
     located.PrependKey(key);
     throw located;
   }
@@ -96,7 +100,7 @@ void ForEach(const Value& value, Each&& each) {
       error.PrependIndex(index);
       throw;
     } catch (const base::Error& error) {
-      PathError located(error.message());
+      PathError located(error);
       located.PrependIndex(index);
       throw located;
     }

@@ -1,0 +1,67 @@
+#include "iceberg/location.h"
+
+#include <charconv>
+
+#include "base/error.h"
+
+namespace tarn::iceberg {
+namespace {
+
+std::string WithoutSlash(std::string path) {
+  while (path.size() > 1 && path.ends_with('/')) path.pop_back();
+  return path;
+}
+
+// The version in ".../00012-<uuid>.metadata.json"; -1 when there is none.
+int64_t VersionOf(std::string_view location) {
+  const size_t slash = location.rfind('/');
+  std::string_view name = slash == std::string_view::npos ? location : location.substr(slash + 1);
+  int64_t version = -1;
+  auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), version);
+  const bool dashed = error == std::errc() && end != name.data() + name.size() && *end == '-';
+  return dashed && version >= 0 && version < INT32_MAX ? version : -1;
+}
+
+}  // namespace
+
+std::string DataFolder(const TableMetadata& metadata) {
+  return WithoutSlash(metadata.Property("write.data.path", metadata.location + "/data"));
+}
+
+std::string MetadataFolder(const TableMetadata& metadata) {
+  return WithoutSlash(metadata.Property("write.metadata.path", metadata.location + "/metadata"));
+}
+
+std::string NewDataFilePath(const TableMetadata& metadata, const PartitionSpec& spec,
+                            const PartitionValues& partition, uint32_t sequence,
+                            std::string_view extension, base::RandomSource& random) {
+  std::string path = DataFolder(metadata) + "/";
+  if (!spec.is_unpartitioned()) path += spec.PartitionPath(partition) + "/";
+  return path + fmt::format("{:05}-{}.{}", sequence, base::NewUuid(random), extension);
+}
+
+std::string ManifestPath(const TableMetadata& metadata, std::string_view commit_uuid,
+                         uint32_t sequence) {
+  return fmt::format("{}/{}-m{}.avro", MetadataFolder(metadata), commit_uuid, sequence);
+}
+
+std::string ManifestListPath(const TableMetadata& metadata, SnapshotId snapshot_id,
+                             uint32_t attempt, std::string_view commit_uuid) {
+  return fmt::format("{}/snap-{}-{}-{}.avro", MetadataFolder(metadata), snapshot_id.value(),
+                     attempt, commit_uuid);
+}
+
+std::string NewMetadataPath(const TableMetadata& metadata, std::string_view previous_location,
+                            bool gzip, base::RandomSource& random) {
+  return fmt::format("{}/{:05}-{}{}.metadata.json", MetadataFolder(metadata),
+                     VersionOf(previous_location) + 1, base::NewUuid(random), gzip ? ".gz" : "");
+}
+
+SnapshotId NewSnapshotId(const TableMetadata& metadata, base::RandomSource& random) {
+  while (true) {
+    const SnapshotId id(static_cast<int64_t>(random.Next() & INT64_MAX));
+    if (id.value() > 0 && !metadata.FindSnapshot(id)) return id;
+  }
+}
+
+}  // namespace tarn::iceberg
