@@ -32,7 +32,9 @@ class FraudOdds {
   FraudOdds() {
     for (size_t risk = 0; risk < odds_.size(); ++risk) {
       double score = static_cast<double>(risk) / 1000;
-      odds_[risk] = static_cast<uint32_t>((0.0006 + 0.55 * score * score * score * score) * 0x1p32);
+      double square = score * score;
+      odds_[risk] =
+          static_cast<uint32_t>((0.0025 + 0.06 * square + 0.55 * square * square) * 0x1p32);
     }
   }
   bool Draw(uint16_t risk, Random& random) const {
