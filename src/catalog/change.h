@@ -8,6 +8,7 @@
 
 #include "catalog/identifier.h"
 #include "iceberg/table_metadata.h"
+#include "iceberg/update/table_requirement.h"
 #include "iceberg/update/table_update.h"
 #include "iceberg/view_metadata.h"
 

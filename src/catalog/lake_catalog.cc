@@ -1,0 +1,277 @@
+#include <algorithm>
+#include <chrono>
+
+#include "base/error.h"
+#include "catalog/catalog.h"
+#include "catalog/commit_builder.h"
+#include "catalog/content.h"
+#include "catalog/lake_snapshot.h"
+#include "catalog/metadata_cache.h"
+#include "catalog/recovery.h"
+#include "catalog/write_journal.h"
+
+namespace tarn::catalog {
+namespace {
+
+using base::Error;
+using base::ErrorKind;
+
+std::string DefaultMessage(const std::vector<Change>& changes) {
+  static constexpr const char* kVerbs[] = {
+      "put table",   "drop table",       "rename table",   "put view",        "drop view",
+      "rename view", "create namespace", "drop namespace", "update namespace"};
+  if (changes.size() == 1) return kVerbs[changes.front().index()];
+  return fmt::format("{} changes", changes.size());
+}
+
+versions::CommitMeta MetaOf(const CommitInfo& info) {
+  return {info.message, info.author, {}, info.properties};
+}
+
+// Two branches may both have created a namespace: what is in it decides, not the namespace itself.
+std::optional<versions::Content> ResolveNamespaces(const versions::ContentKey& key,
+                                                   const std::optional<versions::Content>& base,
+                                                   const std::optional<versions::Content>& ours,
+                                                   const std::optional<versions::Content>& theirs) {
+  if (!ours || !theirs) return std::nullopt;
+  auto left = ParseContent(*ours, key), right = ParseContent(*theirs, key);
+  const auto* a = std::get_if<NamespaceContent>(&left);
+  const auto* b = std::get_if<NamespaceContent>(&right);
+  if (a == nullptr || b == nullptr || (base && a->properties != b->properties)) return std::nullopt;
+  NamespaceContent merged = *a;
+  for (const auto& [name, value] : b->properties) {
+    auto [found, added] = merged.properties.emplace(name, value);
+    if (!added && found->second != value) return std::nullopt;
+  }
+  return versions::Content{ours->content_id, SerializeContent(merged)};
+}
+
+// A merge must not leave a table in a namespace that the other side dropped.
+std::vector<versions::KeyConflict> CheckNamespaces(
+    const std::function<std::optional<versions::Content>(const versions::ContentKey&)>& lookup,
+    const std::vector<versions::DiffEntry>& changed) {
+  std::vector<versions::KeyConflict> conflicts;
+  for (const auto& entry : changed) {
+    if (!entry.to || entry.key.elements.size() < 2) continue;
+    auto parent = entry.key.elements;
+    parent.pop_back();
+    if (lookup(versions::ContentKey(parent))) continue;
+    conflicts.push_back({entry.key,
+                         fmt::format("its namespace {} was dropped on the other side",
+                                     versions::ContentKey(parent).ToString()),
+                         entry.from, entry.from, entry.to});
+  }
+  return conflicts;
+}
+
+class LakeCatalog : public Catalog {
+ public:
+  LakeCatalog(metadb::Database& database, store::ObjectStore& store, CatalogOptions options,
+              base::Clock& clock)
+      : options_(std::move(options)),
+        store_(store),
+        clock_(clock),
+        repository_(
+            versions::OpenRepository(database, {.default_branch = options_.default_branch}, clock)),
+        cache_(store, options_.metadata_cache_bytes),
+        writers_(options_.state_directory + "/writers"),
+        journal_(writers_, clock) {}
+
+  std::shared_ptr<const CatalogSnapshot> Snapshot(const std::string& reference) override {
+    return std::make_shared<LakeSnapshot>(*repository_, cache_, reference,
+                                          repository_->Resolve(reference).hash);
+  }
+
+  CommitResult Commit(const std::string& branch, const std::vector<Change>& changes,
+                      const CommitInfo& info, WriteIntent* intent) override {
+    std::unique_ptr<WriteIntent> own;
+    if (intent == nullptr) {
+      own = BeginWrite();
+      intent = own.get();
+    }
+    auto& journaled = dynamic_cast<JournaledIntent&>(*intent);
+    try {
+      CommitResult result = CommitWithRetries(branch, changes, info, journaled);
+      journaled.Keep();
+      return result;
+    } catch (const Error& error) {
+      if (error.kind() == ErrorKind::kCommitStateUnknown) {
+        journaled.Leave();
+      } else {
+        AbandonQuietly(journaled);
+      }
+      throw;
+    } catch (...) {
+      AbandonQuietly(journaled);
+      throw;
+    }
+  }
+
+  std::unique_ptr<WriteIntent> BeginWrite() override {
+    return std::make_unique<JournaledIntent>(journal_, store_);
+  }
+
+  void CreateBranch(const std::string& name, const std::string& from) override {
+    repository_->CreateReference(name, versions::ReferenceKind::kBranch,
+                                 repository_->Resolve(from).hash);
+  }
+  void CreateTag(const std::string& name, const std::string& from) override {
+    repository_->CreateReference(name, versions::ReferenceKind::kTag,
+                                 repository_->Resolve(from).hash);
+  }
+  void DropReference(const std::string& name,
+                     const std::optional<std::string>& expected_hash) override {
+    if (name == options_.default_branch) {
+      base::Throw(ErrorKind::kFailedPrecondition, "the default branch cannot be dropped: {}", name);
+    }
+    std::optional<versions::Hash> expected;
+    if (expected_hash) {
+      expected = versions::Hash::FromHex(*expected_hash);
+      if (!expected) base::Throw(ErrorKind::kInvalidArgument, "not a hash: '{}'", *expected_hash);
+    }
+    repository_->DeleteReference(name, expected);
+  }
+  std::vector<versions::Reference> ListReferences() override {
+    return repository_->ListReferences();
+  }
+  std::vector<versions::Commit> Log(const std::string& reference, size_t limit) override {
+    return repository_->Log(repository_->Resolve(reference).hash, limit);
+  }
+  std::vector<versions::DiffEntry> Diff(const std::string& from, const std::string& to) override {
+    return repository_->Diff(repository_->Resolve(from).hash, repository_->Resolve(to).hash);
+  }
+
+  MergeResult Merge(const std::string& from, const std::string& into,
+                    const MergeOptions& options) override {
+    auto source = repository_->Resolve(from).hash;
+    auto outcome = repository_->Merge(source, RequestOf(into, options, "Merge " + from));
+    return ResultOf(outcome);
+  }
+
+  MergeResult Revert(const std::string& branch, const std::string& commit,
+                     const MergeOptions& options) override {
+    auto hash = repository_->Resolve(commit).hash;
+    auto outcome = repository_->Revert(hash, RequestOf(branch, options, "Revert " + commit));
+    return ResultOf(outcome);
+  }
+
+  std::string NewTableLocation(const TableIdentifier& table) const override {
+    CheckIdentifier(table);
+    std::string location = options_.warehouse;
+    for (const auto& level : table.ns) location = store::JoinPath(location, level);
+    return store::JoinPath(location, table.name);
+  }
+  store::ObjectStore& store() override { return store_; }
+
+  RecoveryReport RecoverDeadWriters() override {
+    return RecoverWriters(writers_, *repository_, store_, clock_);
+  }
+
+ private:
+  // One try against the branch's head; none when somebody else changed the same keys meanwhile.
+  std::optional<CommitResult> TryCommit(const std::string& branch,
+                                        const std::vector<Change>& changes, const CommitInfo& info,
+                                        JournaledIntent& intent, std::string* lost_to) {
+    auto head = repository_->GetReference(branch);
+    if (head.kind != versions::ReferenceKind::kBranch) {
+      throw Error(ErrorKind::kInvalidArgument,
+                  fmt::format("'{}' is a tag: it cannot be written", branch), "write to a branch");
+    }
+    CommitBuilder builder(
+        {*repository_, cache_, store_, clock_, [&](const auto& path) { intent.WillWrite(path); }},
+        head);
+    for (const auto& change : changes) builder.Add(change);
+
+    CommitResult result;
+    result.tables = builder.tables();
+    versions::CommitRequest request;
+    request.operations = builder.operations();
+    if (request.operations.empty()) {
+      result.commit_hash = head.head.hex();
+      return result;
+    }
+    store_.MakeDurable(intent.files());
+    request.branch = branch;
+    request.expected_head = head.head;
+    request.meta = MetaOf(info);
+    if (request.meta.message.empty()) request.meta.message = DefaultMessage(changes);
+    request.meta.properties[kTransactionProperty] = intent.id();
+    auto outcome = repository_->CommitOperations(request);
+    if (!outcome.commit) {
+      *lost_to = fmt::format("{}: {}", outcome.conflicts.front().key.ToString(),
+                             outcome.conflicts.front().reason);
+      for (const auto& path : builder.written_files()) store_.Remove(path);
+      return std::nullopt;
+    }
+    builder.FillCache();
+    result.commit_hash = outcome.commit->hash.hex();
+    return result;
+  }
+
+  CommitResult CommitWithRetries(const std::string& branch, const std::vector<Change>& changes,
+                                 const CommitInfo& info, JournaledIntent& intent) {
+    std::string lost_to;
+    for (int attempt = 1; attempt <= options_.max_commit_attempts; ++attempt) {
+      if (auto result = TryCommit(branch, changes, info, intent, &lost_to)) {
+        result->attempts = attempt;
+        return *result;
+      }
+      auto wait = std::chrono::milliseconds(std::min(200, 1 << std::min(attempt, 7)));
+      clock_.SleepFor(wait);
+    }
+    throw Error(ErrorKind::kConflict,
+                fmt::format("a commit to {} lost against others {} times, last over {}", branch,
+                            options_.max_commit_attempts, lost_to),
+                "run the statement again");
+  }
+
+  static void AbandonQuietly(JournaledIntent& intent) noexcept {
+    try {
+      intent.Abandon();
+    } catch (const std::exception&) {
+      // What could not be removed is still in the journal: recovery removes it.
+    }
+  }
+
+  versions::MergeRequest RequestOf(const std::string& into, const MergeOptions& options,
+                                   const std::string& message) {
+    versions::MergeRequest request;
+    request.into = into;
+    request.dry_run = options.dry_run;
+    request.resolve = ResolveNamespaces;
+    request.validate = CheckNamespaces;
+    request.meta = {options.message.empty() ? message : options.message,
+                    options.author,
+                    {},
+                    options.properties};
+    return request;
+  }
+
+  static MergeResult ResultOf(const versions::MergeOutcome& outcome) {
+    MergeResult result;
+    for (const auto& conflict : outcome.conflicts) {
+      result.conflicts.push_back({conflict.key.ToString(), conflict.reason});
+    }
+    result.commit_hash = outcome.head.hex();
+    result.base_hash = outcome.base.hex();
+    for (const auto& change : outcome.changes) result.keys.push_back(change.key.ToString());
+    return result;
+  }
+
+  const CatalogOptions options_;
+  store::ObjectStore& store_;
+  base::Clock& clock_;
+  std::unique_ptr<versions::Repository> repository_;
+  MetadataCache cache_;
+  const std::string writers_;
+  WriteJournal journal_;
+};
+
+}  // namespace
+
+std::unique_ptr<Catalog> OpenCatalog(metadb::Database& database, store::ObjectStore& store,
+                                     const CatalogOptions& options, base::Clock& clock) {
+  return std::make_unique<LakeCatalog>(database, store, options, clock);
+}
+
+}  // namespace tarn::catalog
