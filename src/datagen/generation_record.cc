@@ -6,8 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/content_hash.h"
 #include "base/error.h"
-#include "datagen/output_file.h"
 
 namespace tarn::datagen {
 namespace {
@@ -35,7 +35,7 @@ bool IsIntact(const std::string& folder, const GeneratedFile& file) {
   std::error_code error;
   if (std::filesystem::file_size(path, error) != file.bytes || error) return false;
   try {
-    return FileChecksum(path) == file.xxh3_128;
+    return base::HashFile(path) == file.xxh3_128;
   } catch (const base::Error&) {
     return false;
   }

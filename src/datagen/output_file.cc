@@ -3,13 +3,11 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
-#include <memory>
 
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
 #include <unistd.h>
-#include <xxhash.h>
 
 #include "base/error.h"
 
@@ -17,12 +15,6 @@ namespace tarn::datagen {
 namespace {
 
 using base::ErrorKind;
-
-std::string Hex(const XXH128_hash_t& hash) {
-  return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
-}
-
-XXH3_state_t* State(void* state) { return static_cast<XXH3_state_t*>(state); }
 
 }  // namespace
 
@@ -58,25 +50,18 @@ void ThrowErrno(int code, std::string_view action, const std::string& path) {
 OutputFile::OutputFile(const std::string& folder, const std::string& name)
     : folder_(folder),
       name_(name),
-      temporary_((std::filesystem::path(folder) / ("." + name + ".tmp")).string()),
-      hash_(XXH3_createState()) {
-  XXH3_128bits_reset(State(hash_));
+      temporary_((std::filesystem::path(folder) / ("." + name + ".tmp")).string()) {
   fd_ = ::open(temporary_.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0644);
-  if (fd_ < 0) {
-    int code = errno;
-    XXH3_freeState(State(hash_));
-    ThrowErrno(code, "create", temporary_);
-  }
+  if (fd_ < 0) ThrowErrno(errno, "create", temporary_);
 }
 
 OutputFile::~OutputFile() {
   if (fd_ >= 0) ::close(fd_);
   if (!published_) ::unlink(temporary_.c_str());
-  XXH3_freeState(State(hash_));
 }
 
 uint64_t OutputFile::Claim(std::string_view piece) {
-  XXH3_128bits_update(State(hash_), piece.data(), piece.size());
+  hash_.Update(piece);
   uint64_t offset = bytes_;
   bytes_ += piece.size();
   return offset;
@@ -94,8 +79,6 @@ void OutputFile::WriteAt(uint64_t offset, std::string_view piece) {
   }
 }
 
-std::string OutputFile::Checksum() const { return Hex(XXH3_128bits_digest(State(hash_))); }
-
 void OutputFile::Publish() {
   std::string path = (std::filesystem::path(folder_) / name_).string();
   int fd = fd_;
@@ -104,29 +87,6 @@ void OutputFile::Publish() {
   if (::close(fd) != 0) ThrowErrno(errno, "write", path);
   if (::rename(temporary_.c_str(), path.c_str()) != 0) ThrowErrno(errno, "create", path);
   published_ = true;
-}
-
-std::string FileChecksum(const std::string& path) {
-  int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) ThrowErrno(errno, "read", path);
-  constexpr size_t kBlock = size_t{1} << 18;
-  auto block = std::make_unique_for_overwrite<char[]>(kBlock);
-  std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> state(XXH3_createState(),
-                                                                 XXH3_freeState);
-  XXH3_128bits_reset(state.get());
-  while (true) {
-    ssize_t n = ::read(fd, block.get(), kBlock);
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) {
-      int code = errno;
-      ::close(fd);
-      ThrowErrno(code, "read", path);
-    }
-    if (n == 0) break;
-    XXH3_128bits_update(state.get(), block.get(), static_cast<size_t>(n));
-  }
-  ::close(fd);
-  return Hex(XXH3_128bits_digest(state.get()));
 }
 
 FolderLock::FolderLock(const std::string& folder) {

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/content_hash.h"
+
 namespace tarn::datagen {
 
 // A file that is written in pieces and appears under its name only when it is complete. Pieces are
@@ -28,7 +30,7 @@ class OutputFile {
   void WriteAt(uint64_t offset, std::string_view piece);
   void Append(std::string_view piece) { WriteAt(Claim(piece), piece); }
   // XXH3-128 of everything claimed, 32 hex digits.
-  std::string Checksum() const;
+  std::string Checksum() const { return hash_.Hex(); }
   // Renames to the final name, replacing what is there.
   void Publish();
 
@@ -38,12 +40,9 @@ class OutputFile {
   std::string temporary_;
   int fd_ = -1;
   uint64_t bytes_ = 0;
-  void* hash_;
+  base::ContentHash hash_;
   bool published_ = false;
 };
-
-// XXH3-128 of a file, read through once; kNotFound, kUnavailable.
-std::string FileChecksum(const std::string& path);
 
 // The error for a failed system call on `path`, by errno: "cannot write PATH: No space left on
 // device", with a hint.
