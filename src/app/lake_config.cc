@@ -1,0 +1,102 @@
+#include "app/lake_config.h"
+
+#include <charconv>
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "base/yaml_reader.h"
+#include "cli/lake_locator.h"
+
+namespace tarn::app {
+namespace {
+
+namespace fs = std::filesystem;
+using base::Error;
+using base::ErrorKind;
+
+bool IsUri(const std::string& text) { return text.find("://") != std::string::npos; }
+
+std::string Resolve(const std::string& folder, const std::string& path) {
+  if (IsUri(path)) return path;
+  fs::path resolved = (fs::path(folder) / path).lexically_normal();
+  if (!resolved.has_filename() && resolved.has_parent_path()) resolved = resolved.parent_path();
+  return resolved.string();
+}
+
+}  // namespace
+
+uint64_t ParseByteSize(const std::string& text) {
+  double value = 0;
+  auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || value <= 0) return 0;
+  std::string unit;
+  for (const char* c = rest; c != text.data() + text.size(); ++c) {
+    if (*c != ' ') unit += static_cast<char>(std::toupper(static_cast<unsigned char>(*c)));
+  }
+  double factor = unit.empty() || unit == "B"   ? 1
+                  : unit == "K" || unit == "KB" ? 1e3
+                  : unit == "M" || unit == "MB" ? 1e6
+                  : unit == "G" || unit == "GB" ? 1e9
+                  : unit == "T" || unit == "TB" ? 1e12
+                  : unit == "KIB"               ? 1024.0
+                  : unit == "MIB"               ? 1048576.0
+                  : unit == "GIB"               ? 1073741824.0
+                  : unit == "TIB"               ? 1099511627776.0
+                                                : 0;
+  double bytes = value * factor;
+  return bytes >= 1 && bytes < 1e18 ? static_cast<uint64_t>(bytes) : 0;
+}
+
+std::string WithoutPassword(const std::string& uri) {
+  size_t scheme = uri.find("://");
+  if (scheme == std::string::npos) return uri;
+  size_t start = scheme + 3;
+  size_t end = uri.find_first_of("/?", start);
+  size_t at = uri.rfind('@', end == std::string::npos ? std::string::npos : end);
+  if (at == std::string::npos || at < start) return uri;
+  size_t colon = uri.find(':', start);
+  if (colon == std::string::npos || colon > at) return uri;
+  return uri.substr(0, colon) + uri.substr(at);
+}
+
+LakeConfig ReadLakeConfig(const std::string& folder) {
+  LakeConfig config;
+  config.folder = folder;
+  base::YamlReader yaml = base::YamlReader::ReadFile(folder + "/" + cli::kLakeFile);
+  if (auto v = yaml.Find("version")) {
+    int64_t version = v->Int(1);
+    if (version > kLakeFormat) {
+      throw Error(ErrorKind::kFailedPrecondition,
+                  fmt::format("{}: this lake has format {}, newer than the {} that this program "
+                              "knows",
+                              v->Where(), version, kLakeFormat),
+                  "use the version of tarn that made it, or a newer one");
+    }
+  }
+  yaml.CheckKeys({"version", "name", "warehouse", "metadata", "dags", "dbt", "default_dag",
+                  "memory_limit", "threads"});
+  auto text = [&](const char* key, const std::string& fallback) {
+    auto v = yaml.Find(key);
+    return v ? v->String() : fallback;
+  };
+  config.name = text("name", fs::path(folder).filename().string());
+  config.warehouse = Resolve(folder, text("warehouse", "warehouse"));
+  config.metadata = Resolve(folder, text("metadata", ".tarn/tarn.db"));
+  config.state_folder = folder + "/.tarn";
+  config.dags_folder = Resolve(folder, text("dags", "dags"));
+  config.dbt_folder = Resolve(folder, text("dbt", "."));
+  config.default_dag = text("default_dag", "");
+  if (auto v = yaml.Find("memory_limit")) {
+    config.memory_limit_bytes = ParseByteSize(v->String());
+    if (config.memory_limit_bytes == 0) {
+      v->Fail(fmt::format("memory_limit: expected a size, got '{}'", v->String()),
+              "write it as 4GB or 512MiB");
+    }
+  }
+  if (auto v = yaml.Find("threads")) config.threads = static_cast<int>(v->Int(1, 1024));
+  return config;
+}
+
+}  // namespace tarn::app

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace tarn::app {
+
+// The newest format of tarn.yaml that this program reads.
+inline constexpr int kLakeFormat = 1;
+
+// What a lake's tarn.yaml says, paths made absolute. docs/guide/lake.md is the format.
+struct LakeConfig {
+  std::string folder;
+  std::string name;
+  std::string warehouse;     // absolute path or URI
+  std::string metadata;      // absolute path or postgresql:// URI
+  std::string state_folder;  // "<lake>/.tarn"
+  std::string dags_folder;
+  std::string dbt_folder;
+  std::string default_dag;
+  uint64_t memory_limit_bytes = 0;  // 0: the engine's default
+  int threads = 0;                  // 0: every core
+};
+
+// Reads <folder>/tarn.yaml. kNotFound without one; kInvalidArgument with FILE:LINE:COLUMN;
+// kFailedPrecondition when the lake is of a newer format than this program knows.
+LakeConfig ReadLakeConfig(const std::string& folder);
+
+// "4GB", "512 MiB", "2000000000" → bytes; 0 when it is no size.
+uint64_t ParseByteSize(const std::string& text);
+
+// The URI without a password, for messages.
+std::string WithoutPassword(const std::string& uri);
+
+}  // namespace tarn::app

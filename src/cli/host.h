@@ -1,0 +1,63 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace tarn::catalog {
+class Catalog;
+}
+namespace tarn::engine {
+class Engine;
+}
+namespace tarn::orchestrate {
+class DagRunner;
+class RunStore;
+struct Dag;
+}  // namespace tarn::orchestrate
+
+namespace tarn::cli {
+
+struct LakeInfo {
+  std::string name;
+  std::string folder;     // absolute
+  std::string warehouse;  // absolute path or URI
+  std::string metadata;   // without passwords
+  std::string log_folder;
+  std::string dbt_folder;
+  std::string default_dag;
+};
+
+// An opened lake, as commands see it. Each part is made when it is first asked for, so that a
+// command pays only for what it uses. Thread safe.
+class Lake {
+ public:
+  virtual ~Lake() = default;
+  virtual const LakeInfo& info() const = 0;
+  virtual catalog::Catalog& catalog() = 0;
+  virtual engine::Engine& engine() = 0;
+  virtual orchestrate::RunStore& runs() = 0;
+  virtual orchestrate::DagRunner& dag_runner() = 0;
+  // kInvalidArgument when a file of dags/ does not read.
+  virtual std::vector<orchestrate::Dag> Dags() = 0;
+  // SHA-256 of the DAG's file and everything in the dbt project that can change a result.
+  virtual std::string CodeHash(const orchestrate::Dag& dag) = 0;
+};
+
+// What the program around the commands provides: the seam to app.
+class Host {
+ public:
+  virtual ~Host() = default;
+  // kNotFound when there is no lake; kFailedPrecondition when it is newer than this program.
+  virtual std::unique_ptr<Lake> OpenLake(const std::string& folder) = 0;
+  // Makes a lake in `folder`, with the files of an example unless `example` is empty; the names of
+  // the files that it wrote. kAlreadyExists when there is one; kNotFound for an unknown example.
+  virtual std::vector<std::string> InitLake(const std::string& folder, const std::string& name,
+                                            const std::string& example) = 0;
+  virtual std::vector<std::string> Examples() const = 0;
+  // Name and version of what is inside, e.g. {"duckdb", "1.5.5"}.
+  virtual std::vector<std::pair<std::string, std::string>> Components() const = 0;
+};
+
+}  // namespace tarn::cli
