@@ -54,10 +54,10 @@ class CatalogSnapshot {
 };
 
 struct CommitInfo {
-  std::string message;
-  std::string author;
+  std::string message = {};
+  std::string author = {};
   // Kept in the commit, e.g. {"tarn.run-id": …}.
-  std::map<std::string, std::string> properties;
+  std::map<std::string, std::string> properties = {};
 };
 
 struct CommitResult {
@@ -73,9 +73,9 @@ struct MergeConflict {
 };
 
 struct MergeOptions {
-  std::string message;
-  std::string author;
-  std::map<std::string, std::string> properties;
+  std::string message = {};
+  std::string author = {};
+  std::map<std::string, std::string> properties = {};
   bool dry_run = false;
 };
 
