@@ -5,9 +5,9 @@ find_path(DuckDB_INCLUDE_DIR duckdb.hpp HINTS ${DuckDB_ROOT}/include ${CMAKE_SOU
 include(FindPackageHandleStandardArgs)
 find_package_handle_standard_args(DuckDB REQUIRED_VARS DuckDB_LIBRARY DuckDB_INCLUDE_DIR)
 if(NOT TARGET DuckDB::duckdb)
-  add_library(DuckDB::duckdb SHARED IMPORTED)
+  add_library(DuckDB::duckdb SHARED IMPORTED GLOBAL)
   set_target_properties(DuckDB::duckdb PROPERTIES
     IMPORTED_LOCATION ${DuckDB_LIBRARY}
-    INTERFACE_SYSTEM_INCLUDE_DIRECTORIES
+    INTERFACE_INCLUDE_DIRECTORIES
       "${DuckDB_INCLUDE_DIR};${CMAKE_SOURCE_DIR}/deps/duckdb/third_party/utf8proc/include")
 endif()

@@ -1,0 +1,259 @@
+#include "engine/embedded/adapter/connection.h"
+
+#include "base/error.h"
+#include "engine/embedded/adapter/errors.h"
+#include "engine/embedded/adapter/instance_impl.h"
+#include "engine/embedded/adapter/session_state.h"
+#include "engine/embedded/adapter/types.h"
+
+namespace tarn::engine::embedded {
+
+struct Connection::Impl {
+  std::shared_ptr<Instance> instance;
+  duckdb::unique_ptr<duckdb::Connection> connection;
+  duckdb::shared_ptr<SessionState> state;
+
+  duckdb::ClientContext& context() { return *connection->context; }
+
+  // Tarn's error for DuckDB's; notes when the instance cannot go on.
+  base::Error Judge(const duckdb::ErrorData& error) {
+    const base::Error result = FromDuckError(error);
+    if (duckdb::Exception::InvalidatesDatabase(error.Type()) ||
+        error.Type() == duckdb::ExceptionType::INTERNAL) {
+      instance->MarkBroken();
+    }
+    return result;
+  }
+  template <typename F>
+  auto Run(F&& body) -> decltype(body()) {
+    try {
+      return std::forward<F>(body)();
+    } catch (const base::Error&) {
+      throw;
+    } catch (const std::exception& error) {
+      throw Judge(duckdb::ErrorData(error));
+    }
+  }
+
+  duckdb::unique_ptr<duckdb::QueryResult> Execute(const std::string& sql, bool stream,
+                                                  base::Progress* progress,
+                                                  const base::CancelToken* cancel);
+};
+
+namespace {
+
+class DuckBatch : public Batch {
+ public:
+  DuckBatch(duckdb::unique_ptr<duckdb::DataChunk> chunk, const std::vector<Column>& columns)
+      : chunk_(std::move(chunk)), columns_(columns) {}
+  size_t rows() const override { return chunk_->size(); }
+  Value Get(size_t column, size_t row) const override {
+    return ToEngineValue(chunk_->GetValue(column, row), columns_[column].type);
+  }
+
+ private:
+  duckdb::unique_ptr<duckdb::DataChunk> chunk_;
+  const std::vector<Column>& columns_;
+};
+
+class DuckStream : public ResultStream {
+ public:
+  using Judge = std::function<base::Error(const duckdb::ErrorData&)>;
+
+  DuckStream(duckdb::unique_ptr<duckdb::QueryResult> result, Judge judge)
+      : result_(std::move(result)), judge_(std::move(judge)) {
+    for (size_t i = 0; i < result_->names.size(); ++i) {
+      columns_.push_back({result_->names[i], ToEngineType(result_->types[i])});
+    }
+  }
+  ~DuckStream() override {
+    if (result_ && result_->type == duckdb::QueryResultType::STREAM_RESULT) {
+      result_->Cast<duckdb::StreamQueryResult>().Close();
+    }
+  }
+
+  const std::vector<Column>& columns() const override { return columns_; }
+  std::unique_ptr<Batch> Next() override {
+    if (!result_) return nullptr;
+    duckdb::unique_ptr<duckdb::DataChunk> chunk;
+    try {
+      chunk = result_->FetchRaw();
+    } catch (const std::exception& error) {
+      throw judge_(duckdb::ErrorData(error));
+    }
+    if (result_->HasError()) throw judge_(result_->GetErrorObject());
+    if (!chunk || chunk->size() == 0) {
+      result_.reset();
+      return nullptr;
+    }
+    return std::make_unique<DuckBatch>(std::move(chunk), columns_);
+  }
+  const std::string& update_type() const override { return no_update_; }
+  std::optional<uint64_t> update_count() const override { return std::nullopt; }
+
+ private:
+  duckdb::unique_ptr<duckdb::QueryResult> result_;
+  const Judge judge_;
+  std::vector<Column> columns_;
+  const std::string no_update_;
+};
+
+}  // namespace
+
+Connection::Connection(std::shared_ptr<Instance> instance) : impl_(std::make_unique<Impl>()) {
+  impl_->instance = std::move(instance);
+  impl_->Run([&] {
+    impl_->connection = duckdb::make_uniq<duckdb::Connection>(*impl_->instance->impl().database);
+    duckdb::ClientContext& context = impl_->context();
+    impl_->state = context.registered_state->GetOrCreate<SessionState>(SessionState::kKey);
+    // A name that is no table is an error, never a file to be read.
+    context.config.use_replacement_scans = false;
+    context.config.enable_progress_bar = true;
+    context.config.print_progress_bar = false;
+    context.config.wait_time = 0;
+  });
+  SetSchema("");
+}
+
+Connection::~Connection() = default;
+
+void Connection::SetReference(const std::string& ref) { impl_->state->ref = ref; }
+
+void Connection::SetSchema(const std::string& schema) {
+  impl_->Run([&] {
+    duckdb::CatalogSearchEntry entry(kLakeName, schema.empty() ? "default" : schema);
+    duckdb::ClientData::Get(impl_->context())
+        .catalog_search_path->Set(entry, duckdb::CatalogSetPathType::SET_DIRECTLY);
+  });
+}
+
+void Connection::SetCommitInfo(catalog::CommitInfo info) {
+  impl_->state->commit_info = std::move(info);
+}
+
+duckdb::unique_ptr<duckdb::QueryResult> Connection::Impl::Execute(const std::string& sql,
+                                                                  bool stream,
+                                                                  base::Progress* progress,
+                                                                  const base::CancelToken* cancel) {
+  state->last_commit.reset();
+  const duckdb::QueryParameters parameters(stream
+                                               ? duckdb::QueryResultOutputType::ALLOW_STREAMING
+                                               : duckdb::QueryResultOutputType::FORCE_MATERIALIZED);
+  auto pending = context().PendingQuery(sql, parameters);
+  if (pending->HasError()) throw Judge(pending->GetErrorObject());
+  while (true) {
+    if (cancel != nullptr && cancel->cancelled()) context().Interrupt();
+    const auto outcome = pending->ExecuteTask();
+    if (progress != nullptr) {
+      auto done = context().GetQueryProgress();
+      progress->rows = done.GetRowsProcesseed();
+    }
+    if (duckdb::PendingQueryResult::IsResultReady(outcome)) break;
+    if (outcome == duckdb::PendingExecutionResult::BLOCKED ||
+        outcome == duckdb::PendingExecutionResult::NO_TASKS_AVAILABLE) {
+      pending->WaitForTask();
+    }
+  }
+  if (pending->HasError()) throw Judge(pending->GetErrorObject());
+  auto result = pending->Execute();
+  if (result->HasError()) throw Judge(result->GetErrorObject());
+  return result;
+}
+
+std::unique_ptr<ResultStream> Connection::Query(const std::string& sql) {
+  return impl_->Run([&] {
+    auto result = impl_->Execute(sql, true, nullptr, nullptr);
+    return std::make_unique<DuckStream>(
+        std::move(result), [impl = impl_.get()](const auto& error) { return impl->Judge(error); });
+  });
+}
+
+uint64_t Connection::Write(const std::string& sql, TableOptions options) {
+  return Write(sql, std::move(options), nullptr, {});
+}
+
+uint64_t Connection::Write(const std::string& sql, TableOptions options, base::Progress* progress,
+                           const base::CancelToken& cancel) {
+  impl_->state->table_options = std::move(options);
+  return impl_->Run([&]() -> uint64_t {
+    auto result = impl_->Execute(sql, false, progress, &cancel);
+    const auto chunk = result->Fetch();
+    if (!chunk || chunk->size() == 0 || chunk->ColumnCount() == 0) return 0;
+    const duckdb::Value count = chunk->GetValue(0, 0);
+    return count.IsNull() ? 0 : count.GetValue<uint64_t>();
+  });
+}
+
+std::vector<std::vector<std::optional<std::string>>> Connection::QueryText(const std::string& sql) {
+  return impl_->Run([&] {
+    auto result = impl_->Execute(sql, false, nullptr, nullptr);
+    std::vector<std::vector<std::optional<std::string>>> rows;
+    while (auto chunk = result->Fetch()) {
+      for (duckdb::idx_t row = 0; row < chunk->size(); ++row) {
+        auto& values = rows.emplace_back();
+        for (duckdb::idx_t column = 0; column < chunk->ColumnCount(); ++column) {
+          const duckdb::Value value = chunk->GetValue(column, row);
+          values.push_back(value.IsNull() ? std::nullopt : std::optional(value.ToString()));
+        }
+      }
+    }
+    return rows;
+  });
+}
+
+std::vector<Connection::QueryColumn> Connection::Describe(const std::string& query) {
+  return impl_->Run([&] {
+    auto prepared = impl_->connection->Prepare(query);
+    if (prepared->HasError()) throw impl_->Judge(prepared->error);
+    std::vector<QueryColumn> columns;
+    const auto& names = prepared->GetNames();
+    const auto& types = prepared->GetTypes();
+    for (size_t i = 0; i < names.size(); ++i) {
+      QueryColumn column{names[i], ToEngineType(types[i]), std::nullopt};
+      try {
+        column.storage = ToIcebergType(types[i], names[i]);
+      } catch (const base::Error&) {  // told by the absence
+        column.storage.reset();
+      }
+      columns.push_back(std::move(column));
+    }
+    return columns;
+  });
+}
+
+void Connection::WithLake(const std::function<void(LakeTransaction&)>& body) {
+  impl_->state->last_commit.reset();
+  impl_->Run([&] {
+    duckdb::ClientContext& context = impl_->context();
+    context.RunFunctionInTransaction([&] {
+      auto& lake = duckdb::Catalog::GetCatalog(context, kLakeName);
+      body(DuckTransaction::Get(context, lake).lake);
+    });
+  });
+}
+
+void Connection::Begin() {
+  impl_->Run([&] { impl_->connection->BeginTransaction(); });
+}
+void Connection::Commit() {
+  impl_->state->last_commit.reset();
+  impl_->Run([&] { impl_->connection->Commit(); });
+}
+void Connection::Rollback() {
+  impl_->Run([&] { impl_->connection->Rollback(); });
+}
+bool Connection::in_transaction() const { return !impl_->context().transaction.IsAutoCommit(); }
+
+std::optional<catalog::CommitResult> Connection::TakeLastCommit() {
+  return std::exchange(impl_->state->last_commit, std::nullopt);
+}
+
+void Connection::Interrupt() { impl_->connection->Interrupt(); }
+
+double Connection::Progress() const {
+  return impl_->context().GetQueryProgress().GetPercentage() / 100.0;
+}
+
+bool Connection::broken() const { return impl_->instance->broken(); }
+
+}  // namespace tarn::engine::embedded

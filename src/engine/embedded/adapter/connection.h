@@ -1,0 +1,72 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/cancel.h"
+#include "base/progress.h"
+#include "catalog/catalog.h"
+#include "engine/embedded/adapter/instance.h"
+#include "engine/embedded/adapter/lake_transaction.h"
+#include "engine/embedded/adapter/table_options.h"
+#include "engine/engine.h"
+
+namespace tarn::engine::embedded {
+
+// One session's connection to an instance, in DuckDB's SQL. The only door between Tarn's session
+// and DuckDB. Used by one thread at a time; Interrupt and progress from any.
+//
+// Errors come as base::Error; DuckDB's own by the type of its exception (see errors.h).
+class Connection {
+ public:
+  explicit Connection(std::shared_ptr<Instance> instance);
+  ~Connection();
+
+  // The reference that the next transaction reads and writes.
+  void SetReference(const std::string& ref);
+  // What unqualified names mean; an empty schema means none.
+  void SetSchema(const std::string& schema);
+  void SetCommitInfo(catalog::CommitInfo info);
+
+  // Runs a query; rows come as they are asked for.
+  std::unique_ptr<ResultStream> Query(const std::string& sql);
+  // Runs a statement that writes, to its end; gives the number of rows it tells.
+  uint64_t Write(const std::string& sql, TableOptions options = {});
+  // The same, telling progress and stopping when asked to.
+  uint64_t Write(const std::string& sql, TableOptions options, base::Progress* progress,
+                 const base::CancelToken& cancel);
+  // All rows of a query as text values, null as nothing; for small results of Tarn's own.
+  std::vector<std::vector<std::optional<std::string>>> QueryText(const std::string& sql);
+  // Columns of a query, with the Iceberg types in which a table would keep them.
+  struct QueryColumn {
+    std::string name;
+    Type type;
+    std::optional<iceberg::Type> storage;  // nothing when no table can keep them
+  };
+  std::vector<QueryColumn> Describe(const std::string& query);
+
+  // Works on the open transaction, or else on one of its own that is committed at the end.
+  void WithLake(const std::function<void(LakeTransaction&)>& body);
+
+  void Begin();
+  void Commit();
+  void Rollback();
+  bool in_transaction() const;
+  // The commit that the last statement made, if it made one.
+  std::optional<catalog::CommitResult> TakeLastCommit();
+
+  void Interrupt();
+  // 0..1, or negative when not known.
+  double Progress() const;
+  // True once DuckDB had an internal error: the connection can do nothing any more.
+  bool broken() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace tarn::engine::embedded

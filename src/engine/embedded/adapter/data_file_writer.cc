@@ -1,0 +1,187 @@
+#include "engine/embedded/adapter/data_file_writer.h"
+
+#include <filesystem>
+
+#include "base/error.h"
+#include "engine/embedded/adapter/errors.h"
+#include "engine/embedded/adapter/session_state.h"
+#include "engine/embedded/adapter/types.h"
+#include "iceberg/location.h"
+#include "store/object_store.h"
+
+namespace tarn::engine::embedded {
+namespace {
+
+constexpr int64_t kDefaultTargetFileBytes = int64_t{512} << 20;
+// DuckDB reads and writes best in row groups of this many rows.
+constexpr int64_t kDefaultRowGroupRows = 122'880;
+
+duckdb::Value Option(const std::string& text) { return duckdb::Value(text); }
+
+}  // namespace
+
+// A Parquet file in the writing. Threads compress row groups for it side by side, so it is finished
+// by the last one that lets go of it after it was replaced.
+struct DataFileWriter::OpenFile {
+  std::string path;
+  iceberg::PartitionValues values;
+  duckdb::CopyFunctionFileStatistics statistics;
+  duckdb::unique_ptr<duckdb::GlobalFunctionData> state;
+  int users = 0;  // guarded by the partition's mutex
+  bool replaced = false;
+};
+
+DataFileWriter::DataFileWriter(duckdb::ClientContext& context, LakeTransaction& lake,
+                               std::shared_ptr<const iceberg::TableMetadata> metadata)
+    : context_(context),
+      lake_(lake),
+      metadata_(std::move(metadata)),
+      statistics_(metadata_->current_schema()),
+      copy_(duckdb::Catalog::GetSystemCatalog(context)
+                .GetEntry<duckdb::CopyFunctionCatalogEntry>(context, DEFAULT_SCHEMA, "parquet")
+                .function) {
+  target_file_bytes_ = static_cast<duckdb::idx_t>(
+      metadata_->IntProperty("write.target-file-size-bytes", kDefaultTargetFileBytes));
+  row_group_rows_ = static_cast<duckdb::idx_t>(
+      metadata_->IntProperty("write.parquet.row-group-limit", kDefaultRowGroupRows));
+  const std::string codec = metadata_->Property("write.parquet.compression-codec", "zstd");
+
+  duckdb::CopyInfo info;
+  info.format = "parquet";
+  info.options["field_ids"] = {FieldIdsOption(schema())};
+  info.options["compression"] = {Option(codec == "none" ? "uncompressed" : codec)};
+  info.options["row_group_size"] = {duckdb::Value::UBIGINT(row_group_rows_)};
+  const std::string level = metadata_->Property("write.parquet.compression-level");
+  if (!level.empty() && codec == "zstd") info.options["compression_level"] = {Option(level)};
+
+  duckdb::vector<std::string> names;
+  duckdb::vector<duckdb::LogicalType> types;
+  for (const iceberg::NestedField& field : schema().fields) {
+    names.push_back(field.name);
+    types.push_back(ToDuckType(field.type));
+  }
+  duckdb::CopyFunctionBindInput input(info);
+  bind_data_ = copy_.copy_to_bind(context, input, names, types);
+}
+
+DataFileWriter::Partition& DataFileWriter::PartitionOf(const std::string& key,
+                                                       const iceberg::PartitionValues& values) {
+  std::lock_guard lock(mutex_);
+  std::unique_ptr<Partition>& partition = partitions_[key];
+  if (!partition) {
+    partition = std::make_unique<Partition>();
+    partition->values = values;
+  }
+  return *partition;
+}
+
+std::shared_ptr<DataFileWriter::OpenFile> DataFileWriter::Open(const Partition& partition) {
+  auto file = std::make_shared<OpenFile>();
+  file->values = partition.values;
+  file->path = iceberg::NewDataFilePath(*metadata_, spec(), partition.values, sequence_++);
+  lake_.WillWrite(file->path);
+  if (store::SchemeOf(file->path) == "file") {
+    const std::string local = file->path.starts_with("file://") ? file->path.substr(7) : file->path;
+    std::error_code failure;
+    std::filesystem::create_directories(std::filesystem::path(local).parent_path(), failure);
+    if (failure) {
+      const bool full = failure == std::errc::no_space_on_device;
+      base::Throw(full ? base::ErrorKind::kResourceExhausted : base::ErrorKind::kPermissionDenied,
+                  "the folder of a data file cannot be made ({}): {}", failure.message(), local);
+    }
+    file->state = copy_.copy_to_initialize_global(context_, *bind_data_, local);
+  } else {
+    file->state = copy_.copy_to_initialize_global(context_, *bind_data_, file->path);
+  }
+  copy_.copy_to_get_written_statistics(context_, *bind_data_, *file->state, file->statistics);
+  return file;
+}
+
+// The file that a row group goes to; the caller is counted as its user.
+std::shared_ptr<DataFileWriter::OpenFile> DataFileWriter::FileOf(Partition& partition) {
+  std::lock_guard lock(partition.mutex);
+  if (!partition.file) partition.file = Open(partition);
+  ++partition.file->users;
+  return partition.file;
+}
+
+void DataFileWriter::Flush(Partition& partition, Rows rows) {
+  const uint64_t count = rows->Count();
+  if (count == 0) return;
+  std::shared_ptr<OpenFile> file = FileOf(partition);
+  auto batch = copy_.prepare_batch(context_, *bind_data_, *file->state, std::move(rows));
+  bool close = false;
+  {
+    std::lock_guard lock(partition.mutex);
+    copy_.flush_batch(context_, *bind_data_, *file->state, *batch);
+    if (!file->replaced && copy_.rotate_next_file(*file->state, *bind_data_,
+                                                  duckdb::optional_idx(target_file_bytes_))) {
+      file->replaced = true;
+      partition.file.reset();
+    }
+    --file->users;
+    close = file->replaced && file->users == 0;
+  }
+  rows_ += count;
+  if (close) Close(*file);
+}
+
+void DataFileWriter::Close(OpenFile& file) {
+  copy_.copy_to_finalize(context_, *bind_data_, *file.state);
+  iceberg::DataFile data;
+  data.file_path = file.path;
+  data.spec_id = spec().spec_id;
+  data.partition = file.values;
+  statistics_.Fill(file.statistics, data);
+  SessionState& session = SessionState::Get(context_);
+  ++session.written_files;
+  session.written_bytes += file.statistics.file_size_bytes;
+  file.state.reset();
+  std::lock_guard lock(mutex_);
+  files_.push_back(std::move(data));
+}
+
+void DataFileWriter::WriteRowGroup(const std::string& key, const iceberg::PartitionValues& values,
+                                   Rows rows) {
+  Flush(PartitionOf(key, values), std::move(rows));
+}
+
+void DataFileWriter::AddRest(const std::string& key, const iceberg::PartitionValues& values,
+                             Rows rows) {
+  if (rows->Count() == 0) return;
+  Partition& partition = PartitionOf(key, values);
+  Rows full;
+  {
+    std::lock_guard lock(partition.mutex);
+    if (!partition.rest) {
+      partition.rest = std::move(rows);
+    } else {
+      partition.rest->Combine(*rows);
+    }
+    if (partition.rest->Count() >= row_group_rows_ / 2) full = std::move(partition.rest);
+  }
+  if (full) Flush(partition, std::move(full));
+}
+
+bool DataFileWriter::FinishOne() {
+  Partition* partition = nullptr;
+  {
+    std::lock_guard lock(mutex_);
+    if (!finishing_) {
+      finishing_ = true;
+      next_to_finish_ = partitions_.begin();
+    }
+    if (next_to_finish_ == partitions_.end()) return false;
+    partition = (next_to_finish_++)->second.get();
+  }
+  if (partition->rest) Flush(*partition, std::move(partition->rest));
+  if (partition->file) Close(*std::exchange(partition->file, nullptr));
+  return true;
+}
+
+std::vector<iceberg::DataFile> DataFileWriter::TakeFiles() {
+  std::lock_guard lock(mutex_);
+  return std::move(files_);
+}
+
+}  // namespace tarn::engine::embedded

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <atomic>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "engine/embedded/adapter/duck.h"
+#include "engine/embedded/adapter/file_statistics.h"
+#include "engine/embedded/adapter/lake_transaction.h"
+
+namespace tarn::engine::embedded {
+
+// Writes row groups into Parquet files of one table: per partition one open file, a new one when it
+// has reached the target size. Row groups are compressed by the threads that bring them and written
+// in turn. Thread safe. A writer that is dropped leaves its files to the transaction's rollback.
+class DataFileWriter {
+ public:
+  using Rows = duckdb::unique_ptr<duckdb::ColumnDataCollection>;
+
+  DataFileWriter(duckdb::ClientContext& context, LakeTransaction& lake,
+                 std::shared_ptr<const iceberg::TableMetadata> metadata);
+
+  const iceberg::TableMetadata& metadata() const { return *metadata_; }
+  const iceberg::Schema& schema() const { return metadata_->current_schema(); }
+  const iceberg::PartitionSpec& spec() const { return metadata_->default_spec(); }
+  duckdb::idx_t row_group_rows() const { return row_group_rows_; }
+
+  // Writes `rows` as one row group of a partition. `key` names the partition.
+  void WriteRowGroup(const std::string& key, const iceberg::PartitionValues& values, Rows rows);
+  // Keeps a small rest until others of its partition make it worth a row group.
+  void AddRest(const std::string& key, const iceberg::PartitionValues& values, Rows rows);
+  // Finishes one partition that has not been finished; false when there is none. For many threads.
+  bool FinishOne();
+  // Every file written, after all partitions are finished.
+  std::vector<iceberg::DataFile> TakeFiles();
+  uint64_t rows() const { return rows_; }
+
+ private:
+  struct OpenFile;
+  struct Partition {
+    iceberg::PartitionValues values;
+    std::mutex mutex;
+    std::shared_ptr<OpenFile> file;
+    Rows rest;
+  };
+
+  Partition& PartitionOf(const std::string& key, const iceberg::PartitionValues& values);
+  std::shared_ptr<OpenFile> FileOf(Partition& partition);
+  std::shared_ptr<OpenFile> Open(const Partition& partition);
+  void Flush(Partition& partition, Rows rows);
+  void Close(OpenFile& file);
+
+  duckdb::ClientContext& context_;
+  LakeTransaction& lake_;
+  const std::shared_ptr<const iceberg::TableMetadata> metadata_;
+  const FileStatistics statistics_;
+  duckdb::CopyFunction copy_;
+  duckdb::unique_ptr<duckdb::FunctionData> bind_data_;
+  duckdb::idx_t row_group_rows_ = 0;
+  duckdb::idx_t target_file_bytes_ = 0;
+
+  std::mutex mutex_;
+  std::map<std::string, std::unique_ptr<Partition>> partitions_;
+  std::map<std::string, std::unique_ptr<Partition>>::iterator next_to_finish_;
+  bool finishing_ = false;
+  std::vector<iceberg::DataFile> files_;
+  std::atomic<uint32_t> sequence_{0};
+  std::atomic<uint64_t> rows_{0};
+};
+
+}  // namespace tarn::engine::embedded

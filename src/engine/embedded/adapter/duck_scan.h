@@ -1,0 +1,71 @@
+#pragma once
+
+#include "engine/embedded/adapter/duck.h"
+#include "engine/embedded/adapter/duck_table.h"
+#include "iceberg/expression/expression.h"
+#include "iceberg/scan/plan.h"
+
+namespace tarn::engine::embedded {
+
+// What a scan of the lake is bound to. The transaction lives longer than the scan.
+struct LakeScanInfo : duckdb::TableFunctionInfo {
+  const DuckTable* table = nullptr;
+  LakeTransaction* lake = nullptr;
+};
+
+// The files of a table that may have rows for the filters seen so far. Planning is done at the
+// first question; filters that are known only when the scan begins leave out more. Thread safe.
+class LakeFileList : public duckdb::MultiFileList {
+ public:
+  LakeFileList(const LakeScanInfo& info, iceberg::Expression filter)
+      : info_(info), filter_(std::move(filter)) {}
+
+  // A data file and the deletes that apply to it.
+  struct File {
+    std::shared_ptr<const iceberg::ManifestEntry> entry;  // null for a file of this transaction
+    const iceberg::DataFile* data = nullptr;
+    std::vector<std::shared_ptr<const iceberg::ManifestEntry>> deletes;
+  };
+
+  const DuckTable& table() const { return *info_.table; }
+  const std::vector<File>& Files() const;
+
+  duckdb::unique_ptr<duckdb::MultiFileList> ComplexFilterPushdown(
+      duckdb::ClientContext& context, const duckdb::MultiFileOptions& options,
+      duckdb::MultiFilePushdownInfo& info,
+      duckdb::vector<duckdb::unique_ptr<duckdb::Expression>>& filters) const override;
+  duckdb::unique_ptr<duckdb::MultiFileList> DynamicFilterPushdown(
+      duckdb::ClientContext& context, const duckdb::MultiFileOptions& options,
+      const duckdb::vector<std::string>& names, const duckdb::vector<duckdb::LogicalType>& types,
+      const duckdb::vector<duckdb::column_t>& column_ids,
+      duckdb::TableFilterSet& filters) const override;
+  duckdb::vector<duckdb::OpenFileInfo> GetAllFiles() const override;
+  duckdb::FileExpandResult GetExpandResult() const override {
+    return duckdb::FileExpandResult::MULTIPLE_FILES;
+  }
+  duckdb::idx_t GetTotalFileCount() const override { return Files().size(); }
+  duckdb::unique_ptr<duckdb::NodeStatistics> GetCardinality(
+      duckdb::ClientContext& context) const override;
+  duckdb::unique_ptr<duckdb::MultiFileList> Copy() const override;
+
+  // Smallest and greatest value and nulls over all files; null when a file does not tell.
+  duckdb::unique_ptr<duckdb::BaseStatistics> ColumnStatistics(duckdb::column_t column) const;
+
+ protected:
+  duckdb::OpenFileInfo GetFile(duckdb::idx_t index) const override;
+
+ private:
+  std::vector<File> Plan() const;
+
+  const LakeScanInfo info_;
+  const iceberg::Expression filter_;
+  mutable std::mutex mutex_;
+  mutable std::optional<std::vector<File>> files_;
+};
+
+// parquet_scan with the lake's files, column mapping by field id, and deletes.
+duckdb::TableFunction MakeLakeScan(duckdb::ClientContext& context, const DuckTable& table,
+                                   LakeTransaction& lake,
+                                   duckdb::unique_ptr<duckdb::FunctionData>& bind_data);
+
+}  // namespace tarn::engine::embedded

@@ -1,0 +1,96 @@
+#include "engine/embedded/adapter/duck_table.h"
+
+#include "base/error.h"
+#include "engine/embedded/adapter/duck_catalog.h"
+#include "engine/embedded/adapter/duck_scan.h"
+#include "engine/embedded/adapter/errors.h"
+#include "engine/embedded/adapter/types.h"
+#include "iceberg/scan/snapshot_lookup.h"
+
+namespace tarn::engine::embedded {
+
+using duckdb::MultiFileReader;
+
+duckdb::unique_ptr<DuckTable> MakeDuckTable(duckdb::Catalog& catalog,
+                                            duckdb::SchemaCatalogEntry& schema,
+                                            TableSource source) {
+  duckdb::CreateTableInfo info(schema, source.id.name);
+  duckdb::idx_t index = 0;
+  for (const iceberg::NestedField& field : source.schema->fields) {
+    duckdb::ColumnDefinition column(field.name, ToDuckType(field.type));
+    if (field.write_default) {
+      column.SetDefaultValue(
+          duckdb::make_uniq<duckdb::ConstantExpression>(FromLiteral(*field.write_default)));
+    }
+    info.columns.AddColumn(std::move(column));
+    if (field.required) {
+      info.constraints.push_back(
+          duckdb::make_uniq<duckdb::NotNullConstraint>(duckdb::LogicalIndex(index)));
+    }
+    ++index;
+  }
+  return duckdb::make_uniq<DuckTable>(catalog, schema, info, std::move(source));
+}
+
+TableSource SourceAsOf(TableSource current, const duckdb::BoundAtClause& at) {
+  const iceberg::TableMetadata& metadata = *current.metadata;
+  const duckdb::Value& value = at.GetValue();
+  const iceberg::Snapshot* snapshot = nullptr;
+  try {
+    if (duckdb::StringUtil::CIEquals(at.Unit(), "version")) {
+      snapshot =
+          value.type().id() == duckdb::LogicalTypeId::VARCHAR
+              ? &iceberg::SnapshotByRef(metadata, duckdb::StringValue::Get(value))
+              : &iceberg::SnapshotById(metadata, iceberg::SnapshotId(value.GetValue<int64_t>()));
+    } else {
+      const auto time = value.DefaultCastAs(duckdb::LogicalType::TIMESTAMP_TZ)
+                            .GetValueUnsafe<duckdb::timestamp_t>();
+      const int64_t micros = time.value;
+      snapshot = &iceberg::SnapshotAsOf(metadata, micros / 1000 - (micros % 1000 < 0 ? 1 : 0));
+    }
+  } catch (const base::Error& error) {
+    throw error.WithContext("table '" + current.id.ToString() + "'");
+  }
+  current.snapshot = snapshot;
+  current.schema = &metadata.SchemaOf(*snapshot);
+  current.added.clear();
+  current.removed.clear();
+  return current;
+}
+
+duckdb::unique_ptr<duckdb::BaseStatistics> DuckTable::GetStatistics(duckdb::ClientContext&,
+                                                                    duckdb::column_t) {
+  return nullptr;  // the scan tells, knowing its filters
+}
+
+duckdb::TableFunction DuckTable::GetScanFunction(
+    duckdb::ClientContext& context, duckdb::unique_ptr<duckdb::FunctionData>& bind_data) {
+  return Guarded([&] {
+    return MakeLakeScan(context, *this, DuckTransaction::Get(context, catalog).lake, bind_data);
+  });
+}
+
+duckdb::TableFunction DuckTable::GetScanFunction(
+    duckdb::ClientContext& context, duckdb::unique_ptr<duckdb::FunctionData>& bind_data,
+    const duckdb::EntryLookupInfo&) {
+  return GetScanFunction(context, bind_data);
+}
+
+duckdb::TableStorageInfo DuckTable::GetStorageInfo(duckdb::ClientContext&) { return {}; }
+
+duckdb::virtual_column_map_t DuckTable::GetVirtualColumns() const {
+  duckdb::virtual_column_map_t columns;
+  columns.insert(
+      {MultiFileReader::COLUMN_IDENTIFIER_FILENAME, {"$path", duckdb::LogicalType::VARCHAR}});
+  columns.insert({MultiFileReader::COLUMN_IDENTIFIER_FILE_ROW_NUMBER,
+                  {"$row_number", duckdb::LogicalType::BIGINT}});
+  columns.insert({duckdb::COLUMN_IDENTIFIER_EMPTY, {"", duckdb::LogicalType::BOOLEAN}});
+  return columns;
+}
+
+duckdb::vector<duckdb::column_t> DuckTable::GetRowIdColumns() const {
+  return {MultiFileReader::COLUMN_IDENTIFIER_FILENAME,
+          MultiFileReader::COLUMN_IDENTIFIER_FILE_ROW_NUMBER};
+}
+
+}  // namespace tarn::engine::embedded

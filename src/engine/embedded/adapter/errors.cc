@@ -1,0 +1,97 @@
+#include "engine/embedded/adapter/errors.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace tarn::engine::embedded {
+namespace {
+
+using base::ErrorKind;
+using duckdb::ExceptionType;
+
+// Frames a Tarn error inside a message; control characters cannot come from SQL text that DuckDB
+// quotes in its own messages.
+constexpr char kBegin = '\x1e';
+constexpr char kSeparator = '\x1f';
+
+std::optional<base::Error> FindTarnError(const std::string& text) {
+  const size_t begin = text.find(kBegin);
+  if (begin == std::string::npos) return std::nullopt;
+  const size_t kind_end = text.find(kSeparator, begin + 1);
+  if (kind_end == std::string::npos) return std::nullopt;
+  const size_t message_end = text.find(kSeparator, kind_end + 1);
+  if (message_end == std::string::npos) return std::nullopt;
+  const size_t end = text.find(kBegin, message_end + 1);
+  if (end == std::string::npos) return std::nullopt;
+  const int kind = std::atoi(text.substr(begin + 1, kind_end - begin - 1).c_str());
+  return base::Error(static_cast<ErrorKind>(kind),
+                     text.substr(kind_end + 1, message_end - kind_end - 1),
+                     text.substr(message_end + 1, end - message_end - 1));
+}
+
+bool Contains(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+
+ErrorKind KindOfIoError(std::string_view message) {
+  if (Contains(message, "No space left") || Contains(message, "quota") ||
+      Contains(message, "Too many open files")) {
+    return ErrorKind::kResourceExhausted;
+  }
+  if (Contains(message, "No such file") || Contains(message, "No files found")) {
+    return ErrorKind::kNotFound;
+  }
+  if (Contains(message, "Permission denied") || Contains(message, "Read-only file system")) {
+    return ErrorKind::kPermissionDenied;
+  }
+  return ErrorKind::kUnavailable;
+}
+
+ErrorKind KindOf(ExceptionType type, std::string_view message) {
+  switch (type) {
+    case ExceptionType::CATALOG:
+    case ExceptionType::BINDER:
+      if (Contains(message, "already exists")) return ErrorKind::kAlreadyExists;
+      if (Contains(message, "does not exist") || Contains(message, "not found in FROM clause")) {
+        return ErrorKind::kNotFound;
+      }
+      return ErrorKind::kInvalidArgument;
+    case ExceptionType::INTERRUPT: return ErrorKind::kCancelled;
+    case ExceptionType::OUT_OF_MEMORY: return ErrorKind::kResourceExhausted;
+    case ExceptionType::NOT_IMPLEMENTED: return ErrorKind::kUnsupported;
+    case ExceptionType::PERMISSION: return ErrorKind::kPermissionDenied;
+    case ExceptionType::TRANSACTION: return ErrorKind::kFailedPrecondition;
+    case ExceptionType::IO: return KindOfIoError(message);
+    case ExceptionType::INTERNAL:
+    case ExceptionType::FATAL: return ErrorKind::kInternal;
+    default: return ErrorKind::kInvalidArgument;
+  }
+}
+
+}  // namespace
+
+duckdb::InvalidInputException ToDuckError(const base::Error& error) {
+  std::string text;
+  text += kBegin;
+  text += std::to_string(static_cast<int>(error.kind()));
+  text += kSeparator;
+  text += error.message();
+  text += kSeparator;
+  text += error.hint();
+  text += kBegin;
+  return duckdb::InvalidInputException(text);
+}
+
+base::Error FromDuckError(const duckdb::ErrorData& error) {
+  if (auto original = FindTarnError(error.RawMessage())) return *original;
+  const std::string& message = error.RawMessage();
+  const ErrorKind kind = KindOf(error.Type(), message);
+  if (kind == ErrorKind::kCancelled) return {kind, "the statement was cancelled"};
+  if (kind == ErrorKind::kResourceExhausted && error.Type() == ExceptionType::OUT_OF_MEMORY) {
+    return {kind, message, "raise the memory limit, or give the engine fewer threads"};
+  }
+  return {kind, message};
+}
+
+}  // namespace tarn::engine::embedded

@@ -1,0 +1,65 @@
+#include "engine/embedded/adapter/instance.h"
+
+#include "base/error.h"
+#include "engine/embedded/adapter/errors.h"
+#include "engine/embedded/adapter/instance_impl.h"
+#include "engine/embedded/adapter/trino_functions.h"
+
+namespace tarn::engine::embedded {
+namespace {
+
+// There is no ABI across DuckDB's patch releases.
+constexpr std::string_view kSourceId = "d8cdaa33fd";
+
+void CheckLibrary() {
+  const std::string found = duckdb::DuckDB::SourceID();
+  if (found == kSourceId) return;
+  throw base::Error(base::ErrorKind::kFailedPrecondition,
+                    "the DuckDB library is not the release that Tarn was built for (" +
+                        std::string(kSourceId) + "): " + found,
+                    "run deps/install, or point DuckDB_ROOT at DuckDB 1.5.5");
+}
+
+void Configure(duckdb::DBConfig& config, const EmbeddedOptions& options) {
+  // Nothing is ever fetched from a network.
+  config.SetOptionByName("autoinstall_known_extensions", duckdb::Value(false));
+  config.SetOptionByName("autoload_known_extensions", duckdb::Value(false));
+  config.SetOptionByName("allow_community_extensions", duckdb::Value(false));
+  config.SetOptionByName("preserve_insertion_order", duckdb::Value(false));
+  config.SetOptionByName("integer_division", duckdb::Value(true));
+  if (options.memory_limit_bytes > 0) config.options.maximum_memory = options.memory_limit_bytes;
+  if (options.threads > 0) {
+    config.options.maximum_threads = static_cast<duckdb::idx_t>(options.threads);
+  }
+  if (!options.temp_directory.empty()) {
+    config.options.temporary_directory = options.temp_directory;
+  }
+}
+
+}  // namespace
+
+Instance::Instance(catalog::Catalog& catalog, iceberg::ManifestCache& manifests,
+                   const EmbeddedOptions& options, ViewTranslator translate_view)
+    : impl_(std::make_unique<Impl>()) {
+  CheckLibrary();
+  Translated([&] {
+    impl_->info = duckdb::make_shared_ptr<LakeExtensionInfo>();
+    impl_->info->catalog = &catalog;
+    impl_->info->manifests = &manifests;
+    impl_->info->translate_view = std::move(translate_view);
+    duckdb::DBConfig config;
+    Configure(config, options);
+    duckdb::StorageExtension::Register(config, "tarn", MakeLakeExtension(impl_->info));
+    impl_->database = duckdb::make_uniq<duckdb::DuckDB>(nullptr, &config);
+    RegisterTrinoFunctions(*impl_->database->instance);
+    duckdb::Connection connection(*impl_->database);
+    const auto result = connection.Query(
+        "ATTACH 'lake' AS iceberg (TYPE tarn); SET GLOBAL TimeZone = 'UTC'; "
+        "SET GLOBAL parquet_metadata_cache = true");
+    if (result->HasError()) throw FromDuckError(result->GetErrorObject());
+  });
+}
+
+Instance::~Instance() = default;
+
+}  // namespace tarn::engine::embedded

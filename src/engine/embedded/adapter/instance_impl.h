@@ -1,0 +1,16 @@
+#pragma once
+
+#include "engine/embedded/adapter/duck.h"
+#include "engine/embedded/adapter/duck_catalog.h"
+#include "engine/embedded/adapter/instance.h"
+
+namespace tarn::engine::embedded {
+
+inline constexpr const char* kLakeName = "iceberg";
+
+struct Instance::Impl {
+  duckdb::shared_ptr<LakeExtensionInfo> info;
+  duckdb::unique_ptr<duckdb::DuckDB> database;
+};
+
+}  // namespace tarn::engine::embedded

@@ -1,0 +1,599 @@
+#include "engine/embedded/adapter/lake_transaction.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/error.h"
+#include "base/random.h"
+#include "base/suggest.h"
+#include "iceberg/action/snapshot_actions.h"
+#include "iceberg/update/apply.h"
+
+namespace tarn::engine::embedded {
+
+using base::ErrorKind;
+using catalog::ContentKind;
+using catalog::Namespace;
+using catalog::TableIdentifier;
+using iceberg::ActionContext;
+using iceberg::ActionResult;
+using iceberg::TableMetadata;
+
+// A table that the transaction made or changed, under the name that it has now.
+struct LakeTransaction::PendingTable {
+  std::shared_ptr<const TableMetadata> base;  // in the snapshot; null when the table is new
+  std::optional<TableIdentifier> base_name;
+  std::optional<iceberg::NewTable> definition;  // CREATE, CREATE OR REPLACE
+  std::vector<iceberg::TableUpdate> creation;   // what the definition amounts to for a new table
+  std::vector<Alteration> alterations;
+  std::shared_ptr<const TableMetadata> metadata;  // what statements of the transaction see
+  std::vector<iceberg::DataFile> added;
+  std::set<std::string> removed;
+  bool removed_all = false;
+  bool makes_snapshot = false;
+  std::map<std::string, std::string> summary;
+
+  bool reads_base() const { return base && !definition && !removed_all; }
+};
+
+struct LakeTransaction::PendingView {
+  std::shared_ptr<const iceberg::ViewMetadata> metadata;
+  iceberg::Schema schema;
+  iceberg::ViewVersion version;
+  CreateMode mode = CreateMode::kCreate;
+  bool put = false;  // else it was only renamed
+};
+
+namespace {
+
+TableMetadata ApplyUpdates(const TableMetadata* base,
+                           const std::vector<iceberg::TableUpdate>& updates, base::Clock& clock) {
+  iceberg::ApplyOptions options;
+  options.now_ms = clock.NowMs();
+  return iceberg::Apply(base, updates, options);
+}
+
+// Whether files written for `seen` are right for `now` (after somebody else's change in between).
+bool FilesFit(const TableMetadata& seen, const TableMetadata& now) {
+  return seen.current_schema().fields == now.current_schema().fields &&
+         seen.default_spec() == now.default_spec();
+}
+
+}  // namespace
+
+LakeTransaction::LakeTransaction(catalog::Catalog& catalog, iceberg::ManifestCache& cache,
+                                 std::string ref, base::Clock& clock)
+    : catalog_(catalog), cache_(cache), ref_(std::move(ref)), clock_(clock) {}
+
+LakeTransaction::~LakeTransaction() { Rollback(); }
+
+std::shared_ptr<const catalog::CatalogSnapshot> LakeTransaction::snapshot() {
+  std::lock_guard lock(mutex_);
+  return SnapshotLocked();
+}
+
+std::shared_ptr<const catalog::CatalogSnapshot> LakeTransaction::SnapshotLocked() {
+  if (!snapshot_) snapshot_ = catalog_.Snapshot(ref_);
+  return snapshot_;
+}
+
+std::vector<Namespace> LakeTransaction::Namespaces() {
+  std::lock_guard lock(mutex_);
+  std::set<Namespace> found;
+  std::vector<Namespace> queue = {{}};
+  while (!queue.empty()) {
+    const Namespace parent = std::move(queue.back());
+    queue.pop_back();
+    for (Namespace& child : SnapshotLocked()->ListNamespaces(parent)) {
+      found.insert(child);
+      queue.push_back(std::move(child));
+    }
+  }
+  for (const auto& [ns, properties] : created_namespaces_) found.insert(ns);
+  for (const Namespace& ns : dropped_namespaces_) found.erase(ns);
+  return {found.begin(), found.end()};
+}
+
+bool LakeTransaction::NamespaceExists(const Namespace& ns) {
+  std::lock_guard lock(mutex_);
+  return NamespaceExistsLocked(ns);
+}
+
+bool LakeTransaction::NamespaceExistsLocked(const Namespace& ns) {
+  if (created_namespaces_.contains(ns)) return true;
+  if (dropped_namespaces_.contains(ns)) return false;
+  return SnapshotLocked()->NamespaceExists(ns);
+}
+
+std::vector<LakeEntry> LakeTransaction::List(const Namespace& ns) {
+  std::lock_guard lock(mutex_);
+  return ListLocked(ns);
+}
+
+std::vector<LakeEntry> LakeTransaction::ListLocked(const Namespace& ns) {
+  std::map<std::string, ContentKind> found;
+  if (!created_namespaces_.contains(ns)) {
+    for (const catalog::Entry& entry : SnapshotLocked()->List(ns)) {
+      if (!hidden_.contains(entry.identifier)) found[entry.identifier.name] = entry.kind;
+    }
+  }
+  for (const auto& [id, table] : tables_) {
+    if (id.ns == ns) found[id.name] = ContentKind::kTable;
+  }
+  for (const auto& [id, view] : views_) {
+    if (id.ns == ns) found[id.name] = ContentKind::kView;
+  }
+  std::vector<LakeEntry> entries;
+  for (const auto& [name, kind] : found) entries.push_back({name, kind});
+  return entries;
+}
+
+std::optional<ContentKind> LakeTransaction::Find(const TableIdentifier& id) {
+  std::lock_guard lock(mutex_);
+  return FindLocked(id);
+}
+
+std::optional<ContentKind> LakeTransaction::FindLocked(const TableIdentifier& id) {
+  if (tables_.contains(id)) return ContentKind::kTable;
+  if (views_.contains(id)) return ContentKind::kView;
+  if (hidden_.contains(id) || created_namespaces_.contains(id.ns)) return std::nullopt;
+  if (auto entry = SnapshotLocked()->Find(id)) return entry->kind;
+  return std::nullopt;
+}
+
+TableView LakeTransaction::Table(const TableIdentifier& id) {
+  std::lock_guard lock(mutex_);
+  RequireKindLocked(id, ContentKind::kTable);
+  auto it = tables_.find(id);
+  if (it == tables_.end()) {
+    TableView view;
+    view.metadata = SnapshotLocked()->LoadTable(id);
+    view.snapshot = view.metadata->current_snapshot();
+    return view;
+  }
+  const PendingTable& pending = *it->second;
+  TableView view;
+  view.metadata = pending.metadata;
+  if (pending.reads_base()) view.snapshot = view.metadata->current_snapshot();
+  view.added = pending.added;
+  view.removed = pending.removed;
+  return view;
+}
+
+std::shared_ptr<const iceberg::ViewMetadata> LakeTransaction::View(const TableIdentifier& id) {
+  std::lock_guard lock(mutex_);
+  RequireKindLocked(id, ContentKind::kView);
+  auto it = views_.find(id);
+  return it != views_.end() ? it->second->metadata : SnapshotLocked()->LoadView(id);
+}
+
+void LakeTransaction::RequireNamespaceLocked(const Namespace& ns) {
+  if (NamespaceExistsLocked(ns)) return;
+  std::vector<std::string> names;
+  for (const Namespace& other : SnapshotLocked()->ListNamespaces()) {
+    names.push_back(catalog::ToString(other));
+  }
+  const std::string name = catalog::ToString(ns);
+  throw base::Error(ErrorKind::kNotFound,
+                    "schema '" + name + "' does not exist" + base::DidYouMean(name, names));
+}
+
+void LakeTransaction::RequireAbsentLocked(const TableIdentifier& id) {
+  if (const auto kind = FindLocked(id)) {
+    base::Throw(ErrorKind::kAlreadyExists, "{} '{}' already exists",
+                *kind == ContentKind::kTable ? "table" : "view", id.ToString());
+  }
+}
+
+void LakeTransaction::RequireKindLocked(const TableIdentifier& id, ContentKind kind) {
+  const auto found = FindLocked(id);
+  if (found == kind) return;
+  const std::string_view wanted = kind == ContentKind::kTable ? "table" : "view";
+  if (found) {
+    base::Throw(ErrorKind::kNotFound, "'{}' is a {}, not a {}", id.ToString(),
+                *found == ContentKind::kTable ? "table" : "view", wanted);
+  }
+  RequireNamespaceLocked(id.ns);
+  std::vector<std::string> names;
+  for (const LakeEntry& entry : ListLocked(id.ns)) names.push_back(entry.name);
+  throw base::Error(ErrorKind::kNotFound, std::string(wanted) + " '" + id.ToString() +
+                                              "' does not exist" +
+                                              base::DidYouMean(id.name, names));
+}
+
+void LakeTransaction::CreateNamespace(const Namespace& ns,
+                                      std::map<std::string, std::string> properties) {
+  std::lock_guard lock(mutex_);
+  for (const std::string& level : ns) catalog::CheckName(level);
+  if (NamespaceExistsLocked(ns)) {
+    base::Throw(ErrorKind::kAlreadyExists, "schema '{}' already exists", catalog::ToString(ns));
+  }
+  created_namespaces_[ns] = std::move(properties);
+}
+
+void LakeTransaction::DropNamespace(const Namespace& ns, bool cascade) {
+  std::lock_guard lock(mutex_);
+  RequireNamespaceLocked(ns);
+  const std::vector<LakeEntry> entries = ListLocked(ns);
+  if (!entries.empty() && !cascade) {
+    throw base::Error(ErrorKind::kFailedPrecondition,
+                      "schema '" + catalog::ToString(ns) + "' is not empty: it has '" +
+                          entries.front().name + "'",
+                      "drop what is in it first, or use DROP SCHEMA … CASCADE");
+  }
+  for (const LakeEntry& entry : entries) ForgetLocked({ns, entry.name});
+  if (created_namespaces_.erase(ns) == 0) dropped_namespaces_.insert(ns);
+}
+
+// Takes a name out of what the transaction sees.
+void LakeTransaction::ForgetLocked(const TableIdentifier& id) {
+  const auto kind = FindLocked(id);
+  if (auto it = tables_.find(id); it != tables_.end()) {
+    // A renamed table of the snapshot is dropped under the name that it has there.
+    if (const auto& base_name = it->second->base_name) {
+      hidden_[*base_name] = std::nullopt;
+      hidden_kinds_[*base_name] = ContentKind::kTable;
+    }
+    tables_.erase(it);
+    return;
+  }
+  views_.erase(id);
+  for (auto& [from, to] : hidden_) {
+    if (to == id) {
+      to = std::nullopt;
+      return;
+    }
+  }
+  if (SnapshotLocked()->Find(id)) {
+    hidden_[id] = std::nullopt;
+    hidden_kinds_[id] = *kind;
+  }
+}
+
+std::shared_ptr<const TableMetadata> LakeTransaction::CreateTable(const TableIdentifier& id,
+                                                                  iceberg::NewTable definition,
+                                                                  CreateMode mode) {
+  std::lock_guard lock(mutex_);
+  catalog::CheckIdentifier(id);
+  RequireNamespaceLocked(id.ns);
+  if (mode == CreateMode::kCreate || FindLocked(id) == ContentKind::kView) RequireAbsentLocked(id);
+
+  auto pending = std::make_shared<PendingTable>();
+  const auto existing = tables_.find(id);
+  if (existing != tables_.end()) {
+    pending->base = existing->second->base;
+    pending->base_name = existing->second->base_name;
+  } else if (!hidden_.contains(id) && SnapshotLocked()->Find(id)) {
+    pending->base = SnapshotLocked()->LoadTable(id);
+    pending->base_name = id;
+  }
+  if (definition.location.empty() && !pending->base) {
+    definition.location = catalog_.NewTableLocation(id);
+  }
+  ActionResult action;
+  if (pending->base) {
+    action = iceberg::ReplaceTable(*pending->base, definition);
+  } else {
+    action = iceberg::CreateTable(definition);
+    pending->creation = action.updates;
+  }
+  pending->definition = std::move(definition);
+  pending->metadata = std::make_shared<const TableMetadata>(
+      ApplyUpdates(pending->base.get(), action.updates, clock_));
+  tables_[id] = pending;
+  return pending->metadata;
+}
+
+void LakeTransaction::DropTable(const TableIdentifier& id) {
+  std::lock_guard lock(mutex_);
+  RequireKindLocked(id, ContentKind::kTable);
+  ForgetLocked(id);
+}
+
+void LakeTransaction::DropView(const TableIdentifier& id) {
+  std::lock_guard lock(mutex_);
+  RequireKindLocked(id, ContentKind::kView);
+  ForgetLocked(id);
+}
+
+LakeTransaction::PendingTable& LakeTransaction::PendingLocked(const TableIdentifier& id) {
+  RequireKindLocked(id, ContentKind::kTable);
+  std::shared_ptr<PendingTable>& pending = tables_[id];
+  if (!pending) {
+    pending = std::make_shared<PendingTable>();
+    pending->base = SnapshotLocked()->LoadTable(id);
+    pending->base_name = id;
+    pending->metadata = pending->base;
+  }
+  return *pending;
+}
+
+void LakeTransaction::RenameTable(const TableIdentifier& from, const TableIdentifier& to) {
+  std::lock_guard lock(mutex_);
+  catalog::CheckIdentifier(to);
+  RequireNamespaceLocked(to.ns);
+  RequireKindLocked(from, ContentKind::kTable);
+  RequireAbsentLocked(to);
+  PendingLocked(from);
+  auto node = tables_.extract(from);
+  if (const auto& base_name = node.mapped()->base_name) {
+    hidden_[*base_name] = to;
+    hidden_kinds_[*base_name] = ContentKind::kTable;
+  }
+  node.key() = to;
+  tables_.insert(std::move(node));
+}
+
+void LakeTransaction::AlterTable(const TableIdentifier& id, const Alteration& alteration) {
+  std::lock_guard lock(mutex_);
+  PendingTable& pending = PendingLocked(id);
+  const std::vector<iceberg::TableUpdate> updates = alteration(*pending.metadata);
+  pending.metadata =
+      std::make_shared<const TableMetadata>(ApplyUpdates(pending.metadata.get(), updates, clock_));
+  pending.alterations.push_back(alteration);
+}
+
+void LakeTransaction::PutView(const TableIdentifier& id, const iceberg::Schema& schema,
+                              iceberg::ViewVersion version, CreateMode mode,
+                              iceberg::Properties properties) {
+  std::lock_guard lock(mutex_);
+  catalog::CheckIdentifier(id);
+  RequireNamespaceLocked(id.ns);
+  std::shared_ptr<const iceberg::ViewMetadata> current;
+  if (mode == CreateMode::kReplace && FindLocked(id) == ContentKind::kView) {
+    auto it = views_.find(id);
+    current = it != views_.end() ? it->second->metadata : SnapshotLocked()->LoadView(id);
+  } else {
+    RequireAbsentLocked(id);
+  }
+  auto pending = std::make_shared<PendingView>();
+  pending->metadata = std::make_shared<const iceberg::ViewMetadata>(
+      current ? iceberg::ReplaceView(*current, schema, version, clock_.NowMs())
+              : iceberg::NewViewMetadata(base::NewUuid(), catalog_.NewTableLocation(id), schema,
+                                         version, std::move(properties), clock_.NowMs()));
+  pending->schema = schema;
+  pending->version = std::move(version);
+  pending->mode = mode;
+  pending->put = true;
+  views_[id] = std::move(pending);
+}
+
+void LakeTransaction::RenameView(const TableIdentifier& from, const TableIdentifier& to) {
+  std::lock_guard lock(mutex_);
+  catalog::CheckIdentifier(to);
+  RequireNamespaceLocked(to.ns);
+  RequireKindLocked(from, ContentKind::kView);
+  RequireAbsentLocked(to);
+  if (auto it = views_.find(from); it != views_.end() && it->second->put) {
+    if (SnapshotLocked()->Find(from) && !hidden_.contains(from)) {
+      throw base::Error(
+          ErrorKind::kUnsupported,
+          "a view cannot be replaced and renamed in one transaction: '" + from.ToString() + "'",
+          "commit between the two");
+    }
+    auto node = views_.extract(it);
+    node.key() = to;
+    views_.insert(std::move(node));
+    return;
+  }
+  auto pending = std::make_shared<PendingView>();
+  auto it = views_.find(from);
+  pending->metadata = it != views_.end() ? it->second->metadata : SnapshotLocked()->LoadView(from);
+  TableIdentifier origin = from;
+  for (const auto& [name, target] : hidden_) {
+    if (target == from) origin = name;
+  }
+  views_.erase(from);
+  views_[to] = std::move(pending);
+  hidden_[origin] = to;
+  hidden_kinds_[origin] = ContentKind::kView;
+}
+
+void LakeTransaction::Append(const TableIdentifier& id, std::vector<iceberg::DataFile> files,
+                             const std::map<std::string, std::string>& summary) {
+  std::lock_guard lock(mutex_);
+  PendingTable& pending = PendingLocked(id);
+  std::move(files.begin(), files.end(), std::back_inserter(pending.added));
+  for (const auto& [key, value] : summary) pending.summary[key] = value;
+  pending.makes_snapshot = true;
+}
+
+void LakeTransaction::RemoveAll(const TableIdentifier& id) {
+  std::lock_guard lock(mutex_);
+  PendingTable& pending = PendingLocked(id);
+  pending.removed_all = true;
+  pending.removed.clear();
+  pending.added.clear();
+  pending.makes_snapshot = true;
+}
+
+void LakeTransaction::Rewrite(const TableIdentifier& id, const std::vector<std::string>& removed,
+                              std::vector<iceberg::DataFile> added) {
+  std::lock_guard lock(mutex_);
+  PendingTable& pending = PendingLocked(id);
+  std::set<std::string> gone(removed.begin(), removed.end());
+  // Files that the transaction itself added were never in a snapshot.
+  std::erase_if(pending.added,
+                [&](const iceberg::DataFile& file) { return gone.erase(file.file_path) > 0; });
+  pending.removed.merge(gone);
+  std::move(added.begin(), added.end(), std::back_inserter(pending.added));
+  pending.makes_snapshot = true;
+}
+
+catalog::WriteIntent& LakeTransaction::IntentLocked() {
+  if (!intent_) intent_ = catalog_.BeginWrite();
+  return *intent_;
+}
+
+void LakeTransaction::WillWrite(const std::string& path) {
+  catalog::WriteIntent* intent = nullptr;
+  {
+    std::lock_guard lock(mutex_);
+    intent = &IntentLocked();
+  }
+  intent->WillWrite(path);
+}
+
+bool LakeTransaction::has_changes() {
+  std::lock_guard lock(mutex_);
+  return !tables_.empty() || !views_.empty() || !hidden_.empty() || !created_namespaces_.empty() ||
+         !dropped_namespaces_.empty();
+}
+
+catalog::PutTable LakeTransaction::PutOf(const TableIdentifier& id,
+                                         std::shared_ptr<const PendingTable> table) {
+  catalog::PutTable put;
+  put.table = id;
+  put.mode = !table->definition ? catalog::PutMode::kUpdate
+             : table->base      ? catalog::PutMode::kCreateOrReplace
+                                : catalog::PutMode::kCreate;
+  ActionContext context{catalog_.store(), {}, &cache_, clock_};
+  context.will_write = [intent = &IntentLocked()](const std::string& path) {
+    intent->WillWrite(path);
+  };
+
+  // The action outlives a try, so that its manifests are written once.
+  auto append = std::make_shared<std::optional<iceberg::AppendFiles>>();
+  auto overwrite = std::make_shared<std::optional<iceberg::OverwriteFiles>>();
+  const bool takes_out = !table->definition && (table->removed_all || !table->removed.empty());
+  if (takes_out) {
+    overwrite->emplace(context, iceberg::SnapshotOptions{.summary = table->summary});
+    if (table->removed_all) (*overwrite)->DeleteAll();
+    for (const std::string& path : table->removed) (*overwrite)->Delete(path);
+    for (const iceberg::DataFile& file : table->added) (*overwrite)->Add(file);
+    std::optional<iceberg::SnapshotId> since;
+    if (table->base) since = table->base->current_snapshot_id;
+    (*overwrite)->ValidateNoNewRows(since);
+  } else if (table->makes_snapshot) {
+    append->emplace(context, iceberg::SnapshotOptions{.summary = table->summary});
+    for (const iceberg::DataFile& file : table->added) (*append)->Add(file);
+  }
+
+  put.build = [table, append, overwrite, id, &clock = clock_](const TableMetadata* current) {
+    ActionResult result;
+    std::optional<TableMetadata> working;
+    if (table->definition) {
+      if (current) {
+        result = iceberg::ReplaceTable(*current, *table->definition);
+        working = ApplyUpdates(current, result.updates, clock);
+      } else {
+        result.requirements = {iceberg::requirement::AssertCreate{}};
+        result.updates = table->creation.empty() ? iceberg::CreateTable(*table->definition).updates
+                                                 : table->creation;
+        working = ApplyUpdates(nullptr, result.updates, clock);
+      }
+    } else {
+      working = *current;
+      if (table->base && table->base->table_uuid != current->table_uuid) {
+        base::Throw(ErrorKind::kConflict, "table '{}' was dropped and created again meanwhile",
+                    id.ToString());
+      }
+      result.requirements = {iceberg::requirement::AssertTableUuid{current->table_uuid}};
+    }
+    for (const Alteration& alteration : table->alterations) {
+      ActionResult more;
+      more.updates = alteration(*working);
+      working = ApplyUpdates(&*working, more.updates, clock);
+      iceberg::AppendTo(result, std::move(more));
+    }
+    if (!table->added.empty() && !FilesFit(*table->metadata, *working)) {
+      base::Throw(ErrorKind::kConflict,
+                  "columns or partitioning of table '{}' were changed meanwhile", id.ToString());
+    }
+    if (*append) iceberg::AppendTo(result, (*append)->Apply(*working));
+    if (*overwrite) iceberg::AppendTo(result, (*overwrite)->Apply(*working));
+    return catalog::TableCommit{std::move(result.requirements), std::move(result.updates)};
+  };
+  return put;
+}
+
+std::vector<catalog::Change> LakeTransaction::ChangesLocked() {
+  std::vector<catalog::Change> changes;
+  for (const auto& [ns, properties] : created_namespaces_) {
+    changes.push_back(catalog::CreateNamespace{ns, properties});
+  }
+  for (const auto& [name, target] : hidden_) {
+    if (target) continue;
+    if (hidden_kinds_.at(name) == ContentKind::kTable) {
+      changes.push_back(catalog::DropTable{name, false});
+    } else {
+      changes.push_back(catalog::DropView{name});
+    }
+  }
+  for (const auto& [name, target] : hidden_) {
+    if (!target) continue;
+    if (hidden_kinds_.at(name) == ContentKind::kTable) {
+      changes.push_back(catalog::RenameTable{name, *target});
+    } else {
+      changes.push_back(catalog::RenameView{name, *target});
+    }
+  }
+  for (const auto& [id, table] : tables_) {
+    const bool changed = table->definition || !table->alterations.empty() || table->makes_snapshot;
+    if (changed) changes.push_back(PutOf(id, table));
+  }
+  for (const auto& [id, view] : views_) {
+    if (!view->put) continue;
+    catalog::PutView put;
+    put.view = id;
+    put.mode = view->mode == CreateMode::kReplace ? catalog::PutMode::kCreateOrReplace
+                                                  : catalog::PutMode::kCreate;
+    put.build = [view = view, &clock = clock_](const iceberg::ViewMetadata* current) {
+      return current ? iceberg::ReplaceView(*current, view->schema, view->version, clock.NowMs())
+                     : *view->metadata;
+    };
+    changes.push_back(std::move(put));
+  }
+  for (const Namespace& ns : dropped_namespaces_) changes.push_back(catalog::DropNamespace{ns});
+  return changes;
+}
+
+std::optional<catalog::CommitResult> LakeTransaction::Commit(const catalog::CommitInfo& info) {
+  std::vector<catalog::Change> changes;
+  catalog::WriteIntent* intent = nullptr;
+  {
+    std::lock_guard lock(mutex_);
+    changes = ChangesLocked();
+    intent = intent_.get();
+  }
+  if (changes.empty()) {
+    Rollback();
+    return std::nullopt;
+  }
+  catalog::CommitResult result;
+  try {
+    result = catalog_.Commit(ref_, changes, info, intent);
+  } catch (const base::Error& error) {
+    if (error.kind() == ErrorKind::kCommitStateUnknown) {
+      // The commit may have taken place: its files must stay. Dropping the intent would abandon
+      // them, so it is left to the recovery of dead writers, which asks the catalog first.
+      std::lock_guard lock(mutex_);
+      static_cast<void>(intent_.release());
+    }
+    throw;
+  }
+  std::lock_guard lock(mutex_);
+  intent_.reset();
+  return result;
+}
+
+void LakeTransaction::Rollback() noexcept {
+  std::unique_ptr<catalog::WriteIntent> intent;
+  {
+    std::lock_guard lock(mutex_);
+    intent = std::move(intent_);
+    tables_.clear();
+    views_.clear();
+    hidden_.clear();
+    hidden_kinds_.clear();
+    created_namespaces_.clear();
+    dropped_namespaces_.clear();
+  }
+  if (!intent) return;
+  try {
+    intent->Abandon();
+  } catch (...) {  // NOLINT(bugprone-empty-catch): what stays is removed by RecoverDeadWriters
+  }
+}
+
+}  // namespace tarn::engine::embedded

@@ -1,0 +1,137 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "catalog/catalog.h"
+#include "iceberg/action/table_actions.h"
+#include "iceberg/manifest/data_file.h"
+#include "iceberg/manifest/manifest_cache.h"
+#include "iceberg/update/table_update.h"
+
+namespace tarn::engine::embedded {
+
+// A change of a table's metadata (ALTER TABLE), built against the table as it is when the change is
+// applied: once for what the transaction sees, again for each try of the commit.
+using Alteration = std::function<std::vector<iceberg::TableUpdate>(const iceberg::TableMetadata&)>;
+
+// A table as a transaction sees it: metadata with the transaction's own changes, and the files that
+// it added to or took out of the snapshot.
+struct TableView {
+  std::shared_ptr<const iceberg::TableMetadata> metadata;
+  // The snapshot that is read; null when the table has none (it is new or was replaced).
+  const iceberg::Snapshot* snapshot = nullptr;
+  std::vector<iceberg::DataFile> added;
+  std::set<std::string> removed;
+
+  bool has_local_changes() const { return !added.empty() || !removed.empty(); }
+};
+
+struct LakeEntry {
+  std::string name;
+  catalog::ContentKind kind = catalog::ContentKind::kTable;
+};
+
+enum class CreateMode { kCreate, kReplace };
+
+// What one transaction sees and has changed: one snapshot of the catalog, pinned at the first look,
+// and on top of it the transaction's own changes, which become one catalog commit. Thread safe
+// (operators of one statement work side by side); I/O happens outside the lock.
+//
+// Errors: kNotFound and kAlreadyExists as the names say, with "did you mean".
+class LakeTransaction {
+ public:
+  LakeTransaction(catalog::Catalog& catalog, iceberg::ManifestCache& cache, std::string ref,
+                  base::Clock& clock = base::Clock::System());
+  ~LakeTransaction();
+
+  const std::string& ref() const { return ref_; }
+  std::shared_ptr<const catalog::CatalogSnapshot> snapshot();
+  catalog::Catalog& catalog() { return catalog_; }
+  iceberg::ManifestCache& cache() { return cache_; }
+
+  std::vector<catalog::Namespace> Namespaces();
+  bool NamespaceExists(const catalog::Namespace& ns);
+  std::vector<LakeEntry> List(const catalog::Namespace& ns);
+  std::optional<catalog::ContentKind> Find(const catalog::TableIdentifier& id);
+  TableView Table(const catalog::TableIdentifier& id);
+  std::shared_ptr<const iceberg::ViewMetadata> View(const catalog::TableIdentifier& id);
+
+  void CreateNamespace(const catalog::Namespace& ns,
+                       std::map<std::string, std::string> properties = {});
+  // kFailedPrecondition unless empty; with `cascade` what is inside goes too.
+  void DropNamespace(const catalog::Namespace& ns, bool cascade);
+  // Gives the metadata with which files are to be written. With kReplace a table of that name keeps
+  // its uuid and history. An empty location means the catalog's.
+  std::shared_ptr<const iceberg::TableMetadata> CreateTable(const catalog::TableIdentifier& id,
+                                                            iceberg::NewTable definition,
+                                                            CreateMode mode);
+  void DropTable(const catalog::TableIdentifier& id);
+  void RenameTable(const catalog::TableIdentifier& from, const catalog::TableIdentifier& to);
+  void AlterTable(const catalog::TableIdentifier& id, const Alteration& alteration);
+  void PutView(const catalog::TableIdentifier& id, const iceberg::Schema& schema,
+               iceberg::ViewVersion version, CreateMode mode, iceberg::Properties properties = {});
+  void DropView(const catalog::TableIdentifier& id);
+  void RenameView(const catalog::TableIdentifier& from, const catalog::TableIdentifier& to);
+
+  // Rows for a table; an empty list still makes a snapshot. `summary` goes into it.
+  void Append(const catalog::TableIdentifier& id, std::vector<iceberg::DataFile> files,
+              const std::map<std::string, std::string>& summary = {});
+  // Takes out every row that the transaction sees.
+  void RemoveAll(const catalog::TableIdentifier& id);
+  // Takes out whole files, and adds those that replace them.
+  void Rewrite(const catalog::TableIdentifier& id, const std::vector<std::string>& removed,
+               std::vector<iceberg::DataFile> added);
+
+  // Declares a file before its first byte is written; it goes with the transaction.
+  void WillWrite(const std::string& path);
+
+  bool has_changes();
+  // All changes as one commit on `ref`; nothing is done, and nothing returned, without changes.
+  std::optional<catalog::CommitResult> Commit(const catalog::CommitInfo& info);
+  // Drops all changes and removes the files that were declared. Idempotent.
+  void Rollback() noexcept;
+
+ private:
+  struct PendingTable;
+  struct PendingView;
+
+  std::shared_ptr<const catalog::CatalogSnapshot> SnapshotLocked();
+  std::optional<catalog::ContentKind> FindLocked(const catalog::TableIdentifier& id);
+  bool NamespaceExistsLocked(const catalog::Namespace& ns);
+  std::vector<LakeEntry> ListLocked(const catalog::Namespace& ns);
+  PendingTable& PendingLocked(const catalog::TableIdentifier& id);
+  void RequireNamespaceLocked(const catalog::Namespace& ns);
+  void RequireAbsentLocked(const catalog::TableIdentifier& id);
+  void RequireKindLocked(const catalog::TableIdentifier& id, catalog::ContentKind kind);
+  void ForgetLocked(const catalog::TableIdentifier& id);
+  catalog::WriteIntent& IntentLocked();
+  std::vector<catalog::Change> ChangesLocked();
+  catalog::PutTable PutOf(const catalog::TableIdentifier& id,
+                          std::shared_ptr<const PendingTable> table);
+
+  catalog::Catalog& catalog_;
+  iceberg::ManifestCache& cache_;
+  const std::string ref_;
+  base::Clock& clock_;
+
+  std::mutex mutex_;
+  std::shared_ptr<const catalog::CatalogSnapshot> snapshot_;
+  std::unique_ptr<catalog::WriteIntent> intent_;
+  std::map<catalog::Namespace, std::map<std::string, std::string>> created_namespaces_;
+  std::set<catalog::Namespace> dropped_namespaces_;
+  std::map<catalog::TableIdentifier, std::shared_ptr<PendingTable>> tables_;
+  std::map<catalog::TableIdentifier, std::shared_ptr<PendingView>> views_;
+  // Names of the snapshot that are no longer visible: dropped, or renamed (then with the new name).
+  std::map<catalog::TableIdentifier, std::optional<catalog::TableIdentifier>> hidden_;
+  std::map<catalog::TableIdentifier, catalog::ContentKind> hidden_kinds_;
+};
+
+}  // namespace tarn::engine::embedded

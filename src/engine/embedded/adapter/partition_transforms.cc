@@ -1,0 +1,137 @@
+#include "engine/embedded/adapter/partition_transforms.h"
+
+#include <cctype>
+#include <charconv>
+#include <optional>
+
+#include "base/error.h"
+#include "base/suggest.h"
+
+namespace tarn::engine::embedded {
+namespace {
+
+using base::ErrorKind;
+using iceberg::Transform;
+
+std::string Trim(std::string_view text) {
+  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front()))) {
+    text.remove_prefix(1);
+  }
+  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back()))) {
+    text.remove_suffix(1);
+  }
+  return std::string(text);
+}
+
+std::string Lower(std::string text) {
+  for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return text;
+}
+
+std::string Unquote(const std::string& text) {
+  if (text.size() < 2 || text.front() != '"' || text.back() != '"') return Lower(text);
+  std::string out;
+  for (size_t i = 1; i + 1 < text.size(); ++i) {
+    out += text[i];
+    if (text[i] == '"' && i + 2 < text.size() && text[i + 1] == '"') ++i;
+  }
+  return out;
+}
+
+[[noreturn]] void Fail(const std::string& text) {
+  throw base::Error(ErrorKind::kInvalidArgument, "not a partitioning: '" + text + "'",
+                    "use a column, or year, month, day, hour (column), bucket(column, count), "
+                    "truncate(column, width)");
+}
+
+std::optional<Transform> TransformOf(const std::string& name, std::optional<int32_t> parameter) {
+  if (name == "bucket" && parameter) return Transform::Bucket(*parameter);
+  if (name == "truncate" && parameter) return Transform::Truncate(*parameter);
+  if (parameter) return std::nullopt;
+  if (name == "year" || name == "years") return Transform::Year();
+  if (name == "month" || name == "months") return Transform::Month();
+  if (name == "day" || name == "days") return Transform::Day();
+  if (name == "hour" || name == "hours") return Transform::Hour();
+  if (name == "void") return Transform::Void();
+  if (name == "identity") return Transform::Identity();
+  return std::nullopt;
+}
+
+}  // namespace
+
+iceberg::PartitionSpec ParsePartitioning(const std::vector<std::string>& partitioning,
+                                         const iceberg::Schema& schema) {
+  iceberg::PartitionSpec spec;
+  for (const std::string& item : partitioning) {
+    const std::string text = Trim(item);
+    std::string column = text;
+    Transform transform = Transform::Identity();
+    const size_t open = text.find('(');
+    if (open != std::string::npos && text.front() != '"') {
+      if (text.back() != ')') Fail(item);
+      const std::string inner = text.substr(open + 1, text.size() - open - 2);
+      const size_t comma = inner.rfind(',');
+      std::optional<int32_t> parameter;
+      if (comma != std::string::npos) {
+        const std::string number = Trim(std::string_view(inner).substr(comma + 1));
+        int32_t value = 0;
+        const auto parsed = std::from_chars(number.data(), number.data() + number.size(), value);
+        if (parsed.ec != std::errc() || parsed.ptr != number.data() + number.size() || value <= 0) {
+          Fail(item);
+        }
+        parameter = value;
+      }
+      const auto found =
+          TransformOf(Lower(Trim(std::string_view(text).substr(0, open))), parameter);
+      if (!found) Fail(item);
+      transform = *found;
+      column = Trim(std::string_view(inner).substr(0, comma));
+    }
+    column = Unquote(column);
+    const iceberg::NestedField* field =
+        schema.FindField(column, iceberg::CaseSensitivity::kInsensitive);
+    if (field == nullptr) {
+      std::vector<std::string> names;
+      for (const iceberg::NestedField& other : schema.fields) names.push_back(other.name);
+      throw base::Error(ErrorKind::kNotFound, "partitioning names an unknown column '" + column +
+                                                  "'" + base::DidYouMean(column, names));
+    }
+    if (!iceberg::IsPrimitive(field->type) ||
+        !transform.CanApplyTo(iceberg::AsPrimitive(field->type))) {
+      base::Throw(ErrorKind::kInvalidArgument,
+                  "partitioning '{}' does not take a column of type {}", item,
+                  iceberg::ToString(field->type));
+    }
+    iceberg::PartitionField part;
+    part.source_id = field->id;
+    part.field_id = iceberg::kFirstPartitionFieldId + static_cast<int32_t>(spec.fields.size());
+    part.name = iceberg::DefaultPartitionName(field->name, transform);
+    part.transform = transform;
+    spec.fields.push_back(std::move(part));
+  }
+  iceberg::CheckPartitionSpec(spec, schema);
+  return spec;
+}
+
+std::vector<std::string> FormatPartitioning(const iceberg::PartitionSpec& spec,
+                                            const iceberg::Schema& schema) {
+  std::vector<std::string> result;
+  for (const iceberg::PartitionField& field : spec.fields) {
+    const std::string column = schema.FullName(field.source_id);
+    switch (field.transform.kind) {
+      case iceberg::TransformKind::kIdentity: result.push_back(column); break;
+      case iceberg::TransformKind::kBucket:
+        result.push_back("bucket(" + column + ", " + std::to_string(field.transform.parameter) +
+                         ")");
+        break;
+      case iceberg::TransformKind::kTruncate:
+        result.push_back("truncate(" + column + ", " + std::to_string(field.transform.parameter) +
+                         ")");
+        break;
+      default: result.push_back(iceberg::ToString(field.transform) + "(" + column + ")");
+    }
+  }
+  return result;
+}
+
+}  // namespace tarn::engine::embedded

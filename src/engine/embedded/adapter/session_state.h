@@ -1,0 +1,36 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "catalog/catalog.h"
+#include "engine/embedded/adapter/duck.h"
+#include "engine/embedded/adapter/table_options.h"
+
+namespace tarn::engine::embedded {
+
+// What one connection carries into the attached catalog, which all connections share. Set between
+// statements only.
+class SessionState : public duckdb::ClientContextState {
+ public:
+  static constexpr const char* kKey = "tarn_session";
+
+  std::string ref = "main";
+  catalog::CommitInfo commit_info;
+  TableOptions table_options;  // of the statement that runs
+  // Set by a successful commit; for whoever ran the statement.
+  std::optional<catalog::CommitResult> last_commit;
+  // Files and bytes that the running statement has written.
+  std::atomic<uint64_t> written_files{0};
+  std::atomic<uint64_t> written_bytes{0};
+
+  static SessionState& Get(duckdb::ClientContext& context) {
+    auto state = context.registered_state->Get<SessionState>(kKey);
+    if (!state) throw duckdb::InternalException("a connection without a Tarn session");
+    return *state;
+  }
+};
+
+}  // namespace tarn::engine::embedded

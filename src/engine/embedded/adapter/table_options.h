@@ -1,0 +1,26 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "iceberg/schema.h"
+
+namespace tarn::engine::embedded {
+
+// What a statement that writes says beside its query; DuckDB's statement has no place for it.
+struct TableOptions {
+  std::vector<std::string> partitioning;  // Trino's: "day(ts)", "bucket(id, 16)", "country"
+  std::map<std::string, std::string> properties;
+  std::string location;
+  // The new table's columns, when they are given and not the query's.
+  std::optional<iceberg::Schema> schema;
+  // Goes into the summary of the snapshot that the statement makes.
+  std::map<std::string, std::string> snapshot_summary;
+  // Data files that the rows of an INSERT stand for and that go with the same snapshot: how DELETE
+  // and UPDATE rewrite files.
+  std::optional<std::vector<std::string>> replaced_files;
+};
+
+}  // namespace tarn::engine::embedded
