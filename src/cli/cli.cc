@@ -74,7 +74,14 @@ int UsageError(const CLI::App& app, const CLI::ParseError& e, Context& context) 
 
 void AddCommands(CLI::App& app, Context& context) {
   AddInit(app, context);
+  AddRun(app, context);
+  AddRuns(app, context);
   AddGenerate(app, context);
+  AddBranch(app, context);
+  AddTag(app, context);
+  AddLog(app, context);
+  AddDiff(app, context);
+  AddMerge(app, context);
   AddVersion(app, context);
 }
 

@@ -61,6 +61,12 @@ std::string HelpFormatter::Heading(const std::string& text) const {
   return terminal_.Paint(stdout, Style::kBold, text);
 }
 
+std::string HelpFormatter::make_help(const CLI::App* app, std::string name,
+                                     CLI::AppFormatMode mode) const {
+  return make_description(app) + make_usage(app, name) + make_positionals(app) +
+         make_subcommands(app, mode) + Groups(app) + make_footer(app);
+}
+
 std::string HelpFormatter::make_usage(const CLI::App* app, std::string) const {
   std::string usage = FullName(app);
   bool has_commands = !app->get_subcommands([](const CLI::App*) { return true; }).empty();
@@ -101,7 +107,7 @@ std::string HelpFormatter::make_group(std::string group, bool is_positional,
   return text;
 }
 
-std::string HelpFormatter::make_groups(const CLI::App* app, CLI::AppFormatMode) const {
+std::string HelpFormatter::Groups(const CLI::App* app) const {
   // What is particular to the command comes first.
   std::vector<std::string> groups = app->get_groups();
   std::stable_partition(groups.begin(), groups.end(),
