@@ -120,9 +120,7 @@ std::string ToString(const BoundExpression& expression);
 // kNotFound for an unknown column, kInvalidArgument for a nested type or a literal that does not
 // fit, or nesting deeper than 200.
 //
-// Null semantics are SQL's: a predicate on a null value is not true; kNotEqual, kNotIn and
-// kNotStartsWith are evaluated so that null rows may match (pruning stays right under either
-// reading).
+// Null semantics are SQL's: of a null value no predicate but kIsNull is true.
 BoundExpression Bind(const Expression& expression, const Schema& schema,
                      CaseSensitivity sensitivity = CaseSensitivity::kSensitive);
 

@@ -2,10 +2,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <list>
 #include <memory>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <variant>
 #include <vector>
@@ -13,6 +15,8 @@
 #include "iceberg/manifest/manifest_reader.h"
 
 namespace tarn::iceberg {
+
+struct AvroPlan;
 
 // Decoded manifests and manifest lists by path, the least recently used go first. Objects are
 // immutable, so that an entry is never stale; a path must never be written twice. Thread safe;
@@ -26,6 +30,9 @@ class ManifestCache {
   std::shared_ptr<const ManifestList> FindList(const std::string& path);
   void Put(const std::string& path, std::shared_ptr<const Manifest> manifest);
   void Put(const std::string& path, std::shared_ptr<const ManifestList> list);
+
+  // For the readers: how files of a schema are decoded, remembered by the schema's text.
+  std::function<std::shared_ptr<const AvroPlan>(std::string_view schema_json)> plans();
 
   struct Stats {
     uint64_t hits = 0;
@@ -50,6 +57,7 @@ class ManifestCache {
   std::list<Item> items_;  // newest first
   std::unordered_map<std::string, std::list<Item>::iterator> by_path_;
   size_t bytes_ = 0;
+  std::unordered_map<std::string, std::shared_ptr<const AvroPlan>> plans_;
   uint64_t hits_ = 0;
   uint64_t misses_ = 0;
 };
