@@ -146,9 +146,10 @@ std::string Emitter::Emit(const sql::Listagg& node, const sql::Location& locatio
   if (node.truncate_on_overflow) NotSupported(location, "LISTAGG … ON OVERFLOW TRUNCATE");
   std::string filter =
       node.filter ? fmt::format(" FILTER (WHERE {})", Expression(**node.filter)) : "";
-  return fmt::format("string_agg({}{}, {}{}){}", node.distinct ? "DISTINCT " : "",
+  std::string over = node.over ? " OVER " + Window(*node.over) : "";
+  return fmt::format("string_agg({}{}, {}{}){}{}", node.distinct ? "DISTINCT " : "",
                      Expression(*node.operand), QuoteText(node.separator), OrderBy(node.order_by),
-                     filter);
+                     filter, over);
 }
 
 }  // namespace tarn::engine::embedded

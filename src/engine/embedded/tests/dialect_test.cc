@@ -1,0 +1,124 @@
+#include "engine/embedded/dialect/dialect.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "base/error.h"
+#include "engine/embedded/dialect/function_table.h"
+#include "sql/parser.h"
+
+namespace tarn::engine::embedded {
+namespace {
+
+using base::Error;
+using base::ErrorKind;
+using ::testing::HasSubstr;
+
+std::string Expr(const std::string& text) { return ToDuckDbSql(sql::ParseExpression(text)); }
+std::string Stmt(const std::string& text) { return ToDuckDbSql(sql::ParseStatement(text)); }
+
+struct Case {
+  const char* trino;
+  const char* duckdb;
+};
+
+TEST(DialectExpressions, AreWrittenWithTrinosMeaning) {
+  const Case cases[] = {
+      {"a + b * 2", "(\"a\" + (\"b\" * 2))"},
+      {"Orders.Total", "\"orders\".\"total\""},
+      {"7 / 2", "tarn_divide(7, 2)"},
+      {"a % 3", "tarn_modulus(\"a\", 3)"},
+      {"DATE '2024-01-31' + INTERVAL '1' MONTH",
+       "tarn_add(CAST('2024-01-31' AS DATE), (INTERVAL '1' MONTH))"},
+      {"ts - INTERVAL '90' DAY", "tarn_add(\"ts\", -(INTERVAL '90' DAY))"},
+      {"INTERVAL '1-2' YEAR TO MONTH", "(INTERVAL '1' YEAR + INTERVAL '2' MONTH)"},
+      {"1.50", "CAST('1.50' AS DECIMAL(3,2))"},
+      {"0.05", "CAST('0.05' AS DECIMAL(2,2))"},
+      {"1e3", "(1.00000000000000000e+03)"},
+      {"'it''s'", "'it''s'"},
+      {"X'0AFF'", "from_hex('0AFF')"},
+      {"TIMESTAMP '2024-01-01 10:00:00'", "CAST('2024-01-01 10:00:00' AS TIMESTAMP)"},
+      {"TIMESTAMP '2024-01-01 10:00:00 UTC'", "CAST('2024-01-01 10:00:00 UTC' AS TIMESTAMPTZ)"},
+      {"CAST(a AS varchar(3))", "left(CAST(\"a\" AS VARCHAR), 3)"},
+      {"TRY_CAST(a AS bigint)", "TRY_CAST(\"a\" AS BIGINT)"},
+      {"CAST(a AS row(x bigint, y array(varchar)))",
+       "CAST(\"a\" AS STRUCT(\"x\" BIGINT, \"y\" VARCHAR[]))"},
+      {"if(a > 1, 'x')", "CASE WHEN (\"a\" > 1) THEN 'x' END"},
+      {"EXTRACT(DOW FROM d)", "isodow(\"d\")"},
+      {"date_diff('hour', a, b)", "date_sub('hour', \"a\", \"b\")"},
+      {"sum(x) FILTER (WHERE y > 0)", "tarn_sum(sum(\"x\") FILTER (WHERE (\"y\" > 0)))"},
+      {"sum(x) OVER (PARTITION BY k)", "tarn_sum(sum(\"x\") OVER ( PARTITION BY \"k\"))"},
+      {"count(*)", "count(*)"},
+      {"count(DISTINCT a)", "count(DISTINCT \"a\")"},
+      {"array_agg(x ORDER BY y DESC)", "list(\"x\" ORDER BY \"y\" DESC NULLS LAST)"},
+      {"transform(a, x -> x + 1)", "list_transform(\"a\", lambda \"x\": (\"x\" + 1))"},
+      {"a IS NOT DISTINCT FROM b", "(\"a\" IS NOT DISTINCT FROM \"b\")"},
+      {"date_format(ts, '%Y-%m-%d %H:%i')", "strftime(\"ts\", '%Y-%m-%d %H:%M')"},
+      {"concat('a', b, 'c')", "('a' || \"b\" || 'c')"},
+  };
+  for (const auto& test : cases) EXPECT_EQ(Expr(test.trino), test.duckdb) << test.trino;
+}
+
+TEST(DialectQueries, AreWrittenWhole) {
+  const Case cases[] = {
+      {"SELECT 1", "SELECT 1 AS \"_col0\""},
+      {"SELECT a, count(*) FROM s.t GROUP BY a",
+       "SELECT \"a\", count(*) AS \"_col1\" FROM \"s\".\"t\" GROUP BY \"a\""},
+      {"SELECT a AS Total FROM t ORDER BY a DESC FETCH FIRST 3 ROWS ONLY",
+       "SELECT \"a\" AS \"Total\" FROM \"t\" ORDER BY \"a\" DESC NULLS LAST LIMIT 3"},
+      {"SELECT * FROM t FOR SYSTEM_TIME AS OF TIMESTAMP '2025-12-30 10:00:00'",
+       "SELECT * FROM \"t\" AT (TIMESTAMP => CAST('2025-12-30 10:00:00' AS TIMESTAMP))"},
+      {"SELECT * FROM t FOR VERSION AS OF 12", "SELECT * FROM \"t\" AT (VERSION => 12)"},
+      {"WITH x (a) AS (VALUES 1, 2) SELECT * FROM x",
+       "WITH \"x\" (\"a\") AS (VALUES (1), (2)) SELECT * FROM \"x\""},
+      {"SELECT * FROM a LEFT JOIN b USING (k)",
+       "SELECT * FROM \"a\" LEFT JOIN \"b\" USING (\"k\")"},
+      {"SELECT 1 UNION ALL SELECT 2", "(SELECT 1 AS \"_col0\") UNION ALL (SELECT 2)"},
+      {"SELECT * FROM t TABLESAMPLE BERNOULLI (10)",
+       "SELECT * FROM \"t\" TABLESAMPLE bernoulli(10%)"},
+      {"SELECT k, count(*) FROM t GROUP BY ROLLUP (k)",
+       "SELECT \"k\", count(*) AS \"_col1\" FROM \"t\" GROUP BY ROLLUP (\"k\")"},
+  };
+  for (const auto& test : cases) EXPECT_EQ(Stmt(test.trino), test.duckdb) << test.trino;
+}
+
+TEST(DialectStatements, AreWrittenWhole) {
+  const Case cases[] = {
+      {"CREATE OR REPLACE TABLE s.t WITH (partitioning = ARRAY['a']) AS SELECT 1 AS A",
+       "CREATE OR REPLACE TABLE \"s\".\"t\" AS SELECT 1 AS \"a\""},
+      {"INSERT INTO s.t (a, b) VALUES (1, 2)",
+       "INSERT INTO \"s\".\"t\" (\"a\", \"b\") VALUES (1, 2)"},
+      {"DELETE FROM t WHERE a = 1", "DELETE FROM \"t\" WHERE (\"a\" = 1)"},
+  };
+  for (const auto& test : cases) EXPECT_EQ(Stmt(test.trino), test.duckdb) << test.trino;
+}
+
+TEST(DialectErrors, TellThePlaceAndWhatIsNear) {
+  try {
+    Stmt("SELECT a,\n  cuont(b) FROM t");
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::kNotFound);
+    EXPECT_THAT(error.message(), HasSubstr("line 2:3: Function 'cuont' not registered"));
+    EXPECT_THAT(error.message(), HasSubstr("did you mean 'count'"));
+  }
+  for (const char* text : {"SELECT list_transform(a) FROM t", "SELECT strftime(a, 'x') FROM t"}) {
+    EXPECT_THROW(Stmt(text), Error) << "a DuckDB function slipped through: " << text;
+  }
+  try {
+    Expr("CAST(a AS hyperloglog)");
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::kUnsupported);
+  }
+}
+
+TEST(DialectFunctions, NamesAreSortedAndUnique) {
+  auto names = FunctionNames();
+  EXPECT_TRUE(std::is_sorted(names.begin(), names.end()));
+  EXPECT_EQ(std::adjacent_find(names.begin(), names.end()), names.end());
+  EXPECT_GT(names.size(), 150u);
+}
+
+}  // namespace
+}  // namespace tarn::engine::embedded
