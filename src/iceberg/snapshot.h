@@ -22,14 +22,14 @@ Operation ParseOperation(std::string_view text);
 // The state of a table at some time (spec: Snapshots). A value.
 struct Snapshot {
   SnapshotId snapshot_id;
-  std::optional<SnapshotId> parent_snapshot_id;
+  std::optional<SnapshotId> parent_snapshot_id = {};
   int64_t sequence_number = 0;
   int64_t timestamp_ms = 0;
-  std::string manifest_list;           // empty only in version 1, where `manifests` may be given
-  std::vector<std::string> manifests;  // version 1 only
-  std::optional<Operation> operation;  // always there from version 2 on
-  std::map<std::string, std::string> summary;  // without "operation"
-  std::optional<SchemaId> schema_id;
+  std::string manifest_list = {};  // empty only in version 1, where `manifests` may be given
+  std::vector<std::string> manifests = {};          // version 1 only
+  std::optional<Operation> operation = {};          // always there from version 2 on
+  std::map<std::string, std::string> summary = {};  // without "operation"
+  std::optional<SchemaId> schema_id = {};
 
   friend bool operator==(const Snapshot&, const Snapshot&) = default;
 };
@@ -108,9 +108,9 @@ enum class RefType { kBranch, kTag };
 struct SnapshotRef {
   SnapshotId snapshot_id;
   RefType type = RefType::kBranch;
-  std::optional<int32_t> min_snapshots_to_keep;  // branches only
-  std::optional<int64_t> max_snapshot_age_ms;    // branches only
-  std::optional<int64_t> max_ref_age_ms;
+  std::optional<int32_t> min_snapshots_to_keep = {};  // branches only
+  std::optional<int64_t> max_snapshot_age_ms = {};    // branches only
+  std::optional<int64_t> max_ref_age_ms = {};
 
   friend bool operator==(const SnapshotRef&, const SnapshotRef&) = default;
 };

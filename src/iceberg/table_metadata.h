@@ -27,17 +27,17 @@ struct SnapshotLogEntry {
 // A previous metadata file.
 struct MetadataLogEntry {
   int64_t timestamp_ms = 0;
-  std::string metadata_file;
+  std::string metadata_file = {};
 
   friend bool operator==(const MetadataLogEntry&, const MetadataLogEntry&) = default;
 };
 
 struct BlobMetadata {
-  std::string type;
+  std::string type = {};
   SnapshotId snapshot_id;
   int64_t sequence_number = 0;
-  std::vector<FieldId> fields;
-  std::map<std::string, std::string> properties;
+  std::vector<FieldId> fields = {};
+  std::map<std::string, std::string> properties = {};
 
   friend bool operator==(const BlobMetadata&, const BlobMetadata&) = default;
 };
@@ -45,17 +45,17 @@ struct BlobMetadata {
 // A Puffin file of statistics over a snapshot.
 struct StatisticsFile {
   SnapshotId snapshot_id;
-  std::string statistics_path;
+  std::string statistics_path = {};
   int64_t file_size_in_bytes = 0;
   int64_t file_footer_size_in_bytes = 0;
-  std::vector<BlobMetadata> blob_metadata;
+  std::vector<BlobMetadata> blob_metadata = {};
 
   friend bool operator==(const StatisticsFile&, const StatisticsFile&) = default;
 };
 
 struct PartitionStatisticsFile {
   SnapshotId snapshot_id;
-  std::string statistics_path;
+  std::string statistics_path = {};
   int64_t file_size_in_bytes = 0;
 
   friend bool operator==(const PartitionStatisticsFile&, const PartitionStatisticsFile&) = default;
@@ -68,26 +68,26 @@ using Properties = std::map<std::string, std::string>;
 // Format version 1 is read, versions 1 and 2 are written.
 struct TableMetadata {
   int32_t format_version = 2;
-  std::string table_uuid;
-  std::string location;
+  std::string table_uuid = {};
+  std::string location = {};
   int64_t last_sequence_number = 0;
   int64_t last_updated_ms = 0;
   FieldId last_column_id = 0;
-  std::vector<Schema> schemas;
+  std::vector<Schema> schemas = {};
   SchemaId current_schema_id{0};
-  std::vector<PartitionSpec> partition_specs;
+  std::vector<PartitionSpec> partition_specs = {};
   PartitionSpecId default_spec_id{0};
   FieldId last_partition_id = kFirstPartitionFieldId - 1;
-  Properties properties;
+  Properties properties = {};
   std::optional<SnapshotId> current_snapshot_id;
   SnapshotList snapshots;
   ChunkedLog<SnapshotLogEntry> snapshot_log;
-  std::vector<MetadataLogEntry> metadata_log;
-  std::vector<SortOrder> sort_orders;
+  std::vector<MetadataLogEntry> metadata_log = {};
+  std::vector<SortOrder> sort_orders = {};
   SortOrderId default_sort_order_id{0};
   std::map<std::string, SnapshotRef> refs;
-  std::vector<StatisticsFile> statistics;
-  std::vector<PartitionStatisticsFile> partition_statistics;
+  std::vector<StatisticsFile> statistics = {};
+  std::vector<PartitionStatisticsFile> partition_statistics = {};
 
   // Null when there is none.
   const Schema* FindSchema(SchemaId id) const;

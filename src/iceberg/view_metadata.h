@@ -15,8 +15,8 @@ namespace tarn::iceberg {
 
 // A view's SQL in one dialect, e.g. "trino".
 struct SqlViewRepresentation {
-  std::string sql;
-  std::string dialect;
+  std::string sql = {};
+  std::string dialect = {};
 
   friend bool operator==(const SqlViewRepresentation&, const SqlViewRepresentation&) = default;
 };
@@ -25,10 +25,10 @@ struct ViewVersion {
   ViewVersionId version_id{1};
   SchemaId schema_id{0};
   int64_t timestamp_ms = 0;
-  std::map<std::string, std::string> summary;
-  std::vector<SqlViewRepresentation> representations;
-  std::string default_catalog;  // empty when there is none
-  std::vector<std::string> default_namespace;
+  std::map<std::string, std::string> summary = {};
+  std::vector<SqlViewRepresentation> representations = {};
+  std::string default_catalog = {};  // empty when there is none
+  std::vector<std::string> default_namespace = {};
 
   // Null when the view has no SQL of that dialect (any case).
   const SqlViewRepresentation* FindDialect(std::string_view dialect) const;
@@ -44,14 +44,14 @@ struct ViewLogEntry {
 
 // All that is known of a view (Iceberg View Spec, format version 1). A value.
 struct ViewMetadata {
-  std::string view_uuid;
+  std::string view_uuid = {};
   int32_t format_version = 1;
-  std::string location;
-  std::vector<Schema> schemas;
+  std::string location = {};
+  std::vector<Schema> schemas = {};
   ViewVersionId current_version_id{1};
-  std::vector<ViewVersion> versions;
-  std::vector<ViewLogEntry> version_log;
-  Properties properties;
+  std::vector<ViewVersion> versions = {};
+  std::vector<ViewLogEntry> version_log = {};
+  Properties properties = {};
 
   const ViewVersion* FindVersion(ViewVersionId id) const;
   const Schema* FindSchema(SchemaId id) const;

@@ -17,7 +17,8 @@ namespace tarn::iceberg {
 
 // Actions that make a snapshot. Each is filled, then applied to the table's metadata; after a lost
 // race it is applied again to the newer metadata, which costs a manifest list: manifests of new
-// files are written once, kept ones are only named. Not thread safe.
+// files are written once, kept ones are only named. Applying again removes what only the earlier
+// result needed: never do it while that may have been committed. Not thread safe.
 //
 // Apply throws kConflict when what happened in between does not fit (each class says when),
 // kInvalidArgument for files of a partition spec that the table does not have, and what the store

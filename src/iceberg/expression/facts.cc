@@ -13,6 +13,10 @@ bool IsFloating(const PrimitiveType& type) {
 std::optional<Literal> BoundAs(const std::optional<Literal>& bound, const PrimitiveType& type) {
   if (!bound || bound->is_nan()) return {};
   if (bound->type() == type) return bound;
+  // Some writers leave out that a day is a date.
+  if (bound->kind() == TypeKind::kInt && KindOf(type) == TypeKind::kDate) {
+    return Literal(type, bound->get<int32_t>());
+  }
   return ConvertTo(*bound, type).literal;
 }
 

@@ -24,23 +24,23 @@ FileFormat ParseFileFormat(std::string_view text);
 // (ToBytes) and may be truncated.
 struct DataFile {
   FileContent content = FileContent::kData;
-  std::string file_path;
+  std::string file_path = {};
   FileFormat file_format = FileFormat::kParquet;
   PartitionSpecId spec_id{0};  // not in the file: the manifest says
-  PartitionValues partition;
+  PartitionValues partition = {};
   int64_t record_count = 0;
   int64_t file_size_in_bytes = 0;
-  IdMap<int64_t> column_sizes;
-  IdMap<int64_t> value_counts;
-  IdMap<int64_t> null_value_counts;
-  IdMap<int64_t> nan_value_counts;
-  IdMap<std::string> lower_bounds;
-  IdMap<std::string> upper_bounds;
-  std::optional<std::string> key_metadata;
-  std::vector<int64_t> split_offsets;
-  std::vector<FieldId> equality_ids;
-  std::optional<SortOrderId> sort_order_id;
-  std::optional<std::string> referenced_data_file;  // position deletes of one file
+  IdMap<int64_t> column_sizes = {};
+  IdMap<int64_t> value_counts = {};
+  IdMap<int64_t> null_value_counts = {};
+  IdMap<int64_t> nan_value_counts = {};
+  IdMap<std::string> lower_bounds = {};
+  IdMap<std::string> upper_bounds = {};
+  std::optional<std::string> key_metadata = {};
+  std::vector<int64_t> split_offsets = {};
+  std::vector<FieldId> equality_ids = {};
+  std::optional<SortOrderId> sort_order_id = {};
+  std::optional<std::string> referenced_data_file = {};  // position deletes of one file
 
   friend bool operator==(const DataFile&, const DataFile&) = default;
 };

@@ -13,9 +13,9 @@ enum class EntryStatus { kExisting = 0, kAdded = 1, kDeleted = 2 };
 // inherited from the manifest list when they are null; readers fill them in. A value.
 struct ManifestEntry {
   EntryStatus status = EntryStatus::kAdded;
-  std::optional<SnapshotId> snapshot_id;
-  std::optional<int64_t> sequence_number;
-  std::optional<int64_t> file_sequence_number;
+  std::optional<SnapshotId> snapshot_id = {};
+  std::optional<int64_t> sequence_number = {};
+  std::optional<int64_t> file_sequence_number = {};
   DataFile data_file;
 
   bool is_live() const { return status != EntryStatus::kDeleted; }

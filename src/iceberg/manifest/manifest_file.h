@@ -15,16 +15,16 @@ enum class ManifestContent { kData = 0, kDeletes = 1 };
 // in the binary single-value form.
 struct PartitionFieldSummary {
   bool contains_null = false;
-  std::optional<bool> contains_nan;
-  std::optional<std::string> lower_bound;
-  std::optional<std::string> upper_bound;
+  std::optional<bool> contains_nan = {};
+  std::optional<std::string> lower_bound = {};
+  std::optional<std::string> upper_bound = {};
 
   friend bool operator==(const PartitionFieldSummary&, const PartitionFieldSummary&) = default;
 };
 
 // A line of a manifest list (spec: Manifest Lists / manifest_file). A value.
 struct ManifestFile {
-  std::string manifest_path;
+  std::string manifest_path = {};
   int64_t manifest_length = 0;  // bytes
   PartitionSpecId partition_spec_id{0};
   ManifestContent content = ManifestContent::kData;
@@ -32,14 +32,14 @@ struct ManifestFile {
   int64_t min_sequence_number = 0;  // likewise
   SnapshotId added_snapshot_id;
   // Version 1 may leave the counts out.
-  std::optional<int32_t> added_files_count;
-  std::optional<int32_t> existing_files_count;
-  std::optional<int32_t> deleted_files_count;
-  std::optional<int64_t> added_rows_count;
-  std::optional<int64_t> existing_rows_count;
-  std::optional<int64_t> deleted_rows_count;
-  std::vector<PartitionFieldSummary> partitions;
-  std::optional<std::string> key_metadata;
+  std::optional<int32_t> added_files_count = {};
+  std::optional<int32_t> existing_files_count = {};
+  std::optional<int32_t> deleted_files_count = {};
+  std::optional<int64_t> added_rows_count = {};
+  std::optional<int64_t> existing_rows_count = {};
+  std::optional<int64_t> deleted_rows_count = {};
+  std::vector<PartitionFieldSummary> partitions = {};
+  std::optional<std::string> key_metadata = {};
 
   // Whether there can be such entries (true when the counts are not known).
   bool has_added_files() const { return added_files_count.value_or(1) > 0; }

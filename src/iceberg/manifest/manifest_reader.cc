@@ -350,7 +350,9 @@ std::shared_ptr<const Manifest> ReadManifest(store::ObjectStore& store, const Ma
   const std::string bytes = store.Read(file.manifest_path);
   const PlanSource plans = cache ? cache->plans() : PlanSource(MakeAvroPlan);
   auto manifest = std::make_shared<const Manifest>(DecodeManifestWith(plans, bytes, file));
-  if (cache) cache->Put(file.manifest_path, manifest);
+  // Entries of a manifest that is not committed yet have no sequence numbers: not for others.
+  const bool committed = file.sequence_number != kUnassignedSequenceNumber;
+  if (cache && committed) cache->Put(file.manifest_path, manifest);
   return manifest;
 }
 

@@ -22,7 +22,7 @@ struct AssertTableUuid {
 // Without an id: the ref must not exist.
 struct AssertRefSnapshotId {
   std::string ref;
-  std::optional<SnapshotId> snapshot_id;
+  std::optional<SnapshotId> snapshot_id = {};
   friend bool operator==(const AssertRefSnapshotId&, const AssertRefSnapshotId&) = default;
 };
 struct AssertLastAssignedFieldId {

@@ -32,7 +32,7 @@ struct UpgradeFormatVersion {
 };
 struct AddSchema {
   Schema schema;
-  std::optional<FieldId> last_column_id;
+  std::optional<FieldId> last_column_id = {};
   friend bool operator==(const AddSchema&, const AddSchema&) = default;
 };
 struct SetCurrentSchema {
