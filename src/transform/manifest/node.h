@@ -111,10 +111,6 @@ struct Node {
   // Operations (on-run hooks): position in their list.
   int index = 0;
 
-  // Compiled from raw_code for parsing; null for what has no SQL of its own.
-  jinja::TemplatePtr parse_template;
-  jinja::TemplatePtr run_template;
-
   bool is_ephemeral() const;
   bool enabled() const;
   // Has a table or a view in the lake.
@@ -124,8 +120,6 @@ struct Node {
   std::string materialized() const { return config_string("materialized"); }
   // "catalog"."schema"."name" as SQL, empty for what is no relation.
   std::string relation_name() const;
-  // The table name that tests and hooks of the same project see.
-  const std::string& search_name() const { return name; }
 };
 
 // A macro, a generic test or a materialization in a file.
