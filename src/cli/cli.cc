@@ -76,6 +76,9 @@ void AddCommands(CLI::App& app, Context& context) {
   AddInit(app, context);
   AddRun(app, context);
   AddRuns(app, context);
+  AddSql(app, context);
+  AddIngest(app, context);
+  AddTable(app, context);
   AddGenerate(app, context);
   AddBranch(app, context);
   AddTag(app, context);

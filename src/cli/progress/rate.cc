@@ -11,13 +11,15 @@
 namespace tarn::cli {
 
 ProgressSample Sample(const base::Progress& progress, double seconds) {
-  return {progress.rows, progress.total_rows, progress.bytes, progress.total_bytes, seconds};
+  return {progress.rows, progress.total_rows, progress.bytes, progress.total_bytes,
+          seconds,       std::nullopt};
 }
 
 std::optional<double> Share(const ProgressSample& sample) {
   auto share = [](uint64_t done, uint64_t total) {
     return std::min(1.0, static_cast<double>(done) / static_cast<double>(total));
   };
+  if (sample.share) return std::clamp(*sample.share, 0.0, 1.0);
   if (sample.total_rows > 0) return share(sample.rows, sample.total_rows);
   if (sample.total_bytes > 0) return share(sample.bytes, sample.total_bytes);
   return std::nullopt;

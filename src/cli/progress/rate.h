@@ -14,7 +14,8 @@ struct ProgressSample {
   uint64_t total_rows = 0;
   uint64_t bytes = 0;
   uint64_t total_bytes = 0;
-  double seconds = 0;  // since the work began
+  double seconds = 0;           // since the work began
+  std::optional<double> share;  // when the work itself tells
 };
 
 ProgressSample Sample(const base::Progress& progress, double seconds);

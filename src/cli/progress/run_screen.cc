@@ -75,8 +75,8 @@ std::string RunScreen::TaskLine(const TaskStatus& task, size_t name_width, size_
   std::string name = task.id + std::string(name_width - TextWidth(task.id), ' ');
   std::string rest;
   if (task.state == TaskState::kRunning && task.start) {
-    ProgressSample sample{task.rows, task.total_rows, task.bytes, task.total_bytes,
-                          SecondsSince(*task.start)};
+    ProgressSample sample{task.rows,        task.total_rows,           task.bytes,
+                          task.total_bytes, SecondsSince(*task.start), std::nullopt};
     if (auto share = Share(sample)) {
       rest += fmt::format("  {} {:>3.0f}%", Bar(*share, 12), *share * 100);
     }
@@ -136,8 +136,8 @@ void RunScreen::DrawBlock(LiveBlock& block, size_t tick) {
 std::string RunScreen::PlainLine(const TaskStatus& task) const {
   std::string line = fmt::format("{}: {}", task.id, orchestrate::StateName(task.state));
   if (task.state == TaskState::kRunning && task.start) {
-    ProgressSample sample{task.rows, task.total_rows, task.bytes, task.total_bytes,
-                          SecondsSince(*task.start)};
+    ProgressSample sample{task.rows,        task.total_rows,           task.bytes,
+                          task.total_bytes, SecondsSince(*task.start), std::nullopt};
     if (sample.seconds < 1) return line;
     if (auto share = Share(sample)) line += fmt::format(" {:.0f}%", *share * 100);
     std::string counters = Describe(sample);
