@@ -189,6 +189,7 @@ void CommitBuilder::Apply(const DropNamespace& change) {
   }
   required_.erase(key);
   pending_[key] = std::nullopt;
+  needs_exact_head_ = true;
 }
 
 void CommitBuilder::Apply(const UpdateNamespaceProperties& change) {

@@ -38,6 +38,9 @@ class CommitBuilder {
 
   // Empty when the changes come to nothing.
   std::vector<versions::Operation> operations() const;
+  // Whether what was checked holds only for exactly this head, and not just for the keys that are
+  // changed: that a namespace is empty.
+  bool needs_exact_head() const { return needs_exact_head_; }
   const std::vector<std::string>& written_files() const { return written_files_; }
   const auto& tables() const { return tables_; }
   // Once the commit holds: what was written need not be read back.
@@ -72,6 +75,7 @@ class CommitBuilder {
   std::map<versions::ContentKey, std::optional<versions::Content>> pending_;
   // Namespaces that must still be there when the commit is applied.
   std::map<versions::ContentKey, bool> required_;
+  bool needs_exact_head_ = false;
   std::vector<std::string> written_files_;
   std::vector<std::pair<TableIdentifier, std::shared_ptr<const iceberg::TableMetadata>>> tables_;
   std::vector<std::pair<std::string, std::shared_ptr<const iceberg::TableMetadata>>> new_tables_;

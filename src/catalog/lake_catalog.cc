@@ -2,6 +2,7 @@
 #include <chrono>
 
 #include "base/error.h"
+#include "base/random.h"
 #include "catalog/catalog.h"
 #include "catalog/commit_builder.h"
 #include "catalog/content.h"
@@ -46,18 +47,30 @@ std::optional<versions::Content> ResolveNamespaces(const versions::ContentKey& k
   return versions::Content{ours->content_id, SerializeContent(merged)};
 }
 
-// A merge must not leave a table in a namespace that the other side dropped.
+bool IsNamespace(const std::optional<versions::Content>& content, const versions::ContentKey& key) {
+  return content && std::holds_alternative<NamespaceContent>(ParseContent(*content, key));
+}
+
+// A merge must not leave anything in a namespace that is not there: neither put it where the target
+// dropped the namespace, nor drop a namespace that the target filled.
 std::vector<versions::KeyConflict> CheckNamespaces(
-    const std::function<std::optional<versions::Content>(const versions::ContentKey&)>& lookup,
-    const std::vector<versions::DiffEntry>& changed) {
+    const versions::MergedState& state, const std::vector<versions::DiffEntry>& changed) {
   std::vector<versions::KeyConflict> conflicts;
   for (const auto& entry : changed) {
+    if (!entry.to && IsNamespace(entry.from, entry.key)) {
+      if (auto below = state.FindBelow(entry.key)) {
+        conflicts.push_back({entry.key,
+                             fmt::format("dropped in the source while the target holds {} in it",
+                                         below->ToString()),
+                             entry.from, entry.from, entry.to});
+      }
+    }
     if (!entry.to || entry.key.elements.size() < 2) continue;
     auto parent = entry.key.elements;
     parent.pop_back();
-    if (lookup(versions::ContentKey(parent))) continue;
+    if (state.Find(versions::ContentKey(parent))) continue;
     conflicts.push_back({entry.key,
-                         fmt::format("its namespace {} was dropped on the other side",
+                         fmt::format("its namespace {} was dropped in the target",
                                      versions::ContentKey(parent).ToString()),
                          entry.from, entry.from, entry.to});
   }
@@ -91,9 +104,7 @@ class LakeCatalog : public Catalog {
     }
     auto& journaled = dynamic_cast<JournaledIntent&>(*intent);
     try {
-      CommitResult result = CommitWithRetries(branch, changes, info, journaled);
-      journaled.Keep();
-      return result;
+      return CommitWithRetries(branch, changes, info, journaled);
     } catch (const Error& error) {
       if (error.kind() == ErrorKind::kCommitStateUnknown) {
         journaled.Leave();
@@ -187,12 +198,15 @@ class LakeCatalog : public Catalog {
     versions::CommitRequest request;
     request.operations = builder.operations();
     if (request.operations.empty()) {
+      // Nothing came of it, so nothing names what was written.
       result.commit_hash = head.head.hex();
+      intent.Abandon();
       return result;
     }
-    store_.MakeDurable(intent.files());
+    store_.MakeDurable(intent.TakeUnflushed());
     request.branch = branch;
     request.expected_head = head.head;
+    request.exact_head = builder.needs_exact_head();
     request.meta = MetaOf(info);
     if (request.meta.message.empty()) request.meta.message = DefaultMessage(changes);
     request.meta.properties[kTransactionProperty] = intent.id();
@@ -203,6 +217,8 @@ class LakeCatalog : public Catalog {
       for (const auto& path : builder.written_files()) store_.Remove(path);
       return std::nullopt;
     }
+    // From here on the files belong to the catalog: whatever fails, they stay.
+    intent.Keep();
     builder.FillCache();
     result.commit_hash = outcome.commit->hash.hex();
     return result;
@@ -216,8 +232,9 @@ class LakeCatalog : public Catalog {
         result->attempts = attempt;
         return *result;
       }
-      auto wait = std::chrono::milliseconds(std::min(200, 1 << std::min(attempt, 7)));
-      clock_.SleepFor(wait);
+      // At random, so that those who collided do not collide again.
+      uint64_t bound_us = uint64_t{500} << std::min(attempt, 8);
+      clock_.SleepFor(std::chrono::microseconds(base::RandomSource::System().Next() % bound_us));
     }
     throw Error(ErrorKind::kConflict,
                 fmt::format("a commit to {} lost against others {} times, last over {}", branch,

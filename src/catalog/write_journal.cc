@@ -8,6 +8,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <exception>
 #include <filesystem>
 #include <map>
 
@@ -187,14 +188,34 @@ bool JournaledIntent::Finish() {
   return !std::exchange(finished_, true);
 }
 
+std::vector<std::string> JournaledIntent::TakeUnflushed() {
+  std::lock_guard lock(mutex_);
+  std::vector<std::string> result(files_.begin() + static_cast<ptrdiff_t>(flushed_), files_.end());
+  flushed_ = files_.size();
+  return result;
+}
+
 void JournaledIntent::Abandon() {
   if (!Finish()) return;
-  for (const auto& path : files()) store_.Remove(path);
+  std::exception_ptr failure;
+  for (const auto& path : files()) {
+    try {
+      store_.Remove(path);
+    } catch (const std::exception&) {
+      failure = std::current_exception();  // on with the others
+    }
+  }
+  if (failure) std::rethrow_exception(failure);
   journal_.End(id_);
 }
 
-void JournaledIntent::Keep() {
-  if (Finish()) journal_.End(id_);
+void JournaledIntent::Keep() noexcept {
+  if (!Finish()) return;
+  try {
+    journal_.End(id_);
+  } catch (const std::exception&) {
+    // The record stays open; recovery sees that the transaction was committed.
+  }
 }
 
 void JournaledIntent::Leave() { Finish(); }

@@ -80,8 +80,11 @@ class JournaledIntent : public WriteIntent {
 
   const std::string& id() const { return id_; }
   std::vector<std::string> files() const;
-  // The commit took place: the files stay.
-  void Keep();
+  // The files declared since the last call: what a further try of the commit has to flush.
+  std::vector<std::string> TakeUnflushed();
+  // The commit took place: the files stay. Never fails: without the journal's last line recovery
+  // finds the commit by its transaction.
+  void Keep() noexcept;
   // Nobody knows whether the commit took place: the files stay, and so does the journal's record,
   // for recovery to find out.
   void Leave();
@@ -95,6 +98,7 @@ class JournaledIntent : public WriteIntent {
   mutable std::mutex mutex_;
   bool finished_ = false;
   std::vector<std::string> files_;
+  size_t flushed_ = 0;
 };
 
 }  // namespace tarn::catalog

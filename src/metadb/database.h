@@ -64,6 +64,13 @@ class Executor {
     return std::move(rows.front());
   }
 
+  // The same for callers that know the types of columns only at run time; a row's values may be
+  // moved from.
+  void QueryRows(std::string_view sql, const Params& params, std::span<const ColumnType> columns,
+                 const std::function<void(std::vector<Value>&)>& on_row) {
+    Select(sql, params, columns, on_row);
+  }
+
   virtual Dialect dialect() const = 0;
 
  protected:

@@ -1,6 +1,7 @@
 #include "versions/objects.h"
 
 #include <algorithm>
+#include <new>
 
 #include "base/error.h"
 
@@ -126,9 +127,13 @@ void StoredObjects::Insert(metadb::Transaction& transaction, const NewObjects& o
   if (!params.empty()) transaction.ExecuteWith(InsertStatement(params.size() / 2), params);
 }
 
-void StoredObjects::Remember(const NewObjects& objects) {
-  for (const auto& [hash, object] : objects.objects()) {
-    Cache(hash, object.value, object.bytes.size());
+void StoredObjects::Remember(const NewObjects& objects) noexcept {
+  try {
+    for (const auto& [hash, object] : objects.objects()) {
+      Cache(hash, object.value, object.bytes.size());
+    }
+  } catch (const std::bad_alloc&) {
+    // The commit took place: failing now would say otherwise.
   }
 }
 

@@ -63,8 +63,8 @@ class StoredObjects : public ObjectSource {
 
   // Stores objects in the caller's transaction; those that are there already are skipped.
   static void Insert(metadb::Transaction& transaction, const NewObjects& objects);
-  // After the commit of that transaction.
-  void Remember(const NewObjects& objects);
+  // After the commit of that transaction; what does not fit in memory is read again.
+  void Remember(const NewObjects& objects) noexcept;
 
  private:
   using Value = std::variant<std::shared_ptr<const Node>, std::shared_ptr<const Commit>>;

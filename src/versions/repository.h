@@ -90,11 +90,19 @@ using ContentResolver = std::function<std::optional<Content>(
     const ContentKey& key, const std::optional<Content>& base, const std::optional<Content>& ours,
     const std::optional<Content>& theirs)>;
 
-// Looks at the merged state before it is committed: what it returns makes conflicts. `lookup` reads
-// the merged state, `changed` are the keys that the merge changes in the target.
+// The state that a merge would make, before it is committed.
+class MergedState {
+ public:
+  virtual ~MergedState() = default;
+  virtual std::optional<Content> Find(const ContentKey& key) const = 0;
+  // Any key below this one.
+  virtual std::optional<ContentKey> FindBelow(const ContentKey& key) const = 0;
+};
+
+// Looks at the merged state: what it returns makes conflicts. `changed` are the keys that the merge
+// changes in the target, sorted.
 using MergeValidator = std::function<std::vector<KeyConflict>(
-    const std::function<std::optional<Content>(const ContentKey&)>& lookup,
-    const std::vector<DiffEntry>& changed)>;
+    const MergedState& state, const std::vector<DiffEntry>& changed)>;
 
 struct MergeRequest {
   std::string into;  // a branch

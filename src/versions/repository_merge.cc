@@ -11,18 +11,45 @@ namespace {
 
 using base::ErrorKind;
 
-void FindInvalid(ObjectSource& source, const Hash& ours, const MergeRequest& request,
-                 ThreeWayResult& merged) {
-  if (!request.validate || !merged.conflicts.empty()) return;
-  auto lookup = [&](const ContentKey& key) -> std::optional<Content> {
-    auto change = std::lower_bound(
-        merged.changes.begin(), merged.changes.end(), key,
+// A tree with changes over it that are not made yet.
+class ChangedTree : public MergedState {
+ public:
+  ChangedTree(ObjectSource& source, const Hash& root, const std::vector<DiffEntry>& changes)
+      : source_(source), root_(root), changes_(changes) {}
+
+  std::optional<Content> Find(const ContentKey& key) const override {
+    auto change = FirstChangeFrom(key);
+    if (change != changes_.end() && change->key == key) return change->to;
+    return FindInTree(source_, root_, EncodeKey(key));
+  }
+
+  std::optional<ContentKey> FindBelow(const ContentKey& key) const override {
+    for (auto change = FirstChangeFrom(key);
+         change != changes_.end() && change->key.StartsWith(key); ++change) {
+      if (change->to && change->key != key) return change->key;
+    }
+    std::optional<ContentKey> found;
+    std::string prefix = EncodeKey(key) + '\0';
+    ScanTree(source_, root_, prefix, [&](const LeafEntry& entry) {
+      if (!entry.key.starts_with(prefix)) return false;
+      ContentKey below = DecodeKey(entry.key);
+      if (Find(below)) found = std::move(below);
+      return !found;
+    });
+    return found;
+  }
+
+ private:
+  std::vector<DiffEntry>::const_iterator FirstChangeFrom(const ContentKey& key) const {
+    return std::lower_bound(
+        changes_.begin(), changes_.end(), key,
         [](const DiffEntry& entry, const ContentKey& wanted) { return entry.key < wanted; });
-    if (change != merged.changes.end() && change->key == key) return change->to;
-    return FindInTree(source, ours, EncodeKey(key));
-  };
-  merged.conflicts = request.validate(lookup, merged.changes);
-}
+  }
+
+  ObjectSource& source_;
+  const Hash root_;
+  const std::vector<DiffEntry>& changes_;
+};
 
 }  // namespace
 
@@ -95,7 +122,10 @@ std::optional<MergeOutcome> RepositoryImpl::TryMerge(const MergeRequest& request
 
   ThreeWayResult merged =
       ThreeWay(objects_, plan.base->root, head->root, plan.theirs->root, request);
-  FindInvalid(objects_, head->root, request, merged);
+  if (request.validate && merged.conflicts.empty()) {
+    merged.conflicts =
+        request.validate(ChangedTree(objects_, head->root, merged.changes), merged.changes);
+  }
   outcome.changes = std::move(merged.changes);
   outcome.conflicts = std::move(merged.conflicts);
   bool nothing_changes = outcome.changes.empty() && !plan.parent;

@@ -8,7 +8,7 @@
 
 #include "base/error.h"
 #include "base/random.h"
-#include "iceberg/action/table_actions.h"
+#include "catalog/tests/lake_fixture.h"
 #include "store/testing/faulty_store.h"
 
 namespace tarn::catalog {
@@ -20,17 +20,6 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 constexpr const char* kWarehouse = "memory:///warehouse";
-
-template <typename Body>
-ErrorKind KindOf(Body body) {
-  try {
-    body();
-  } catch (const Error& error) {
-    return error.kind();
-  }
-  ADD_FAILURE() << "nothing was thrown";
-  return ErrorKind::kInternal;
-}
 
 class CatalogTest : public ::testing::Test {
  protected:
@@ -54,21 +43,7 @@ class CatalogTest : public ::testing::Test {
   }
 
   PutTable NewTable(const TableIdentifier& id, PutMode mode = PutMode::kCreate) {
-    std::string location = catalog_->NewTableLocation(id);
-    return {id, mode, [location](const iceberg::TableMetadata* current) {
-              iceberg::NewTable table;
-              table.schema.fields = {{1, "id", true, iceberg::Type(iceberg::LongType())}};
-              table.location = location;
-              auto result = current == nullptr ? iceberg::CreateTable(table)
-                                               : iceberg::ReplaceTable(*current, table);
-              return TableCommit{result.requirements, result.updates};
-            }};
-  }
-  static PutTable SetProperty(const TableIdentifier& id, const std::string& name,
-                              const std::string& value) {
-    return {id, PutMode::kUpdate, [=](const iceberg::TableMetadata*) {
-              return TableCommit{{}, {iceberg::update::SetProperties{{{name, value}}}}};
-            }};
+    return NewTableAt(id, catalog_->NewTableLocation(id), mode);
   }
   void CreateShop() {
     catalog_->Commit("main", {CreateNamespace{{"shop"}, {}}, NewTable(kOrders), NewTable(kItems)},

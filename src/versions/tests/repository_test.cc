@@ -335,12 +335,14 @@ TEST_P(RepositorySuite, AMergeIsValidatedOnItsResult) {
   Commit({PutOf({"ns", "t"}, "1")}, "dev");
   Commit({Delete{{"ns"}}});
   auto request = Into("main");
-  request.validate = [](const auto& lookup, const std::vector<DiffEntry>& changed) {
+  request.validate = [](const MergedState& state, const std::vector<DiffEntry>& changed) {
     std::vector<KeyConflict> conflicts;
     for (const DiffEntry& entry : changed) {
-      EXPECT_EQ(lookup(entry.key), entry.to);
-      if (!lookup({"ns"})) conflicts.push_back({entry.key, "no namespace", {}, {}, {}});
+      EXPECT_EQ(state.Find(entry.key), entry.to);
+      if (!state.Find({"ns"})) conflicts.push_back({entry.key, "no namespace", {}, {}, {}});
     }
+    EXPECT_EQ(state.FindBelow({"ns"}), ContentKey({"ns", "t"}));
+    EXPECT_FALSE(state.FindBelow({"ns", "t"}));
     return conflicts;
   };
   auto outcome = repository_->Merge(Head("dev"), request);
