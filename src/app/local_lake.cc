@@ -1,16 +1,147 @@
 #include "app/local_lake.h"
 
+#include <cstring>
+#include <filesystem>
+#include <mutex>
+
+#include <fmt/format.h>
+
+#include "app/catalog_publisher.h"
+#include "app/code_hash.h"
+#include "app/tasks/lake_tasks.h"
 #include "base/error.h"
-#include "orchestrate/dags/dag.h"
+#include "catalog/catalog.h"
+#include "engine/embedded/embedded_engine.h"
+#include "metadb/database.h"
+#include "orchestrate/dag_runner.h"
+#include "orchestrate/dags/dag_yaml.h"
+#include "orchestrate/runs/run_store.h"
+#include "store/object_store.h"
 
 namespace tarn::app {
+namespace {
+
+namespace fs = std::filesystem;
+using base::Error;
+using base::ErrorKind;
+
+// Made by the first who asks; later ones get the same. What making throws is thrown to each.
+template <typename T>
+class Lazy {
+ public:
+  template <typename Make>
+  T& Get(Make&& make) {
+    std::lock_guard lock(mutex_);
+    if (!value_) value_ = make();
+    return *value_;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::unique_ptr<T> value_;
+};
+
+class LocalLake : public cli::Lake {
+ public:
+  explicit LocalLake(LakeConfig config) : config_(std::move(config)) {
+    info_.name = config_.name;
+    info_.folder = config_.folder;
+    info_.warehouse = config_.warehouse;
+    info_.metadata = WithoutPassword(config_.metadata);
+    info_.log_folder = config_.state_folder + "/logs";
+    info_.dbt_folder = config_.dbt_folder;
+    info_.default_dag = config_.default_dag;
+  }
+
+  const cli::LakeInfo& info() const override { return info_; }
+
+  catalog::Catalog& catalog() override {
+    return catalog_.Get([&] {
+      store_ = store::OpenStore(config_.warehouse);
+      catalog::CatalogOptions options;
+      options.warehouse = config_.warehouse;
+      options.state_directory = config_.state_folder;
+      return catalog::OpenCatalog(database(), *store_, options);
+    });
+  }
+
+  engine::Engine& engine() override {
+    return engine_.Get([&] {
+      engine::embedded::EmbeddedOptions options;
+      options.memory_limit_bytes = config_.memory_limit_bytes;
+      options.threads = config_.threads;
+      options.temp_directory = config_.state_folder + "/tmp";
+      return engine::embedded::NewEmbeddedEngine(catalog(), options);
+    });
+  }
+
+  orchestrate::RunStore& runs() override {
+    return runs_.Get([&] { return std::make_unique<orchestrate::RunStore>(database()); });
+  }
+
+  orchestrate::DagRunner& dag_runner() override {
+    return dag_runner_.Get([&] {
+      orchestrate::DagRunnerOptions options;
+      options.lock_folder = config_.state_folder + "/locks";
+      options.log_folder = info_.log_folder;
+      options.lake = config_.folder;
+      return std::make_unique<orchestrate::DagRunner>(runs(), publisher_, task_runner_, options);
+    });
+  }
+
+  std::vector<orchestrate::Dag> Dags() override {
+    return orchestrate::ReadDags(config_.dags_folder);
+  }
+
+  std::string CodeHash(const orchestrate::Dag& dag) override {
+    return HashCode(dag.text, config_.dbt_folder);
+  }
+
+ private:
+  metadb::Database& database() {
+    return database_.Get([&] {
+      if (config_.metadata.find("://") == std::string::npos) {
+        MakeFolder(fs::path(config_.metadata).parent_path());
+      }
+      MakeFolder(config_.state_folder);
+      return metadb::OpenDatabase(config_.metadata);
+    });
+  }
+
+  static void MakeFolder(const fs::path& folder) {
+    std::error_code error;
+    fs::create_directories(folder, error);
+    if (!error) return;
+    bool full = error == std::errc::no_space_on_device;
+    throw Error(full ? ErrorKind::kResourceExhausted : ErrorKind::kPermissionDenied,
+                fmt::format("cannot make the lake's state folder ({}): {}", error.message(),
+                            folder.string()),
+                full ? "free some space" : "a lake needs a folder that this user may write");
+  }
+
+  LakeConfig config_;
+  cli::LakeInfo info_;
+  // In the order in which they build on one another: destroyed the other way round.
+  Lazy<metadb::Database> database_;
+  std::shared_ptr<store::ObjectStore> store_;
+  Lazy<catalog::Catalog> catalog_;
+  Lazy<engine::Engine> engine_;
+  Lazy<orchestrate::RunStore> runs_;
+  CatalogPublisher publisher_{[this]() -> catalog::Catalog& { return catalog(); }};
+  LakeTaskRunner task_runner_{TaskServices{config_,
+                                           [this]() -> catalog::Catalog& { return catalog(); },
+                                           [this]() -> engine::Engine& { return engine(); }}};
+  Lazy<orchestrate::DagRunner> dag_runner_;
+};
+
+}  // namespace
 
 std::unique_ptr<cli::Lake> OpenLocalLake(LakeConfig config) {
-  base::Throw(base::ErrorKind::kUnsupported, "not linked yet: {}", config.folder);
+  return std::make_unique<LocalLake>(std::move(config));
 }
 
 std::vector<std::pair<std::string, std::string>> BuiltInComponents() {
-  return {{"lake format", std::to_string(kLakeFormat)}};
+  return {{"lake format", std::to_string(kLakeFormat)}, {"duckdb", TARN_DUCKDB_VERSION}};
 }
 
 }  // namespace tarn::app
