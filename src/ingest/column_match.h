@@ -8,11 +8,11 @@
 namespace tarn::ingest {
 
 // The declared columns in the order of a header. Names are compared without regard to case and to
-// blanks around them. kInvalidArgument "FILE:1: …" that names all missing, unknown (with "did you
+// blanks around them. kInvalidArgument "WHERE: …" that names all missing, unknown (with "did you
 // mean") and repeated columns at once.
 std::vector<engine::LoadColumn> MatchColumns(const std::vector<engine::LoadColumn>& declared,
                                              const std::vector<std::string>& header,
-                                             const std::string& file);
+                                             const std::string& where);
 
 // A header's name as a column's: lower case, "_" for everything but letters, digits and "_";
 // "column_3" for an empty one.

@@ -38,8 +38,8 @@ struct IngestResult {
   std::vector<engine::RejectedRow> first_rejects;  // 20 at most
   uint64_t data_files = 0;
   uint64_t data_bytes = 0;
-  std::string commit_hash;     // empty when up to date
-  SchemaReport schema;         // how the columns were settled
+  std::string commit_hash;        // empty when up to date
+  SchemaReport schema;            // how the columns were settled
   uint64_t source_bytes() const;  // of the files that were loaded
 };
 

@@ -3,16 +3,15 @@
 #include <string>
 #include <vector>
 
-#include "engine/engine.h"
 #include "engine/load.h"
 
 namespace tarn::ingest {
 
 enum class ColumnVerdict {
-  kSame,           // as declared
-  kNew,            // the table does not have it (or does not exist yet)
-  kMissing,        // the table has it, the load does not
-  kTypeDiffers,    // both have it, with different types
+  kSame,         // as declared
+  kNew,          // the table does not have it (or does not exist yet)
+  kMissing,      // the table has it, the load does not
+  kTypeDiffers,  // both have it, with different types
 };
 
 // "same", "new", "missing", "type differs".
@@ -39,7 +38,7 @@ struct SchemaReport {
 
 // Compares by name, in the order of the load, then what only the table has. `loaded` has the
 // constants too; `table` is null when the table does not exist.
-SchemaReport CompareSchemas(const std::vector<engine::Column>& loaded,
-                            const std::vector<engine::Column>* table);
+SchemaReport CompareSchemas(const std::vector<engine::LoadColumn>& loaded,
+                            const std::vector<engine::LoadColumn>* table);
 
 }  // namespace tarn::ingest

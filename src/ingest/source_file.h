@@ -25,9 +25,9 @@ struct FileState {
 // kNotFound; kInvalidArgument for a folder; kPermissionDenied, kUnavailable.
 FileState StatFile(const std::string& path);
 
-// The fields of the first record of a CSV file (gzip or not, with a byte order mark or not), without
-// reading more. Errors are kInvalidArgument "FILE:LINE: …": an empty file, a quote that never
-// closes, bytes that are not UTF-8, UTF-16, another format.
+// The fields of the first record of a CSV file (gzip or not, with a byte order mark or not),
+// without reading more. Errors are kInvalidArgument "FILE:LINE: …": an empty file, a quote that
+// never closes, bytes that are not UTF-8, UTF-16, another format.
 std::vector<std::string> ReadFirstRecord(const std::string& path, const engine::CsvOptions& csv);
 
 // Position of the first byte that is not UTF-8, or nothing.

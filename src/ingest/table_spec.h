@@ -25,7 +25,7 @@ namespace tarn::ingest {
 //   max_reject_share: 0.01                  # default 0: a row that does not parse fails the load
 //   rejects: bronze.bad_events              # default <schema>.<table>_rejects
 //   format: csv                             # csv, json, parquet; default by the files' names
-//   csv: {delimiter: ";", quote: "'", escape: "\\", header: true, null: NA}
+//   csv: {delimiter: ";", quote: "'", escape: "\\", header: true, null_text: NA}
 struct TableSpec {
   catalog::TableIdentifier table;
   std::vector<std::string> files;
