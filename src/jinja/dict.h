@@ -30,6 +30,11 @@ class Dict {
   Value* Find(const Value& key);
   const Value* Find(const Value& key) const { return const_cast<Dict*>(this)->Find(key); }
   const Value* Find(std::string_view key) const { return Find(key, HashString(key)); }
+  Value* Find(std::string_view key) { return const_cast<Value*>(Find(key, HashString(key))); }
+  const Value* Find(const char* key) const { return Find(std::string_view(key)); }
+  Value* Find(const char* key) { return Find(std::string_view(key)); }
+  const Value* Find(const std::string& key) const { return Find(std::string_view(key)); }
+  Value* Find(const std::string& key) { return Find(std::string_view(key)); }
   const Value* Find(std::string_view key, size_t hash) const;
 
   // Inserts at the end, or replaces the value and keeps the place and the first key.
@@ -70,8 +75,10 @@ class Dict {
   void InsertIndex(size_t hash, uint32_t entry);
 
   std::vector<Entry> entries_;
-  // Open addressing into entries_; empty while there are few entries. kFree marks a free slot.
+  // Open addressing into entries_; empty while there are few entries. kFree marks a slot that was
+  // never used since the last Reindex, kGone one whose entry was removed.
   std::vector<uint32_t> index_;
+  size_t used_slots_ = 0;
   size_t live_ = 0;
 };
 

@@ -29,6 +29,8 @@ struct Limits {
   uint64_t max_output_bytes = uint64_t{256} << 20;
   // Bytes of strings and items of lists made on the way, in sum.
   uint64_t max_work_bytes = uint64_t{2} << 30;
+  // A template's source.
+  size_t max_source_bytes = size_t{64} << 20;
   // Stack used below the first call of the render on the thread.
   size_t max_stack_bytes = size_t{3} << 20;
 };
