@@ -235,7 +235,7 @@ struct FunctionCall {
   std::vector<SortItem> order_by;
   OptionalExpression filter;
   std::optional<NullTreatment> null_treatment;
-  std::optional<Window> over;
+  std::optional<Box<Window>> over;
   std::optional<ProcessingMode> processing_mode;
 
   TARN_SQL_NODE(FunctionCall, name, arguments, star, star_label, distinct, order_by, filter,
@@ -252,7 +252,7 @@ struct Listagg {
   bool truncation_count = false;          // with TRUNCATE only: WITH COUNT
   std::vector<SortItem> order_by;
   OptionalExpression filter;
-  std::optional<Window> over;
+  std::optional<Box<Window>> over;
 
   TARN_SQL_NODE(Listagg, operand, distinct, separator, truncate_on_overflow, truncation_filler,
                 truncation_count, order_by, filter, over);
@@ -261,7 +261,7 @@ struct Listagg {
 // name OVER window: a row pattern measure of a window.
 struct WindowMeasure {
   Identifier name;
-  Window over;
+  Box<Window> over;
   TARN_SQL_NODE(WindowMeasure, name, over);
 };
 

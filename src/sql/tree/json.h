@@ -44,7 +44,7 @@ struct JsonPathInvocation {
 enum class JsonExistsOnError { kTrue, kFalse, kUnknown, kError };
 
 struct JsonExists {
-  JsonPathInvocation path;
+  Box<JsonPathInvocation> path;
   std::optional<JsonExistsOnError> on_error;
 
   TARN_SQL_NODE(JsonExists, path, on_error);
@@ -60,7 +60,7 @@ struct JsonValueBehavior {
 };
 
 struct JsonValue {
-  JsonPathInvocation path;
+  Box<JsonPathInvocation> path;
   std::optional<DataType> returning;
   std::optional<JsonValueBehavior> on_empty;
   std::optional<JsonValueBehavior> on_error;
@@ -81,7 +81,7 @@ struct JsonOutput {
 };
 
 struct JsonQuery {
-  JsonPathInvocation path;
+  Box<JsonPathInvocation> path;
   std::optional<JsonOutput> returning;
   JsonWrapper wrapper = JsonWrapper::kWithout;
   std::optional<JsonQuotes> quotes;

@@ -85,6 +85,7 @@ class Box {
   const T& operator*() const { return *value_; }
   T* operator->() { return value_.get(); }
   const T* operator->() const { return value_.get(); }
+  operator const T&() const { return *value_; }  // NOLINT: a box passes for what is in it
 
   friend bool operator==(const Box& left, const Box& right) {
     return *left.value_ == *right.value_;

@@ -61,7 +61,7 @@ struct WindowSpecification {
   std::optional<Identifier> existing;
   std::vector<Expression> partition_by;
   std::vector<SortItem> order_by;
-  std::optional<WindowFrame> frame;
+  std::optional<Box<WindowFrame>> frame;
 
   TARN_SQL_NODE(WindowSpecification, existing, partition_by, order_by, frame);
 };
