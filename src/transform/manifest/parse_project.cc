@@ -7,6 +7,7 @@
 #include "transform/builtin/builtin_macros.h"
 #include "transform/context/value_tree.h"
 #include "transform/manifest/project_parser.h"
+#include "transform/selection/selector.h"
 
 namespace tarn::transform {
 
@@ -47,6 +48,7 @@ void ProjectParser::Run() {
   manifest_.Index();
   WarnUnused();
   Link();
+  manifest_.selectors = LoadSelectors(manifest_.project);
 }
 
 void ProjectParser::LoadProjects() {
