@@ -1,0 +1,64 @@
+#!/usr/bin/env python3
+"""Loads the four files at their default size, in turns: Tarn into Iceberg tables of a fresh lake (typed, statistics, committed);
+DuckDB, Polars and PyArrow into one plain Parquet file each. Prints one line: name, our median, each peer's, the ratio to the
+fastest peer (above 1: we are faster).
+
+    run.py TARN_BINARY WORK_FOLDER [ROUNDS]"""
+import os
+import pathlib
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+TABLES = ["customer_events", "payment_transactions", "inventory_snapshots", "support_tickets"]
+PEERS = ["duckdb", "polars", "pyarrow"]
+
+
+def run(command):
+    """Seconds, peak memory in MB and output of a command."""
+    begin = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    output = process.stdout.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    if status != 0:
+        sys.exit(f"{' '.join(map(str, command))} failed with status {status}\n{output}")
+    return time.perf_counter() - begin, usage.ru_maxrss / 1024, output
+
+
+def main():
+    tarn, work = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve() / "ingest"
+    rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 5
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
+    data, lake, out = work / "data", work / "lake", work / "out"
+    run([tarn, "generate", "--out", data])
+    for file in data.iterdir():
+        file.read_bytes()  # everybody reads from the page cache
+    seconds, memory = {name: [] for name in ["tarn", *PEERS]}, {name: 0 for name in ["tarn", *PEERS]}
+    for _ in range(rounds):
+        shutil.rmtree(lake, ignore_errors=True)
+        run([tarn, "init", "--example", "ecommerce", lake])
+        (lake / "data").symlink_to(data)
+        specs = [word for table in TABLES for word in ("--spec", lake / "ingest" / f"{table}.yaml")]
+        # Ours is the whole process; the peers tell their own time, without start and imports.
+        elapsed, megabytes, _ = run([tarn, "ingest", "-C", lake, *specs])
+        seconds["tarn"].append(elapsed)
+        memory["tarn"] = max(memory["tarn"], megabytes)
+        for peer in PEERS:
+            shutil.rmtree(out, ignore_errors=True)
+            out.mkdir()
+            _, megabytes, output = run([sys.executable, HERE / f"peer_{peer}.py", data, out])
+            seconds[peer].append(float(output))
+            memory[peer] = max(memory[peer], megabytes)
+    shutil.rmtree(work)
+    medians = {name: statistics.median(times) for name, times in seconds.items()}
+    figures = "   ".join(f"{name} {medians[name]:.3f} s {memory[name]:.0f} MB" for name in medians)
+    fastest = min(medians[peer] for peer in PEERS)
+    print(f"ingest 3.8 M rows       {figures}   ratio {fastest / medians['tarn']:.2f}")
+
+
+if __name__ == "__main__":
+    main()
