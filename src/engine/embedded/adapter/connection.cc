@@ -145,8 +145,10 @@ duckdb::unique_ptr<duckdb::QueryResult> Connection::Impl::Execute(const std::str
     if (cancel != nullptr && cancel->cancelled()) context().Interrupt();
     const auto outcome = pending->ExecuteTask();
     if (progress != nullptr) {
-      auto done = context().GetQueryProgress();
-      progress->rows = done.GetRowsProcesseed();
+      progress->rows = state->written_rows.load();
+      const double done = context().GetQueryProgress().GetPercentage();
+      const auto total = static_cast<double>(progress->total_bytes.load());
+      if (done > 0) progress->bytes = static_cast<uint64_t>(total * std::min(done, 100.0) / 100.0);
     }
     if (duckdb::PendingQueryResult::IsResultReady(outcome)) break;
     if (outcome == duckdb::PendingExecutionResult::BLOCKED ||
@@ -175,6 +177,10 @@ uint64_t Connection::Write(const std::string& sql, TableOptions options) {
 uint64_t Connection::Write(const std::string& sql, TableOptions options, base::Progress* progress,
                            const base::CancelToken& cancel) {
   impl_->state->table_options = std::move(options);
+  impl_->state->written_rows = 0;
+  impl_->state->written_files = 0;
+  impl_->state->written_bytes = 0;
+  impl_->state->skipped_null_rows = 0;
   return impl_->Run([&]() -> uint64_t {
     auto result = impl_->Execute(sql, false, progress, &cancel);
     const auto chunk = result->Fetch();
@@ -182,6 +188,11 @@ uint64_t Connection::Write(const std::string& sql, TableOptions options, base::P
     const duckdb::Value count = chunk->GetValue(0, 0);
     return count.IsNull() ? 0 : count.GetValue<uint64_t>();
   });
+}
+
+WriteCounters Connection::write_counters() const {
+  const SessionState& state = *impl_->state;
+  return {state.written_rows, state.written_files, state.written_bytes, state.skipped_null_rows};
 }
 
 std::vector<std::vector<std::optional<std::string>>> Connection::QueryText(const std::string& sql) {

@@ -38,6 +38,7 @@ class Connection {
   // The same, telling progress and stopping when asked to.
   uint64_t Write(const std::string& sql, TableOptions options, base::Progress* progress,
                  const base::CancelToken& cancel);
+  WriteCounters write_counters() const;
   // All rows of a query as text values, null as nothing; for small results of Tarn's own.
   std::vector<std::vector<std::optional<std::string>>> QueryText(const std::string& sql);
   // Columns of a query, with the Iceberg types in which a table would keep them.

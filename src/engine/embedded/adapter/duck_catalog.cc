@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "engine/embedded/adapter/duck_table.h"
 #include "engine/embedded/adapter/errors.h"
+#include "engine/embedded/adapter/information_schema.h"
 #include "engine/embedded/adapter/session_state.h"
 
 namespace tarn::engine::embedded {
@@ -94,7 +95,8 @@ optional_ptr<duckdb::SchemaCatalogEntry> DuckLake::LookupSchema(
   return Guarded([&]() -> optional_ptr<duckdb::SchemaCatalogEntry> {
     auto& lake = transaction.transaction->Cast<DuckTransaction>();
     const std::string& name = lookup.GetEntryName();
-    if (!name.empty() && lake.lake.NamespaceExists(NamespaceOf(name))) {
+    if (name == kInformationSchemaName ||
+        (!name.empty() && lake.lake.NamespaceExists(NamespaceOf(name)))) {
       return &lake.Schema(*this, name);
     }
     if (if_not_found == duckdb::OnEntryNotFound::RETURN_NULL) return nullptr;
@@ -147,8 +149,12 @@ CatalogEntry& DuckSchema::MakeTable(const std::string& table) {
 
 CatalogEntry& DuckSchema::MakeView(const std::string& view) {
   const auto metadata = transaction_.lake.View(IdOf(view));
+  return MakeViewOf(view, catalog.Cast<DuckLake>().info().translate_view(*metadata));
+}
+
+CatalogEntry& DuckSchema::MakeViewOf(const std::string& view, const std::string& query) {
   duckdb::CreateViewInfo info(*this, view);
-  info.sql = catalog.Cast<DuckLake>().info().translate_view(*metadata);
+  info.sql = query;
   duckdb::Parser parser;
   parser.ParseQuery(info.sql);
   if (parser.statements.size() != 1 ||
@@ -166,6 +172,11 @@ optional_ptr<CatalogEntry> DuckSchema::LookupEntry(CatalogTransaction,
   return Guarded([&]() -> optional_ptr<CatalogEntry> {
     const CatalogType type = lookup.GetCatalogType();
     if (type != CatalogType::TABLE_ENTRY && type != CatalogType::VIEW_ENTRY) return nullptr;
+    if (name == kInformationSchemaName) {
+      const std::string query = InformationSchemaQuery(transaction_.lake, lookup.GetEntryName());
+      if (query.empty()) return nullptr;
+      return &MakeViewOf(lookup.GetEntryName(), query);
+    }
     const auto kind = transaction_.lake.Find(IdOf(lookup.GetEntryName()));
     if (!kind) return nullptr;
     if (*kind == catalog::ContentKind::kView) return &MakeView(lookup.GetEntryName());

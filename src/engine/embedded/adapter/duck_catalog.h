@@ -173,6 +173,7 @@ class DuckSchema : public duckdb::SchemaCatalogEntry {
  private:
   duckdb::CatalogEntry& MakeTable(const std::string& table);
   duckdb::CatalogEntry& MakeView(const std::string& view);
+  duckdb::CatalogEntry& MakeViewOf(const std::string& view, const std::string& query);
 
   DuckTransaction& transaction_;
   const catalog::Namespace ns_;

@@ -23,6 +23,10 @@ std::string PathForDuck(const std::string& path) {
   return path.starts_with(kFileScheme) ? path.substr(kFileScheme.size()) : path;
 }
 
+bool MightMatch(const iceberg::BoundExpression& filter, const iceberg::DataFile& file) {
+  return iceberg::EvaluateMetrics(filter, file) != iceberg::Truth::kFalse;
+}
+
 MultiFileColumnDefinition ColumnOf(const NestedField& field) {
   MultiFileColumnDefinition column(field.name, ToDuckType(field.type));
   column.identifier = duckdb::Value::INTEGER(field.id);
@@ -222,7 +226,7 @@ std::vector<LakeFileList::File> LakeFileList::Plan() const {
   if (source.added.empty()) return files;
   const iceberg::BoundExpression bound = iceberg::Bind(filter_, *source.schema);
   for (const iceberg::DataFile& added : source.added) {
-    if (iceberg::RowsMightMatch(bound, added)) files.push_back({nullptr, &added, {}});
+    if (MightMatch(bound, added)) files.push_back({nullptr, &added, {}});
   }
   return files;
 }
@@ -266,7 +270,7 @@ duckdb::unique_ptr<duckdb::MultiFileList> LakeFileList::DynamicFilterPushdown(
     const iceberg::BoundExpression bound = iceberg::Bind(filter, *info_.table->source().schema);
     std::vector<File> kept;
     for (const File& file : Files()) {
-      if (iceberg::RowsMightMatch(bound, *file.data)) kept.push_back(file);
+      if (MightMatch(bound, *file.data)) kept.push_back(file);
     }
     if (kept.size() == Files().size()) return nullptr;
     auto list = duckdb::make_uniq<LakeFileList>(info_, iceberg::And(filter_, std::move(filter)));

@@ -36,7 +36,9 @@ class WriteGlobalState : public duckdb::GlobalSinkState {
  public:
   WriteGlobalState(duckdb::ClientContext& context, LakeTransaction& lake,
                    std::shared_ptr<const iceberg::TableMetadata> metadata)
-      : lake(lake), writer(context, lake, std::move(metadata)) {
+      : lake(lake),
+        session(SessionState::Get(context)),
+        writer(context, lake, std::move(metadata)) {
     const auto& fields = writer.schema().fields;
     for (size_t i = 0; i < fields.size(); ++i) {
       if (fields[i].required) required.push_back(i);
@@ -44,6 +46,7 @@ class WriteGlobalState : public duckdb::GlobalSinkState {
   }
 
   LakeTransaction& lake;
+  SessionState& session;
   DataFileWriter writer;
   std::vector<size_t> required;
 };
@@ -103,6 +106,30 @@ void FlushForMemory(WriteGlobalState& global, WriteLocalState& local) {
     total -= largest->second.rows->AllocationSize();
     global.writer.WriteRowGroup(largest->first, largest->second.values, TakeRows(largest->second));
   }
+}
+
+// Takes the rows out of a chunk that have NULL in a required column.
+void SkipNullRows(const WriteGlobalState& global, duckdb::DataChunk& chunk, SessionState& session) {
+  bool any = false;
+  for (const size_t column : global.required) {
+    any = any || duckdb::VectorOperations::HasNull(chunk.data[column], chunk.size());
+  }
+  if (!any) return;
+  duckdb::SelectionVector kept(chunk.size());
+  idx_t count = 0;
+  duckdb::vector<duckdb::UnifiedVectorFormat> formats(global.required.size());
+  for (size_t i = 0; i < global.required.size(); ++i) {
+    chunk.data[global.required[i]].ToUnifiedFormat(chunk.size(), formats[i]);
+  }
+  for (idx_t row = 0; row < chunk.size(); ++row) {
+    bool complete = true;
+    for (const auto& format : formats) {
+      complete = complete && format.validity.RowIsValid(format.sel->get_index(row));
+    }
+    if (complete) kept.set_index(count++, row);
+  }
+  session.skipped_null_rows += chunk.size() - count;
+  chunk.Slice(kept, count);
 }
 
 void CheckRequired(const WriteGlobalState& global, duckdb::DataChunk& chunk,
@@ -201,7 +228,13 @@ duckdb::SinkResultType LakeWrite::Sink(duckdb::ExecutionContext& context, duckdb
   return Guarded([&] {
     auto& global = input.global_state.Cast<WriteGlobalState>();
     auto& local = input.local_state.Cast<WriteLocalState>();
-    CheckRequired(global, chunk, target_.id);
+    if (target_.options.skip_null_rows) {
+      SkipNullRows(global, chunk, global.session);
+      if (chunk.size() == 0) return duckdb::SinkResultType::NEED_MORE_INPUT;
+    } else {
+      CheckRequired(global, chunk, target_.id);
+    }
+    global.session.written_rows += chunk.size();
     if (!local.partitioner) {
       Buffer& buffer = BufferOf(context.client, local, "", chunk.GetTypes());
       buffer.rows->Append(buffer.append, chunk);
@@ -356,6 +389,7 @@ duckdb::PhysicalOperator& DuckLake::PlanInsert(
     const TableOptions& options = SessionState::Get(context).table_options;
     target.options.snapshot_summary = options.snapshot_summary;
     target.options.replaced_files = options.replaced_files;
+    target.options.skip_null_rows = options.skip_null_rows;
     auto& input = CastTo(context, planner, *plan, table.source().metadata->current_schema());
     auto& write = planner.Make<LakeWrite>(*this, std::move(target), op.estimated_cardinality);
     write.children.push_back(input);

@@ -22,9 +22,11 @@ class SessionState : public duckdb::ClientContextState {
   TableOptions table_options;  // of the statement that runs
   // Set by a successful commit; for whoever ran the statement.
   std::optional<catalog::CommitResult> last_commit;
-  // Files and bytes that the running statement has written.
+  // What the running statement has written so far.
+  std::atomic<uint64_t> written_rows{0};
   std::atomic<uint64_t> written_files{0};
   std::atomic<uint64_t> written_bytes{0};
+  std::atomic<uint64_t> skipped_null_rows{0};
 
   static SessionState& Get(duckdb::ClientContext& context) {
     auto state = context.registered_state->Get<SessionState>(kKey);

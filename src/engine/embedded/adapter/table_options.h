@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -21,6 +22,17 @@ struct TableOptions {
   // Data files that the rows of an INSERT stand for and that go with the same snapshot: how DELETE
   // and UPDATE rewrite files.
   std::optional<std::vector<std::string>> replaced_files;
+  // Rows with NULL in a required column are left out and counted, where they otherwise are an
+  // error.
+  bool skip_null_rows = false;
+};
+
+// What the last writing statement of a connection wrote.
+struct WriteCounters {
+  uint64_t rows = 0;
+  uint64_t files = 0;
+  uint64_t bytes = 0;
+  uint64_t skipped_null_rows = 0;
 };
 
 }  // namespace tarn::engine::embedded

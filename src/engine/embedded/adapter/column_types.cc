@@ -1,0 +1,94 @@
+#include "engine/embedded/adapter/column_types.h"
+
+#include "base/error.h"
+
+namespace tarn::engine::embedded {
+
+using iceberg::PrimitiveType;
+
+iceberg::Type ToIcebergType(const Type& type, const std::string& column) {
+  switch (type.kind) {
+    case TypeKind::kBoolean: return PrimitiveType(iceberg::BooleanType{});
+    case TypeKind::kTinyint:
+    case TypeKind::kSmallint:
+    case TypeKind::kInteger: return PrimitiveType(iceberg::IntType{});
+    case TypeKind::kBigint: return PrimitiveType(iceberg::LongType{});
+    case TypeKind::kReal: return PrimitiveType(iceberg::FloatType{});
+    case TypeKind::kDouble: return PrimitiveType(iceberg::DoubleType{});
+    case TypeKind::kDecimal: return PrimitiveType(iceberg::DecimalType{type.precision, type.scale});
+    case TypeKind::kVarchar:
+    case TypeKind::kChar: return PrimitiveType(iceberg::StringType{});
+    case TypeKind::kVarbinary: return PrimitiveType(iceberg::BinaryType{});
+    case TypeKind::kDate: return PrimitiveType(iceberg::DateType{});
+    case TypeKind::kTime: return PrimitiveType(iceberg::TimeType{});
+    case TypeKind::kTimestamp: return PrimitiveType(iceberg::TimestampType{});
+    case TypeKind::kTimestampWithTimeZone: return PrimitiveType(iceberg::TimestamptzType{});
+    case TypeKind::kUuid: return PrimitiveType(iceberg::UuidType{});
+    case TypeKind::kArray: return iceberg::MakeList(0, ToIcebergType(type.children.at(0), column));
+    case TypeKind::kMap:
+      return iceberg::MakeMap(0, ToIcebergType(type.children.at(0), column), 0,
+                              ToIcebergType(type.children.at(1), column));
+    case TypeKind::kRow: {
+      iceberg::StructType structure;
+      for (size_t i = 0; i < type.children.size(); ++i) {
+        iceberg::NestedField field;
+        field.name = i < type.field_names.size() ? type.field_names[i] : "";
+        if (field.name.empty()) field.name = "field" + std::to_string(i);
+        field.type = ToIcebergType(type.children[i], column);
+        structure.fields.push_back(std::move(field));
+      }
+      return structure;
+    }
+    default:
+      throw base::Error(
+          base::ErrorKind::kUnsupported,
+          "a table cannot hold values of type " + type.ToString() + " in column '" + column + "'",
+          "choose a type that Iceberg has; json fits into varchar");
+  }
+}
+
+Type FromIcebergType(const iceberg::Type& type) {
+  if (const auto* structure = std::get_if<iceberg::StructType>(&type)) {
+    Type row{TypeKind::kRow, 0, 0, {}, {}};
+    for (const iceberg::NestedField& field : structure->fields) {
+      row.children.push_back(FromIcebergType(field.type));
+      row.field_names.push_back(field.name);
+    }
+    return row;
+  }
+  if (const auto* list = std::get_if<iceberg::ListType>(&type)) {
+    return {TypeKind::kArray, 0, 0, {FromIcebergType(list->element->type)}, {}};
+  }
+  if (const auto* map = std::get_if<iceberg::MapType>(&type)) {
+    return {TypeKind::kMap,
+            0,
+            0,
+            {FromIcebergType(map->key->type), FromIcebergType(map->value->type)},
+            {}};
+  }
+  const auto& primitive = std::get<PrimitiveType>(type);
+  const auto simple = [](TypeKind kind, int precision = 0, int scale = 0) {
+    return Type{kind, precision, scale, {}, {}};
+  };
+  switch (iceberg::KindOf(primitive)) {
+    case iceberg::TypeKind::kBoolean: return simple(TypeKind::kBoolean);
+    case iceberg::TypeKind::kInt: return simple(TypeKind::kInteger);
+    case iceberg::TypeKind::kLong: return simple(TypeKind::kBigint);
+    case iceberg::TypeKind::kFloat: return simple(TypeKind::kReal);
+    case iceberg::TypeKind::kDouble: return simple(TypeKind::kDouble);
+    case iceberg::TypeKind::kDecimal: {
+      const auto& decimal = std::get<iceberg::DecimalType>(primitive);
+      return simple(TypeKind::kDecimal, decimal.precision, decimal.scale);
+    }
+    case iceberg::TypeKind::kDate: return simple(TypeKind::kDate);
+    case iceberg::TypeKind::kTime: return simple(TypeKind::kTime, 6);
+    case iceberg::TypeKind::kTimestamp: return simple(TypeKind::kTimestamp, 6);
+    case iceberg::TypeKind::kTimestamptz: return simple(TypeKind::kTimestampWithTimeZone, 6);
+    case iceberg::TypeKind::kUuid: return simple(TypeKind::kUuid);
+    case iceberg::TypeKind::kFixed:
+    case iceberg::TypeKind::kBinary: return simple(TypeKind::kVarbinary);
+    default: return simple(TypeKind::kVarchar);
+  }
+}
+
+}  // namespace tarn::engine::embedded

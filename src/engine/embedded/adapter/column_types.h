@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+
+#include "engine/type.h"
+#include "iceberg/types.h"
+
+namespace tarn::engine::embedded {
+
+// Types between Trino's SQL and Iceberg. Pure.
+
+// How a table keeps a Trino type; field ids are 0. As Trino does: tinyint and smallint become int,
+// char becomes string, any precision of a timestamp or time six digits. kUnsupported, with the
+// column's name, for what Iceberg has no type for.
+iceberg::Type ToIcebergType(const Type& type, const std::string& column);
+
+// As users see a stored column.
+Type FromIcebergType(const iceberg::Type& type);
+
+}  // namespace tarn::engine::embedded

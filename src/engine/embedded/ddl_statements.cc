@@ -1,0 +1,310 @@
+// CREATE, DROP and ALTER of schemas, tables and views: changes of the lake's transaction, made from
+// the tree without DuckDB.
+#include <fmt/format.h>
+
+#include "engine/embedded/adapter/column_types.h"
+#include "engine/embedded/adapter/partition_transforms.h"
+#include "engine/embedded/alterations.h"
+#include "engine/embedded/dialect/dialect.h"
+#include "engine/embedded/session.h"
+#include "engine/embedded/static_result.h"
+#include "engine/embedded/table_definition.h"
+#include "sql/parser.h"
+#include "sql/printer.h"
+
+namespace tarn::engine::embedded {
+
+using base::ErrorKind;
+using catalog::ContentKind;
+
+EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateSchema& create) {
+  const catalog::Namespace ns = ResolveSchema(create.name, scope());
+  std::map<std::string, std::string> properties;
+  for (const sql::Property& property : create.properties) {
+    if (property.value) {
+      properties[property.name.Canonical()] = LiteralText(**property.value, source_);
+    }
+  }
+  SetCommitMessage("CREATE SCHEMA " + SchemaText(ns));
+  OnLake(create.name.location, [&](LakeTransaction& lake) {
+    if (create.if_not_exists && lake.NamespaceExists(ns)) return;
+    lake.CreateNamespace(ns, properties);
+  });
+  return Updated("CREATE SCHEMA");
+}
+
+EmbeddedSession::Result EmbeddedSession::Run(const sql::DropSchema& drop) {
+  const catalog::Namespace ns = ResolveSchema(drop.name, scope());
+  SetCommitMessage("DROP SCHEMA " + SchemaText(ns));
+  OnLake(drop.name.location, [&](LakeTransaction& lake) {
+    if (drop.if_exists && !lake.NamespaceExists(ns)) return;
+    lake.DropNamespace(ns, drop.behavior == sql::DropBehavior::kCascade);
+  });
+  return Updated("DROP SCHEMA");
+}
+
+EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateTable& create) {
+  const catalog::TableIdentifier id = ResolveTable(create.name, scope());
+  const TableOptions options = TableOptionsOf(create.properties, create.comment, source_);
+  SetCommitMessage("CREATE TABLE " + id.ToString());
+  OnLake(create.name.location, [&](LakeTransaction& lake) {
+    if (create.if_not_exists && lake.Find(id)) return;
+    iceberg::NewTable table;
+    for (const sql::TableElement& element : create.elements) {
+      if (const auto* column = std::get_if<sql::ColumnDefinition>(&element)) {
+        table.schema.fields.push_back(ColumnField(*column, source_));
+        continue;
+      }
+      const auto& like = std::get<sql::LikeClause>(element);
+      const TableView other = lake.Table(ResolveTable(like.name, scope()));
+      for (const auto& field : other.metadata->current_schema().fields) {
+        table.schema.fields.push_back(field);
+      }
+      if (like.including_properties.value_or(false)) table.properties = other.metadata->properties;
+    }
+    table.schema = iceberg::AssignFreshIds(table.schema);
+    iceberg::CheckSchema(table.schema);
+    table.spec = ParsePartitioning(options.partitioning, table.schema);
+    table.location = options.location;
+    for (const auto& [name, value] : options.properties) table.properties[name] = value;
+    lake.CreateTable(id, std::move(table),
+                     create.or_replace ? CreateMode::kReplace : CreateMode::kCreate);
+  });
+  return Updated("CREATE TABLE");
+}
+
+EmbeddedSession::Result EmbeddedSession::Run(const sql::DropTable& drop) {
+  const catalog::TableIdentifier id = ResolveTable(drop.name, scope());
+  SetCommitMessage("DROP TABLE " + id.ToString());
+  OnLake(drop.name.location, [&](LakeTransaction& lake) {
+    if (drop.if_exists && !lake.Find(id)) return;
+    lake.DropTable(id);
+  });
+  return Updated("DROP TABLE");
+}
+
+EmbeddedSession::Result EmbeddedSession::Run(const sql::RenameTable& rename) {
+  const catalog::TableIdentifier from = ResolveTable(rename.name, scope());
+  NameScope target_scope = scope();
+  target_scope.schema = SchemaText(from.ns);  // an unqualified new name stays in the schema
+  const catalog::TableIdentifier to = ResolveTable(rename.target, target_scope);
+  SetCommitMessage(fmt::format("ALTER TABLE {} RENAME TO {}", from.ToString(), to.ToString()));
+  OnLake(rename.name.location, [&](LakeTransaction& lake) {
+    if (rename.if_exists && !lake.Find(from)) return;
+    // dbt renames views with ALTER TABLE as well.
+    if (lake.Find(from) == ContentKind::kView) {
+      lake.RenameView(from, to);
+    } else {
+      lake.RenameTable(from, to);
+    }
+  });
+  return Updated("RENAME TABLE");
+}
+
+EmbeddedSession::Result EmbeddedSession::Alter(const sql::QualifiedName& table, bool if_exists,
+                                               const char* update_type,
+                                               const Alteration& alteration) {
+  const catalog::TableIdentifier id = ResolveTable(table, scope());
+  SetCommitMessage(fmt::format("ALTER TABLE {}: {}", id.ToString(), update_type));
+  OnLake(table.location, [&](LakeTransaction& lake) {
+    if (if_exists && !lake.Find(id)) return;
+    lake.AlterTable(id, alteration);
+  });
+  return Updated(update_type);
+}
+
+namespace {
+
+// Nested fields cannot be altered yet: the one part of a column's name.
+std::string OnlyPart(const sql::QualifiedName& column, std::string_view source) {
+  if (column.parts.size() == 1) return column.last().Canonical();
+  throw ErrorAt(ErrorKind::kUnsupported, column.location,
+                "fields of a row cannot be altered yet: " + column.Canonical(), source);
+}
+
+bool HasColumn(const iceberg::TableMetadata& metadata, const std::string& name) {
+  return metadata.current_schema()
+      .ColumnIndex(name, iceberg::CaseSensitivity::kInsensitive)
+      .has_value();
+}
+
+// Makes an alteration do nothing when the column is there (or is not).
+Alteration UnlessColumn(bool there, std::string column, Alteration alteration) {
+  return [there, column = std::move(column),
+          alteration = std::move(alteration)](const iceberg::TableMetadata& metadata) {
+    if (HasColumn(metadata, column) == there) return std::vector<iceberg::TableUpdate>();
+    return alteration(metadata);
+  };
+}
+
+}  // namespace
+
+EmbeddedSession::Result EmbeddedSession::Run(const sql::AddColumn& add) {
+  if (add.position && add.position->kind != sql::ColumnPositionKind::kLast) {
+    throw ErrorAt(ErrorKind::kUnsupported, add.column.location,
+                  "a column can only be added as the last one", source_);
+  }
+  iceberg::NestedField field = ColumnField(add.column, source_);
+  Alteration alteration = AddColumn(field);
+  if (add.column_if_not_exists) alteration = UnlessColumn(true, field.name, std::move(alteration));
+  return Alter(add.table, add.table_if_exists, "ADD COLUMN", alteration);
+}
+
+EmbeddedSession::Result EmbeddedSession::Run(const sql::DropColumn& drop) {
+  const std::string column = OnlyPart(drop.column, source_);
+  Alteration alteration = DropColumn(column);
+  if (drop.column_if_exists) alteration = UnlessColumn(false, column, std::move(alteration));
+  return Alter(drop.table, drop.table_if_exists, "DROP COLUMN", alteration);
+}
+
+EmbeddedSession::Result EmbeddedSession::Run(const sql::RenameColumn& rename) {
+  const std::string column = OnlyPart(rename.column, source_);
+  Alteration alteration = RenameColumn(column, rename.target.Canonical());
+  if (rename.column_if_exists) alteration = UnlessColumn(false, column, std::move(alteration));
+  return Alter(rename.table, rename.table_if_exists, "RENAME COLUMN", alteration);
+}
+
+EmbeddedSession::Result EmbeddedSession::Run(const sql::SetColumnType& set) {
+  const std::string column = OnlyPart(set.column, source_);
+  return Alter(set.table, set.table_if_exists, "SET COLUMN TYPE",
+               SetColumnType(column, ToIcebergType(Type::Parse(sql::Print(set.type)), column)));
+}
+
+EmbeddedSession::Result EmbeddedSession::Run(const sql::DropNotNull& drop) {
+  return Alter(drop.table, drop.table_if_exists, "DROP NOT NULL",
+               DropNotNull(drop.column.Canonical()));
+}
+
+EmbeddedSession::Result EmbeddedSession::Run(const sql::SetProperties& set) {
+  if (set.target != sql::PropertiesTarget::kTable) {
+    throw ErrorAt(ErrorKind::kUnsupported, set.name.location,
+                  "materialized views are not supported", source_);
+  }
+  const TableOptions options = TableOptionsOf(set.properties, std::nullopt, source_);
+  std::map<std::string, std::optional<std::string>> properties(options.properties.begin(),
+                                                               options.properties.end());
+  bool partitioning = false;
+  for (const sql::Property& property : set.properties) {
+    const std::string name = property.name.Canonical();
+    if (name == "partitioning") partitioning = true;
+    if (name == "location") {
+      throw ErrorAt(ErrorKind::kUnsupported, property.location,
+                    "the location of a table cannot be changed", source_);
+    }
+    if (!property.value && name.find('.') != std::string::npos) {
+      properties[property.name.value] = std::nullopt;
+    }
+  }
+  if (properties.contains("format-version")) {
+    throw ErrorAt(ErrorKind::kUnsupported, set.name.location,
+                  "the format version of a table cannot be changed", source_);
+  }
+  return Alter(set.name, false, "SET PROPERTIES", [=](const iceberg::TableMetadata& metadata) {
+    std::vector<iceberg::TableUpdate> updates = SetTableProperties(properties)(metadata);
+    if (partitioning) {
+      for (auto& update : SetPartitioning(options.partitioning)(metadata)) {
+        updates.push_back(std::move(update));
+      }
+    }
+    return updates;
+  });
+}
+
+EmbeddedSession::Result EmbeddedSession::Run(const sql::CommentOn& comment) {
+  if (comment.target == sql::CommentTarget::kColumn) {
+    sql::QualifiedName table = comment.name;
+    const std::string column = table.last().Canonical();
+    table.parts.pop_back();
+    if (table.parts.empty()) {
+      throw ErrorAt(ErrorKind::kInvalidArgument, comment.name.location,
+                    "a column is named by its table and its name", source_);
+    }
+    return Alter(table, false, "COMMENT", SetColumnComment(column, comment.comment.value_or("")));
+  }
+  if (comment.target == sql::CommentTarget::kView) {
+    throw ErrorAt(ErrorKind::kUnsupported, comment.name.location,
+                  "comments on views are not supported", source_);
+  }
+  return Alter(comment.name, false, "COMMENT", SetTableProperties({{"comment", comment.comment}}));
+}
+
+EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateView& create) {
+  const catalog::TableIdentifier id = ResolveTable(create.name, scope());
+  const sql::Statement query{sql::QueryStatement{create.query}};
+  CheckTables(query);
+  iceberg::Schema schema;
+  iceberg::FieldId next = 0;
+  for (const Connection::QueryColumn& column : Ready().Describe(ToDuckDbSql(query))) {
+    if (!column.storage) {
+      throw ErrorAt(ErrorKind::kUnsupported, create.name.location,
+                    fmt::format("a view cannot have values of type {} in column '{}'",
+                                column.type.ToString(), column.name),
+                    source_);
+    }
+    iceberg::NestedField field;
+    field.id = ++next;
+    field.name = column.name;
+    for (char& c : field.name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    field.type = *column.storage;
+    schema.fields.push_back(std::move(field));
+  }
+  schema = iceberg::AssignFreshIds(schema);
+
+  iceberg::ViewVersion version;
+  version.representations = {{sql::Print(*create.query), "trino"}};
+  version.default_catalog = kCatalogName;
+  if (!options_.schema.empty()) version.default_namespace = SchemaNamespace(options_.schema);
+  version.summary = {{"engine-name", "tarn"}};
+  iceberg::Properties properties;
+  if (create.comment) properties["comment"] = *create.comment;
+
+  SetCommitMessage("CREATE VIEW " + id.ToString());
+  OnLake(create.name.location, [&](LakeTransaction& lake) {
+    lake.PutView(id, schema, version,
+                 create.or_replace ? CreateMode::kReplace : CreateMode::kCreate, properties);
+  });
+  return Updated("CREATE VIEW");
+}
+
+EmbeddedSession::Result EmbeddedSession::Run(const sql::DropView& drop) {
+  const catalog::TableIdentifier id = ResolveTable(drop.name, scope());
+  SetCommitMessage("DROP VIEW " + id.ToString());
+  OnLake(drop.name.location, [&](LakeTransaction& lake) {
+    if (drop.if_exists && !lake.Find(id)) return;
+    lake.DropView(id);
+  });
+  return Updated("DROP VIEW");
+}
+
+EmbeddedSession::Result EmbeddedSession::Run(const sql::RenameView& rename) {
+  const catalog::TableIdentifier from = ResolveTable(rename.name, scope());
+  NameScope target_scope = scope();
+  target_scope.schema = SchemaText(from.ns);
+  const catalog::TableIdentifier to = ResolveTable(rename.target, target_scope);
+  SetCommitMessage(fmt::format("ALTER VIEW {} RENAME TO {}", from.ToString(), to.ToString()));
+  OnLake(rename.name.location, [&](LakeTransaction& lake) { lake.RenameView(from, to); });
+  return Updated("RENAME VIEW");
+}
+
+std::string TranslateView(const iceberg::ViewMetadata& view) {
+  const iceberg::ViewVersion& version = view.current_version();
+  const iceberg::SqlViewRepresentation* text = version.FindDialect("trino");
+  if (text == nullptr) {
+    const std::string has =
+        version.representations.empty() ? "none" : version.representations.front().dialect;
+    throw base::Error(ErrorKind::kUnsupported,
+                      "a view has no text in Trino's SQL, only in dialect " + has,
+                      "create it again with CREATE OR REPLACE VIEW");
+  }
+  sql::Statement statement = sql::ParseStatement(text->sql);
+  auto* query = statement.As<sql::QueryStatement>();
+  if (query == nullptr) {
+    base::Throw(ErrorKind::kDataCorruption, "the text of a view is not a query: {}", text->sql);
+  }
+  if (!version.default_namespace.empty()) {
+    QualifyTables(*query->query, SchemaText(version.default_namespace));
+  }
+  return ToDuckDbSql(*query->query);
+}
+
+}  // namespace tarn::engine::embedded

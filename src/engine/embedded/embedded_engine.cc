@@ -1,0 +1,47 @@
+#include "engine/embedded/embedded_engine.h"
+
+#include <mutex>
+
+#include "engine/embedded/adapter/instance.h"
+#include "engine/embedded/session.h"
+
+namespace tarn::engine::embedded {
+namespace {
+
+constexpr size_t kManifestCacheBytes = size_t{64} << 20;
+
+// Opens DuckDB with the first session and again after an internal error.
+class EmbeddedEngine : public Engine {
+ public:
+  EmbeddedEngine(catalog::Catalog& catalog, const EmbeddedOptions& options)
+      : catalog_(catalog), options_(options), manifests_(kManifestCacheBytes) {}
+
+  std::unique_ptr<Session> NewSession(const SessionOptions& options) override {
+    return std::make_unique<EmbeddedSession>([this] { return CurrentInstance(); }, catalog_,
+                                             options);
+  }
+
+ private:
+  std::shared_ptr<Instance> CurrentInstance() {
+    std::lock_guard lock(mutex_);
+    if (!instance_ || instance_->broken()) {
+      instance_ = std::make_shared<Instance>(catalog_, manifests_, options_, TranslateView);
+    }
+    return instance_;
+  }
+
+  catalog::Catalog& catalog_;
+  const EmbeddedOptions options_;
+  iceberg::ManifestCache manifests_;
+  std::mutex mutex_;
+  std::shared_ptr<Instance> instance_;
+};
+
+}  // namespace
+
+std::unique_ptr<Engine> NewEmbeddedEngine(catalog::Catalog& catalog,
+                                          const EmbeddedOptions& options) {
+  return std::make_unique<EmbeddedEngine>(catalog, options);
+}
+
+}  // namespace tarn::engine::embedded

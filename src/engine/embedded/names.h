@@ -1,0 +1,47 @@
+#pragma once
+
+#include <functional>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "base/error.h"
+#include "catalog/identifier.h"
+#include "sql/tree/tree.h"
+
+namespace tarn::engine::embedded {
+
+inline constexpr std::string_view kCatalogName = "iceberg";
+inline constexpr std::string_view kInformationSchema = "information_schema";
+
+// An error of analysis as users see it: "line L:C: problem", the source line and a caret.
+base::Error ErrorAt(base::ErrorKind kind, const sql::Location& location, const std::string& problem,
+                    std::string_view source, std::string hint = {});
+// The same for an error that somebody else found.
+base::Error ErrorAt(const sql::Location& location, const base::Error& error,
+                    std::string_view source);
+
+// What names mean in one session.
+struct NameScope {
+  std::string schema;       // what unqualified tables are in; may be empty
+  std::string_view source;  // the statement's text, for errors
+};
+
+// schema.table, catalog.schema.table or a name of the session's schema. kNotFound for another
+// catalog, kInvalidArgument for a table without a schema.
+catalog::TableIdentifier ResolveTable(const sql::QualifiedName& name, const NameScope& scope);
+// schema or catalog.schema.
+catalog::Namespace ResolveSchema(const sql::QualifiedName& name, const NameScope& scope);
+// "a.b" of a namespace and back, as SQL shows it.
+std::string SchemaText(const catalog::Namespace& ns);
+catalog::Namespace SchemaNamespace(const std::string& schema);
+
+// Calls `visit` for each table that a statement reads or writes by name; names of WITH queries are
+// left out.
+void ForEachTable(const sql::Statement& statement,
+                  const std::function<void(const sql::QualifiedName&)>& visit);
+
+// Qualifies with `schema` every unqualified table name of a query.
+void QualifyTables(sql::Query& query, const std::string& schema);
+
+}  // namespace tarn::engine::embedded

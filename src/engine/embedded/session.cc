@@ -1,0 +1,299 @@
+#include "engine/embedded/session.h"
+
+#include <fmt/format.h>
+
+#include "base/suggest.h"
+#include "engine/embedded/adapter/load.h"
+#include "engine/embedded/dialect/dialect.h"
+#include "engine/embedded/error_place.h"
+#include "engine/embedded/static_result.h"
+#include "engine/embedded/table_definition.h"
+#include "sql/parser.h"
+
+namespace tarn::engine::embedded {
+
+using base::ErrorKind;
+
+EmbeddedSession::EmbeddedSession(InstanceSource instances, catalog::Catalog& catalog,
+                                 const SessionOptions& options)
+    : instances_(std::move(instances)), catalog_(catalog), options_(options) {}
+
+EmbeddedSession::~EmbeddedSession() = default;
+
+std::shared_ptr<Connection> EmbeddedSession::connection() const {
+  std::lock_guard lock(connection_mutex_);
+  return connection_;
+}
+
+Connection& EmbeddedSession::Ready() {
+  std::shared_ptr<Connection> current = connection();
+  if (!current || current->broken()) {
+    const bool lost = std::exchange(in_transaction_, false);
+    current = std::make_shared<Connection>(instances_());
+    {
+      std::lock_guard lock(connection_mutex_);
+      connection_ = current;
+    }
+    current->SetReference(options_.ref);
+    current->SetSchema(options_.schema);
+    if (lost) {
+      throw base::Error(ErrorKind::kFailedPrecondition,
+                        "the transaction was lost with an internal error of the engine",
+                        "begin it again");
+    }
+  }
+  return *current;
+}
+
+void EmbeddedSession::Cancel() {
+  if (const auto current = connection()) current->Interrupt();
+}
+
+double EmbeddedSession::progress() const {
+  const auto current = connection();
+  return current ? current->Progress() : -1;
+}
+
+void EmbeddedSession::Use(const std::string& catalog, const std::string& schema) {
+  if (catalog != kCatalogName) {
+    base::Throw(ErrorKind::kNotFound, "Catalog '{}' does not exist{}", catalog,
+                base::DidYouMean(catalog, {std::string(kCatalogName)}));
+  }
+  options_.schema = schema;
+  Ready().SetSchema(schema);
+}
+
+void EmbeddedSession::UseRef(const std::string& ref) {
+  if (in_transaction_) {
+    throw base::Error(ErrorKind::kFailedPrecondition,
+                      "the reference cannot change inside a transaction: " + ref,
+                      "COMMIT or ROLLBACK first");
+  }
+  options_.ref = ref;
+  Ready().SetReference(ref);
+}
+
+void EmbeddedSession::SetCommitMessage(const std::string& statement) {
+  catalog::CommitInfo info;
+  info.author = options_.user;
+  info.properties = options_.commit_properties;
+  if (in_transaction_) {
+    transaction_message_ += (transaction_message_.empty() ? "" : "; ") + statement;
+  }
+  info.message = !options_.commit_message.empty() ? options_.commit_message
+                 : in_transaction_                ? transaction_message_
+                                                  : statement;
+  Ready().SetCommitInfo(std::move(info));
+}
+
+void EmbeddedSession::Atomically(const std::function<void()>& body) {
+  if (in_transaction_) return body();
+  Connection& connection = Ready();
+  connection.Begin();
+  try {
+    body();
+  } catch (...) {
+    try {
+      connection.Rollback();
+    } catch (const base::Error&) {  // the first error is the one to tell
+    }
+    throw;
+  }
+  connection.Commit();
+}
+
+void EmbeddedSession::OnLake(const sql::Location& location,
+                             const std::function<void(LakeTransaction&)>& body) {
+  try {
+    Ready().WithLake(body);
+  } catch (const base::Error& error) {
+    const bool of_the_name = error.kind() == ErrorKind::kNotFound ||
+                             error.kind() == ErrorKind::kAlreadyExists ||
+                             error.kind() == ErrorKind::kInvalidArgument ||
+                             error.kind() == ErrorKind::kFailedPrecondition;
+    if (of_the_name) throw ErrorAt(location, error, source_);
+    throw;
+  }
+}
+
+std::unique_ptr<ResultStream> EmbeddedSession::Execute(std::string_view sql) {
+  const sql::Statement statement = sql::ParseStatement(sql);
+  source_ = sql;
+  Ready();
+  try {
+    return Dispatch(statement);
+  } catch (const base::Error& error) {
+    throw Place(error);
+  }
+}
+
+base::Error EmbeddedSession::Place(const base::Error& error) const {
+  return PlaceError(error, source_);
+}
+
+void EmbeddedSession::CheckTables(const sql::Statement& statement) {
+  std::vector<std::pair<const sql::QualifiedName*, catalog::TableIdentifier>> tables;
+  ForEachTable(statement, [&](const sql::QualifiedName& name) {
+    catalog::TableIdentifier id = ResolveTable(name, scope());
+    if (id.ns != catalog::Namespace{std::string(kInformationSchema)}) {
+      tables.emplace_back(&name, std::move(id));
+    }
+  });
+  if (tables.empty()) return;
+  Ready().WithLake([&](LakeTransaction& lake) {
+    for (const auto& [name, id] : tables) {
+      if (lake.Find(id)) continue;
+      if (!lake.NamespaceExists(id.ns)) {
+        std::vector<std::string> schemas;
+        for (const auto& ns : lake.Namespaces()) schemas.push_back(SchemaText(ns));
+        const std::string schema = SchemaText(id.ns);
+        throw ErrorAt(
+            ErrorKind::kNotFound, name->location,
+            fmt::format("Schema '{}' does not exist{}", schema, base::DidYouMean(schema, schemas)),
+            source_);
+      }
+      std::vector<std::string> names;
+      for (const LakeEntry& entry : lake.List(id.ns)) names.push_back(entry.name);
+      throw ErrorAt(ErrorKind::kNotFound, name->location,
+                    fmt::format("Table '{}.{}.{}' does not exist{}", kCatalogName,
+                                SchemaText(id.ns), id.name, base::DidYouMean(id.name, names)),
+                    source_);
+    }
+  });
+}
+
+EmbeddedSession::Result EmbeddedSession::Query(const sql::Statement& statement) {
+  CheckTables(statement);
+  return Ready().Query(ToDuckDbSql(statement));
+}
+
+EmbeddedSession::Result EmbeddedSession::Dispatch(const sql::Statement& statement) {
+  return std::visit(
+      [&](const auto& node) -> Result {
+        using Node = std::decay_t<decltype(node)>;
+        if constexpr (std::is_same_v<Node, sql::QueryStatement>) {
+          return Query(statement);
+        } else if constexpr (requires { Run(node, statement); }) {
+          return Run(node, statement);
+        } else if constexpr (requires { Run(node); }) {
+          return Run(node);
+        } else if constexpr (std::is_same_v<Node, sql::Explain>) {
+          return Explain(*node.statement, false);
+        } else if constexpr (std::is_same_v<Node, sql::ExplainAnalyze>) {
+          return Explain(*node.statement, true);
+        } else {
+          throw ErrorAt(ErrorKind::kUnsupported, statement.location,
+                        "this statement is not supported by the embedded engine", source_);
+        }
+      },
+      statement.node);
+}
+
+// --- session and transactions ---
+
+EmbeddedSession::Result EmbeddedSession::Run(const sql::Use& use) {
+  if (use.catalog && use.catalog->Canonical() != kCatalogName) {
+    throw ErrorAt(ErrorKind::kNotFound, use.catalog->location,
+                  fmt::format("Catalog '{}' does not exist", use.catalog->Canonical()), source_);
+  }
+  const std::string schema = use.schema.Canonical();
+  Ready().WithLake([&](LakeTransaction& lake) {
+    if (schema == kInformationSchema || lake.NamespaceExists(SchemaNamespace(schema))) return;
+    std::vector<std::string> schemas;
+    for (const auto& ns : lake.Namespaces()) schemas.push_back(SchemaText(ns));
+    throw ErrorAt(
+        ErrorKind::kNotFound, use.schema.location,
+        fmt::format("Schema '{}' does not exist{}", schema, base::DidYouMean(schema, schemas)),
+        source_);
+  });
+  Use(std::string(kCatalogName), schema);
+  return Updated("USE");
+}
+
+namespace {
+constexpr const char* kRefProperty = "ref";
+constexpr const char* kMessageProperty = "commit_message";
+}  // namespace
+
+EmbeddedSession::Result EmbeddedSession::Run(const sql::SetSession& set) {
+  const std::string name = set.name.last().Canonical();
+  const std::string value = LiteralText(*set.value, source_);
+  if (name == kRefProperty) {
+    catalog_.Snapshot(value);  // an unknown reference is told now
+    UseRef(value);
+  } else if (name == kMessageProperty) {
+    options_.commit_message = value;
+  } else {
+    throw ErrorAt(ErrorKind::kInvalidArgument, set.name.location,
+                  fmt::format("Session property '{}' does not exist{}", name,
+                              base::DidYouMean(name, {kRefProperty, kMessageProperty})),
+                  source_);
+  }
+  return Updated("SET SESSION");
+}
+
+EmbeddedSession::Result EmbeddedSession::Run(const sql::ResetSession& reset) {
+  const std::string name = reset.name.last().Canonical();
+  if (name == kRefProperty) {
+    UseRef("main");
+  } else if (name == kMessageProperty) {
+    options_.commit_message.clear();
+  } else {
+    throw ErrorAt(ErrorKind::kInvalidArgument, reset.name.location,
+                  fmt::format("Session property '{}' does not exist", name), source_);
+  }
+  return Updated("RESET SESSION");
+}
+
+EmbeddedSession::Result EmbeddedSession::Run(const sql::StartTransaction&) {
+  if (in_transaction_) {
+    throw base::Error(ErrorKind::kFailedPrecondition, "a transaction is open already",
+                      "COMMIT or ROLLBACK it first");
+  }
+  Ready().Begin();
+  in_transaction_ = true;
+  transaction_message_.clear();
+  return Updated("START TRANSACTION");
+}
+
+EmbeddedSession::Result EmbeddedSession::Run(const sql::Commit&) {
+  if (!in_transaction_) {
+    throw base::Error(ErrorKind::kFailedPrecondition, "no transaction is open");
+  }
+  in_transaction_ = false;
+  Ready().Commit();
+  return Updated("COMMIT");
+}
+
+EmbeddedSession::Result EmbeddedSession::Run(const sql::Rollback&) {
+  if (!in_transaction_) {
+    throw base::Error(ErrorKind::kFailedPrecondition, "no transaction is open");
+  }
+  in_transaction_ = false;
+  Ready().Rollback();
+  return Updated("ROLLBACK");
+}
+
+// --- files ---
+
+LoadResult EmbeddedSession::Load(const LoadRequest& request, base::Progress* progress,
+                                 const base::CancelToken& cancel) {
+  Ready();
+  SetCommitMessage("load into " + request.table.ToString());
+  LoadRequest translated = request;
+  for (LoadConstant& constant : translated.constants) {
+    constant.sql_literal = ToDuckDbSql(sql::ParseExpression(constant.sql_literal));
+  }
+  LoadFiles loader(Ready());
+  LoadResult result;
+  Atomically([&] { result = loader.Load(translated, progress, cancel); });
+  if (const auto commit = Ready().TakeLastCommit()) result.commit_hash = commit->commit_hash;
+  return result;
+}
+
+FileSchema EmbeddedSession::Inspect(const std::string& file, FileFormat format,
+                                    const CsvOptions& hint) {
+  return LoadFiles(Ready()).Inspect(file, format, hint);
+}
+
+}  // namespace tarn::engine::embedded

@@ -1,0 +1,118 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+#include "engine/embedded/adapter/connection.h"
+#include "engine/embedded/names.h"
+#include "engine/engine.h"
+#include "sql/tree/tree.h"
+
+namespace tarn::engine::embedded {
+
+// Trino's SQL over one connection: queries and writes are translated and run by DuckDB, statements
+// about the catalog and the session are done here, from their trees. See engine::Session.
+class EmbeddedSession : public Session {
+ public:
+  // Gives the engine's instance, a new one when the last was broken.
+  using InstanceSource = std::function<std::shared_ptr<Instance>()>;
+
+  EmbeddedSession(InstanceSource instances, catalog::Catalog& catalog,
+                  const SessionOptions& options);
+  ~EmbeddedSession() override;
+
+  std::unique_ptr<ResultStream> Execute(std::string_view sql) override;
+  void Cancel() override;
+  double progress() const override;
+  LoadResult Load(const LoadRequest& request, base::Progress* progress,
+                  const base::CancelToken& cancel) override;
+  FileSchema Inspect(const std::string& file, FileFormat format, const CsvOptions& hint) override;
+  const SessionOptions& options() const override { return options_; }
+  void Use(const std::string& catalog, const std::string& schema) override;
+  void UseRef(const std::string& ref) override;
+
+ private:
+  using Result = std::unique_ptr<ResultStream>;
+
+  // Makes the connection usable for the next statement.
+  Connection& Ready();
+  std::shared_ptr<Connection> connection() const;
+  NameScope scope() const { return {options_.schema, source_}; }
+  void SetCommitMessage(const std::string& statement);
+  // Throws for a table or schema that does not exist, with its place.
+  void CheckTables(const sql::Statement& statement);
+  // DuckDB's error with the place that it means in Trino's text.
+  base::Error Place(const base::Error& error) const;
+  // Runs `body` in the open transaction, or in one of its own.
+  void Atomically(const std::function<void()>& body);
+  // Works on the lake; an error gets the place of the statement's name.
+  void OnLake(const sql::Location& location, const std::function<void(LakeTransaction&)>& body);
+
+  Result Dispatch(const sql::Statement& statement);
+  Result Query(const sql::Statement& statement);
+
+  // rows: write_statements.cc
+  Result Run(const sql::Insert& insert, const sql::Statement& statement);
+  Result Run(const sql::CreateTableAsSelect& create, const sql::Statement& statement);
+  Result Run(const sql::Delete& erase);
+  Result Run(const sql::Update& update);
+  Result Run(const sql::TruncateTable& truncate);
+  uint64_t RewriteRows(const catalog::TableIdentifier& id, const std::string& condition,
+                       const std::string& select_list, const std::string& keep);
+
+  // tables, views and schemas: ddl_statements.cc
+  Result Run(const sql::CreateSchema& create);
+  Result Run(const sql::DropSchema& drop);
+  Result Run(const sql::CreateTable& create);
+  Result Run(const sql::DropTable& drop);
+  Result Run(const sql::RenameTable& rename);
+  Result Run(const sql::AddColumn& add);
+  Result Run(const sql::DropColumn& drop);
+  Result Run(const sql::RenameColumn& rename);
+  Result Run(const sql::SetColumnType& set);
+  Result Run(const sql::DropNotNull& drop);
+  Result Run(const sql::SetProperties& set);
+  Result Run(const sql::CommentOn& comment);
+  Result Run(const sql::CreateView& create);
+  Result Run(const sql::DropView& drop);
+  Result Run(const sql::RenameView& rename);
+  Result Alter(const sql::QualifiedName& table, bool if_exists, const char* update_type,
+               const Alteration& alteration);
+
+  // descriptions: show_statements.cc
+  Result Run(const sql::ShowCatalogs& show);
+  Result Run(const sql::ShowSchemas& show);
+  Result Run(const sql::ShowTables& show);
+  Result Run(const sql::ShowColumns& show);
+  Result Run(const sql::ShowCreate& show);
+  Result Run(const sql::ShowSession& show);
+  Result Explain(const sql::Statement& statement, bool analyze);
+
+  // session and transactions: session.cc
+  Result Run(const sql::Use& use);
+  Result Run(const sql::SetSession& set);
+  Result Run(const sql::ResetSession& reset);
+  Result Run(const sql::StartTransaction& start);
+  Result Run(const sql::Commit& commit);
+  Result Run(const sql::Rollback& rollback);
+
+  const InstanceSource instances_;
+  catalog::Catalog& catalog_;
+  SessionOptions options_;
+  std::map<std::string, std::string> properties_;
+  std::string_view source_;  // the text of the running statement
+  std::string transaction_message_;
+  bool in_transaction_ = false;
+
+  mutable std::mutex connection_mutex_;  // Cancel comes from other threads
+  std::shared_ptr<Connection> connection_;
+};
+
+// A view's text as DuckDB's SQL; kUnsupported when it has none in Trino's dialect.
+std::string TranslateView(const iceberg::ViewMetadata& view);
+
+}  // namespace tarn::engine::embedded

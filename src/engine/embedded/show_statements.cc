@@ -1,0 +1,182 @@
+// SHOW, DESCRIBE and EXPLAIN.
+#include <fmt/format.h>
+
+#include <optional>
+
+#include "engine/embedded/adapter/column_types.h"
+#include "engine/embedded/adapter/partition_transforms.h"
+#include "engine/embedded/dialect/dialect.h"
+#include "engine/embedded/session.h"
+#include "engine/embedded/static_result.h"
+#include "engine/embedded/table_definition.h"
+#include "sql/printer.h"
+
+namespace tarn::engine::embedded {
+
+using base::ErrorKind;
+using catalog::ContentKind;
+
+namespace {
+
+using TextTable = std::vector<std::vector<std::optional<std::string>>>;
+
+// SQL's LIKE: '%' any characters, '_' one byte.
+bool MatchesLike(std::string_view text, std::string_view pattern, char escape) {
+  if (pattern.empty()) return text.empty();
+  if (escape != '\0' && pattern[0] == escape && pattern.size() > 1) {
+    return !text.empty() && text[0] == pattern[1] &&
+           MatchesLike(text.substr(1), pattern.substr(2), escape);
+  }
+  if (pattern[0] == '%') {
+    for (size_t i = 0; i <= text.size(); ++i) {
+      if (MatchesLike(text.substr(i), pattern.substr(1), escape)) return true;
+    }
+    return false;
+  }
+  return !text.empty() && (pattern[0] == '_' || pattern[0] == text[0]) &&
+         MatchesLike(text.substr(1), pattern.substr(1), escape);
+}
+
+bool Matches(const std::string& text, const std::optional<sql::ShowPattern>& like) {
+  if (!like) return true;
+  const char escape = like->escape && !like->escape->empty() ? like->escape->front() : '\0';
+  return MatchesLike(text, like->pattern, escape);
+}
+
+const iceberg::Schema& SchemaOfView(const iceberg::ViewMetadata& view) {
+  return view.current_schema();
+}
+
+}  // namespace
+
+EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowCatalogs& show) {
+  TextTable rows;
+  for (const char* name : {"iceberg"}) {
+    if (Matches(name, show.like)) rows.push_back({name});
+  }
+  return TextRows({"Catalog"}, std::move(rows));
+}
+
+EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowSchemas& show) {
+  if (show.catalog && show.catalog->Canonical() != kCatalogName) {
+    throw ErrorAt(ErrorKind::kNotFound, show.catalog->location,
+                  fmt::format("Catalog '{}' does not exist", show.catalog->Canonical()), source_);
+  }
+  std::set<std::string> names = {std::string(kInformationSchema)};
+  Ready().WithLake([&](LakeTransaction& lake) {
+    for (const catalog::Namespace& ns : lake.Namespaces()) names.insert(SchemaText(ns));
+  });
+  TextTable rows;
+  for (const std::string& name : names) {
+    if (Matches(name, show.like)) rows.push_back({name});
+  }
+  return TextRows({"Schema"}, std::move(rows));
+}
+
+EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowTables& show) {
+  if (!show.schema && options_.schema.empty()) {
+    throw base::Error(ErrorKind::kInvalidArgument,
+                      "line 1:1: Schema must be specified when session schema is not set",
+                      "SHOW TABLES FROM schema");
+  }
+  const catalog::Namespace ns =
+      show.schema ? ResolveSchema(*show.schema, scope()) : SchemaNamespace(options_.schema);
+  TextTable rows;
+  if (ns == catalog::Namespace{std::string(kInformationSchema)}) {
+    for (const char* name : {"columns", "schemata", "tables", "views"}) {
+      if (Matches(name, show.like)) rows.push_back({name});
+    }
+    return TextRows({"Table"}, std::move(rows));
+  }
+  OnLake(show.schema ? show.schema->location : sql::Location{}, [&](LakeTransaction& lake) {
+    if (!lake.NamespaceExists(ns)) {
+      base::Throw(ErrorKind::kNotFound, "Schema '{}' does not exist", SchemaText(ns));
+    }
+    for (const LakeEntry& entry : lake.List(ns)) {
+      if (Matches(entry.name, show.like)) rows.push_back({entry.name});
+    }
+  });
+  return TextRows({"Table"}, std::move(rows));
+}
+
+EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowColumns& show) {
+  const catalog::TableIdentifier id = ResolveTable(show.table, scope());
+  TextTable rows;
+  OnLake(show.table.location, [&](LakeTransaction& lake) {
+    iceberg::Schema schema;
+    if (lake.Find(id) == ContentKind::kView) {
+      schema = SchemaOfView(*lake.View(id));
+    } else {
+      schema = lake.Table(id).metadata->current_schema();
+    }
+    for (const iceberg::NestedField& field : schema.fields) {
+      if (!Matches(field.name, show.like)) continue;
+      rows.push_back({field.name, FromIcebergType(field.type).ToString(), "", field.doc});
+    }
+  });
+  return TextRows({"Column", "Type", "Extra", "Comment"}, std::move(rows));
+}
+
+EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowCreate& show) {
+  std::string text;
+  std::string label;
+  OnLake(show.name.location, [&](LakeTransaction& lake) {
+    if (show.kind == sql::ShowCreateKind::kSchema) {
+      const catalog::Namespace ns = ResolveSchema(show.name, scope());
+      if (!lake.NamespaceExists(ns)) {
+        base::Throw(ErrorKind::kNotFound, "Schema '{}' does not exist", SchemaText(ns));
+      }
+      label = "Create Schema";
+      text = fmt::format("CREATE SCHEMA {}.{}", kCatalogName, SchemaText(ns));
+      return;
+    }
+    const catalog::TableIdentifier id = ResolveTable(show.name, scope());
+    if (show.kind == sql::ShowCreateKind::kTable) {
+      const TableView table = lake.Table(id);
+      label = "Create Table";
+      text = CreateTableText(
+          SchemaText(id.ns), id.name, *table.metadata,
+          FormatPartitioning(table.metadata->default_spec(), table.metadata->current_schema()));
+      return;
+    }
+    if (show.kind != sql::ShowCreateKind::kView) {
+      throw base::Error(ErrorKind::kUnsupported, "SHOW CREATE is for schemas, tables and views");
+    }
+    const auto view = lake.View(id);
+    const auto* trino = view->current_version().FindDialect("trino");
+    label = "Create View";
+    text = fmt::format("CREATE VIEW {}.{}.{} AS\n{}", kCatalogName, SchemaText(id.ns), id.name,
+                       trino ? trino->sql : "");
+  });
+  return TextRows({label}, {{text}});
+}
+
+EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowSession& show) {
+  TextTable rows;
+  const auto add = [&](const char* name, const std::string& value, const char* fallback,
+                       const char* type, const char* text) {
+    if (Matches(name, show.like)) rows.push_back({name, value, fallback, type, text});
+  };
+  add("commit_message", options_.commit_message, "", "varchar",
+      "Message of the commits that this session makes");
+  add("ref", options_.ref, "main", "varchar", "Branch, tag or commit that this session works on");
+  return TextRows({"Name", "Value", "Default", "Type", "Description"}, std::move(rows));
+}
+
+EmbeddedSession::Result EmbeddedSession::Explain(const sql::Statement& statement, bool analyze) {
+  const bool runs = statement.Is<sql::QueryStatement>() || statement.Is<sql::Insert>() ||
+                    statement.Is<sql::CreateTableAsSelect>();
+  if (!runs) {
+    throw ErrorAt(ErrorKind::kUnsupported, statement.location,
+                  "EXPLAIN is for queries, INSERT and CREATE TABLE AS", source_);
+  }
+  CheckTables(statement);
+  if (analyze) SetCommitMessage("EXPLAIN ANALYZE");
+  const auto plan =
+      Ready().QueryText((analyze ? "EXPLAIN ANALYZE " : "EXPLAIN ") + ToDuckDbSql(statement));
+  TextTable rows;
+  for (const auto& row : plan) rows.push_back({row.back()});
+  return TextRows({"Query Plan"}, std::move(rows));
+}
+
+}  // namespace tarn::engine::embedded

@@ -1,0 +1,63 @@
+#include "engine/embedded/static_result.h"
+
+#include <utility>
+
+namespace tarn::engine::embedded {
+namespace {
+
+using TextTable = std::vector<std::vector<std::optional<std::string>>>;
+
+class TextBatch : public Batch {
+ public:
+  explicit TextBatch(TextTable rows) : rows_(std::move(rows)) {}
+  size_t rows() const override { return rows_.size(); }
+  Value Get(size_t column, size_t row) const override {
+    const std::optional<std::string>& text = rows_[row][column];
+    return text ? Value{*text} : Value{};
+  }
+
+ private:
+  const TextTable rows_;
+};
+
+class StaticStream : public ResultStream {
+ public:
+  StaticStream(std::vector<Column> columns, TextTable rows, std::string update_type,
+               std::optional<uint64_t> update_count)
+      : columns_(std::move(columns)),
+        rows_(std::move(rows)),
+        update_type_(std::move(update_type)),
+        update_count_(update_count) {}
+
+  const std::vector<Column>& columns() const override { return columns_; }
+  std::unique_ptr<Batch> Next() override {
+    if (rows_.empty()) return nullptr;
+    return std::make_unique<TextBatch>(std::exchange(rows_, {}));
+  }
+  const std::string& update_type() const override { return update_type_; }
+  std::optional<uint64_t> update_count() const override { return update_count_; }
+
+ private:
+  const std::vector<Column> columns_;
+  TextTable rows_;
+  const std::string update_type_;
+  const std::optional<uint64_t> update_count_;
+};
+
+}  // namespace
+
+std::unique_ptr<ResultStream> TextRows(const std::vector<std::string>& columns, TextTable rows) {
+  std::vector<Column> typed;
+  for (const std::string& name : columns) {
+    typed.push_back({name, Type{TypeKind::kVarchar, 0, 0, {}, {}}});
+  }
+  return std::make_unique<StaticStream>(std::move(typed), std::move(rows), "", std::nullopt);
+}
+
+std::unique_ptr<ResultStream> Updated(std::string update_type,
+                                      std::optional<uint64_t> update_count) {
+  return std::make_unique<StaticStream>(std::vector<Column>(), TextTable(), std::move(update_type),
+                                        update_count);
+}
+
+}  // namespace tarn::engine::embedded

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/engine.h"
+
+namespace tarn::engine::embedded {
+
+// A result that is there already: of SHOW and DESCRIBE, and of statements without rows.
+
+// Rows of varchar columns; nothing stands for null.
+std::unique_ptr<ResultStream> TextRows(const std::vector<std::string>& columns,
+                                       std::vector<std::vector<std::optional<std::string>>> rows);
+// No columns; `update_type` as Trino names the statement.
+std::unique_ptr<ResultStream> Updated(std::string update_type,
+                                      std::optional<uint64_t> update_count = {});
+
+}  // namespace tarn::engine::embedded

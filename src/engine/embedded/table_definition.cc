@@ -1,0 +1,168 @@
+#include "engine/embedded/table_definition.h"
+
+#include <fmt/format.h>
+
+#include "base/suggest.h"
+#include "engine/embedded/adapter/column_types.h"
+#include "engine/embedded/names.h"
+#include "sql/printer.h"
+
+namespace tarn::engine::embedded {
+
+using base::ErrorKind;
+
+namespace {
+
+std::vector<std::string> TextArray(const sql::Expression& expression, std::string_view source) {
+  const auto* array = expression.As<sql::ArrayConstructor>();
+  if (array == nullptr) {
+    throw ErrorAt(ErrorKind::kInvalidArgument, expression.location,
+                  "expected an array of strings, as in ARRAY['day(ts)']", source);
+  }
+  std::vector<std::string> values;
+  for (const sql::Expression& element : array->elements) {
+    values.push_back(LiteralText(element, source));
+  }
+  return values;
+}
+
+std::string Lower(std::string text) {
+  for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return text;
+}
+
+std::string Upper(std::string text) {
+  for (char& c : text) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return text;
+}
+
+// extra_properties = MAP(ARRAY['a'], ARRAY['b']).
+void AddExtraProperties(const sql::Expression& expression, std::string_view source,
+                        std::map<std::string, std::string>& properties) {
+  const auto* call = expression.As<sql::FunctionCall>();
+  if (call == nullptr || call->name.Canonical() != "map" || call->arguments.size() != 2) {
+    throw ErrorAt(ErrorKind::kInvalidArgument, expression.location,
+                  "extra_properties must be MAP(ARRAY[names], ARRAY[values])", source);
+  }
+  const std::vector<std::string> names = TextArray(call->arguments[0], source);
+  const std::vector<std::string> values = TextArray(call->arguments[1], source);
+  if (names.size() != values.size()) {
+    throw ErrorAt(ErrorKind::kInvalidArgument, expression.location,
+                  "extra_properties has as many values as names", source);
+  }
+  for (size_t i = 0; i < names.size(); ++i) properties[names[i]] = values[i];
+}
+
+}  // namespace
+
+std::string LiteralText(const sql::Expression& expression, std::string_view source) {
+  if (const auto* text = expression.As<sql::StringLiteral>()) return text->value;
+  if (const auto* number = expression.As<sql::LongLiteral>()) return std::to_string(number->value);
+  if (const auto* flag = expression.As<sql::BooleanLiteral>())
+    return flag->value ? "true" : "false";
+  if (const auto* decimal = expression.As<sql::DecimalLiteral>()) return decimal->text;
+  throw ErrorAt(ErrorKind::kInvalidArgument, expression.location,
+                "expected a literal, found " + sql::Print(expression), source);
+}
+
+iceberg::NestedField ColumnField(const sql::ColumnDefinition& column, std::string_view source) {
+  if (column.name.parts.size() != 1) {
+    throw ErrorAt(ErrorKind::kUnsupported, column.location,
+                  "fields of a row cannot be added yet: " + column.name.Canonical(), source);
+  }
+  if (column.default_value) {
+    throw ErrorAt(ErrorKind::kUnsupported, column.location,
+                  "column defaults need Iceberg's format version 3: " + column.name.Canonical(),
+                  source);
+  }
+  iceberg::NestedField field;
+  field.name = column.name.last().Canonical();
+  field.required = column.not_null;
+  field.doc = column.comment.value_or("");
+  try {
+    field.type = ToIcebergType(Type::Parse(sql::Print(column.type)), field.name);
+  } catch (const base::Error& error) {
+    throw ErrorAt(column.type.location, error, source);
+  }
+  return field;
+}
+
+TableOptions TableOptionsOf(const std::vector<sql::Property>& properties,
+                            const std::optional<std::string>& comment, std::string_view source) {
+  static const std::vector<std::string> kNames = {
+      "format",    "format_version",   "location",          "partitioning",
+      "sorted_by", "extra_properties", "compression_codec", "object_store_layout_enabled"};
+  TableOptions options;
+  for (const sql::Property& property : properties) {
+    const std::string name = Lower(property.name.value);
+    if (!property.value) continue;  // DEFAULT
+    const sql::Expression& value = **property.value;
+    if (name == "format") {
+      if (Upper(LiteralText(value, source)) != "PARQUET") {
+        throw ErrorAt(ErrorKind::kUnsupported, property.location,
+                      "tables are written as PARQUET only, not " + LiteralText(value, source),
+                      source);
+      }
+    } else if (name == "format_version") {
+      options.properties["format-version"] = LiteralText(value, source);
+    } else if (name == "location") {
+      options.location = LiteralText(value, source);
+    } else if (name == "partitioning") {
+      options.partitioning = TextArray(value, source);
+    } else if (name == "extra_properties") {
+      AddExtraProperties(value, source, options.properties);
+    } else if (name == "compression_codec") {
+      options.properties["write.parquet.compression-codec"] = Lower(LiteralText(value, source));
+    } else if (name == "sorted_by") {
+      if (!TextArray(value, source).empty()) {
+        throw ErrorAt(ErrorKind::kUnsupported, property.location,
+                      "sorted tables cannot be written yet", source);
+      }
+    } else if (property.name.value.find('.') != std::string::npos) {
+      options.properties[property.name.value] = LiteralText(value, source);
+    } else if (name != "object_store_layout_enabled") {
+      throw ErrorAt(
+          ErrorKind::kInvalidArgument, property.location,
+          fmt::format("Table property '{}' does not exist{}", name, base::DidYouMean(name, kNames)),
+          source);
+    }
+  }
+  if (comment) options.properties["comment"] = *comment;
+  return options;
+}
+
+std::string CreateTableText(const std::string& schema, const std::string& table,
+                            const iceberg::TableMetadata& metadata,
+                            const std::vector<std::string>& partitioning) {
+  const auto name = [](const std::string& text) {
+    sql::Identifier identifier;
+    identifier.value = text;
+    return sql::Print(identifier);
+  };
+  std::string text =
+      fmt::format("CREATE TABLE {}.{}.{} (\n", kCatalogName, name(schema), name(table));
+  const auto& fields = metadata.current_schema().fields;
+  for (size_t i = 0; i < fields.size(); ++i) {
+    text +=
+        fmt::format("   {} {}", name(fields[i].name), FromIcebergType(fields[i].type).ToString());
+    if (fields[i].required) text += " NOT NULL";
+    if (!fields[i].doc.empty()) text += " COMMENT " + sql::QuoteString(fields[i].doc);
+    text += i + 1 < fields.size() ? ",\n" : "\n";
+  }
+  text += ")\n";
+  if (const std::string comment = metadata.Property("comment"); !comment.empty()) {
+    text += "COMMENT " + sql::QuoteString(comment) + "\n";
+  }
+  text += fmt::format("WITH (\n   format = 'PARQUET',\n   format_version = {},\n   location = {}",
+                      metadata.format_version, sql::QuoteString(metadata.location));
+  if (!partitioning.empty()) {
+    text += ",\n   partitioning = ARRAY[";
+    for (size_t i = 0; i < partitioning.size(); ++i) {
+      text += (i > 0 ? "," : "") + sql::QuoteString(partitioning[i]);
+    }
+    text += "]";
+  }
+  return text + "\n)";
+}
+
+}  // namespace tarn::engine::embedded

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/embedded/adapter/table_options.h"
+#include "iceberg/schema.h"
+#include "iceberg/table_metadata.h"
+#include "sql/tree/tree.h"
+
+namespace tarn::engine::embedded {
+
+// CREATE TABLE's columns and properties. Errors carry the place in `source`.
+
+// A column of CREATE TABLE or ADD COLUMN; ids are 0.
+iceberg::NestedField ColumnField(const sql::ColumnDefinition& column, std::string_view source);
+
+// WITH (…): format ('PARQUET' only), format_version, location, partitioning, sorted_by (refused),
+// extra_properties, compression_codec, and any "key" of Iceberg's own in quotes. A comment becomes
+// the property `comment`. kInvalidArgument for an unknown one (with "did you mean").
+TableOptions TableOptionsOf(const std::vector<sql::Property>& properties,
+                            const std::optional<std::string>& comment, std::string_view source);
+
+// The value of a property's expression when it is a literal, as text.
+std::string LiteralText(const sql::Expression& expression, std::string_view source);
+
+// SHOW CREATE TABLE.
+std::string CreateTableText(const std::string& schema, const std::string& table,
+                            const iceberg::TableMetadata& metadata,
+                            const std::vector<std::string>& partitioning);
+
+}  // namespace tarn::engine::embedded

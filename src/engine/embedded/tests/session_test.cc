@@ -1,0 +1,163 @@
+#include <thread>
+
+#include "engine/embedded/tests/lake_fixture.h"
+
+namespace tarn::engine::embedded {
+namespace {
+
+using base::ErrorKind;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+class SessionTest : public LakeTest {
+ protected:
+  SessionTest() {
+    Run("CREATE SCHEMA s");
+    Run("CREATE TABLE s.orders (id bigint NOT NULL COMMENT 'key', price decimal(12,2), ts "
+        "timestamp(6)) COMMENT 'all orders' WITH (partitioning = ARRAY['day(ts)'])");
+    Run("INSERT INTO s.orders VALUES (1, 9.5, TIMESTAMP '2026-01-01 00:00:00')");
+  }
+};
+
+TEST_F(SessionTest, ShowStatements) {
+  EXPECT_THAT(Lines("SHOW CATALOGS"), ElementsAre("iceberg"));
+  EXPECT_THAT(Lines("SHOW SCHEMAS IN iceberg"), ElementsAre("information_schema", "s"));
+  EXPECT_THAT(Lines("SHOW SCHEMAS LIKE 's%'"), ElementsAre("s"));
+  EXPECT_THAT(Lines("SHOW TABLES FROM s"), ElementsAre("orders"));
+  EXPECT_THAT(Lines("SHOW COLUMNS FROM s.orders"),
+              ElementsAre("id|bigint||key", "price|decimal(12,2)||", "ts|timestamp(6)||"));
+  EXPECT_THAT(Lines("SHOW SESSION"), Contains("ref|main|main|varchar|Branch, tag or commit that "
+                                              "this session works on"));
+}
+
+TEST_F(SessionTest, ShowCreateTableCanBeRunAgain) {
+  const std::string text = Lines("SHOW CREATE TABLE s.orders").at(0);
+  EXPECT_THAT(text, HasSubstr("id bigint NOT NULL COMMENT 'key'"));
+  EXPECT_THAT(text, HasSubstr("COMMENT 'all orders'"));
+  EXPECT_THAT(text, HasSubstr("partitioning = ARRAY['day(ts)']"));
+  Run("DROP TABLE s.orders");
+  Run(text);
+  EXPECT_EQ(Lines("SHOW CREATE TABLE s.orders").at(0), text);
+}
+
+TEST_F(SessionTest, InformationSchema) {
+  EXPECT_THAT(Lines("SELECT table_name, table_type FROM iceberg.information_schema.tables WHERE "
+                    "table_schema = 's'"),
+              ElementsAre("orders|BASE TABLE"));
+  EXPECT_THAT(Lines("SELECT column_name, ordinal_position, is_nullable, data_type FROM "
+                    "information_schema.columns WHERE table_name = 'orders' ORDER BY 2"),
+              ElementsAre("id|1|NO|bigint", "price|2|YES|decimal(12,2)", "ts|3|YES|timestamp(6)"));
+  EXPECT_THAT(Lines("SELECT schema_name FROM information_schema.schemata ORDER BY 1"),
+              ElementsAre("information_schema", "s"));
+  EXPECT_THAT(Lines("SELECT * FROM information_schema.views"), ElementsAre());
+}
+
+TEST_F(SessionTest, UseGivesUnqualifiedNamesAMeaning) {
+  const base::Error error = ErrorOf("SELECT * FROM orders");
+  EXPECT_THAT(error.message(), HasSubstr("Schema must be specified"));
+  Run("USE iceberg.s");
+  EXPECT_THAT(Lines("SELECT id FROM orders"), ElementsAre("1"));
+  EXPECT_EQ(session_->options().schema, "s");
+  EXPECT_EQ(ErrorOf("USE nope").kind(), ErrorKind::kNotFound);
+}
+
+TEST_F(SessionTest, ErrorsTellThePlaceAndWhatWasMeant) {
+  const base::Error table = ErrorOf("SELECT *\nFROM s.ordres");
+  EXPECT_EQ(table.kind(), ErrorKind::kNotFound);
+  EXPECT_THAT(table.message(),
+              StartsWith("line 2:6: Table 'iceberg.s.ordres' does not exist (did you mean "
+                         "'orders'?)\nFROM s.ordres\n     ^"));
+  const base::Error column = ErrorOf("SELECT id, prise FROM s.orders");
+  EXPECT_EQ(column.kind(), ErrorKind::kNotFound);
+  EXPECT_THAT(column.message(),
+              StartsWith("line 1:12: Column 'prise' cannot be resolved (did you mean 'price'?)"));
+  EXPECT_THAT(ErrorOf("SELECT * FROM other.s.orders").message(),
+              StartsWith("line 1:15: Catalog 'other' does not exist"));
+  EXPECT_THAT(ErrorOf("SELECT * FROM shop.orders").message(),
+              StartsWith("line 1:15: Schema 'shop' does not exist"));
+  EXPECT_THAT(ErrorOf("SELEC 1").message(), StartsWith("line 1:1:"));
+  EXPECT_EQ(ErrorOf("SELECT CAST('x' AS bigint)").kind(), ErrorKind::kInvalidArgument);
+  EXPECT_THAT(ErrorOf("CREATE TABLE s.x (a bigint) WITH (formt = 'PARQUET')").message(),
+              HasSubstr("Table property 'formt' does not exist (did you mean 'format'?)"));
+  EXPECT_THAT(
+      ErrorOf("CREATE TABLE s.x (a bigint) WITH (partitioning = ARRAY['day(a)'])").message(),
+      HasSubstr("does not take a column of type long"));
+}
+
+TEST_F(SessionTest, FilesAreNoTables) {
+  const std::string file = WriteFile("data.csv", "a,b\n1,2\n");
+  EXPECT_EQ(ErrorOf("SELECT * FROM \"" + file + "\"").kind(), ErrorKind::kInvalidArgument);
+  EXPECT_EQ(ErrorOf("SELECT * FROM s.\"" + file + "\"").kind(), ErrorKind::kNotFound);
+}
+
+TEST_F(SessionTest, ViewsAreTrinosAndNest) {
+  Run("USE s");
+  Run("CREATE VIEW dear AS SELECT id, price * 2 AS twice FROM orders WHERE price > 1");
+  Run("CREATE VIEW iceberg.s.dearest AS SELECT max(twice) AS top FROM s.dear");
+  Run("CREATE SCHEMA other");
+  Run("USE other");
+  EXPECT_THAT(Lines("SELECT top FROM s.dearest"), ElementsAre("19.00"));
+  EXPECT_THAT(Lines("SHOW COLUMNS FROM s.dear"),
+              ElementsAre("id|bigint||", "twice|decimal(22,2)||"));
+  EXPECT_THAT(Lines("SELECT table_type FROM information_schema.tables WHERE table_name = 'dear'"),
+              ElementsAre("VIEW"));
+  EXPECT_EQ(ErrorOf("CREATE VIEW s.dear AS SELECT 1 AS a").kind(), ErrorKind::kAlreadyExists);
+  Run("CREATE OR REPLACE VIEW s.dear AS SELECT BIGINT '7' AS twice");
+  EXPECT_THAT(Lines("SELECT top FROM s.dearest"), ElementsAre("7"));
+  EXPECT_EQ(ErrorOf("INSERT INTO s.dear VALUES (1)").kind(), ErrorKind::kNotFound);
+  Run("ALTER VIEW s.dear RENAME TO s.cheap");
+  EXPECT_THAT(Lines("SELECT twice FROM s.cheap"), ElementsAre("7"));
+  Run("DROP VIEW s.cheap");
+  EXPECT_EQ(ErrorOf("SELECT * FROM s.cheap").kind(), ErrorKind::kNotFound);
+}
+
+TEST_F(SessionTest, ExplainRunsNothing) {
+  EXPECT_FALSE(Lines("EXPLAIN SELECT * FROM s.orders").empty());
+  EXPECT_FALSE(Lines("EXPLAIN CREATE TABLE s.x AS SELECT * FROM s.orders").empty());
+  EXPECT_EQ(ErrorOf("SELECT * FROM s.x").kind(), ErrorKind::kNotFound);
+  EXPECT_FALSE(Lines("EXPLAIN ANALYZE SELECT * FROM s.orders").empty());
+}
+
+TEST_F(SessionTest, WhatIsNotSupportedSaysSo) {
+  const base::Error error = ErrorOf("GRANT SELECT ON s.orders TO USER jane");
+  EXPECT_EQ(error.kind(), ErrorKind::kUnsupported);
+  EXPECT_THAT(error.message(), StartsWith("line 1:1:"));
+}
+
+TEST_F(SessionTest, ResultsStreamInBatches) {
+  const auto stream = session_->Execute("SELECT i FROM UNNEST(sequence(1, 100000)) AS x(i)");
+  size_t batches = 0;
+  size_t rows = 0;
+  while (auto batch = stream->Next()) {
+    ++batches;
+    rows += batch->rows();
+  }
+  EXPECT_GT(batches, 1u);
+  EXPECT_EQ(rows, 100000u);
+}
+
+TEST_F(SessionTest, AStreamMayBeDroppedHalfRead) {
+  {
+    const auto stream = session_->Execute("SELECT i FROM UNNEST(sequence(1, 1000000)) AS x(i)");
+    stream->Next();
+  }
+  EXPECT_THAT(Lines("SELECT count(*) FROM s.orders"), ElementsAre("1"));
+}
+
+TEST_F(SessionTest, CancelStopsAStatement) {
+  Run("CREATE TABLE s.n AS SELECT i FROM UNNEST(sequence(1, 20000)) AS x(i)");
+  std::thread canceller([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    session_->Cancel();
+  });
+  const base::Error error =
+      ErrorOf("SELECT count(*) FROM s.n a, s.n b, s.n c WHERE a.i + b.i + c.i = 7");
+  canceller.join();
+  EXPECT_EQ(error.kind(), ErrorKind::kCancelled);
+  EXPECT_THAT(Lines("SELECT count(*) FROM s.orders"), ElementsAre("1"));
+}
+
+}  // namespace
+}  // namespace tarn::engine::embedded
