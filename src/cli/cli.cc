@@ -76,6 +76,7 @@ void AddCommands(CLI::App& app, Context& context) {
   AddInit(app, context);
   AddRun(app, context);
   AddRuns(app, context);
+  AddDbt(app, context);
   AddSql(app, context);
   AddIngest(app, context);
   AddTable(app, context);

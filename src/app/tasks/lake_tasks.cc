@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "app/tasks/dbt_tasks.h"
 #include "base/error.h"
 #include "base/suggest.h"
 
@@ -13,8 +14,10 @@ namespace {
 
 const std::map<std::string, PrepareTask>& Types() {
   static const std::map<std::string, PrepareTask> types = {
-      {"generate", PrepareGenerate},       {"ingest", PrepareIngest},   {"sql", PrepareSql},
-      {"maintenance", PrepareMaintenance}, {"quality", PrepareQuality}, {"command", PrepareCommand},
+      {"generate", PrepareGenerate}, {"ingest", PrepareIngest},
+      {"sql", PrepareSql},           {"maintenance", PrepareMaintenance},
+      {"quality", PrepareQuality},   {"command", PrepareCommand},
+      {"dbt", PrepareDbt},           {"docs", PrepareDocs},
   };
   return types;
 }

@@ -75,8 +75,9 @@ void PrintEnding(Context& context, const Run& run, const std::vector<TaskInstanc
     fmt::print("\n{} {} passed in {}\n", context.Paint(Style::kGreen, "✓"),
                context.Paint(Style::kBold, title), seconds);
   } else if (run.state == RunState::kFailed) {
-    fmt::print("\n{} {} failed after {}: {} is untouched\n", context.Paint(Style::kRed, "✗"),
-               context.Paint(Style::kBold, title), seconds, run.publish_to);
+    fmt::print("\n{} {} failed after {}{}\n", context.Paint(Style::kRed, "✗"),
+               context.Paint(Style::kBold, title), seconds,
+               run.publish ? fmt::format(": {} is untouched", run.publish_to) : "");
   } else {
     fmt::print("\n{} is {}\n", title, StateName(run.state));
   }

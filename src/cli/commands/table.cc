@@ -60,37 +60,44 @@ uint64_t Total(const iceberg::Snapshot* snapshot, const std::string& key) {
 
 base::TimePoint FromMs(int64_t ms) { return base::TimePoint(std::chrono::milliseconds(ms)); }
 
+// Machines also get the place of the metadata file: what other engines open a table by.
+bool ForMachines(const Context& context) {
+  return context.format() != Format::kTable && context.format() != Format::kMarkdown;
+}
+
 void ListNamespace(const catalog::CatalogSnapshot& snapshot, const catalog::Namespace& ns,
-                   Report& report) {
+                   bool machines, Report& report) {
   for (const auto& entry : snapshot.List(ns)) {
+    std::vector<ReportCell> row = {entry.identifier.ToString()};
     if (entry.kind == ContentKind::kView) {
-      report.Row({catalog::ToString(ns), entry.identifier.name, "view", ReportCell::Null(),
-                  ReportCell::Null(), ReportCell::Null(), ReportCell::Null()});
-      continue;
+      row.insert(row.end(), {"view", ReportCell::Null(), ReportCell::Null(), ReportCell::Null(),
+                             ReportCell::Null()});
+    } else {
+      auto table = snapshot.LoadTable(entry.identifier);
+      const auto* current = table->current_snapshot();
+      row.insert(row.end(), {"table", ReportCell::Count(Total(current, "total-records")),
+                             ReportCell::Bytes(Total(current, "total-files-size")),
+                             ReportCell::Count(table->snapshots.size()),
+                             FormatTime(FromMs(table->last_updated_ms))});
     }
-    auto table = snapshot.LoadTable(entry.identifier);
-    const auto* current = table->current_snapshot();
-    report.Row({catalog::ToString(ns), entry.identifier.name, "table",
-                ReportCell::Count(Total(current, "total-records")),
-                ReportCell::Bytes(Total(current, "total-files-size")),
-                ReportCell::Count(table->snapshots.size()),
-                FormatTime(FromMs(table->last_updated_ms))});
+    if (machines) row.emplace_back(entry.metadata_location);
+    report.Row(std::move(row));
   }
 }
 
 int List(Context& context, const TableCommand& command) {
   auto snapshot = context.lake().catalog().Snapshot(command.ref);
-  Report report(context, {{"schema"},
-                          {"name"},
-                          {"kind"},
-                          {"rows", true},
-                          {"bytes", true},
-                          {"snapshots", true},
-                          {"changed"}});
+  const bool machines = ForMachines(context);
+  std::vector<ColumnHeader> columns = {
+      {"name"}, {"kind"}, {"rows", true}, {"bytes", true}, {"snapshots", true}, {"changed"}};
+  if (machines) columns.push_back({"metadata_location"});
+  Report report(context, columns);
   if (!command.schema.empty()) {
-    ListNamespace(*snapshot, {command.schema}, report);
+    ListNamespace(*snapshot, {command.schema}, machines, report);
   } else {
-    for (const auto& ns : snapshot->ListNamespaces()) ListNamespace(*snapshot, ns, report);
+    for (const auto& ns : snapshot->ListNamespaces()) {
+      ListNamespace(*snapshot, ns, machines, report);
+    }
   }
   report.End();
   return kExitSuccess;
