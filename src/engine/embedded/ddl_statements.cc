@@ -230,8 +230,9 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::CommentOn& comment) {
 
 EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateView& create) {
   const catalog::TableIdentifier id = ResolveTable(create.name, scope());
-  const sql::Statement query{sql::QueryStatement{create.query}};
+  sql::Statement query{sql::QueryStatement{create.query}};
   CheckTables(query);
+  QualifyTables(query, options_.schema);
   iceberg::Schema schema;
   iceberg::FieldId next = 0;
   for (const Connection::QueryColumn& column : Ready().Describe(ToDuckDbSql(query))) {
@@ -301,9 +302,7 @@ std::string TranslateView(const iceberg::ViewMetadata& view) {
   if (query == nullptr) {
     base::Throw(ErrorKind::kDataCorruption, "the text of a view is not a query: {}", text->sql);
   }
-  if (!version.default_namespace.empty()) {
-    QualifyTables(*query->query, SchemaText(version.default_namespace));
-  }
+  QualifyTables(statement, SchemaText(version.default_namespace));
   return ToDuckDbSql(*query->query);
 }
 

@@ -75,17 +75,27 @@ class Qualifier : public sql::TreeRewriter {
   using TreeRewriter::Enter;
   bool Enter(sql::Relation& relation) override {
     auto* table = relation.As<sql::Table>();
-    if (table == nullptr || table->name.parts.size() != 1) return true;
-    if (with_names_.contains(table->name.last().Canonical())) return true;
-    sql::Identifier schema;
-    schema.value = schema_;
-    schema.quoted = true;
-    schema.location = table->name.location;
-    table->name.parts.insert(table->name.parts.begin(), std::move(schema));
+    if (table == nullptr) return true;
+    auto& parts = table->name.parts;
+    if (parts.size() == 1) {
+      if (schema_.empty() || with_names_.contains(parts[0].Canonical())) return true;
+      parts.insert(parts.begin(), Part(schema_, table->name.location));
+    }
+    if (parts.size() == 2) {
+      parts.insert(parts.begin(), Part(std::string(kCatalogName), table->name.location));
+    }
     return true;
   }
 
  private:
+  static sql::Identifier Part(const std::string& value, const sql::Location& location) {
+    sql::Identifier part;
+    part.value = value;
+    part.quoted = true;
+    part.location = location;
+    return part;
+  }
+
   const std::set<std::string>& with_names_;
   const std::string& schema_;
 };
@@ -159,11 +169,11 @@ void ForEachTable(const sql::Statement& statement,
   collector.Visit(visit);
 }
 
-void QualifyTables(sql::Query& query, const std::string& schema) {
+void QualifyTables(sql::Statement& statement, const std::string& schema) {
   WithNames with;
-  sql::Walk(query, with);
+  sql::Walk(statement, with);
   Qualifier qualifier(with.names, schema);
-  sql::Rewrite(query, qualifier);
+  sql::Rewrite(statement, qualifier);
 }
 
 }  // namespace tarn::engine::embedded

@@ -41,7 +41,8 @@ catalog::Namespace SchemaNamespace(const std::string& schema);
 void ForEachTable(const sql::Statement& statement,
                   const std::function<void(const sql::QualifiedName&)>& visit);
 
-// Qualifies with `schema` every unqualified table name of a query.
-void QualifyTables(sql::Query& query, const std::string& schema);
+// Gives every table name of a statement its catalog, and unqualified ones `schema` (unless that is
+// empty): what names mean does not depend on DuckDB's search path then.
+void QualifyTables(sql::Statement& statement, const std::string& schema);
 
 }  // namespace tarn::engine::embedded

@@ -162,9 +162,15 @@ void EmbeddedSession::CheckTables(const sql::Statement& statement) {
   });
 }
 
-EmbeddedSession::Result EmbeddedSession::Query(const sql::Statement& statement) {
+std::string EmbeddedSession::Translate(const sql::Statement& statement) {
   CheckTables(statement);
-  return Ready().Query(ToDuckDbSql(statement));
+  sql::Statement qualified = statement;
+  QualifyTables(qualified, options_.schema);
+  return ToDuckDbSql(qualified);
+}
+
+EmbeddedSession::Result EmbeddedSession::Query(const sql::Statement& statement) {
+  return Ready().Query(Translate(statement));
 }
 
 EmbeddedSession::Result EmbeddedSession::Dispatch(const sql::Statement& statement) {

@@ -45,6 +45,8 @@ class EmbeddedSession : public Session {
   void SetCommitMessage(const std::string& statement);
   // Throws for a table or schema that does not exist, with its place.
   void CheckTables(const sql::Statement& statement);
+  // Checks the tables of a statement and gives it as DuckDB's SQL.
+  std::string Translate(const sql::Statement& statement);
   // DuckDB's error with the place that it means in Trino's text.
   base::Error Place(const base::Error& error) const;
   // Runs `body` in the open transaction, or in one of its own.

@@ -170,10 +170,9 @@ EmbeddedSession::Result EmbeddedSession::Explain(const sql::Statement& statement
     throw ErrorAt(ErrorKind::kUnsupported, statement.location,
                   "EXPLAIN is for queries, INSERT and CREATE TABLE AS", source_);
   }
-  CheckTables(statement);
+  const std::string duck_sql = Translate(statement);
   if (analyze) SetCommitMessage("EXPLAIN ANALYZE");
-  const auto plan =
-      Ready().QueryText((analyze ? "EXPLAIN ANALYZE " : "EXPLAIN ") + ToDuckDbSql(statement));
+  const auto plan = Ready().QueryText((analyze ? "EXPLAIN ANALYZE " : "EXPLAIN ") + duck_sql);
   TextTable rows;
   for (const auto& row : plan) rows.push_back({row.back()});
   return TextRows({"Query Plan"}, std::move(rows));

@@ -24,17 +24,17 @@ std::string TableText(const catalog::TableIdentifier& id) {
 EmbeddedSession::Result EmbeddedSession::Run(const sql::Insert& insert,
                                              const sql::Statement& statement) {
   const catalog::TableIdentifier id = ResolveTable(insert.table, scope());
-  CheckTables(statement);
+  const std::string duck_sql = Translate(statement);
   OnLake(insert.table.location, [&](LakeTransaction& lake) { lake.Table(id); });
   SetCommitMessage("INSERT INTO " + id.ToString());
-  return Updated("INSERT", Ready().Write(ToDuckDbSql(statement)));
+  return Updated("INSERT", Ready().Write(duck_sql));
 }
 
 EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateTableAsSelect& create,
                                              const sql::Statement& statement) {
   const catalog::TableIdentifier id = ResolveTable(create.name, scope());
   TableOptions options = TableOptionsOf(create.properties, create.comment, source_);
-  CheckTables(statement);
+  const std::string duck_sql = Translate(statement);
   bool there = false;
   OnLake(create.name.location, [&](LakeTransaction& lake) {
     const auto kind = lake.Find(id);
@@ -50,7 +50,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateTableAsSelect& cre
   });
   if (there && create.if_not_exists) return Updated("CREATE TABLE", 0);
   SetCommitMessage("CREATE TABLE " + id.ToString());
-  return Updated("CREATE TABLE", Ready().Write(ToDuckDbSql(statement), std::move(options)));
+  return Updated("CREATE TABLE", Ready().Write(duck_sql, std::move(options)));
 }
 
 // Writes the files anew that have rows for `condition`: `keep` says which of their rows stay, the
@@ -96,8 +96,10 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::Delete& erase) {
     });
     return Updated("DELETE", rows);
   }
-  CheckTables(sql::Statement{erase});
-  const std::string condition = "(" + ToDuckDbSql(**erase.where) + ")";
+  sql::Statement statement{erase};
+  CheckTables(statement);
+  QualifyTables(statement, options_.schema);
+  const std::string condition = "(" + ToDuckDbSql(**statement.As<sql::Delete>()->where) + ")";
   return Updated("DELETE", RewriteRows(id, condition, "*", " AND " + condition + " IS NOT TRUE"));
 }
 
@@ -113,12 +115,15 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::Update& update) {
       columns.push_back(field.name);
     }
   });
-  CheckTables(sql::Statement{update});
+  sql::Statement statement{update};
+  CheckTables(statement);
+  QualifyTables(statement, options_.schema);
+  const auto& qualified = *statement.As<sql::Update>();
   SetCommitMessage("UPDATE " + id.ToString());
   const std::string condition =
-      update.where ? "(" + ToDuckDbSql(**update.where) + ")" : std::string("true");
+      qualified.where ? "(" + ToDuckDbSql(**qualified.where) + ")" : std::string("true");
   std::map<std::string, std::string> values;
-  for (const sql::Assignment& assignment : update.assignments) {
+  for (const sql::Assignment& assignment : qualified.assignments) {
     const std::string column = assignment.column.Canonical();
     if (std::find(columns.begin(), columns.end(), column) == columns.end()) {
       throw ErrorAt(ErrorKind::kNotFound, assignment.column.location,

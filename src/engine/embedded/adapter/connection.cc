@@ -157,6 +157,7 @@ duckdb::unique_ptr<duckdb::QueryResult> Connection::Impl::Execute(const std::str
     }
   }
   if (pending->HasError()) throw Judge(pending->GetErrorObject());
+  if (cancel != nullptr) cancel->Check();
   auto result = pending->Execute();
   if (result->HasError()) throw Judge(result->GetErrorObject());
   return result;

@@ -85,7 +85,8 @@ duckdb::InvalidInputException ToDuckError(const base::Error& error) {
 
 base::Error FromDuckError(const duckdb::ErrorData& error) {
   if (auto original = FindTarnError(error.RawMessage())) return *original;
-  const std::string& message = error.RawMessage();
+  // What follows shows the place in DuckDB's own text, which nobody wrote.
+  const std::string message = error.RawMessage().substr(0, error.RawMessage().find("\n\nLINE "));
   const ErrorKind kind = KindOf(error.Type(), message);
   if (kind == ErrorKind::kCancelled) return {kind, "the statement was cancelled"};
   if (kind == ErrorKind::kResourceExhausted && error.Type() == ExceptionType::OUT_OF_MEMORY) {

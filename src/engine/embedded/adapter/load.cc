@@ -194,6 +194,9 @@ std::string LoadFiles::CsvSource(const LoadRequest& request, const Group& group,
   if (store_rejects) {
     text += std::string(", store_rejects = true, rejects_limit = 0, rejects_table = '") +
             kRejectErrors + "', rejects_scan = '" + kRejectScans + "'";
+  } else {
+    // One row a line, whatever is in it, so that rows can be counted.
+    text += ", null_padding = true, strict_mode = false, ignore_errors = true, parallel = false";
   }
   return text + ")";
 }
@@ -265,17 +268,20 @@ void LoadFiles::CollectRejects(const LoadRequest& request, const std::vector<Gro
     // The writer left these rows out without knowing their lines: they are looked up again, which
     // happens only when there are any.
     for (const Group& group : groups) {
+      std::string raw_line = "concat_ws(" + Text(std::string(1, request.csv.delimiter));
+      for (const std::string& name : group.header) {
+        raw_line += ", coalesce(" + Name(name) + ", '')";
+      }
+      raw_line += ")";
       for (const std::string& file : group.files) {
         for (const LoadColumn& column : request.columns) {
           if (!column.required) continue;
-          connection_.QueryText(std::string("INSERT INTO ") + kRejects + " SELECT " + Text(file) +
-                                ", line, " + Text(Lower(column.name)) +
-                                ", 'the column is required', " + "concat_ws(" +
-                                Text(std::string(1, request.csv.delimiter)) +
-                                ", COLUMNS(* EXCLUDE line)) FROM (SELECT row_number() OVER () + " +
-                                (request.csv.header ? "1" : "0") + " AS line, * FROM " +
-                                CsvSource(request, Group{group.header, {file}}, false) +
-                                ") WHERE " + Name(Lower(column.name)) + " IS NULL");
+          connection_.QueryText(
+              std::string("INSERT INTO ") + kRejects + " SELECT " + Text(file) + ", line, " +
+              Text(Lower(column.name)) + ", 'the column is required', " + raw_line +
+              " FROM (SELECT row_number() OVER () + " + (request.csv.header ? "1" : "0") +
+              " AS line, * FROM " + CsvSource(request, Group{group.header, {file}}, false) +
+              ") WHERE " + Name(Lower(column.name)) + " IS NULL");
         }
       }
     }
