@@ -51,7 +51,7 @@ from all_values
 where value_field not in (
     {% for value in values -%}
         {%- if quote -%}
-    '{{ dbt.escape_single_quotes(value) if value is string else value }}'
+    '{{ value }}'
         {%- else -%}
     {{ value }}
         {%- endif -%}

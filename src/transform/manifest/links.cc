@@ -35,13 +35,11 @@ std::string PlaceOf(const Node& node, const std::string& name) {
 
 void ProjectParser::Link() {
   CheckDuplicates();
+  std::vector<bool> linked;  // nodes move only when nobody looks them up any more
+  for (Node& node : manifest_.nodes) linked.push_back(LinkNode(&node));
   std::deque<Node> kept;
-  for (Node& node : manifest_.nodes) {
-    if (LinkNode(&node)) {
-      kept.push_back(std::move(node));
-    } else {
-      manifest_.disabled.push_back(std::move(node));
-    }
+  for (size_t i = 0; i < linked.size(); ++i) {
+    (linked[i] ? kept : manifest_.disabled).push_back(std::move(manifest_.nodes[i]));
   }
   manifest_.nodes = std::move(kept);
   manifest_.Index();

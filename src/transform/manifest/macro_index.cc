@@ -150,12 +150,23 @@ std::vector<std::string> MacroIndex::Names(std::string_view package) const {
 
 std::vector<std::string> MacroIndex::Calls(const Macro& macro) const {
   std::vector<std::string> ids;
-  for (const auto& call : jinja::FindCalls(*files_[macro.file].parse)) {
+  File& file = files_[macro.file];
+  std::call_once(file.analysed, [&] { file.calls = jinja::FindCalls(*file.parse); });
+  for (const auto& call : file.calls) {
     if (call.macro != macro.callable_name) continue;
     const size_t dot = call.callee.find('.');
-    const Macro* called = dot == std::string::npos
-                              ? Resolve(call.callee, macro.package)
-                              : Find(call.callee.substr(0, dot), call.callee.substr(dot + 1));
+    const Macro* called = nullptr;
+    if (call.callee == "adapter.dispatch") {
+      if (!call.all_literal() || call.positional.empty()) continue;
+      std::vector<std::string> searched;
+      called = Dispatch(jinja::Str(*call.positional[0]),
+                        call.positional.size() > 1 ? jinja::Str(*call.positional[1]) : "",
+                        macro.package, &searched);
+    } else if (dot == std::string::npos) {
+      called = Resolve(call.callee, macro.package);
+    } else {
+      called = Find(call.callee.substr(0, dot), call.callee.substr(dot + 1));
+    }
     if (called == nullptr) continue;
     if (std::find(ids.begin(), ids.end(), called->unique_id) == ids.end()) {
       ids.push_back(called->unique_id);

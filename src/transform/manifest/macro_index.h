@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "jinja/analysis.h"
 #include "jinja/environment.h"
 #include "jinja/template.h"
 #include "transform/manifest/node.h"
@@ -62,7 +63,8 @@ class MacroIndex {
   const std::deque<Macro>& macros() const { return macros_; }
   Macro* FindMutable(const std::string& package, const std::string& name);
   std::vector<std::string> Names(std::string_view package) const;
-  // Unique ids of the macros that a macro calls by name, found without running it.
+  // Unique ids of the macros that a macro calls by name or by adapter.dispatch, found without
+  // running it.
   std::vector<std::string> Calls(const Macro& macro) const;
 
   void set_root(std::string package) { root_ = std::move(package); }
@@ -78,6 +80,8 @@ class MacroIndex {
     jinja::TemplatePtr parse;
     std::once_flag compiled;
     jinja::TemplatePtr run;
+    std::once_flag analysed;
+    std::vector<jinja::CallSite> calls;
   };
   using Package = std::unordered_map<std::string, Macro*>;
 

@@ -67,6 +67,12 @@ Value TestDefaults() {
                     {"error_if", Value("!= 0")}});
 }
 
+// A source about whose freshness nobody said anything.
+Value NoThresholds() {
+  const Value none(Dict{{"count", Null()}, {"period", Null()}});
+  return Value(Dict{{"warn_after", none}, {"error_after", none}, {"filter", Null()}});
+}
+
 std::string CanonicalKey(const std::string& key) {
   if (key == "pre_hook") return "pre-hook";
   if (key == "post_hook") return "post-hook";
@@ -185,7 +191,7 @@ Value DefaultConfig(ResourceType type) {
     case ResourceType::kSource:
       return Value(Dict{{"enabled", Value(true)},
                         {"event_time", Null()},
-                        {"freshness", Null()},
+                        {"freshness", NoThresholds()},
                         {"loaded_at_field", Null()},
                         {"loaded_at_query", Null()},
                         {"meta", EmptyDict()},
@@ -242,9 +248,7 @@ Value BuildConfig(ResourceType type, const std::vector<std::string>& fqn,
 Value BuildUnrenderedConfig(ResourceType type, const std::vector<std::string>& fqn,
                             const ConfigSources& sources) {
   Value config = EmptyDict();
-  ConfigSources without_patch = sources;
-  without_patch.patch = nullptr;  // as dbt: what the SQL and the project say
-  ApplyAll(type, fqn, without_patch, &Project::unrendered_configs, [&](const Value& layer) {
+  ApplyAll(type, fqn, sources, &Project::unrendered_configs, [&](const Value& layer) {
     for (const auto& entry : layer.AsDict()) {
       Set(config, CanonicalKey(jinja::Str(entry.key)), entry.value);
     }

@@ -98,12 +98,14 @@ void ProjectParser::ParseSource(Entry& entry) {
   }
 }
 
-// The table's thresholds over the source's; an explicit null switches the check off.
+// The table's thresholds over the source's; an explicit null switches the check off (None).
+// Undefined when neither says anything.
 Value ProjectParser::Freshness(const YamlNode& source, const YamlNode& table) {
   bool table_says = false;
   const YamlNode* own = FindSetting(table, "freshness", &table_says);
   const YamlNode* base = FindSetting(source, "freshness");
-  if ((table_says && own == nullptr) || (own == nullptr && base == nullptr)) return Value::None();
+  if (table_says && own == nullptr) return Value::None();
+  if (own == nullptr && base == nullptr) return Value();
   auto part = [&](const char* key) -> const YamlNode* {
     for (const YamlNode* place : {own, base}) {
       if (place == nullptr) continue;
@@ -173,7 +175,9 @@ void ProjectParser::ParseSourceTable(Entry& entry, const YamlNode& table) {
   AddTags(table, &tags);
   Set(call, "meta", meta);
   Set(call, "tags", StringList(tags));
-  Set(call, "freshness", Freshness(source, table));
+  call.AsDict().Take(Value("freshness"));
+  const Value freshness = Freshness(source, table);
+  if (!freshness.is_undefined()) Set(call, "freshness", freshness);
   for (const char* key : {"loaded_at_field", "loaded_at_query"}) {
     const YamlNode* value = FindSetting(table, key);
     if (value == nullptr) value = FindSetting(source, key);

@@ -124,7 +124,7 @@ void ProjectParser::ParseSeeds(const Package& package) {
     node.root = package.project->root;
     node.fqn = Fqn(node.package, file.relative, node.name);
     // dbt hashes seeds up to 1 MiB and the path of larger ones; a hash of all costs nothing here.
-    node.checksum = Sha256Hex(ReadTextFile(file.absolute));
+    node.checksum = Sha256Hex(Strip(ReadTextFile(file.absolute)));
     node.where = file.original();
     FinishNode(std::move(node), Value(), FindEntry("seeds", package.project->name, file.stem()));
   }
@@ -145,7 +145,7 @@ void ProjectParser::ParseHooks(const Package& package) {
       node.root = project.root;
       node.fqn = {node.package, "hooks", node.name};
       node.raw_code = (*hooks)[i];
-      node.checksum = Sha256Hex(ReadTextFile(project.root / "dbt_project.yml"));
+      node.checksum = Sha256Hex(Strip(ReadTextFile(project.root / "dbt_project.yml")));
       node.where = (project.root / "dbt_project.yml").string();
       node.index = static_cast<int>(i);
       node.tags = {kind};

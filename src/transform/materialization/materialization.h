@@ -19,8 +19,8 @@ struct MaterializationRun {
   std::string code;  // compiled
   // Filled in:
   jinja::Value response = jinja::Value::None();  // dbt's adapter_response
-  std::optional<uint64_t> rows;
-  std::string run_sql;  // the statement that wrote, for target/run
+  std::optional<uint64_t> rows = std::nullopt;
+  std::string run_sql = {};  // the statement that wrote, for target/run
 };
 
 // Makes a model's or a seed's relation: pre-hooks, the materialization (a user's own of the name if

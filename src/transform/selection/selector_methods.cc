@@ -66,11 +66,6 @@ bool ByTag(const Node& node, const Criterion& criterion) {
 bool BySource(const Node& node, const Criterion& criterion) {
   if (node.type != ResourceType::kSource) return false;
   auto parts = Split(criterion.value, '.');
-  if (parts.size() > 3) {
-    base::Throw(base::ErrorKind::kInvalidArgument,
-                "source: expected source, source.table or package.source.table, got '{}'",
-                criterion.value);
-  }
   if (parts.size() == 1) parts.emplace_back("*");
   if (parts.size() == 2) parts.insert(parts.begin(), "*");
   return MatchesGlob(node.package, parts[0]) && MatchesGlob(node.source_name, parts[1]) &&
@@ -171,10 +166,23 @@ bool ByTestType(const Node& node, const Criterion& criterion) {
     return node.generic_test.has_value();
   }
   if (criterion.value == "singular") return !node.generic_test.has_value();
-  if (criterion.value == "data") return true;
-  if (criterion.value == "unit") return false;
+  return criterion.value == "data";
+}
+
+// Values that can never match are told, whatever the project has.
+void CheckValue(const Criterion& criterion) {
+  const std::string& value = criterion.value;
+  if (criterion.method == "source" && Split(value, '.').size() > 3) {
+    base::Throw(base::ErrorKind::kInvalidArgument,
+                "source: expected source, source.table or package.source.table, got '{}'", value);
+  }
+  if (criterion.method == "resource_type") ParseResourceType(value);
+  if (criterion.method != "test_type") return;
+  for (const char* type : {"generic", "schema", "singular", "data", "unit"}) {
+    if (value == type) return;
+  }
   base::Throw(base::ErrorKind::kInvalidArgument,
-              "test_type: expected generic, singular, data or unit, got '{}'", criterion.value);
+              "test_type: expected generic, singular, data or unit, got '{}'", value);
 }
 
 using Match = bool (*)(const Node&, const Criterion&);
@@ -215,6 +223,7 @@ constexpr std::pair<std::string_view, Match> kMethods[] = {
 }  // namespace
 
 graph::NodeSet MatchCriterion(const Manifest& manifest, const Criterion& criterion) {
+  CheckValue(criterion);
   graph::NodeSet found(manifest.dag.size());
   Match match = nullptr;
   Criterion adapted = criterion;

@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-#include "transform/context/database.h"
 #include "transform/context/value_tree.h"
 #include "transform/manifest/generic_test.h"
 #include "transform/test/test_run.h"
@@ -136,13 +135,10 @@ std::optional<size_t> SkipRelation(const std::vector<Token>& tokens, size_t at) 
     }
   }
   if (at < tokens.size() && IsKeyword(tokens[at], "as")) ++at;
-  if (at < tokens.size() && !IsKeyword(tokens[at], "where") &&
+  if (at < tokens.size() && !IsKeyword(tokens[at], "where") && !IsRefused(tokens[at]) &&
+      !IsKeyword(tokens[at], "for") && !IsKeyword(tokens[at], "tablesample") &&
       (tokens[at].kind == Token::Kind::kWord || tokens[at].kind == Token::Kind::kQuoted)) {
-    if (IsRefused(tokens[at]) || IsKeyword(tokens[at], "for") ||
-        IsKeyword(tokens[at], "tablesample")) {
-      return std::nullopt;
-    }
-    ++at;
+    ++at;  // the alias
   }
   return at;
 }
@@ -221,7 +217,7 @@ std::optional<BatchMember> FromAcceptedValues(const Node& node, const CompiledNo
     if (text.find("{{") != std::string::npos || text.find("{%") != std::string::npos) {
       return std::nullopt;  // rendered when compiled; leave it to the test's own SQL
     }
-    list += (list.empty() ? "" : ", ") + (quote ? SqlString(text) : text);
+    list += (list.empty() ? "" : ", ") + (quote ? "'" + text + "'" : text);
   }
   BatchMember member;
   member.from = *from;
