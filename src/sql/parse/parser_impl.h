@@ -103,6 +103,7 @@ class ParserImpl {
   Expression CastRule(bool safe);
   Expression CurrentValueRule(CurrentValueKind kind, bool with_precision);
   Expression ExtractRule();
+  bool AtTrimSide() const;
   Expression TrimRule();
   Expression NormalizeRule();
   Expression SubstringOrPosition();

@@ -355,14 +355,25 @@ Expression ParserImpl::ExtractRule() {
   return MakeExpression(Extract{*field, std::move(source)}, begin);
 }
 
+// LEADING and the others are no reserved words: they are a side when a FROM follows in the call.
+bool ParserImpl::AtTrimSide() const {
+  if (!cursor_.Is(kLeading) && !cursor_.Is(kTrailing) && !cursor_.Is(kBoth)) return false;
+  if (!cursor_.Is(kFrom, 1) && !AtExpressionStart(1)) return false;
+  int open = 1;
+  for (size_t ahead = 1; open > 0 && !cursor_.Is(TokenKind::kEnd, ahead); ++ahead) {
+    if (cursor_.Is("(", ahead)) ++open;
+    if (cursor_.Is(")", ahead)) --open;
+    if (open == 1 && cursor_.Is(kFrom, ahead)) return true;
+  }
+  return false;
+}
+
 Expression ParserImpl::TrimRule() {
   const size_t begin = Mark();
   const Location where = cursor_.Advance().location;
   cursor_.Expect("(");
   TrimSide side = TrimSide::kBoth;
-  // LEADING and the others are no reserved words: a column may be called that.
-  const bool sided = (cursor_.Is(kLeading) || cursor_.Is(kTrailing) || cursor_.Is(kBoth)) &&
-                     (cursor_.Is(kFrom, 1) || AtExpressionStart(1)) && !cursor_.Is("(", 1);
+  const bool sided = AtTrimSide();
   if (sided) {
     if (cursor_.Is(kLeading)) side = TrimSide::kLeading;
     if (cursor_.Is(kTrailing)) side = TrimSide::kTrailing;
