@@ -96,6 +96,7 @@ void RunContext::Parse() {
 }
 
 SessionPool& RunContext::sessions() {
+  std::lock_guard lock(sessions_mutex_);  // worker threads ask first, all at once
   if (!sessions_) {
     if (services_.engine == nullptr) {
       base::Throw(base::ErrorKind::kFailedPrecondition, "dbt {} needs a lake to run on",

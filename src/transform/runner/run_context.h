@@ -67,6 +67,7 @@ class RunContext {
   std::mutex graph_mutex_;
   jinja::Value graph_;
   std::atomic<size_t> warnings_{0};
+  std::mutex sessions_mutex_;
   std::unique_ptr<SessionPool> sessions_;
 };
 
