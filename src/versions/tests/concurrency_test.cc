@@ -8,6 +8,7 @@
 #include <set>
 #include <thread>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include "base/error.h"
@@ -171,27 +172,64 @@ TEST_P(ConcurrencySuite, AKilledWriterLosesNoAcknowledgedCommitAndLeavesNoHalf) 
   }
 }
 
+using Model = std::map<std::string, std::string>;
+
+std::string ValueIn(const Model& model, const std::string& key) {
+  auto found = model.find(key);
+  return found == model.end() ? "-" : found->second;
+}
+
+// A few puts and deletes of different keys, also done to `model`.
+std::vector<Operation> RandomOperations(std::mt19937& random, Model& model) {
+  std::vector<Operation> operations;
+  std::set<std::string> keys;
+  for (unsigned k = 0; k < 1 + random() % 3; ++k) keys.insert("k" + std::to_string(random() % 40));
+  for (const std::string& key : keys) {
+    if (random() % 4 == 0) {
+      operations.push_back(Delete{{key}});
+      model.erase(key);
+    } else {
+      model[key] = std::to_string(random() % 3);
+      operations.push_back(Put{{key}, Content{"id", model[key]}});
+    }
+  }
+  return operations;
+}
+
+// What a merge must give; none for a conflict.
+std::optional<Model> MergedModel(const Model& base, const Model& ours, const Model& theirs) {
+  Model merged = ours;
+  std::set<std::string> keys;
+  for (const auto& [key, value] : base) keys.insert(key);
+  for (const auto& [key, value] : theirs) keys.insert(key);
+  for (const std::string& key : keys) {
+    std::string before = ValueIn(base, key);
+    std::string mine = ValueIn(ours, key);
+    std::string other = ValueIn(theirs, key);
+    if (before == other || mine == other) continue;
+    if (mine != before) return std::nullopt;
+    if (other == "-") {
+      merged.erase(key);
+    } else {
+      merged[key] = other;
+    }
+  }
+  return merged;
+}
+
 // Random histories over three branches, against maps.
 TEST_P(ConcurrencySuite, BehavesAsMapsWithBranchesAndMerges) {
   auto repository = OpenRepository(database());
-  using Model = std::map<std::string, std::string>;
+  Hash empty = repository->GetReference("main").head;
   for (unsigned seed = 1; seed <= 4; ++seed) {
     SCOPED_TRACE(seed);
     std::mt19937 random(seed);
     std::vector<std::string> branches;
     std::map<std::string, Model> models;
-    std::map<Hash, Model> by_commit;
-    Hash start = repository->GetReference("main").head;
-    while (repository->GetCommit(start).depth > 0) {
-      start = repository
-                  ->Resolve(start.hex() + "~" + std::to_string(repository->GetCommit(start).depth))
-                  .hash;
-    }
-    by_commit[start] = {};
+    std::map<Hash, Model> by_commit{{empty, {}}};
     for (int b = 0; b < 3; ++b) {
-      branches.push_back("s" + std::to_string(seed) + "b" + std::to_string(b));
-      repository->CreateReference(branches.back(), ReferenceKind::kBranch, start);
-      models[branches.back()] = {};
+      branches.push_back(fmt::format("s{}b{}", seed, b));
+      repository->CreateReference(branches.back(), ReferenceKind::kBranch, empty);
     }
     for (int step = 0; step < 60; ++step) {
       const std::string& branch = branches[random() % 3];
@@ -199,53 +237,17 @@ TEST_P(ConcurrencySuite, BehavesAsMapsWithBranchesAndMerges) {
       if (random() % 4 != 0) {
         CommitRequest request;
         request.branch = branch;
-        for (unsigned k = 0; k < 1 + random() % 3; ++k) {
-          std::string key = "k" + std::to_string(random() % 40);
-          bool duplicate = false;
-          for (auto& op : request.operations) {
-            duplicate |= std::visit([&](auto& o) { return o.key.elements[0] == key; }, op);
-          }
-          if (duplicate) continue;
-          if (random() % 4 == 0) {
-            request.operations.push_back(Delete{{key}});
-            model.erase(key);
-          } else {
-            std::string payload = std::to_string(random() % 3);
-            request.operations.push_back(Put{{key}, Content{"id", payload}});
-            model[key] = payload;
-          }
-        }
+        request.operations = RandomOperations(random, model);
         by_commit[repository->CommitOperations(request).commit.value().hash] = model;
         continue;
       }
-      const std::string& from = branches[random() % 3];
-      Hash theirs = repository->GetReference(from).head;
+      Hash theirs = repository->GetReference(branches[random() % 3]).head;
       MergeRequest request;
       request.into = branch;
       auto outcome = repository->Merge(theirs, request);
-      const Model& base = by_commit.at(outcome.base);
-      const Model& source = by_commit.at(theirs);
-      Model expected = model;
-      bool conflict = false;
-      std::set<std::string> keys;
-      for (auto& [key, value] : base) keys.insert(key);
-      for (auto& [key, value] : source) keys.insert(key);
-      auto get = [](const Model& m, const std::string& key) {
-        auto found = m.find(key);
-        return found == m.end() ? std::string("-") : found->second;
-      };
-      for (auto& key : keys) {
-        std::string b = get(base, key), o = get(model, key), t = get(source, key);
-        if (b == t || o == t) continue;
-        if (o != b) conflict = true;
-        if (t == "-") {
-          expected.erase(key);
-        } else {
-          expected[key] = t;
-        }
-      }
-      EXPECT_EQ(!outcome.conflicts.empty(), conflict);
-      if (!conflict) model = expected;
+      auto expected = MergedModel(by_commit.at(outcome.base), model, by_commit.at(theirs));
+      EXPECT_EQ(outcome.conflicts.empty(), expected.has_value());
+      if (expected) model = *expected;
       if (outcome.commit) by_commit[outcome.commit->hash] = model;
     }
     for (const auto& [hash, model] : by_commit) {
