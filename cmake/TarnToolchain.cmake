@@ -1,9 +1,9 @@
 # Compiler flags, sanitizers, ccache and mold, for every target of Tarn.
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM)
-  # NOHASHDIR and BASEDIR: the same source in another build folder or checkout is a hit; the sloppiness lets precompiled
-  # headers be cached.
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_NOHASHDIR=1 CCACHE_BASEDIR=${CMAKE_SOURCE_DIR}
+  # NOHASHDIR: the same source compiled for another build folder is a hit; the sloppiness lets precompiled headers be
+  # cached.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env ${TARN_CCACHE_OPTIONS} CCACHE_NOHASHDIR=1
       CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CCACHE_PROGRAM})
 endif()
 find_program(MOLD_PROGRAM mold)
