@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <iterator>
 #include <memory>
 #include <mutex>
@@ -104,7 +105,7 @@ class ChunkedLog {
   bool empty() const { return full_.empty() && tail_.empty(); }
   const T& operator[](size_t index) const {
     const size_t chunk = index / kChunkSize;
-    return chunk < full_.size() ? full_[chunk]->items_[index % kChunkSize]
+    return chunk < full_.size() ? full_[chunk]->items()[index % kChunkSize]
                                 : tail_[index - full_.size() * kChunkSize];
   }
   const T& back() const { return (*this)[size() - 1]; }
@@ -120,19 +121,24 @@ class ChunkedLog {
     full_.clear();
     tail_.clear();
   }
-  // Keeps what `keep` says; chunks before the first that goes stay shared.
+  // Keeps what `keep` says, which is asked once of each in order; chunks before the first that goes
+  // stay shared.
   template <typename Keep>
   void Filter(Keep&& keep) {
-    size_t index = 0;
-    while (index < size() && keep((*this)[index])) ++index;
-    if (index == size()) return;
-    ChunkedLog kept;
-    const size_t untouched = index / kChunkSize;
-    kept.full_.assign(full_.begin(), full_.begin() + static_cast<std::ptrdiff_t>(untouched));
-    for (size_t i = untouched * kChunkSize; i < size(); ++i) {
-      if (keep((*this)[i])) kept.push_back((*this)[i]);
+    std::vector<bool> kept(size());
+    size_t first_gone = size();
+    for (size_t i = 0; i < size(); ++i) {
+      kept[i] = keep((*this)[i]);
+      if (!kept[i] && first_gone == size()) first_gone = i;
     }
-    *this = std::move(kept);
+    if (first_gone == size()) return;
+    ChunkedLog result;
+    const size_t untouched = first_gone / kChunkSize;
+    result.full_.assign(full_.begin(), full_.begin() + static_cast<std::ptrdiff_t>(untouched));
+    for (size_t i = untouched * kChunkSize; i < size(); ++i) {
+      if (kept[i]) result.push_back((*this)[i]);
+    }
+    *this = std::move(result);
   }
 
   // Full chunks, shared between copies, and what follows them.
@@ -142,7 +148,7 @@ class ChunkedLog {
   friend bool operator==(const ChunkedLog& a, const ChunkedLog& b) {
     if (a.size() != b.size()) return false;
     for (size_t i = 0; i < a.full_.size(); ++i) {
-      if (a.full_[i] != b.full_[i] && a.full_[i]->items_ != b.full_[i]->items_) return false;
+      if (a.full_[i] != b.full_[i] && a.full_[i]->items() != b.full_[i]->items()) return false;
     }
     return a.tail_ == b.tail_;
   }

@@ -86,7 +86,8 @@ template <typename T>
 std::string FloatText(T value) {
   if (std::isnan(value)) return "NaN";
   if (std::isinf(value)) return value < 0 ? "-Infinity" : "Infinity";
-  return NumberText(value);
+  const std::string text = NumberText(value);
+  return text.find_first_of(".e") == std::string::npos ? text + ".0" : text;
 }
 
 template <typename T>
@@ -94,8 +95,7 @@ std::string FloatJson(T value) {
   if (!std::isfinite(value)) {
     base::Throw(ErrorKind::kUnsupported, "JSON has no form for the number {}", FloatText(value));
   }
-  const std::string text = NumberText(value);
-  return text.find_first_of(".e") == std::string::npos ? text + ".0" : text;
+  return FloatText(value);
 }
 
 std::optional<Literal> FromText(const PrimitiveType& type, std::string_view text) {

@@ -28,7 +28,7 @@ using PartitionValues = std::vector<std::optional<Literal>>;
 // How a table's files are grouped (spec: Partitioning). A value.
 struct PartitionSpec {
   PartitionSpecId spec_id{0};
-  std::vector<PartitionField> fields;
+  std::vector<PartitionField> fields = {};
 
   // Also when every field is void: such fields keep their place in the values.
   bool is_unpartitioned() const;

@@ -23,7 +23,7 @@ struct SortField {
 // How rows are ordered in data files (spec: Sorting). Order 0 is the unsorted order. A value.
 struct SortOrder {
   SortOrderId order_id{0};
-  std::vector<SortField> fields;
+  std::vector<SortField> fields = {};
 
   bool is_unsorted() const { return fields.empty(); }
   friend bool operator==(const SortOrder&, const SortOrder&) = default;

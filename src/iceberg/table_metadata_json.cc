@@ -124,7 +124,7 @@ void CheckConsistent(const TableMetadata& metadata) {
   if (!metadata.FindSortOrder(metadata.default_sort_order_id)) {
     missing("default sort order", metadata.default_sort_order_id.value());
   }
-  if (metadata.current_snapshot_id && !metadata.current_snapshot()) {
+  if (metadata.current_snapshot_id && !metadata.FindSnapshot(*metadata.current_snapshot_id)) {
     missing("current snapshot", metadata.current_snapshot_id->value());
   }
 }
@@ -142,8 +142,7 @@ TableMetadata AsTableMetadata(const Value& root) {
   metadata.table_uuid =
       v1 ? GetOptionalString(object, "table-uuid").value_or("") : GetString(object, "table-uuid");
   metadata.location = GetString(object, "location");
-  metadata.last_sequence_number = v1 ? GetOptionalInt64(object, "last-sequence-number").value_or(0)
-                                     : GetInt64(object, "last-sequence-number");
+  if (!v1) metadata.last_sequence_number = GetInt64(object, "last-sequence-number");
   metadata.last_updated_ms = GetInt64(object, "last-updated-ms");
   metadata.last_column_id = GetInt32(object, "last-column-id");
   ParseSchemas(object, metadata);

@@ -11,6 +11,9 @@ namespace {
 
 using base::ErrorKind;
 
+// Manifests up to this size are merged whatever gathers beside them.
+constexpr int64_t kAlwaysMergedBytes = int64_t{64} << 10;
+
 // The newest schema that has every column the spec is made from: a column may be gone by now, and
 // its partition values still need a type.
 const Schema& SchemaFor(const TableMetadata& metadata, const PartitionSpec& spec) {
@@ -109,26 +112,27 @@ std::vector<ManifestFile> MergeManifests(std::vector<ManifestFile> manifests,
     for (size_t i : indexes) {
       const int64_t length = manifests[i].manifest_length;
       if (bytes + length > policy.target_bytes) break;
-      if (run.size() >= policy.min_count && length > bytes) break;
+      if (length > std::max(bytes, kAlwaysMergedBytes)) break;
       run.push_back(i);
       bytes += length;
     }
     if (run.size() < policy.min_count) continue;
     std::string key = "merged";
     for (size_t i : run) key += " " + manifests[i].manifest_path;
-    result.push_back(files.Get(
-        key, metadata, spec_id, ManifestContent::kData, snapshot_id, [&](ManifestWriter& writer) {
-          for (size_t i : run) {
-            for (const ManifestEntry& entry : files.Read(manifests[i])->entries) {
-              const bool ours = entry.snapshot_id == snapshot_id;
-              if (ours) {
-                writer.AddEntry(entry);
-              } else if (entry.is_live()) {
-                writer.AddExisting(entry);
-              }
-            }
-          }
-        }));
+    result.push_back(files.Get(key, metadata, spec_id, ManifestContent::kData, snapshot_id,
+                               [&](ManifestWriter& writer) {
+                                 for (size_t i : run) {
+                                   const auto manifest = files.Read(manifests[i]);
+                                   for (const ManifestEntry& entry : manifest->entries) {
+                                     const bool ours = entry.snapshot_id == snapshot_id;
+                                     if (ours) {
+                                       writer.AddEntry(entry);
+                                     } else if (entry.is_live()) {
+                                       writer.AddExisting(entry);
+                                     }
+                                   }
+                                 }
+                               }));
     merged.insert(run.begin(), run.end());
   }
   for (size_t i = 0; i < manifests.size(); ++i) {

@@ -152,7 +152,8 @@ void SnapshotProducer::CheckNoNewRows(const TableMetadata& metadata, const Snaps
   for (const ManifestFile& file : existing) {
     if (!between.contains(file.added_snapshot_id) || !file.has_live_files()) continue;
     if (!filter.MightMatch(file)) continue;
-    for (const ManifestEntry& entry : files_.Read(file)->entries) {
+    const auto manifest = files_.Read(file);
+    for (const ManifestEntry& entry : manifest->entries) {
       if (!entry.is_live() || !entry.snapshot_id || !between.contains(*entry.snapshot_id)) continue;
       // A delete file's metrics are of its own columns.
       const bool is_data = entry.data_file.content == FileContent::kData;
@@ -170,7 +171,8 @@ void SnapshotProducer::CheckStillThere(const Manifests& existing) {
   for (const ManifestFile& file : existing) {
     if (missing.empty()) return;
     if (file.content != ManifestContent::kData || !file.has_live_files()) continue;
-    for (const ManifestEntry& entry : files_.Read(file)->entries) {
+    const auto manifest = files_.Read(file);
+    for (const ManifestEntry& entry : manifest->entries) {
       if (entry.is_live()) missing.erase(entry.data_file.file_path);
     }
   }

@@ -12,10 +12,10 @@ namespace tarn::iceberg {
 // `schema` comes with; the action gives fresh ones to everything.
 struct NewTable {
   Schema schema;
-  PartitionSpec spec;
-  SortOrder sort_order;
-  std::string location;
-  Properties properties;  // "format-version" (1 is refused, 2) is taken out of them
+  PartitionSpec spec = {};
+  SortOrder sort_order = {};
+  std::string location = {};
+  Properties properties = {};  // "format-version" (1 is refused, 2) is taken out of them
 };
 
 // The updates that build a table from nothing, under assert-create. kInvalidArgument as

@@ -4,15 +4,15 @@ namespace tarn::iceberg::json {
 
 void Write(Writer& writer, const Snapshot& snapshot) {
   writer.BeginObject();
-  if (snapshot.sequence_number > 0) writer.Field("sequence-number", snapshot.sequence_number);
+  if (snapshot.sequence_number != 0) writer.Field("sequence-number", snapshot.sequence_number);
   writer.Field("snapshot-id", snapshot.snapshot_id.value());
   if (snapshot.parent_snapshot_id) {
     writer.Field("parent-snapshot-id", snapshot.parent_snapshot_id->value());
   }
   writer.Field("timestamp-ms", snapshot.timestamp_ms);
-  if (snapshot.operation) {
+  if (snapshot.operation || !snapshot.summary.empty()) {
     writer.Key("summary").BeginObject();
-    writer.Field("operation", ToString(*snapshot.operation));
+    if (snapshot.operation) writer.Field("operation", ToString(*snapshot.operation));
     for (const auto& [key, value] : snapshot.summary) writer.Field(key, value);
     writer.EndObject();
   }
@@ -78,9 +78,9 @@ Snapshot AsSnapshot(const Value& value) {
   snapshot.sequence_number = GetOptionalInt64(object, "sequence-number").value_or(0);
   snapshot.timestamp_ms = GetInt64(object, "timestamp-ms");
   snapshot.manifest_list = GetOptionalString(object, "manifest-list").value_or("");
-  snapshot.manifests = GetOptionalVector(object, "manifests", AsString);
-  if (snapshot.manifest_list.empty() && !Find(object, "manifests")) {
-    throw PathError("'manifest-list' is missing");
+  if (snapshot.manifest_list.empty()) {
+    if (!Find(object, "manifests")) throw PathError("'manifest-list' is missing");
+    snapshot.manifests = GetVector(object, "manifests", AsString);
   }
   snapshot.summary = GetOptionalStringMap(object, "summary");
   auto operation = snapshot.summary.find("operation");

@@ -358,8 +358,10 @@ void EncodeManifestFile(avro::Encoder& e, const ManifestFile& file,
   EncodeCount(e, v1, file.added_rows_count, path);
   EncodeCount(e, v1, file.existing_rows_count, path);
   EncodeCount(e, v1, file.deleted_rows_count, path);
-  EncodeArray(e, file.partitions,
-              [&](const PartitionFieldSummary& summary) { EncodeSummary(e, summary); });
+  e.UnionBranch(1);  // unpartitioned: no summaries, not unknown ones
+  if (!file.partitions.empty()) e.Long(static_cast<int64_t>(file.partitions.size()));
+  for (const PartitionFieldSummary& summary : file.partitions) EncodeSummary(e, summary);
+  e.Long(0);
   EncodeOptional(e, file.key_metadata);
 }
 

@@ -16,7 +16,7 @@ struct ApplyOptions {
   int64_t now_ms = 0;
   // Where `base` is stored: put into the metadata log, which keeps the newest
   // `write.metadata.previous-versions-max` (100) entries. Empty when it was never stored.
-  std::string base_metadata_location;
+  std::string base_metadata_location = {};
 };
 
 // The metadata after `updates`, in order. Pure: `base` (null: a new table, which the updates must
