@@ -39,7 +39,7 @@ Location ParserImpl::Since(size_t begin) const {
 
 Statement ParserImpl::SingleStatement() {
   Statement statement = StatementRule();
-  cursor_.Accept(";");
+  if (Extensions()) cursor_.Accept(";");
   if (!cursor_.Is(TokenKind::kEnd)) {
     cursor_.Expecting("<EOF>");
     cursor_.FailExpecting();

@@ -80,6 +80,7 @@ Expression ParserImpl::PrimaryBase() {
 
 // Expressions that a reserved word begins.
 Expression ParserImpl::KeywordPrimary() {
+  const Nesting nesting(*this);
   const size_t begin = Mark();
   switch (cursor_.Peek().keyword) {
     case kNull: cursor_.Advance(); return MakeExpression(NullLiteral{}, begin);
@@ -422,6 +423,7 @@ Expression ParserImpl::NormalizeRule() {
 
 // SUBSTRING(s FROM a FOR b) and POSITION(a IN s), or plain calls of functions of these names.
 Expression ParserImpl::SubstringOrPosition() {
+  const Nesting nesting(*this);
   const size_t begin = Mark();
   const bool position = cursor_.Is(kPosition);
   FunctionCall call;
@@ -463,11 +465,9 @@ Expression ParserImpl::GroupingRule() {
   cursor_.Advance();
   Grouping grouping;
   cursor_.Expect("(");
-  if (!cursor_.Is(")")) {
-    do {
-      grouping.columns.push_back(QualifiedNameRule());
-    } while (cursor_.Accept(","));
-  }
+  do {
+    grouping.columns.push_back(QualifiedNameRule());
+  } while (cursor_.Accept(","));
   cursor_.Expect(")");
   return MakeExpression(std::move(grouping), begin);
 }

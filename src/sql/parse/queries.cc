@@ -253,11 +253,6 @@ GroupingElement ParserImpl::GroupingElementRule() {
   if (cursor_.Accept(kRollup)) return GroupingSets{GroupingSetsKind::kRollup, GroupingSetList()};
   if (cursor_.Accept(kCube)) return GroupingSets{GroupingSetsKind::kCube, GroupingSetList()};
   if (cursor_.Accept(kGrouping, kSets)) {
-    if (cursor_.Is("(") && cursor_.Is(")", 1)) {
-      cursor_.Advance();
-      cursor_.Expecting("<expression>");
-      cursor_.FailExpecting();
-    }
     return GroupingSets{GroupingSetsKind::kExplicit, GroupingSetList()};
   }
   return GroupingSetRule();
@@ -266,11 +261,9 @@ GroupingElement ParserImpl::GroupingElementRule() {
 std::vector<GroupingSet> ParserImpl::GroupingSetList() {
   std::vector<GroupingSet> sets;
   cursor_.Expect("(");
-  if (!cursor_.Is(")")) {
-    do {
-      sets.push_back(GroupingSetRule());
-    } while (cursor_.Accept(","));
-  }
+  do {
+    sets.push_back(GroupingSetRule());
+  } while (cursor_.Accept(","));
   cursor_.Expect(")");
   return sets;
 }

@@ -167,10 +167,6 @@ StatementNode ParserImpl::CreateViewStatement(bool or_replace) {
 
 StatementNode ParserImpl::CreateMaterializedViewStatement(bool or_replace) {
   const bool if_not_exists = OptionalIfNotExists();
-  if (or_replace && if_not_exists) {
-    cursor_.FailAt(cursor_.TokenAt(0).location,
-                   "'OR REPLACE' and 'IF NOT EXISTS' clauses can not be used together");
-  }
   QualifiedName name = QualifiedNameRule();
   std::optional<IntervalLiteral> grace_period;
   if (cursor_.Accept(kGrace)) {

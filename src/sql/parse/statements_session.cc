@@ -202,7 +202,9 @@ std::vector<Identifier> ParserImpl::Roles(const PrivilegesOrRoles& words) {
 
 GrantObject ParserImpl::GrantObjectRule() {
   GrantObject object;
-  const bool kind = cursor_.Is(kTable) || (cursor_.IsName() && cursor_.IsName(1));
+  // TO is no reserved word: in ON t TO bob it is not the name of an object of kind t.
+  const bool to_follows = cursor_.Is(kTo, 1) && !cursor_.Is(kTo, 2) && !cursor_.Is(".", 2);
+  const bool kind = cursor_.Is(kTable) || (cursor_.IsName() && cursor_.IsName(1) && !to_follows);
   if (kind) object.kind = Upper(cursor_.Advance().text);
   cursor_.Expecting(kTable);
   cursor_.Expecting(kSchema);

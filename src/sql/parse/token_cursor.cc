@@ -139,6 +139,10 @@ std::string TokenCursor::Hint(const Token& token) const {
       candidates.emplace_back(KeywordText(keyword));
     }
   }
+  if (std::find(expected_labels_.begin(), expected_labels_.end(), "<query>") !=
+      expected_labels_.end()) {
+    candidates.insert(candidates.end(), {"SELECT", "WITH", "VALUES", "TABLE"});
+  }
   // The word here, or the one before it that was taken for an alias: SELECT a FORM t.
   const size_t index = static_cast<size_t>(&token - tokens_.data());
   const auto suggest = [&candidates](const Token& word) -> std::string {

@@ -77,6 +77,13 @@ std::string HexText(std::string_view bytes) {
   return text;
 }
 
+// NORMALIZE(text, form): a reserved word, whose second argument is no expression.
+bool IsNormalize(const FunctionCall& call) {
+  return call.name.parts.size() == 1 && !call.name.last().quoted &&
+         FindKeyword(call.name.last().value) == Keyword::kNormalize && call.arguments.size() == 2 &&
+         call.arguments[1].Is<StringLiteral>();
+}
+
 std::string_view NotText(bool negated) { return negated ? " NOT" : ""; }
 
 }  // namespace
@@ -289,6 +296,12 @@ struct ExpressionEmitter {
   void operator()(const FunctionCall& e) const {
     if (e.processing_mode) {
       p.Text(*e.processing_mode == ProcessingMode::kFinal ? "FINAL " : "RUNNING ");
+    }
+    if (IsNormalize(e)) {
+      p.Text("NORMALIZE(");
+      p.Emit(e.arguments[0], Level::kConcatenation);
+      p.Text(", " + e.arguments[1].As<StringLiteral>()->value + ")");
+      return;
     }
     p.Emit(e.name);
     p.Text("(");

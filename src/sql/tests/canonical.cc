@@ -100,6 +100,8 @@ class Canonicalizer : public TreeRewriter {
     } else if (auto* decimal = expression.As<DecimalLiteral>()) {
       std::string text = decimal->text;
       expression = GenericLiteral{Identifier{"DECIMAL", false, {}}, std::move(text)};
+    } else if (auto* literal = expression.As<GenericLiteral>()) {
+      if (literal->type.Canonical() == "decimal") std::erase(literal->value, '_');
     } else if (auto* call = expression.As<FunctionCall>()) {
       if (call->name.Canonical() == "substring") call->name = MakeName({"substr"});
       for (Identifier& part : call->name.parts) part = Identifier{part.Canonical(), false, {}};
@@ -158,6 +160,11 @@ class Canonicalizer : public TreeRewriter {
 }  // namespace
 
 void Canonicalize(Statement& statement) {
+  if (auto* schema = statement.As<DropSchema>()) {
+    if (schema->behavior == DropBehavior::kDefault) schema->behavior = DropBehavior::kRestrict;
+  } else if (auto* catalog = statement.As<DropCatalog>()) {
+    if (catalog->behavior == DropBehavior::kDefault) catalog->behavior = DropBehavior::kRestrict;
+  }
   Canonicalizer canonicalizer;
   Rewrite(statement, canonicalizer);
 }

@@ -46,11 +46,7 @@ public class Generate {
     private static String line(String kind, String input) {
         StringBuilder json = new StringBuilder("{\"kind\":" + quote(kind) + ",\"input\":" + quote(input));
         try {
-            Node node = switch (kind) {
-                case "expressions" -> PARSER.createExpression(input);
-                case "types" -> PARSER.createType(input);
-                default -> PARSER.createStatement(input);
-            };
+            Node node = parse(kind, input);
             json.append(",\"accepted\":true");
             String formatted = format(kind, node);
             if (formatted != null) {
@@ -67,16 +63,25 @@ public class Generate {
         return json.append("}").toString();
     }
 
-    // Null for the few statements that Trino's formatter does not know.
+    private static Node parse(String kind, String text) {
+        return switch (kind) {
+            case "expressions" -> PARSER.createExpression(text);
+            case "types" -> PARSER.createType(text);
+            default -> PARSER.createStatement(text);
+        };
+    }
+
+    // Null for the few that Trino's formatter does not know, or writes so that Trino itself reads something else.
     private static String format(String kind, Node node) {
         try {
-            return switch (kind) {
+            String text = switch (kind) {
                 case "expressions" -> ExpressionFormatter.formatExpression((Expression) node);
                 case "types" -> node.toString();
                 default -> SqlFormatter.formatSql(node).strip();
             };
+            return parse(kind, text).equals(node) ? text : null;
         }
-        catch (UnsupportedOperationException e) {
+        catch (UnsupportedOperationException | ParsingException e) {
             return null;
         }
     }
