@@ -11,7 +11,9 @@ if(MOLD_PROGRAM)
   add_link_options(-fuse-ld=mold)
 endif()
 
-add_compile_options(-Wall -Wextra -Werror -fno-omit-frame-pointer)
+# A user's compiler may warn where ours does not: warnings stop developers' builds only.
+option(TARN_WERROR "Treat warnings as errors" ON)
+add_compile_options(-Wall -Wextra $<$<BOOL:${TARN_WERROR}>:-Werror> -fno-omit-frame-pointer)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # g++ 12 reports these falsely inside libstdc++ and std::variant at -O2.
   add_compile_options(-Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds
