@@ -299,11 +299,38 @@ unique_ptr<Expression> BindDateAdd(FunctionBindExpressionInput& input) {
                  DateAddKernel<duckdb::timestamp_t>);
 }
 
+// date - date is an interval for Trino and a number of days for DuckDB.
+unique_ptr<Expression> BindSubtract(FunctionBindExpressionInput& input) {
+  auto is_date = [](const unique_ptr<Expression>& child) {
+    return child->return_type.id() == LogicalTypeId::DATE;
+  };
+  if (is_date(input.children[0]) && is_date(input.children[1])) {
+    for (auto& child : input.children) {
+      child = CastTo(input.context, std::move(child), LogicalType::TIMESTAMP);
+    }
+  }
+  return Call(input.context, "-", std::move(input.children), true);
+}
+
 unique_ptr<Expression> BindDateTrunc(FunctionBindExpressionInput& input) {
   const LogicalType type = input.children[1]->return_type;
   auto truncated = Call(input.context, "date_trunc", std::move(input.children), false);
   return type.id() == LogicalTypeId::DATE ? CastTo(input.context, std::move(truncated), type)
                                           : std::move(truncated);
+}
+
+// An interval's milliseconds. The difference of two dates, an interval to Trino, is a number of
+// days to DuckDB.
+unique_ptr<Expression> BindToMilliseconds(FunctionBindExpressionInput& input) {
+  if (!input.children[0]->return_type.IsIntegral()) {
+    return Call(input.context, "epoch_ms", std::move(input.children), false);
+  }
+  constexpr int64_t kMillisecondsPerDay = 86'400'000;
+  duckdb::vector<unique_ptr<Expression>> factors;
+  factors.push_back(CastTo(input.context, std::move(input.children[0]), LogicalType::BIGINT));
+  factors.push_back(duckdb::make_uniq<duckdb::BoundConstantExpression>(
+      duckdb::Value::BIGINT(kMillisecondsPerDay)));
+  return Call(input.context, "*", std::move(factors), true);
 }
 
 // The function as the catalog knows it: any arguments, replaced when a statement is bound.
@@ -327,8 +354,10 @@ void RegisterTrinoFunctions(duckdb::DatabaseInstance& instance) {
   loader.RegisterFunction(Placeholder("tarn_modulus", 2, BindQuotient<true>));
   loader.RegisterFunction(Placeholder("tarn_sum", 1, BindSum));
   loader.RegisterFunction(Placeholder("tarn_add", 2, BindAdd));
+  loader.RegisterFunction(Placeholder("tarn_subtract", 2, BindSubtract));
   loader.RegisterFunction(Placeholder("tarn_date_add", 3, BindDateAdd));
   loader.RegisterFunction(Placeholder("tarn_date_trunc", 2, BindDateTrunc));
+  loader.RegisterFunction(Placeholder("tarn_to_milliseconds", 1, BindToMilliseconds));
 }
 
 }  // namespace tarn::engine::embedded

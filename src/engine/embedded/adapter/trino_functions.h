@@ -15,6 +15,7 @@ namespace tarn::engine::embedded {
 //   tarn_sum                   sum over integers is a bigint, not a hugeint
 //   tarn_add                   date + interval is a date
 //   tarn_date_add, tarn_date_trunc  keep the type of their last argument
+//   tarn_to_milliseconds       of an interval, and of what DuckDB makes of date - date
 void RegisterTrinoFunctions(duckdb::DatabaseInstance& instance);
 
 }  // namespace tarn::engine::embedded

@@ -201,7 +201,7 @@ constexpr FunctionRule kRules[] = {
     {"now", 0, 0, "now"},
     {"quarter", 1, 1, "quarter"},
     {"second", 1, 1, "second"},
-    {"to_milliseconds", 1, 1, "epoch_ms"},
+    {"to_milliseconds", 1, 1, "tarn_to_milliseconds"},
     {"to_iso8601", 1, 1, "strftime($1, '%Y-%m-%dT%H:%M:%S.%g')"},
     {"to_unixtime", 1, 1, "epoch"},
     {"week", 1, 1, "weekofyear"},
