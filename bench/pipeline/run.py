@@ -42,7 +42,7 @@ def dbt(arguments, project, work):
 
 
 def main():
-    tarn, work = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
+    tarn, work = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve() / "pipeline"
     rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 3
     scale = sys.argv[4] if len(sys.argv) > 4 else "1"
     data = work / "data"
