@@ -131,7 +131,7 @@ std::string Emitter::Emit(const sql::Binary& node, const sql::Location&) {
       if (interval && IsInterval(*node.right)) {
         return fmt::format("tarn_add({}, -{})", left, right);
       }
-      return fmt::format("({} - {})", left, right);
+      return fmt::format("tarn_subtract({}, {})", left, right);
     case sql::BinaryOperator::kMultiply: return fmt::format("({} * {})", left, right);
     case sql::BinaryOperator::kDivide: return fmt::format("tarn_divide({}, {})", left, right);
     case sql::BinaryOperator::kModulus: return fmt::format("tarn_modulus({}, {})", left, right);
