@@ -1,0 +1,119 @@
+#include "app/lake_config.h"
+
+#include <filesystem>
+#include <fstream>
+
+#include <gtest/gtest.h>
+
+#include "app/code_hash.h"
+#include "app/examples.h"
+#include "app/host.h"
+#include "base/error.h"
+
+namespace tarn::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+class LakeConfigTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = testing::TempDir() + "/config_" +
+              testing::UnitTest::GetInstance()->current_test_info()->name();
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+  }
+  void Write(const std::string& path, const std::string& text) {
+    fs::create_directories(fs::path(folder_ + "/" + path).parent_path());
+    std::ofstream(folder_ + "/" + path) << text;
+  }
+  std::string MessageOf(const std::string& yaml, base::ErrorKind kind) {
+    Write("tarn.yaml", yaml);
+    try {
+      ReadLakeConfig(folder_);
+    } catch (const base::Error& e) {
+      EXPECT_EQ(e.kind(), kind) << e.message();
+      return e.message().substr(e.message().find("tarn.yaml"));
+    }
+    return "no error";
+  }
+  std::string folder_;
+};
+
+TEST_F(LakeConfigTest, DefaultsAreBesideTheFile) {
+  Write("tarn.yaml", "");
+  LakeConfig config = ReadLakeConfig(folder_);
+  EXPECT_EQ(config.name, fs::path(folder_).filename());
+  EXPECT_EQ(config.warehouse, folder_ + "/warehouse");
+  EXPECT_EQ(config.metadata, folder_ + "/.tarn/tarn.db");
+  EXPECT_EQ(config.dags_folder, folder_ + "/dags");
+  EXPECT_EQ(config.dbt_folder, folder_);
+}
+
+TEST_F(LakeConfigTest, UrisAndAbsolutePathsStayAsTheyAre) {
+  Write("tarn.yaml",
+        "warehouse: /big/disk/\nmetadata: postgresql://u:secret@db/lake\nmemory_limit: 2GiB\n"
+        "threads: 3\ndbt: dbt/shop\n");
+  LakeConfig config = ReadLakeConfig(folder_);
+  EXPECT_EQ(config.warehouse, "/big/disk");
+  EXPECT_EQ(config.metadata, "postgresql://u:secret@db/lake");
+  EXPECT_EQ(config.memory_limit_bytes, uint64_t{2} << 30);
+  EXPECT_EQ(config.threads, 3);
+  EXPECT_EQ(config.dbt_folder, folder_ + "/dbt/shop");
+  EXPECT_EQ(WithoutPassword(config.metadata), "postgresql://u@db/lake");
+  EXPECT_EQ(WithoutPassword("/a:b@c"), "/a:b@c");
+}
+
+TEST_F(LakeConfigTest, ErrorsSayWhere) {
+  using base::ErrorKind;
+  EXPECT_EQ(MessageOf("warehous: x\n", ErrorKind::kInvalidArgument),
+            "tarn.yaml:1:1: unknown key 'warehous' (did you mean 'warehouse'?)");
+  EXPECT_EQ(MessageOf("memory_limit: lots\n", ErrorKind::kInvalidArgument),
+            "tarn.yaml:1:15: memory_limit: expected a size, got 'lots'");
+  // A newer format is told before its unknown keys are.
+  EXPECT_EQ(MessageOf("version: 2\nnew_key: x\n", ErrorKind::kFailedPrecondition),
+            "tarn.yaml:1:10: this lake has format 2, newer than the 1 that this program knows");
+}
+
+TEST_F(LakeConfigTest, ByteSizes) {
+  EXPECT_EQ(ParseByteSize("4GB"), 4'000'000'000U);
+  EXPECT_EQ(ParseByteSize("1.5 MiB"), 1'572'864U);
+  EXPECT_EQ(ParseByteSize("100"), 100U);
+  for (const char* bad : {"", "GB", "-1GB", "4XB", "nan", "0", "1e30GB"}) {
+    EXPECT_EQ(ParseByteSize(bad), 0U) << bad;
+  }
+}
+
+TEST_F(LakeConfigTest, CodeHashFollowsCodeAndNothingElse) {
+  Write("models/a.sql", "select 1");
+  Write("dbt_project.yml", "name: x");
+  std::string before = HashCode("dag", folder_);
+  EXPECT_EQ(before.size(), 64U);
+  Write("target/run.sql", "made");
+  Write("warehouse/t/data.csv", "made");
+  Write(".tarn/x.yml", "made");
+  Write("notes.md", "words");
+  EXPECT_EQ(HashCode("dag", folder_), before);
+  EXPECT_NE(HashCode("other dag", folder_), before);
+  Write("models/a.sql", "select 2");
+  EXPECT_NE(HashCode("dag", folder_), before);
+}
+
+TEST_F(LakeConfigTest, InitNeverReplacesAFile) {
+  LocalHost host;
+  ASSERT_FALSE(host.Examples().empty());
+  Write("dbt_project.yml", "mine");
+  try {
+    host.InitLake(folder_, "", "ecommerce");
+    FAIL();
+  } catch (const base::Error& e) {
+    EXPECT_EQ(e.kind(), base::ErrorKind::kAlreadyExists);
+  }
+  EXPECT_FALSE(fs::exists(folder_ + "/tarn.yaml"));  // no half-made lake
+  std::string text;
+  std::getline(std::ifstream(folder_ + "/dbt_project.yml"), text);
+  EXPECT_EQ(text, "mine");
+}
+
+}  // namespace
+}  // namespace tarn::app
