@@ -14,11 +14,6 @@ const Identifier* TemplateAst::Intern(std::string_view text) {
   return slot.get();
 }
 
-const Identifier* TemplateAst::FindIdentifier(std::string_view text) const {
-  const auto found = identifiers_.find(std::string(text));
-  return found == identifiers_.end() ? nullptr : found->second.get();
-}
-
 std::string_view TemplateAst::Line(uint32_t line) const {
   std::string_view rest = source;
   for (uint32_t i = 1; i < line; ++i) {

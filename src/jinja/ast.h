@@ -232,23 +232,27 @@ struct Stmt {
 
 // A parsed template. Immutable after Check.
 class TemplateAst {
+  // First, because the constructor interns.
+  std::unordered_map<std::string, std::unique_ptr<Identifier>> identifiers_;
+
  public:
+  TemplateAst()
+      : loop_name(Intern("loop")), self_name(Intern("self")), super_name(Intern("super")) {}
+
   std::string name;
   std::string source;  // normalized
   Body body;
   std::vector<std::shared_ptr<BlockDef>> blocks;
   std::vector<std::shared_ptr<MacroDef>> macros;  // at the top level, in order
   bool uses_self = false;
+  // Names the interpreter itself sets.
+  const Identifier *loop_name, *self_name, *super_name;
   // Nothing at the top level but macros and text: a module of it needs no run.
   bool only_macros = false;
 
   const Identifier* Intern(std::string_view text);
-  const Identifier* FindIdentifier(std::string_view text) const;
   // The line of the source, without its line end.
   std::string_view Line(uint32_t line) const;
-
- private:
-  std::unordered_map<std::string, std::unique_ptr<Identifier>> identifiers_;
 };
 
 // Parses a normalized source. base::Error InvalidArgument with place and source line.

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <type_traits>
 #include <utility>
 
 namespace tarn::jinja {
@@ -26,10 +27,16 @@ class Cell {
   }
   uint32_t use_count() const noexcept { return count_.load(std::memory_order_acquire); }
 
+  // A mark for whoever walks over cells; false when it is set already. Not for cells that threads
+  // share.
+  bool Mark() const noexcept { return !std::exchange(marked_, true); }
+  void Unmark() const noexcept { marked_ = false; }
+
  private:
   static void Destroy(const Cell* cell) noexcept;
 
   mutable std::atomic<uint32_t> count_{0};
+  mutable bool marked_ = false;
 };
 
 // Shared ownership of a cell.

@@ -24,14 +24,15 @@ int64_t IndexArg(const Value& value) {
 Value ListAppend(const Value& self, CallArgs& args) {
   args.ExpectPositional("list.append", 1, 1);
   args.state().ChargeWork(sizeof(Value));
-  Append(self, args.positional[0]);
+  self.AsList().push_back(args.positional[0]);
+  args.state().NoteStored(self, args.positional[0]);
   return Value::None();
 }
 
 Value ListExtend(const Value& self, CallArgs& args) {
   args.ExpectPositional("list.extend", 1, 1);
   std::vector<Value> items = args.state().Collect(args.positional[0]);
-  for (const Value& item : items) CheckAcyclic(self, item);
+  for (const Value& item : items) args.state().NoteStored(self, item);
   auto& list = self.AsList();
   list.insert(list.end(), items.begin(), items.end());
   return Value::None();
@@ -44,7 +45,7 @@ Value ListInsert(const Value& self, CallArgs& args) {
   int64_t index = IndexArg(args.positional[0]);
   if (index < 0) index = std::max<int64_t>(index + size, 0);
   index = std::min(index, size);
-  CheckAcyclic(self, args.positional[1]);
+  args.state().NoteStored(self, args.positional[1]);
   args.state().ChargeIteration(list.size() / 64);
   args.state().ChargeWork(sizeof(Value));
   list.insert(list.begin() + index, args.positional[1]);
@@ -155,8 +156,8 @@ Value DictView(const Value& self, CallArgs& args) {
 }
 
 void Put(const Value& self, CallArgs& args, const Value& key, const Value& value) {
-  CheckAcyclic(self, key);
-  CheckAcyclic(self, value);
+  args.state().NoteStored(self, key);
+  args.state().NoteStored(self, value);
   args.state().ChargeWork(2 * sizeof(Value));
   self.AsDict().Set(key, value);
 }
@@ -173,6 +174,9 @@ Value DictUpdate(const Value& self, CallArgs& args) {
     } else {
       size_t index = 0;
       for (const Value& pair : args.state().Collect(other)) {
+        if (!IsIterable(pair))
+          base::Throw(ErrorKind::kInvalidArgument,
+                      "cannot convert dictionary update sequence element #{} to a sequence", index);
         const std::vector<Value> items = ToVector(pair);
         if (items.size() != 2)
           base::Throw(ErrorKind::kInvalidArgument,

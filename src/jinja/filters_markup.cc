@@ -156,6 +156,9 @@ Value UrlEncodeFilter(CallArgs& args) {
     return Value(std::move(out));
   }
   for (const Value& pair : args.state().Collect(value)) {
+    if (!IsIterable(pair))
+      base::Throw(ErrorKind::kInvalidArgument, "cannot unpack non-iterable {} object",
+                  TypeName(pair));
     const std::vector<Value> items = args.state().Collect(pair);
     if (items.size() > 2)
       base::Throw(ErrorKind::kInvalidArgument, "too many values to unpack (expected 2)");

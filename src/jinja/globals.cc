@@ -127,6 +127,9 @@ Dict MakeDict(CallArgs& args, std::string_view function) {
     } else {
       size_t index = 0;
       for (const Value& pair : args.state().Collect(source)) {
+        if (!IsIterable(pair))
+          base::Throw(ErrorKind::kInvalidArgument,
+                      "cannot convert dictionary update sequence element #{} to a sequence", index);
         const std::vector<Value> items = args.state().Collect(pair);
         if (items.size() != 2)
           base::Throw(ErrorKind::kInvalidArgument,

@@ -38,9 +38,14 @@ Interpreter::~Interpreter() {
 
 std::vector<std::string> Interpreter::VisibleNames() const {
   std::vector<std::string> names = module_.Names();
+  names.insert(names.end(), left_names_.begin(), left_names_.end());
   for (const Scope* scope = scope_.get(); scope; scope = scope->parent().get())
     for (const auto& [name, value] : scope->variables()) names.push_back(name->text);
   return names;
+}
+
+void Interpreter::RememberNames() {
+  for (const auto& [name, value] : scope_->variables()) left_names_.push_back(name->text);
 }
 
 void Interpreter::Rethrow() {
@@ -274,10 +279,10 @@ void Interpreter::CheckNamespaces(const Expr& target) {
 }
 
 void Interpreter::AssignNamespace(const NamespaceTarget& target, Value value) {
-  auto object = Lookup(target.name);
-  if (!object || !object->is_object() ||
-      !object->AsObject().SetAttr(target.attribute->text, std::move(value)))
+  const auto object = Lookup(target.name);
+  if (!object || !object->is_object() || !object->AsObject().SetAttr(target.attribute->text, value))
     base::Throw(ErrorKind::kInvalidArgument, "cannot assign attribute on non-namespace object");
+  state_.NoteStored(*object, value);
 }
 
 void Interpreter::Assign(const Expr& target, Value value) {

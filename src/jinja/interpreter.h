@@ -47,6 +47,7 @@ class Interpreter {
   Location location() const { return location_; }
   std::string_view label() const { return label_; }
   RenderState& state() { return state_; }
+  // The variables in reach, also of scopes that an error on its way out has left.
   std::vector<std::string> VisibleNames() const;
 
   // Called in a catch block: gives the error a place and the stack, unless it has them, and throws
@@ -57,6 +58,8 @@ class Interpreter {
   friend class LoopObject;
   class ScopeGuard;
   class FilteredIterator;
+
+  void RememberNames();
 
   // Statements (interpreter.cc).
   Completion Exec(const Body& body);
@@ -124,8 +127,8 @@ class Interpreter {
   bool toplevel_ = false;
   bool check_parent_ = false;  // whether output waits for {% extends %}: not within captures
   TemplatePtr parent_;
-  const BlockDef* block_ = nullptr;
   Value returned_;
+  std::vector<std::string> left_names_;
 };
 
 // `self`, `super` and their calls (interpreter_module.cc).

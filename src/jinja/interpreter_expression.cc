@@ -116,12 +116,13 @@ Value Interpreter::EvalConditional(const ConditionalExpr& expr) {
   location_ = expr.test->location;
   if (Truth(test)) return Eval(*expr.then);
   if (expr.otherwise) return Eval(*expr.otherwise);
-  return state_.MakeUndefined({fmt::format("the inline if-expression on line {} in '{}' evaluated "
-                                           "to false and no else section was defined.",
-                                           expr.test->location.line, source_.name()),
-                               {},
-                               {},
-                               {}});
+  // Lenient also where undefined values are strict, as in Jinja2.
+  return Value::Undefined({fmt::format("the inline if-expression on line {} in '{}' evaluated to "
+                                       "false and no else section was defined.",
+                                       expr.test->location.line, source_.name()),
+                           {},
+                           {},
+                           UndefinedPolicy::kLenient});
 }
 
 Value Interpreter::EvalItem(const Expr& expr, const ItemExpr& item) {
@@ -158,7 +159,7 @@ void Interpreter::EvalArguments(const Arguments& arguments, CallArgs* out) {
     const Value star = Eval(*arguments.star);
     location_ = arguments.star->location;
     if (!IsIterable(star))
-      base::Throw(ErrorKind::kInvalidArgument, "argument after * must be an iterable, not {}",
+      base::Throw(ErrorKind::kInvalidArgument, "Value after * must be an iterable, not {}",
                   TypeName(star));
     for (Value& item : state_.Collect(star)) out->positional.push_back(std::move(item));
   }

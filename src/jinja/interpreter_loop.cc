@@ -48,8 +48,11 @@ class LoopObject : public Object {
 
   // The interpreter, its scope and what the iterator refers to are about to go: what is known
   // stays.
-  void Detach() {
-    if (sized_) Count();
+  void Detach() noexcept {
+    try {
+      if (sized_) Count();
+    } catch (const base::Error&) {  // an object that no longer says how long it is
+    }
     if (length_ < 0) length_ = index_ + 1;
     if (!after_) exhausted_ = true;
     iterator_.reset();
@@ -242,16 +245,15 @@ Interpreter::Completion Interpreter::RunLoop(const ForStmt& stmt, const Value& i
         if (loop) loop->Detach();
       }
     } end{loop.get()};
-    static const Identifier kNoName{};
-    const Identifier* loop_name = stmt.uses_loop ? source_.ast().FindIdentifier("loop") : &kNoName;
     for (Value item; loop ? loop->Next(&item) : iterator->Next(&item);) {
       state_.ChargeIteration();
-      any = true;
       scope_->Reset();
-      if (loop && loop_name) scope_->Set(loop_name, loop_value);
+      if (loop) scope_->Set(source_.ast().loop_name, loop_value);
       Assign(*stmt.target, std::move(item));
       item = Value();
       completion = Exec(stmt.body);
+      // Only a round that ends as written keeps Jinja2 from running the else branch.
+      any |= completion == Completion::kNormal;
       if (completion == Completion::kBreak || completion == Completion::kReturn) break;
     }
   }

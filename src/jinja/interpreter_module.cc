@@ -117,7 +117,7 @@ void Interpreter::RunTemplate(std::vector<Value>* native) {
     check_parent_ = true;
     if (source_.ast().uses_self) {
       scope_ = MakeRef<Scope>(Ref<Scope>());
-      scope_->Set(source_.ast().FindIdentifier("self"), MakeTemplateReference(&module_));
+      scope_->Set(source_.ast().self_name, MakeTemplateReference(&module_));
     }
     if (Exec(source_.ast().body) == Completion::kReturn) throw MacroReturn{std::move(returned_)};
     if (scope_) scope_->Clear();
@@ -131,14 +131,11 @@ void Interpreter::RunTemplate(std::vector<Value>* native) {
 }
 
 void Interpreter::RunBlock(const BlockDef& block, size_t index) {
-  block_ = &block;
   scope_ = MakeRef<Scope>(Ref<Scope>());
   try {
-    if (block.uses_self)
-      scope_->Set(source_.ast().FindIdentifier("self"), MakeTemplateReference(&module_));
+    if (block.uses_self) scope_->Set(source_.ast().self_name, MakeTemplateReference(&module_));
     if (block.uses_super)
-      scope_->Set(source_.ast().FindIdentifier("super"),
-                  MakeBlockReference(&module_, block.name, index + 1));
+      scope_->Set(source_.ast().super_name, MakeBlockReference(&module_, block.name, index + 1));
     if (Exec(block.body) == Completion::kReturn) throw MacroReturn{std::move(returned_)};
   } catch (...) {
     scope_->Clear();

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <exception>
+
 #include "jinja/interpreter.h"
 
 namespace tarn::jinja {
@@ -16,6 +18,8 @@ class Interpreter::ScopeGuard {
     interpreter_->toplevel_ = false;
   }
   ~ScopeGuard() {
+    // An error that passes may want to say which name was meant.
+    if (std::uncaught_exceptions() > exceptions_) interpreter_->RememberNames();
     interpreter_->scope_->Clear();
     interpreter_->scope_ = outer_;
     interpreter_->toplevel_ = toplevel_;
@@ -27,6 +31,7 @@ class Interpreter::ScopeGuard {
   Interpreter* interpreter_;
   Ref<Scope> outer_;
   bool toplevel_;
+  int exceptions_ = std::uncaught_exceptions();
 };
 
 // Puts a pointer somewhere else for as long as it lives.

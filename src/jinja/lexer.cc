@@ -39,7 +39,12 @@ class Lexer {
 
   std::vector<Token> Run() {
     while (!failed_ && position_ < source_.size()) Root();
-    if (!failed_) Emit(TokenType::kEof, source_.size(), source_.size());
+    if (!failed_) {
+      // As in Jinja2, the end is where the last token begins: there stands what was not finished.
+      const Location last = tokens_.empty() ? Location{} : tokens_.back().location;
+      Emit(TokenType::kEof, source_.size(), source_.size());
+      tokens_.back().location = last;
+    }
     return std::move(tokens_);
   }
 

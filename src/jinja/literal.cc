@@ -86,9 +86,12 @@ class LiteralReader {
     if (c == '\'' || c == '"') return Strings();
     if (c == '-' || c == '+') {
       ++position_;
-      auto value = Item();
-      if (!value || !(value->is_int() || value->is_float())) return std::nullopt;
-      return c == '-' ? Negative(*value) : value;
+      SkipBlanks();
+      const bool digit =
+          position_ < text_.size() &&
+          (text_[position_] == '.' || std::isdigit(static_cast<unsigned char>(text_[position_])));
+      auto value = digit ? Number() : std::nullopt;
+      return value && c == '-' ? Negative(*value) : value;
     }
     if ((c >= '0' && c <= '9') || c == '.') return Number();
     return Word();
@@ -238,6 +241,9 @@ std::optional<Value> LiteralOf(const Expr& expr) {
   return std::nullopt;
 }
 
-std::optional<Value> ParsePythonLiteral(std::string_view text) { return LiteralReader(text).Run(); }
+std::optional<Value> ParsePythonLiteral(std::string_view text, bool leading_blanks) {
+  if (!leading_blanks && (text.starts_with(' ') || text.starts_with('\t'))) return std::nullopt;
+  return LiteralReader(text).Run();
+}
 
 }  // namespace tarn::jinja

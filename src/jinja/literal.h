@@ -14,6 +14,7 @@ std::optional<Value> LiteralOf(const Expr& expr);
 
 // ast.literal_eval: reads Python text (numbers, strings, True, None, lists, tuples, dicts). Nothing
 // when it is anything else. Nesting is bounded.
-std::optional<Value> ParsePythonLiteral(std::string_view text);
+// literal_eval ignores blanks before a literal, ast.parse does not: `leading_blanks`.
+std::optional<Value> ParsePythonLiteral(std::string_view text, bool leading_blanks = true);
 
 }  // namespace tarn::jinja

@@ -20,7 +20,6 @@ class NamespaceObject : public Object {
     return std::nullopt;
   }
   bool SetAttr(std::string_view name, Value value) override {
-    CheckAcyclic(Value(Ref<Object>(this)), value);
     attributes_.Set(Value(name), std::move(value));
     return true;
   }
@@ -35,6 +34,8 @@ class NamespaceObject : public Object {
   void VisitChildren(const std::function<void(const Value&)>& visit) const override {
     for (const auto& entry : attributes_) visit(entry.value);
   }
+
+  void ClearChildren() override { attributes_.Clear(); }
 
  private:
   Dict attributes_;

@@ -37,7 +37,7 @@ Value ConcatNative(const std::vector<Value>& pieces, NativeStyle style) {
   }
   if (pieces.size() == 1 && !pieces[0].is_string()) return pieces[0];
   std::string text = JoinText(pieces);
-  if (auto literal = ParsePythonLiteral(text)) return std::move(*literal);
+  if (auto literal = ParsePythonLiteral(text, /*leading_blanks=*/false)) return std::move(*literal);
   return Value(std::move(text));
 }
 

@@ -116,10 +116,15 @@ std::string JoinNames(const std::vector<std::string>& names) {
 
 std::vector<Value> CallArgs::Bind(std::string_view function,
                                   std::initializer_list<Param> params) const {
-  if (positional.size() > params.size())
-    base::Throw(ErrorKind::kInvalidArgument, "{}() takes {} positional argument{} but {} {} given",
-                function, params.size(), params.size() == 1 ? "" : "s", positional.size(),
-                positional.size() == 1 ? "was" : "were");
+  if (positional.size() > params.size()) {
+    const auto required = std::count_if(params.begin(), params.end(),
+                                        [](const Param& param) { return param.required; });
+    const bool ranged = static_cast<size_t>(required) != params.size();
+    base::Throw(
+        ErrorKind::kInvalidArgument, "{}() takes {}{} positional argument{} but {} {} given",
+        function, ranged ? fmt::format("from {} to ", required) : "", params.size(),
+        params.size() == 1 ? "" : "s", positional.size(), positional.size() == 1 ? "was" : "were");
+  }
   std::vector<Value> bound(positional.begin(), positional.end());
   bound.reserve(params.size());
   size_t used = 0;
@@ -162,6 +167,9 @@ void CallArgs::ExpectPositional(std::string_view function, size_t least, size_t 
   if (given >= least && given <= most) return;
   if (most == 0)
     base::Throw(ErrorKind::kInvalidArgument, "{}() takes no arguments ({} given)", function, given);
+  if (least == most && least > 1)
+    base::Throw(ErrorKind::kInvalidArgument, "{} expected {} arguments, got {}", function, least,
+                given);
   if (least == most)
     base::Throw(ErrorKind::kInvalidArgument, "{}() takes exactly {} argument{} ({} given)",
                 function, least == 1 ? "one" : std::to_string(least), least == 1 ? "" : "s", given);

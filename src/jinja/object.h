@@ -61,7 +61,7 @@ class CallArgs {
 
 // What a C++ program gives templates besides data: a relation, an adapter, a module. Subclasses say
 // what they support; everything defaults to "no". Objects reachable from renders on several threads
-// must be thread-safe themselves. A subclass must not keep a Value that leads back to itself.
+// must be thread-safe themselves.
 class Object : public Cell {
  public:
   // As in Python's messages: "'Relation' object is not callable".
@@ -97,8 +97,10 @@ class Object : public Cell {
   // `is mapping`, `is sequence`.
   virtual bool is_mapping() const { return false; }
   virtual bool is_sequence() const { return false; }
-  // The values held, for the refusal of cycles. Only containers that templates can change need it.
+  // The values held, and letting go of them: for the freeing of cycles. Only containers that
+  // templates can change need them.
   virtual void VisitChildren(const std::function<void(const Value&)>&) const {}
+  virtual void ClearChildren() {}
 };
 
 template <typename T, typename... Args>

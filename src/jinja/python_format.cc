@@ -272,7 +272,7 @@ struct Spec {
   std::string fill = " ";
   char align = 0;
   char sign = '-';
-  bool alternate = false, zero = false;
+  bool alternate = false;
   int64_t width = 0;
   char grouping = 0;
   int64_t precision = -1;
@@ -294,6 +294,7 @@ int64_t ReadNumber(std::string_view text, size_t* position) {
 Spec ParseSpec(std::string_view text, const Value& value) {
   Spec spec;
   size_t p = 0;
+  bool has_fill = false;
   if (!text.empty()) {
     size_t after_fill = 0;
     DecodeAt(text, &after_fill);
@@ -301,6 +302,7 @@ Spec ParseSpec(std::string_view text, const Value& value) {
       spec.fill = std::string(text.substr(0, after_fill));
       spec.align = text[after_fill];
       p = after_fill + 1;
+      has_fill = true;
     } else if (IsAlign(text[0])) {
       spec.align = text[0];
       p = 1;
@@ -309,13 +311,10 @@ Spec ParseSpec(std::string_view text, const Value& value) {
   if (p < text.size() && (text[p] == '+' || text[p] == '-' || text[p] == ' '))
     spec.sign = text[p++];
   if (p < text.size() && text[p] == '#') spec.alternate = true, ++p;
-  if (p < text.size() && text[p] == '0') {
-    spec.zero = true;
+  if (p < text.size() && text[p] == '0' && !has_fill) {
     ++p;
-    if (!spec.align) {
-      spec.fill = "0";
-      if (value.is_number()) spec.align = '=';
-    }
+    if (!has_fill) spec.fill = "0";
+    if (!spec.align && value.is_number()) spec.align = '=';
   }
   spec.width = std::max<int64_t>(ReadNumber(text, &p), 0);
   if (p < text.size() && (text[p] == ',' || text[p] == '_')) spec.grouping = text[p++];
@@ -606,7 +605,6 @@ std::string FormatSpec(RenderState& state, const Value& value, std::string_view 
       body = body.substr(0, ByteOffset(body, static_cast<size_t>(spec.precision)));
     return Align(spec, "", std::move(body), '<');
   }
-  if (value.is_bool() && spec.type == 0 && !value.is_int()) return Align(spec, "", Str(value), '>');
   if (value.is_int() || value.is_bool()) {
     static constexpr std::string_view kInteger = "bcdoxXn";
     static constexpr std::string_view kFloat = "eEfFgG%";

@@ -146,7 +146,13 @@ Value RenderState::GetItem(const Value& value, const Value& key) {
 }
 
 Value RenderState::GetAttr(const Value& value, std::string_view name) {
-  if (value.is_undefined()) return FromUndefined(value);
+  if (value.is_undefined()) {
+    const UndefinedInfo* info = value.undefined_info();
+    // dbt's undefined takes the name of the attribute.
+    if (info && info->policy == UndefinedPolicy::kCallable)
+      return MakeUndefined({info->hint, Value(name), {}, {}});
+    return FromUndefined(value);
+  }
   if (auto found = AttributeOf(value, name)) return std::move(*found);
   Value key{std::string(name)};
   if (auto found = ItemOf(value, key)) return std::move(*found);

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "jinja/cycles.h"
 #include "jinja/environment.h"
 #include "jinja/template.h"
 #include "jinja/value.h"
@@ -53,6 +54,8 @@ class RenderState {
     const auto here = reinterpret_cast<uintptr_t>(__builtin_frame_address(0));
     if (stack_base_ - here > limits_.max_stack_bytes) ThrowStack();
   }
+  // To be called when `item` was put into `container`, so that a cycle is freed.
+  void NoteStored(const Value& container, const Value& item) { stored_.Note(container, item); }
   // ToVector with its items charged.
   std::vector<Value> Collect(const Value& iterable);
 
@@ -86,6 +89,7 @@ class RenderState {
   std::vector<Ref<Scope>> retained_scopes_;
   std::vector<Ref<ModuleFrame>> modules_;
   std::unordered_map<const Template*, Value> imported_;
+  StoredContainers stored_;
 };
 
 }  // namespace tarn::jinja

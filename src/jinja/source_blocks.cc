@@ -35,7 +35,9 @@ class TagScanner {
         position_ = end + 2;
       } else if (kind == '{') {
         // A stray {{ in prose is no reason to fail: then only the braces are skipped.
-        const size_t end = End(at + 2, "}}");
+        size_t end = End(at + 2, "}}");
+        if (text_.substr(at, end - at).find("{%") != std::string_view::npos)
+          end = std::string_view::npos;
         position_ = end == std::string_view::npos ? at + 2 : end;
       } else if (kind == '%') {
         const size_t end = End(at + 2, "%}");
@@ -74,7 +76,9 @@ class TagScanner {
       if (c == '\'' || c == '"') {
         size_t end = p + 1;
         while (end < text_.size() && text_[end] != c) end += text_[end] == '\\' ? 2 : 1;
-        if (end >= text_.size()) continue;
+        // An apostrophe in prose ends on no line.
+        if (end >= text_.size() || text_.substr(p, end - p).find('\n') != std::string_view::npos)
+          continue;
         p = end;
       } else if (text_.substr(p, marker.size()) == marker) {
         return p + marker.size();

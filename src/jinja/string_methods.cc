@@ -53,7 +53,7 @@ std::vector<Value> SplitBlanks(std::string_view text, int64_t limit) {
   for (skip(); position < text.size(); skip()) {
     const size_t begin = position;
     if (limit >= 0 && static_cast<int64_t>(parts.size()) >= limit) {
-      parts.emplace_back(Strip(text.substr(begin), Value::None(), false, true));
+      parts.emplace_back(text.substr(begin));
       break;
     }
     while (position < text.size()) {
@@ -166,7 +166,9 @@ Value Replace(const Value& self, CallArgs& args) {
     return args.positional[i].AsString();
   };
   const int64_t count = args.positional.size() > 2 ? IntArg(args.positional[2]) : -1;
-  return Value(ReplaceAll(args.state(), Text(self), argument(0), argument(1), count));
+  const std::string& from = argument(0);
+  const std::string& to = argument(1);
+  return Value(ReplaceAll(args.state(), Text(self), from, to, count));
 }
 
 // The part of the text between optional start and stop arguments, and where it begins in code

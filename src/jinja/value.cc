@@ -1,8 +1,5 @@
 #include "jinja/value.h"
 
-#include <algorithm>
-#include <unordered_set>
-
 #include "base/error.h"
 #include "base/suggest.h"
 #include "jinja/cells.h"
@@ -140,50 +137,6 @@ void ThrowUndefined(const Value& value) {
     }
   }
   throw UndefinedError(UndefinedMessage(value), std::move(name), std::move(hint));
-}
-
-namespace {
-
-void VisitChildren(const Value& value, const std::function<void(const Value&)>& visit) {
-  if (value.is_list() || value.is_tuple()) {
-    for (const Value& item : value.Sequence()) visit(item);
-  } else if (value.is_dict()) {
-    for (const auto& entry : value.AsDict()) {
-      visit(entry.key);
-      visit(entry.value);
-    }
-  } else if (value.is_object()) {
-    value.AsObject().VisitChildren(visit);
-  }
-}
-
-bool IsContainer(const Value& value) { return value.kind() >= ValueKind::kList; }
-
-}  // namespace
-
-void CheckAcyclic(const Value& container, const Value& item) {
-  if (!IsContainer(item)) return;
-  std::vector<Value> pending{item};
-  std::unordered_set<const Cell*> seen;
-  while (!pending.empty()) {
-    const Value next = std::move(pending.back());
-    pending.pop_back();
-    if (next.cell() == container.cell())
-      base::Throw(ErrorKind::kInvalidArgument, "a {} cannot be put into itself",
-                  TypeName(container));
-    if (seen.size() > 1'000'000)
-      base::Throw(ErrorKind::kResourceExhausted,
-                  "a {} with more than 1000000 nested containers is put into another",
-                  TypeName(item));
-    VisitChildren(next, [&](const Value& child) {
-      if (IsContainer(child) && seen.insert(child.cell()).second) pending.push_back(child);
-    });
-  }
-}
-
-void Append(const Value& list, Value item) {
-  CheckAcyclic(list, item);
-  list.AsList().push_back(std::move(item));
 }
 
 }  // namespace tarn::jinja

@@ -115,8 +115,8 @@ class Value {
   int64_t AsInt() const { return payload_.integer; }
   double AsFloat() const { return payload_.number; }
   const std::string& AsString() const;
-  // The items of a list; changing them changes every copy of the value. See also Append() for what
-  // keeps lists free of cycles.
+  // The items of a list; changing them changes every copy of the value. Whoever makes a list hold
+  // itself never frees it.
   std::vector<Value>& AsList() const;
   const std::vector<Value>& AsTuple() const;
   // The items of a list or a tuple.
@@ -211,11 +211,6 @@ bool HasLength(const Value& value);
 // The error of an operation on an undefined value. kNotFound.
 [[noreturn]] void ThrowUndefined(const Value& value);
 std::string UndefinedMessage(const Value& value);
-
-// Appends to a list, refusing (InvalidArgument) what would make the list contain itself, because
-// reference counts could not free it. CheckAcyclic is the check alone, for other containers.
-void Append(const Value& list, Value item);
-void CheckAcyclic(const Value& container, const Value& item);
 
 }  // namespace tarn::jinja
 
