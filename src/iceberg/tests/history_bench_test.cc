@@ -15,16 +15,22 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+constexpr FieldId kColumns = 10;
+
 double Micros(Clock::time_point since) {
   return std::chrono::duration<double, std::micro>(Clock::now() - since).count();
 }
 
 // Appends one file a commit, as the catalog would: action, applier, metadata file.
 struct LocalTable {
-  LocalTable(const std::string& folder, bool gzip_from_start) : location(folder) {
-    NewTable definition = TestTable::Unpartitioned();
+  explicit LocalTable(const std::string& folder) : location(folder) {
+    NewTable definition;
+    for (FieldId column = 1; column <= kColumns; ++column) {
+      definition.schema.fields.push_back({.id = column,
+                                          .name = column == 1 ? "id" : fmt::format("c{}", column),
+                                          .type = LongType{}});
+    }
     definition.location = folder;
-    if (gzip_from_start) definition.properties["write.metadata.compression-codec"] = "gzip";
     metadata = Apply(nullptr, CreateTable(definition).updates, {.now_ms = 1});
   }
 
@@ -43,7 +49,7 @@ struct LocalTable {
     file.file_path = location + "/data/" + std::to_string(id) + ".parquet";
     file.record_count = 1000;
     file.file_size_in_bytes = 100'000;
-    for (FieldId column = 1; column <= 10; ++column) {
+    for (FieldId column = 1; column <= kColumns; ++column) {
       file.column_sizes.Set(column, 4000);
       file.value_counts.Set(column, 1000);
       file.null_value_counts.Set(column, 0);
@@ -82,7 +88,7 @@ TEST(HistoryBench, DISABLED_TenThousandCommits) {
   const int64_t commits = given ? std::stoll(given) : 10'000;
   const auto folder = std::filesystem::temp_directory_path() / "tarn-history-bench";
   std::filesystem::remove_all(folder);
-  LocalTable table(folder.string(), false);
+  LocalTable table(folder.string());
   LocalTable::Times hundred;
   for (int64_t i = 1; i <= commits; ++i) {
     hundred += table.Commit(i);
