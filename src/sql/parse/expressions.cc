@@ -102,7 +102,10 @@ Expression ParserImpl::ExpressionRule() {
 
 Expression ParserImpl::OrExpression() {
   const size_t begin = Mark();
-  Expression first = AndExpression();
+  return OrAfter(AndExpression(), begin);
+}
+
+Expression ParserImpl::OrAfter(Expression first, size_t begin) {
   if (!cursor_.Accept(kOr)) return first;
   Logical logical;
   logical.op = LogicalOperator::kOr;
@@ -116,7 +119,10 @@ Expression ParserImpl::OrExpression() {
 
 Expression ParserImpl::AndExpression() {
   const size_t begin = Mark();
-  Expression first = NotExpression();
+  return AndAfter(NotExpression(), begin);
+}
+
+Expression ParserImpl::AndAfter(Expression first, size_t begin) {
   if (!cursor_.Accept(kAnd)) return first;
   Logical logical;
   logical.op = LogicalOperator::kAnd;
@@ -126,6 +132,11 @@ Expression ParserImpl::AndExpression() {
   } while (cursor_.Accept(kAnd));
   GrowHeight();
   return MakeExpression(std::move(logical), begin);
+}
+
+// The expression that begins with an already parsed value.
+Expression ParserImpl::ExpressionAfter(Expression value, size_t begin) {
+  return OrAfter(AndAfter(PredicateOf(std::move(value), begin), begin), begin);
 }
 
 Expression ParserImpl::NotExpression() {

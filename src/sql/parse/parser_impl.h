@@ -74,7 +74,10 @@ class ParserImpl {
   // expressions.cc
   Expression ExpressionRule();
   Expression OrExpression();
+  Expression OrAfter(Expression first, size_t begin);
   Expression AndExpression();
+  Expression AndAfter(Expression first, size_t begin);
+  Expression ExpressionAfter(Expression value, size_t begin);
   Expression NotExpression();
   Expression Predicated();
   Expression PredicateOf(Expression value, size_t begin);

@@ -431,7 +431,8 @@ Expression ParserImpl::SubstringOrPosition() {
   call.name = name;
   cursor_.Expect("(");
   const size_t first_begin = Mark();
-  if (!AtExpressionStart(0) || cursor_.Is(kNot) || AtSetQuantifierAll()) {
+  const bool labeled_star = cursor_.IsName() && cursor_.Is(".", 1) && cursor_.Is("*", 2);
+  if (!AtExpressionStart(0) || cursor_.Is(kNot) || AtSetQuantifierAll() || labeled_star) {
     FunctionArguments(call);
     FunctionSuffixes(call);
     return MakeExpression(std::move(call), begin);
@@ -452,7 +453,7 @@ Expression ParserImpl::SubstringOrPosition() {
     cursor_.Expect(")");
     return MakeExpression(std::move(call), begin);
   }
-  call.arguments.push_back(PredicateOf(std::move(first), first_begin));
+  call.arguments.push_back(ExpressionAfter(std::move(first), first_begin));
   while (cursor_.Accept(",")) call.arguments.push_back(ExpressionRule());
   call.order_by = OptionalOrderBy();
   cursor_.Expect(")");
