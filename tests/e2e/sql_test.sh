@@ -3,7 +3,7 @@
 lake=lake
 runs 0 tarn init lake
 
-runs 0 tarn sql -C lake -e 'SELECT 1 AS one, NULL AS nothing'
+runs 0 tarn sql -C lake -e 'SELECT 1 AS one, CAST(NULL AS varchar) AS nothing'
 prints "│   1 │ NULL    │"
 runs 0 tarn sql -C lake -o csv -e "SELECT 'a,b' AS x, 'q\"' AS y, NULL AS z, '' AS e"
 equal "csv" "$out" "$(printf 'x,y,z,e\r\n"a,b","q""",,""\r')"

@@ -10,7 +10,7 @@ dag_id: slow
 tasks:
   - {id: wait, type: command, with: {run: "touch started; sleep 3"}}
 YAML
-tarn run -C lake slow >.first 2>&1 &
+"$TARN_BIN" run -C lake slow >.first 2>&1 &
 first=$!
 for _ in $(seq 100); do [ -f lake/started ] && break; sleep 0.1; done
 runs 7 tarn run -C lake slow
@@ -32,7 +32,7 @@ equal "rows of four writers" "$(ask 'SELECT count(*) FROM s.log')" 12
 
 # A task that is killed leaves the lake usable; Ctrl-C ends a run cleanly.
 rm -f lake/started
-tarn run -C lake slow >.out 2>.err &
+"$TARN_BIN" run -C lake slow >.out 2>.err &
 pid=$!
 for _ in $(seq 100); do [ -f lake/started ] && break; sleep 0.1; done
 kill -INT $pid

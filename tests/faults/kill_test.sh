@@ -22,7 +22,7 @@ state() { ask 'SELECT total, rows, (SELECT count(*) FROM s.numbers) FROM s.total
 
 for i in $(seq "$kills"); do
   rows=$((1000 + i))
-  tarn run -C lake --param rows=$rows >.out 2>.err </dev/null &
+  "$TARN_BIN" run -C lake --param rows=$rows >.out 2>.err </dev/null &
   pid=$!
   delay=$((RANDOM * span / 32768))
   sleep "$(printf '%d.%03d' $((delay / 1000)) $((delay % 1000)))"

@@ -191,11 +191,21 @@ int Dbt(Context& context, DbtCommand command) {
     return kDbtWrong;
   }
   services.cancel = cancel;
-  services.on_event = [&](const Event& event) { PrintEvent(context, command, event); };
+  std::vector<std::string> errors;
+  services.on_event = [&](const Event& event) {
+    if (event.kind == Event::Kind::kError && event.result == nullptr) {
+      errors.push_back(event.text);  // mostly the result's error, which is printed once, at the end
+    } else {
+      PrintEvent(context, command, event);
+    }
+  };
   transform::InvocationResult result;
   {
     InterruptScope interrupt([&] { cancel.Cancel(); });
     result = transform::Invoke(options, services);
+  }
+  if (result.error.empty()) {
+    for (const auto& error : errors) fmt::print(stderr, "{}\n", error);
   }
   for (const auto& line : result.lines) fmt::print("{}\n", line);
   if (command.json && options.command != transform::Command::kList) {

@@ -147,8 +147,10 @@ int ExitCodeOf(const Run& run, const std::vector<TaskInstance>& tasks) {
     for (const auto& row : ExitCodeTable()) {
       if (row.name == kind->second) return row.code;
     }
+    return kExitNegative;
   }
-  return kExitNegative;
+  // No task failed: the merge did.
+  return ExitCodeOf(base::ErrorKind::kConflict);
 }
 
 void PrintRun(Context& context, const Run& run, const std::vector<TaskInstance>& tasks) {
