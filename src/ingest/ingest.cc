@@ -36,6 +36,13 @@ std::string SqlText(const std::string& text) {
   return quoted + "'";
 }
 
+bool IsDefault(const engine::CsvOptions& csv) {
+  const engine::CsvOptions usual;
+  return csv.delimiter == usual.delimiter && csv.quote == usual.quote &&
+         csv.escape == usual.escape && csv.header == usual.header &&
+         csv.null_text == usual.null_text;
+}
+
 bool IsConstant(const std::string& name) { return name == kIngestedAt || name == kSourceSystem; }
 
 // What a load of the spec depends on beyond the bytes of its files.
@@ -207,33 +214,30 @@ class Ingestion {
 
   void SettleCsvColumns(const std::vector<std::string>& paths,
                         const std::vector<LoadColumn>& declared) {
-    std::vector<std::string> first;
+    columns_ = declared.empty() ? InferColumns(paths[0]) : declared;
     for (const std::string& path : paths) {
       cancel_.Check();
       std::vector<std::string> record = ReadFirstRecord(path, spec_.csv);
-      if (path == paths[0]) first = record;
       if (!spec_.csv.header) {
-        CheckWidth(path, record.size(), declared.empty() ? first.size() : declared.size());
-      } else if (!declared.empty()) {
-        MatchColumns(declared, record, path + ":1");
+        CheckWidth(path, record.size(), columns_.size());
+        continue;
       }
-      if (spec_.csv.header && record != first) {
-        throw base::Error(
-            ErrorKind::kInvalidArgument,
-            fmt::format("{}:1: the header differs from that of {}: {} against {}", path, paths[0],
-                        fmt::join(record, ","), fmt::join(first, ",")),
-            "files of one load need the same columns in the same order; load them one by one");
-      }
+      // Each file may have its own order; a new table takes that of the first.
+      std::vector<LoadColumn> ordered = MatchColumns(columns_, record, path + ":1");
+      if (path == paths[0]) columns_ = std::move(ordered);
     }
-    if (!declared.empty()) {
-      columns_ = spec_.csv.header ? MatchColumns(declared, first, paths[0] + ":1") : declared;
-      return;
+  }
+
+  // The dialect is found with the types, unless somebody chose one.
+  std::vector<LoadColumn> InferColumns(const std::string& path) {
+    ReadFirstRecord(path, spec_.csv);  // what is no CSV file at all is told better here
+    engine::FileSchema found = session_.Inspect(path, format_, spec_.csv);
+    if (IsDefault(spec_.csv)) spec_.csv = found.csv;
+    for (LoadColumn& column : found.columns) {
+      column.name = ColumnName(column.name);
+      column.type = StoredType(column.type);
     }
-    columns_ = session_.Inspect(paths[0], format_, spec_.csv).columns;
-    for (size_t i = 0; i < columns_.size(); ++i) {
-      columns_[i].name = ColumnName(columns_[i].name, i);
-      columns_[i].type = StoredType(columns_[i].type);
-    }
+    return std::move(found.columns);
   }
 
   static void CheckWidth(const std::string& path, size_t fields, size_t columns) {

@@ -227,12 +227,14 @@ TEST_F(IngestTest, ColumnsComeFromTheTableWhenNoneAreDeclared) {
 }
 
 TEST_F(IngestTest, ColumnsAreInferredForANewTable) {
-  folder_.Write("events.csv", "Event ID,name\n1,x\n");
+  folder_.Write("events.csv", "Event_ID;name\n1;x\n");
   spec_.columns.clear();
-  session_.inspected.columns = {{"Event ID", engine::Type::Parse("bigint"), false, ""},
+  session_.inspected.csv.delimiter = ';';
+  session_.inspected.columns = {{"Event_ID", engine::Type::Parse("bigint"), false, ""},
                                 {"name", engine::Type::Parse("varchar"), false, ""}};
   Run();
   EXPECT_EQ(session_.loads[0].columns[0].name, "event_id");
+  EXPECT_EQ(session_.loads[0].csv.delimiter, ';');
 }
 
 TEST_F(IngestTest, DeclaredColumnsMustFitTheTable) {
@@ -271,13 +273,16 @@ TEST_F(IngestTest, FileErrors) {
   EXPECT_FALSE(catalog_->Snapshot("main")->NamespaceExists({"bronze"}));
 }
 
-TEST_F(IngestTest, FilesOfOneLoadNeedOneHeaderAndOneFormat) {
+TEST_F(IngestTest, FilesOfOneLoadHaveTheSameColumnsInAnyOrderAndOneFormat) {
   folder_.Write("a.csv", "id,name\n1,x\n");
   folder_.Write("b.csv", "name,id\nx,2\n");
   spec_.files = {folder_.File("a.csv"), folder_.File("b.csv")};
+  Run();
+  EXPECT_EQ(session_.loads[0].columns[0].name, "id");
+  folder_.Write("b.csv", "name,di\nx,2\n");
   EXPECT_EQ(MessageOf(),
-            "loading bronze.events: b.csv:1: the header differs from that of a.csv: name,id "
-            "against id,name");
+            "loading bronze.events: b.csv:1: the header does not fit the columns: 'id' is missing; "
+            "'di' is not declared (did you mean 'id'?)");
   folder_.Write("c.parquet", "PAR1");
   spec_.files[1] = folder_.File("c.parquet");
   EXPECT_EQ(MessageOf(),
