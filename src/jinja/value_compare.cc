@@ -54,9 +54,9 @@ struct Budget {
   int depth = 0;
   uint64_t steps = 0;
   void Step() {
-    if (++steps > 50'000'000)
+    if (++steps > 5'000'000)
       base::Throw(ErrorKind::kResourceExhausted,
-                  "a comparison of two values takes more than 50000000 steps");
+                  "a comparison of two values takes more than 5000000 steps");
   }
 };
 

@@ -250,6 +250,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateView& create) {
     schema.fields.push_back(std::move(field));
   }
   schema = iceberg::AssignFreshIds(schema);
+  iceberg::CheckSchema(schema);
 
   iceberg::ViewVersion version;
   version.representations = {{sql::Print(*create.query), "trino"}};

@@ -16,30 +16,34 @@ namespace {
 
 using base::ErrorKind;
 
-// What DuckDB says, and what it is called in Trino's words. The name is what stands between the
-// text and the closing character.
+// What DuckDB says, and what it is called in Trino's words. The name is what stands between
+// `before` and the closing character; `also` must be in the message as well.
 struct Pattern {
   std::string_view before;
   char close;
+  std::string_view also;
   ErrorKind kind;
   std::string_view problem;  // {} is the name
 };
 constexpr std::array kPatterns = {
-    Pattern{"Referenced column \"", '"', ErrorKind::kNotFound, "Column '{}' cannot be resolved"},
-    Pattern{"does not have a column named \"", '"', ErrorKind::kNotFound,
+    Pattern{"Referenced column \"", '"', "", ErrorKind::kNotFound,
             "Column '{}' cannot be resolved"},
-    Pattern{"does not have a column with name \"", '"', ErrorKind::kNotFound,
+    Pattern{"does not have a column named \"", '"', "", ErrorKind::kNotFound,
             "Column '{}' cannot be resolved"},
-    Pattern{"Ambiguous reference to column name \"", '"', ErrorKind::kInvalidArgument,
+    Pattern{"does not have a column with name \"", '"', "", ErrorKind::kNotFound,
+            "Column '{}' cannot be resolved"},
+    Pattern{"Ambiguous reference to column name \"", '"', "", ErrorKind::kInvalidArgument,
             "Column '{}' is ambiguous"},
-    Pattern{"Referenced table \"", '"', ErrorKind::kNotFound, "Table '{}' cannot be resolved"},
-    Pattern{"Column with name ", ' ', ErrorKind::kInvalidArgument,
+    Pattern{"Referenced table \"", '"', "", ErrorKind::kNotFound, "Table '{}' cannot be resolved"},
+    Pattern{"Table with name ", ' ', "", ErrorKind::kNotFound, "Table '{}' does not exist"},
+    Pattern{"Column with name ", ' ', "already exists", ErrorKind::kInvalidArgument,
             "Column '{}' is specified more than once"},
-    Pattern{"column \"", '"', ErrorKind::kInvalidArgument,
+    Pattern{"column \"", '"', "GROUP BY", ErrorKind::kInvalidArgument,
             "Column '{}' must be an aggregate expression or appear in GROUP BY clause"},
-    Pattern{"Scalar Function with name ", ' ', ErrorKind::kNotFound,
+    Pattern{"Scalar Function with name ", ' ', "", ErrorKind::kNotFound,
             "Function '{}' not registered"},
-    Pattern{"Could not find key \"", '"', ErrorKind::kNotFound, "Field '{}' cannot be resolved"},
+    Pattern{"Could not find key \"", '"', "", ErrorKind::kNotFound,
+            "Field '{}' cannot be resolved"},
 };
 
 bool IsWord(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
@@ -131,7 +135,7 @@ base::Error PlaceError(const base::Error& error, std::string_view source) {
   if (auto found = WrongArguments(error, source)) return *found;
   for (const Pattern& pattern : kPatterns) {
     const size_t at = message.find(pattern.before);
-    if (at == std::string::npos) continue;
+    if (at == std::string::npos || message.find(pattern.also) == std::string::npos) continue;
     const size_t begin = at + pattern.before.size();
     const size_t end = message.find(pattern.close, begin);
     if (end == std::string::npos) continue;

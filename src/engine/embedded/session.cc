@@ -267,7 +267,14 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::Commit&) {
     throw base::Error(ErrorKind::kFailedPrecondition, "no transaction is open");
   }
   in_transaction_ = false;
-  Ready().Commit();
+  Connection& connection = Ready();
+  try {
+    connection.Commit();
+  } catch (const base::Error&) {
+    // A transaction in which a statement failed stays open in DuckDB.
+    if (connection.in_transaction()) connection.Rollback();
+    throw;
+  }
   return Updated("COMMIT");
 }
 

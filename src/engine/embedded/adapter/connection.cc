@@ -61,7 +61,7 @@ class DuckStream : public ResultStream {
   using Judge = std::function<base::Error(const duckdb::ErrorData&)>;
 
   DuckStream(duckdb::unique_ptr<duckdb::QueryResult> result, Judge judge)
-      : result_(std::move(result)), judge_(std::move(judge)) {
+      : judge_(std::move(judge)), result_(std::move(result)) {
     for (size_t i = 0; i < result_->names.size(); ++i) {
       columns_.push_back({result_->names[i], ToEngineType(result_->types[i])});
     }
@@ -92,15 +92,15 @@ class DuckStream : public ResultStream {
   std::optional<uint64_t> update_count() const override { return std::nullopt; }
 
  private:
+  const Judge judge_;  // goes last: it keeps the connection
   duckdb::unique_ptr<duckdb::QueryResult> result_;
-  const Judge judge_;
   std::vector<Column> columns_;
   const std::string no_update_;
 };
 
 }  // namespace
 
-Connection::Connection(std::shared_ptr<Instance> instance) : impl_(std::make_unique<Impl>()) {
+Connection::Connection(std::shared_ptr<Instance> instance) : impl_(std::make_shared<Impl>()) {
   impl_->instance = std::move(instance);
   impl_->Run([&] {
     impl_->connection = duckdb::make_uniq<duckdb::Connection>(*impl_->instance->impl().database);
@@ -167,7 +167,7 @@ std::unique_ptr<ResultStream> Connection::Query(const std::string& sql) {
   return impl_->Run([&] {
     auto result = impl_->Execute(sql, true, nullptr, nullptr);
     return std::make_unique<DuckStream>(
-        std::move(result), [impl = impl_.get()](const auto& error) { return impl->Judge(error); });
+        std::move(result), [impl = impl_](const auto& error) { return impl->Judge(error); });
   });
 }
 

@@ -67,7 +67,7 @@ class Connection {
 
  private:
   struct Impl;
-  std::unique_ptr<Impl> impl_;
+  std::shared_ptr<Impl> impl_;  // streams hold it as well
 };
 
 }  // namespace tarn::engine::embedded

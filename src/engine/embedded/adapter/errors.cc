@@ -57,6 +57,9 @@ ErrorKind KindOf(ExceptionType type, std::string_view message) {
         return ErrorKind::kNotFound;
       }
       return ErrorKind::kInvalidArgument;
+    // Trino's parser took the statement: its translation is at fault.
+    case ExceptionType::PARSER:
+    case ExceptionType::SYNTAX: return ErrorKind::kUnsupported;
     case ExceptionType::INTERRUPT: return ErrorKind::kCancelled;
     case ExceptionType::OUT_OF_MEMORY: return ErrorKind::kResourceExhausted;
     case ExceptionType::NOT_IMPLEMENTED: return ErrorKind::kUnsupported;

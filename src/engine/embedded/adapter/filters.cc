@@ -13,7 +13,10 @@ using iceberg::NestedField;
 // IN lists beyond this prune too little for what evaluating them costs.
 constexpr size_t kMaxInList = 1000;
 
+// The column's type when files can be judged by it. A name with a dot would be taken for that of a
+// nested field.
 const iceberg::PrimitiveType* PrimitiveOf(const NestedField& column) {
+  if (column.name.find('.') != std::string::npos) return nullptr;
   return std::get_if<iceberg::PrimitiveType>(&column.type);
 }
 

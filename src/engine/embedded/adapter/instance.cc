@@ -1,8 +1,13 @@
 #include "engine/embedded/adapter/instance.h"
 
+#include <unistd.h>
+
+#include <filesystem>
+
 #include "base/error.h"
 #include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/instance_impl.h"
+#include "engine/embedded/adapter/object_file_system.h"
 #include "engine/embedded/adapter/trino_functions.h"
 
 namespace tarn::engine::embedded {
@@ -31,9 +36,11 @@ void Configure(duckdb::DBConfig& config, const EmbeddedOptions& options) {
   if (options.threads > 0) {
     config.options.maximum_threads = static_cast<duckdb::idx_t>(options.threads);
   }
-  if (!options.temp_directory.empty()) {
-    config.options.temporary_directory = options.temp_directory;
-  }
+  config.options.temporary_directory =
+      !options.temp_directory.empty()
+          ? options.temp_directory
+          : (std::filesystem::temp_directory_path() / ("tarn-" + std::to_string(getpid())))
+                .string();
 }
 
 }  // namespace
@@ -51,6 +58,8 @@ Instance::Instance(catalog::Catalog& catalog, iceberg::ManifestCache& manifests,
     Configure(config, options);
     duckdb::StorageExtension::Register(config, "tarn", MakeLakeExtension(impl_->info));
     impl_->database = duckdb::make_uniq<duckdb::DuckDB>(nullptr, &config);
+    impl_->database->GetFileSystem().RegisterSubSystem(
+        duckdb::make_uniq<ObjectFileSystem>(catalog.store()));
     RegisterTrinoFunctions(*impl_->database->instance);
     duckdb::Connection connection(*impl_->database);
     const auto result = connection.Query(

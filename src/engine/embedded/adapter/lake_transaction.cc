@@ -411,7 +411,12 @@ void LakeTransaction::Rewrite(const TableIdentifier& id, const std::vector<std::
                               std::vector<iceberg::DataFile> added) {
   std::lock_guard lock(mutex_);
   PendingTable& pending = PendingLocked(id);
-  std::set<std::string> gone(removed.begin(), removed.end());
+  // DuckDB names local files without a scheme.
+  const bool with_scheme = pending.metadata->location.starts_with("file://");
+  std::set<std::string> gone;
+  for (const std::string& path : removed) {
+    gone.insert(with_scheme && path.starts_with("/") ? "file://" + path : path);
+  }
   // Files that the transaction itself added were never in a snapshot.
   std::erase_if(pending.added,
                 [&](const iceberg::DataFile& file) { return gone.erase(file.file_path) > 0; });

@@ -43,7 +43,8 @@ enum class CreateMode { kCreate, kReplace };
 
 // What one transaction sees and has changed: one snapshot of the catalog, pinned at the first look,
 // and on top of it the transaction's own changes, which become one catalog commit. Thread safe
-// (operators of one statement work side by side); I/O happens outside the lock.
+// (operators of one statement work side by side); the lock is the transaction's own, and only its
+// statements wait while metadata is read under it.
 //
 // Errors: kNotFound and kAlreadyExists as the names say, with "did you mean".
 class LakeTransaction {

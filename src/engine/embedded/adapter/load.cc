@@ -144,6 +144,8 @@ std::vector<std::string> LoadFiles::ReadHeader(const std::string& file, const Cs
   }
   std::vector<std::string> names;
   for (const auto& value : rows.front()) names.push_back(Lower(value.value_or("")));
+  // A longer line further down makes the reader pad the header; that line is to be rejected alone.
+  while (!names.empty() && names.back().empty()) names.pop_back();
   return names;
 }
 

@@ -105,6 +105,7 @@ iceberg::PartitionValues Partitioner::ValuesOf(duckdb::DataChunk& chunk, duckdb:
 const std::vector<Partitioner::Group*>& Partitioner::Split(duckdb::DataChunk& chunk) {
   if (groups_.size() > kMaxKnownGroups) groups_.clear();
   used_.clear();
+  ++chunk_;
   Group* last = nullptr;
   std::string key;
   for (duckdb::idx_t row = 0; row < chunk.size(); ++row) {
@@ -114,7 +115,8 @@ const std::vector<Partitioner::Group*>& Partitioner::Split(duckdb::DataChunk& ch
       last = &groups_[key];
       if (last->key.empty()) last->key = key;
       // A group of an earlier chunk begins anew.
-      if (std::find(used_.begin(), used_.end(), last) == used_.end()) {
+      if (last->chunk != chunk_) {
+        last->chunk = chunk_;
         last->rows.clear();
         used_.push_back(last);
       }

@@ -19,6 +19,7 @@ class Partitioner {
   struct Group {
     std::string key;                     // equal for equal partition values
     duckdb::vector<duckdb::sel_t> rows;  // of the chunk, ascending
+    uint64_t chunk = 0;                  // the last that had rows of it
   };
   // Groups the rows of a flattened chunk; groups live until the next call.
   const std::vector<Group*>& Split(duckdb::DataChunk& chunk);
@@ -39,6 +40,7 @@ class Partitioner {
   std::vector<Field> fields_;
   std::unordered_map<std::string, Group> groups_;
   std::vector<Group*> used_;
+  uint64_t chunk_ = 0;
 };
 
 }  // namespace tarn::engine::embedded

@@ -181,6 +181,21 @@ TEST_F(TablesTest, FilesThatCannotMatchAreLeftOut) {
   EXPECT_THAT(Lines("SELECT count(*) FROM s.t WHERE id IN (5, 401)"), ElementsAre("2"));
 }
 
+TEST_F(TablesTest, JoinsAndTopNOverManyFiles) {
+  for (int i = 0; i < 5; ++i) {
+    Run("CREATE TABLE IF NOT EXISTS s.t (id bigint, name varchar, pad varchar)");
+    Run("INSERT INTO s.t SELECT i, 'n' || CAST(i AS varchar), 'x' FROM UNNEST(sequence(" +
+        std::to_string(i * 5000) + ", " + std::to_string(i * 5000 + 4999) + ")) AS x(i)");
+  }
+  EXPECT_THAT(Lines("SELECT name, pad FROM s.t ORDER BY id DESC LIMIT 3"),
+              ElementsAre("n24999|x", "n24998|x", "n24997|x"));
+  EXPECT_THAT(Lines("SELECT t.name FROM s.t t JOIN (VALUES (7), (12000)) x(k) ON t.id = x.k "
+                    "ORDER BY 1"),
+              ElementsAre("n12000", "n7"));
+  EXPECT_THAT(Lines("SELECT min(id), max(id), count(DISTINCT name) FROM s.t"),
+              ElementsAre("0|24999|25000"));
+}
+
 // Pitfall: count(*) from metadata must not count rows that are gone.
 TEST_F(TablesTest, CountKnowsDeletedRows) {
   Run("CREATE TABLE s.t AS SELECT i AS id, i % 10 AS k FROM UNNEST(sequence(1, 1000)) AS x(i)");

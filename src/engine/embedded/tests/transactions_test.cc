@@ -93,6 +93,17 @@ TEST_F(TransactionsTest, InsertThenDeleteInOneTransaction) {
   EXPECT_THAT(Lines("SELECT a FROM s.t"), ElementsAre("2"));
 }
 
+TEST_F(TransactionsTest, AFailedStatementFailsTheTransaction) {
+  Run("START TRANSACTION");
+  Run("INSERT INTO s.t VALUES (2)");
+  EXPECT_EQ(ErrorOf("DROP TABLE s.nope").kind(), ErrorKind::kNotFound);
+  ErrorOf("INSERT INTO s.t VALUES (3)");
+  ErrorOf("COMMIT");
+  EXPECT_THAT(Lines("SELECT a FROM s.t"), ElementsAre("1"));
+  Run("INSERT INTO s.t VALUES (4)");
+  EXPECT_THAT(Lines("SELECT a FROM s.t ORDER BY a"), ElementsAre("1", "4"));
+}
+
 TEST_F(TransactionsTest, SwapByRename) {
   Run("START TRANSACTION");
   Run("CREATE TABLE s.new AS SELECT 42 AS a");
@@ -123,6 +134,26 @@ TEST_F(TransactionsTest, ReferencesAreSeparate) {
   EXPECT_THAT(Lines("SELECT count(*) FROM s.t"), ElementsAre("1"));
   dev->UseRef("main");
   EXPECT_THAT(Lines(*dev, "SELECT count(*) FROM s.t"), ElementsAre("1"));
+}
+
+TEST_F(TransactionsTest, OnlyABranchCanBeWritten) {
+  catalog_->CreateTag("v1", "main");
+  SessionOptions options;
+  options.ref = "v1";
+  const auto tag = engine_->NewSession(options);
+  const size_t files = DataFiles().size();
+  EXPECT_THAT(Lines(*tag, "SELECT a FROM s.t"), ElementsAre("1"));
+  ErrorOf(*tag, "INSERT INTO s.t VALUES (2)");
+  ErrorOf(*tag, "CREATE TABLE s.x AS SELECT 1 AS a");
+  EXPECT_EQ(DataFiles().size(), files) << "files of a failed commit stay";
+  EXPECT_THAT(Lines(*tag, "SELECT a FROM s.t"), ElementsAre("1"));
+}
+
+TEST_F(TransactionsTest, AnUnknownReferenceIsTold) {
+  SessionOptions options;
+  options.ref = "mian";
+  const auto session = engine_->NewSession(options);
+  EXPECT_EQ(ErrorOf(*session, "SELECT * FROM s.t").kind(), ErrorKind::kNotFound);
 }
 
 TEST_F(TransactionsTest, CommitsTellWhoAndWhat) {
