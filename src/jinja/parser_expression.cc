@@ -210,7 +210,6 @@ ExprPtr Parser::ParsePrimary(bool with_namespace) {
     case TokenType::kInteger:
     case TokenType::kFloat: Advance(); return Make(token.location, LiteralExpr{token.value});
     case TokenType::kLParen: {
-      const Nesting nesting(this);
       Advance();
       ExprPtr node = ParseTuple(false, true, Ends::kNone, /*in_parentheses=*/true);
       Expect(TokenType::kRParen);

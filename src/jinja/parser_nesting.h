@@ -4,7 +4,7 @@
 
 namespace tarn::jinja {
 
-constexpr size_t kMaxNesting = 300;
+constexpr size_t kMaxNesting = 150;
 constexpr uint32_t kMaxTreeDepth = 1000;
 
 // Bounds the recursion of the parser: parentheses within parentheses, blocks within blocks.

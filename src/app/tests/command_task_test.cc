@@ -17,7 +17,7 @@ namespace {
 class CommandTaskTest : public testing::Test {
  protected:
   void SetUp() override {
-    folder_ = testing::TempDir() + "/command_" +
+    folder_ = testing::TempDir() + "command_" +
               testing::UnitTest::GetInstance()->current_test_info()->name();
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);
@@ -102,7 +102,7 @@ TEST_F(CommandTaskTest, ArgumentsAreCheckedBeforeAnythingRuns) {
   };
   EXPECT_EQ(message("comand", "{}"),
             "d.yaml:3:5: task 't' has the unknown type 'comand' (did you mean 'command'?)");
-  EXPECT_EQ(message("command", "{rum: x}"), "d.yaml:3:36: unknown key 'rum' (did you mean 'run'?)");
+  EXPECT_EQ(message("command", "{rum: x}"), "d.yaml:3:35: unknown key 'rum' (did you mean 'run'?)");
   EXPECT_EQ(message("generate", "{defects: 2}").substr(12),
             " defects: expected a number from 0 to 0.25, got '2'");
   EXPECT_EQ(message("dbt", "{command: bild}").find("did you mean 'build'") != std::string::npos,

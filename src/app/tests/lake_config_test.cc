@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 class LakeConfigTest : public testing::Test {
  protected:
   void SetUp() override {
-    folder_ = testing::TempDir() + "/config_" +
+    folder_ = testing::TempDir() + "config_" +
               testing::UnitTest::GetInstance()->current_test_info()->name();
     fs::remove_all(folder_);
     fs::create_directories(folder_);

@@ -42,7 +42,7 @@ rc::Gen<Value> AnyValue(int depth) {
 // repr is Python text that reads back as an equal value, by literal_eval and as a Jinja2
 // expression.
 RC_GTEST_PROP(PropertyTest, ReprReadsBack, ()) {
-  const Value value = *AnyValue(3);
+  const Value value = *rc::gen::resize(6, AnyValue(2));
   const auto read = ParsePythonLiteral(Repr(value));
   RC_ASSERT(read.has_value());
   RC_ASSERT(Repr(*read) == Repr(value));
@@ -50,7 +50,7 @@ RC_GTEST_PROP(PropertyTest, ReprReadsBack, ()) {
 }
 
 RC_GTEST_PROP(PropertyTest, ReprIsAnExpression, ()) {
-  const Value value = *AnyValue(2);
+  const Value value = *rc::gen::resize(6, AnyValue(2));
   RC_ASSERT(Render("{{ [" + Repr(value) + "] }}") == Repr(Value::List({value})));
 }
 

@@ -17,16 +17,9 @@ constexpr char kMacros[] = R"sql({% macro cents_to_dollars(column, scale=2) -%}
 {% macro surrogate_key(columns) -%}
   {%- set parts = [] -%}
   {%- for column in columns -%}
-    {%- do parts.append("coalesce(cast(" ~ column ~ " as varchar), '')") -%
-}
-{
-  % -endfor - %
-}
-{
-  {
-    return ('md5(' ~parts | join(" || '-' || ") ~')')
-  }
-}
+    {%- do parts.append("coalesce(cast(" ~ column ~ " as varchar), '')") -%}
+  {%- endfor -%}
+  {{ return('md5(' ~ parts | join(" || '-' || ") ~ ')') }}
 {%- endmacro %}
 )sql";
 

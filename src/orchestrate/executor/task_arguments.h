@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "orchestrate/dags/dag.h"
@@ -16,8 +17,9 @@ namespace tarn::orchestrate {
 // with FILE:LINE:COLUMN. A key that is absent reads as nullopt or empty. Not thread safe.
 class TaskArguments {
  public:
-  TaskArguments(const TaskDefinition& task, const TemplateValues& values)
-      : task_(task), values_(values) {}
+  // `task` must outlive this.
+  TaskArguments(const TaskDefinition& task, TemplateValues values)
+      : task_(task), values_(std::move(values)) {}
 
   // Throws for a key outside `keys`.
   void CheckKeys(const std::vector<std::string>& keys) const;
@@ -43,7 +45,7 @@ class TaskArguments {
   std::string ToJson(const base::YamlReader& yaml, int depth) const;
 
   const TaskDefinition& task_;
-  const TemplateValues& values_;
+  TemplateValues values_;
 };
 
 }  // namespace tarn::orchestrate

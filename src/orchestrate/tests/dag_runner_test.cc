@@ -95,7 +95,7 @@ class FakeRunner : public TaskRunner {
 class DagRunnerTest : public testing::Test {
  protected:
   void SetUp() override {
-    folder_ = testing::TempDir() + "/dag_runner_" +
+    folder_ = testing::TempDir() + "dag_runner_" +
               testing::UnitTest::GetInstance()->current_test_info()->name();
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);

@@ -38,7 +38,7 @@ class FunctionTask : public PreparedTask {
 class LocalExecutor : public testing::Test {
  protected:
   void SetUp() override {
-    folder_ = testing::TempDir() + "/executor_" +
+    folder_ = testing::TempDir() + "executor_" +
               testing::UnitTest::GetInstance()->current_test_info()->name();
     std::filesystem::remove_all(folder_);
   }
