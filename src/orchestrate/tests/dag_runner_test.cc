@@ -128,6 +128,7 @@ class DagRunnerTest : public testing::Test {
     int status = 0;
     waitpid(child, &status, 0);
     ASSERT_EQ(WEXITSTATUS(status), 9);
+    clock_.SleepFor(std::chrono::seconds(1));  // as the child's clock did
     Open();
   }
 
