@@ -120,9 +120,18 @@ std::unique_ptr<ResultStream> EmbeddedSession::Execute(std::string_view sql) {
   const sql::Statement statement = sql::ParseStatement(sql);
   source_ = sql;
   Ready();
+  const bool ends_transaction = std::holds_alternative<sql::Commit>(statement.node) ||
+                                std::holds_alternative<sql::Rollback>(statement.node);
+  if (in_transaction_ && transaction_failed_ && !ends_transaction) {
+    throw base::Error(ErrorKind::kFailedPrecondition,
+                      "Current transaction is aborted, commands ignored until end of transaction "
+                      "block",
+                      "ROLLBACK, then begin again");
+  }
   try {
     return Dispatch(statement);
   } catch (const base::Error& error) {
+    transaction_failed_ = in_transaction_;
     throw Place(error);
   }
 }
@@ -258,20 +267,32 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::StartTransaction&) {
   }
   Ready().Begin();
   in_transaction_ = true;
+  transaction_failed_ = false;
   transaction_message_.clear();
   return Updated("START TRANSACTION");
 }
 
-EmbeddedSession::Result EmbeddedSession::Run(const sql::Commit&) {
+void EmbeddedSession::LeaveTransaction() {
   if (!in_transaction_) {
     throw base::Error(ErrorKind::kFailedPrecondition, "no transaction is open");
   }
+  Ready();  // before the transaction is forgotten: tells when it was lost
   in_transaction_ = false;
+}
+
+EmbeddedSession::Result EmbeddedSession::Run(const sql::Commit&) {
+  LeaveTransaction();
   Connection& connection = Ready();
+  if (transaction_failed_) {
+    connection.Rollback();
+    throw base::Error(ErrorKind::kFailedPrecondition,
+                      "the transaction was rolled back: one of its statements failed",
+                      "begin again");
+  }
   try {
     connection.Commit();
   } catch (const base::Error&) {
-    // A transaction in which a statement failed stays open in DuckDB.
+    // A transaction whose result failed while it was read stays open in DuckDB.
     if (connection.in_transaction()) connection.Rollback();
     throw;
   }
@@ -279,10 +300,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::Commit&) {
 }
 
 EmbeddedSession::Result EmbeddedSession::Run(const sql::Rollback&) {
-  if (!in_transaction_) {
-    throw base::Error(ErrorKind::kFailedPrecondition, "no transaction is open");
-  }
-  in_transaction_ = false;
+  LeaveTransaction();
   Ready().Rollback();
   return Updated("ROLLBACK");
 }

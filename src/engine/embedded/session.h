@@ -40,6 +40,9 @@ class EmbeddedSession : public Session {
 
   // Makes the connection usable for the next statement.
   Connection& Ready();
+  // Ends the open transaction for the session, whatever becomes of it below. kFailedPrecondition
+  // when there is none.
+  void LeaveTransaction();
   std::shared_ptr<Connection> connection() const;
   NameScope scope() const { return {options_.schema, source_}; }
   void SetCommitMessage(const std::string& statement);
@@ -109,6 +112,7 @@ class EmbeddedSession : public Session {
   std::string_view source_;  // the text of the running statement
   std::string transaction_message_;
   bool in_transaction_ = false;
+  bool transaction_failed_ = false;  // a statement failed: only COMMIT and ROLLBACK may follow
 
   mutable std::mutex connection_mutex_;  // Cancel comes from other threads
   std::shared_ptr<Connection> connection_;

@@ -97,8 +97,9 @@ TEST_F(TransactionsTest, AFailedStatementFailsTheTransaction) {
   Run("START TRANSACTION");
   Run("INSERT INTO s.t VALUES (2)");
   EXPECT_EQ(ErrorOf("DROP TABLE s.nope").kind(), ErrorKind::kNotFound);
-  ErrorOf("INSERT INTO s.t VALUES (3)");
-  ErrorOf("COMMIT");
+  EXPECT_EQ(ErrorOf("INSERT INTO s.t VALUES (3)").kind(), ErrorKind::kFailedPrecondition);
+  EXPECT_EQ(ErrorOf("SELECT 1").kind(), ErrorKind::kFailedPrecondition);
+  EXPECT_EQ(ErrorOf("COMMIT").kind(), ErrorKind::kFailedPrecondition);
   EXPECT_THAT(Lines("SELECT a FROM s.t"), ElementsAre("1"));
   Run("INSERT INTO s.t VALUES (4)");
   EXPECT_THAT(Lines("SELECT a FROM s.t ORDER BY a"), ElementsAre("1", "4"));
