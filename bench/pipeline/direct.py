@@ -1,7 +1,8 @@
 """The pipeline's own SQL run straight in one DuckDB process: load the four files, build every model as zstd Parquet, run every check.
-No catalog, no branches, no metadata: what is left is the work itself.
+No catalog, no branches, no metadata: what is left is the work itself. It writes the same Parquet: the two tables that the example partitions
+by month are partitioned by month here too; with --flat every table is one file.
 
-    direct.py DATA COMPILED OUT    DATA: the CSV files; COMPILED: target/ of `dbt compile`; OUT: an empty folder
+    direct.py DATA COMPILED OUT [--flat]    DATA: the CSV files; COMPILED: target/ of `dbt compile`; OUT: an empty folder
 
 Prints one JSON line with the seconds it took."""
 import json
@@ -14,8 +15,12 @@ import duckdb
 from bronze import TABLES, select
 
 
+MONTH_OF = {"customer_events": "event_timestamp", "payment_transactions": "transaction_timestamp"}
+
+
 def main():
     data, target, out = (pathlib.Path(arg) for arg in sys.argv[1:4])
+    flat = "--flat" in sys.argv[4:]
     nodes = json.loads((target / "manifest.json").read_text())
     models = {key: node for key, node in nodes["nodes"].items() if node["resource_type"] == "model"}
     tests = [node for node in nodes["nodes"].values() if node["resource_type"] == "test"]
@@ -29,9 +34,15 @@ def main():
     for schema in ("bronze", "silver", "gold"):
         db.execute(f"CREATE SCHEMA {schema}")
     for table in TABLES:
-        path = out / f"{table}.parquet"
-        db.execute(f"COPY ({select(table, data)}) TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
-        db.execute(f"CREATE VIEW bronze.{table} AS SELECT * FROM read_parquet('{path}')")
+        path, query, options = out / f"{table}.parquet", select(table, data), "FORMAT parquet, COMPRESSION zstd"
+        if table in MONTH_OF and not flat:
+            query = f"SELECT *, date_trunc('month', {MONTH_OF[table]}) AS partition_month FROM ({query})"
+            options += ", PARTITION_BY (partition_month)"
+            db.execute(f"COPY ({query}) TO '{path}' ({options})")
+            path = path / "*" / "*.parquet"
+        else:
+            db.execute(f"COPY ({query}) TO '{path}' ({options})")
+        db.execute(f"CREATE VIEW bronze.{table} AS SELECT * FROM read_parquet('{path}', hive_partitioning = false)")
     loaded = time.perf_counter()
 
     done = set()

@@ -92,7 +92,7 @@ void NodeRunner::RunTestBatch(const std::vector<NodeResult*>& results, engine::S
   struct Member {
     NodeResult* result;
     CompiledNode compiled;
-    std::string aggregate;
+    BatchMember batched;
   };
   std::map<std::string, std::vector<Member>> groups;  // by the relation as written
   Database database = context_.MakeDatabase(session);
@@ -104,7 +104,7 @@ void NodeRunner::RunTestBatch(const std::vector<NodeResult*>& results, engine::S
       CompiledNode compiled = context_.compiler().Compile(node, scope);
       auto member = ToBatchMember(context_.manifest(), node, compiled);
       if (!member) continue;
-      groups[member->from].push_back({result, std::move(compiled), member->aggregate});
+      groups[member->from].push_back({result, std::move(compiled), *std::move(member)});
     } catch (const base::Error&) {
       // Alone it fails again, and its error is then its result.
     }
@@ -112,9 +112,9 @@ void NodeRunner::RunTestBatch(const std::vector<NodeResult*>& results, engine::S
   }
   for (auto& [from, members] : groups) {
     if (members.size() < 2) continue;
-    std::vector<std::string> aggregates;
-    for (const Member& member : members) aggregates.push_back(member.aggregate);
-    const std::string sql = BatchSql(from, aggregates);
+    std::vector<BatchMember> batched;
+    for (const Member& member : members) batched.push_back(member.batched);
+    const std::string sql = BatchSql(from, batched);
     const base::TimePoint started = context_.Now();
     QueryResult rows;
     try {

@@ -143,7 +143,48 @@ std::optional<size_t> SkipRelation(const std::vector<Token>& tokens, size_t at) 
   return at;
 }
 
-std::optional<BatchMember> FromFilter(const std::string& sql) {
+// Whether the condition that begins at token `at` is just `[alias.]column is null`.
+bool IsNullCheck(const std::vector<Token>& tokens, size_t at) {
+  const auto is_name = [&](size_t i) {
+    return i < tokens.size() &&
+           (tokens[i].kind == Token::Kind::kWord || tokens[i].kind == Token::Kind::kQuoted);
+  };
+  if (!is_name(at)) return false;
+  for (++at; at < tokens.size() && tokens[at].text == "."; at += 2) {
+    if (!is_name(at + 1)) return false;
+  }
+  return at + 2 == tokens.size() && IsKeyword(tokens[at], "is") &&
+         IsKeyword(tokens[at + 1], "null");
+}
+
+// Whether a scan of the relation costs what a scan of stored columns costs: a table, or a view
+// that only picks from one. Others are better computed once for all tests.
+bool IsCheapToScan(const Manifest& manifest, const std::string& unique_id, int depth = 0) {
+  constexpr int kMaxViews = 8;
+  const Node* node = manifest.Find(unique_id);
+  if (node == nullptr || depth > kMaxViews) return false;
+  if (node->type == ResourceType::kSource || node->type == ResourceType::kSeed) return true;
+  if (node->type != ResourceType::kModel || node->is_ephemeral()) return false;
+  if (node->materialized() != "view") return true;
+  if (node->depends_on_nodes.size() != 1 || !node->depends_on_macros.empty()) return false;
+  const auto tokens = Tokenize(node->raw_code);
+  if (!tokens) return false;
+  int selects = 0;
+  int relations = 0;
+  for (const Token& token : *tokens) {
+    if (IsKeyword(token, "select")) {
+      ++selects;
+    } else if (IsKeyword(token, "from")) {
+      ++relations;
+    } else if (IsRefused(token) || IsKeyword(token, "distinct")) {
+      return false;
+    }
+  }
+  return selects == 1 && relations == 1 &&
+         IsCheapToScan(manifest, node->depends_on_nodes.front(), depth + 1);
+}
+
+std::optional<BatchMember> FromFilter(const std::string& sql, bool cheap_scan) {
   auto parsed = Tokenize(sql);
   if (!parsed) return std::nullopt;
   const auto& tokens = *parsed;
@@ -170,7 +211,12 @@ std::optional<BatchMember> FromFilter(const std::string& sql) {
   // by its own newline.
   const size_t condition = tokens[*where + 1].begin;
   const std::string text = sql.substr(condition, tokens.back().end - condition);
-  member.aggregate = fmt::format("count(CASE WHEN ({}) THEN 1 END)", text);
+  if (cheap_scan && IsNullCheck(tokens, *where + 1)) {
+    member.aggregate = fmt::format("(SELECT count(*) FROM {} WHERE {})", member.from, text);
+    member.needs_from = false;
+  } else {
+    member.aggregate = fmt::format("count(CASE WHEN ({}) THEN 1 END)", text);
+  }
   return member;
 }
 
@@ -251,15 +297,17 @@ std::optional<BatchMember> ToBatchMember(const Manifest& manifest, const Node& n
                                          const CompiledNode& compiled) {
   if (!compiled.ctes.empty()) return std::nullopt;
   if (IsBuiltin(manifest, node, "accepted_values")) return FromAcceptedValues(node, compiled);
-  return FromFilter(compiled.code);
+  return FromFilter(compiled.code, IsCheapToScan(manifest, node.depends_on_nodes.front()));
 }
 
-std::string BatchSql(const std::string& from, const std::vector<std::string>& aggregates) {
+std::string BatchSql(const std::string& from, const std::vector<BatchMember>& members) {
   std::string list;
-  for (size_t i = 0; i < aggregates.size(); ++i) {
-    list += fmt::format("{}\n  {} AS failures_{}", i == 0 ? "" : ",", aggregates[i], i);
+  bool needs_from = false;
+  for (size_t i = 0; i < members.size(); ++i) {
+    list += fmt::format("{}\n  {} AS failures_{}", i == 0 ? "" : ",", members[i].aggregate, i);
+    needs_from = needs_from || members[i].needs_from;
   }
-  return fmt::format("SELECT{}\nFROM {}", list, from);
+  return fmt::format("SELECT{}{}", list, needs_from ? "\nFROM " + from : "");
 }
 
 }  // namespace tarn::transform

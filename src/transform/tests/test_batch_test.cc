@@ -29,7 +29,7 @@ class BatchTest : public ::testing::Test {
         "{% test grouped(model, column_name) %}\n"
         "select {{ column_name }} from {{ model }} where 1 = 1 group by 1 having count(*) > 9\n"
         "{% endtest %}\n");
-    project_.Write("models/a.sql", "select 1 as id");
+    project_.Write("models/a.sql", "{{ config(materialized='table') }} select 1 as id");
     project_.Write(
         "models/s.yml",
         "models:\n  - name: a\n    columns:\n      - name: id\n        data_tests:\n"
@@ -58,13 +58,33 @@ TEST_F(BatchTest, ThoseOverOneRelationAreOneQuery) {
   EXPECT_THAT(result.results, SizeIs(8));
   EXPECT_THAT(
       engine_.Matching("AS failures_0"),
-      ElementsAre("SELECT count(CASE WHEN (id is null) THEN 1 END) AS failures_0, "
+      ElementsAre("SELECT (SELECT count(*) FROM \"iceberg\".\"main\".\"a\" WHERE id is null) "
+                  "AS failures_0, "
                   "count(CASE WHEN (not id > 0) THEN 1 END) AS failures_1, "
                   "count(DISTINCT CASE WHEN id NOT IN ('1', '2') THEN id END) AS failures_2, "
-                  "count(CASE WHEN (id is null) THEN 1 END) AS failures_3 "
+                  "(SELECT count(*) FROM \"iceberg\".\"main\".\"a\" WHERE id is null) "
+                  "AS failures_3 "
                   "FROM \"iceberg\".\"main\".\"a\""));
   // unique, grouped, limited, and the one with another relation (a where) run alone.
   EXPECT_THAT(engine_.Matching("dbt_internal_test"), SizeIs(4));
+}
+
+// Counting nulls of a view that computes would compute it once more for every column.
+TEST_F(BatchTest, NullsOfAComputedViewAreCountedInTheSharedScan) {
+  const auto query_over = [&](const std::string& sql) {
+    project_.Write("models/b.sql", "{{ config(materialized='table') }} select 1 as id");
+    project_.Write("models/a.sql", sql);
+    Test(true);
+    const auto queries = engine_.Matching("AS failures_0");
+    return queries.empty() ? std::string() : queries.back();
+  };
+  const std::string alone = "(SELECT count(*) FROM \"iceberg\".\"main\".\"a\" WHERE id is null)";
+  EXPECT_THAT(query_over("select cast(id as bigint) as id from {{ ref('b') }}"), HasSubstr(alone));
+  for (const char* sql :
+       {"select id from {{ ref('b') }} group by id", "select distinct id from {{ ref('b') }}",
+        "select id from (select id from {{ ref('b') }})", "select 1 as id"}) {
+    EXPECT_THAT(query_over(sql), HasSubstr("count(CASE WHEN (id is null) THEN 1 END)")) << sql;
+  }
 }
 
 TEST_F(BatchTest, ResultsAreThoseOfRunningEachAlone) {
