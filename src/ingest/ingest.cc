@@ -88,6 +88,9 @@ class Ingestion {
     FindTable();
     if (!ChooseFiles()) {
       result_.up_to_date = true;
+      if (progress_ != nullptr) {
+        for (const FileState& state : states_) progress_->bytes += state.bytes;
+      }
       return std::move(result_);
     }
     SettleColumns();
@@ -327,7 +330,6 @@ class Ingestion {
     cancel_.Check();
     CreateSchemas();
     engine::LoadRequest load = MakeLoadRequest();
-    if (progress_ != nullptr) progress_->total_bytes += result_.source_bytes();
     engine::LoadResult loaded = session_.Load(load, progress_, cancel_);
     result_.rows = loaded.rows;
     result_.rejected_rows = loaded.rejected_rows;
@@ -382,6 +384,12 @@ class Ingestion {
 uint64_t IngestResult::source_bytes() const {
   uint64_t bytes = 0;
   for (const IngestedFile& file : files) bytes += file.skipped ? 0 : file.bytes;
+  return bytes;
+}
+
+uint64_t SourceBytes(const TableSpec& spec) {
+  uint64_t bytes = 0;
+  for (const std::string& path : ExpandFiles(spec.files)) bytes += StatFile(path).bytes;
   return bytes;
 }
 

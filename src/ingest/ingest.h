@@ -43,6 +43,9 @@ struct IngestResult {
   uint64_t source_bytes() const;  // of the files that were loaded
 };
 
+// Bytes of the files that a spec names. kNotFound as Ingest.
+uint64_t SourceBytes(const TableSpec& spec);
+
 // The columns that every loaded row gets after those of the files.
 inline constexpr const char* kIngestedAt = "ingested_at";      // timestamp(6), the same for a load
 inline constexpr const char* kSourceSystem = "source_system";  // varchar
@@ -59,7 +62,7 @@ inline constexpr const char* kSourceSystem = "source_system";  // varchar
 // that does not fit the columns, not UTF-8, as "FILE:LINE: …"), kFailedPrecondition (too many
 // rejected rows; a table whose columns do not fit), kConflict (a file changed while it was loaded),
 // kCancelled, and what the engine and the catalog throw. Counters of `progress` (may be null) grow
-// while it runs.
+// while it runs; its totals are the caller's, who knows what else is to come (SourceBytes).
 IngestResult Ingest(engine::Session& session, catalog::Catalog& catalog,
                     const IngestRequest& request, base::Progress* progress = nullptr,
                     const base::CancelToken& cancel = {},

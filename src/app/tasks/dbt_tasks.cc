@@ -100,10 +100,11 @@ class DbtTask : public orchestrate::PreparedTask {
     outcome.state = result.exit_code == 0 ? OutcomeState::kSuccess : OutcomeState::kFailed;
     outcome.message = Message(result.results);
     outcome.details["invocation_id"] = result.invocation_id;
+    const bool writes = options.command != transform::Command::kDocsGenerate;
     for (const auto& node : result.results) {
       outcome.rows += node.rows.value_or(0);
       if (IsBad(node)) outcome.details[node.node->unique_id] = FirstLine(node.message);
-      if (!IsTest(node)) outcome.bytes += AddedBytes(context.ref, node);
+      if (writes && !IsTest(node)) outcome.bytes += AddedBytes(context.ref, node);
     }
     if (options.command == transform::Command::kDocsGenerate) {
       outcome.message = "";

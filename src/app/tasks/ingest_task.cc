@@ -19,6 +19,9 @@ class IngestTask : public orchestrate::PreparedTask {
     // Specs are read when the task runs: files that they name may be made by tasks before it.
     std::vector<ingest::IngestRequest> requests = requests_;
     for (const auto& file : spec_files_) requests.push_back({ingest::ReadTableSpec(file), false});
+    uint64_t bytes = 0;
+    for (const auto& request : requests) bytes += ingest::SourceBytes(request.spec);
+    context.progress.total_bytes = bytes;
     orchestrate::TaskOutcome outcome;
     auto session = NewTaskSession(services_, context);
     size_t up_to_date = 0;

@@ -115,6 +115,7 @@ int Ingest(Context& context, const IngestCommand& command) {
   std::vector<double> seconds;
   for (const auto& request : requests) {
     base::Progress progress;
+    progress.total_bytes = ingest::SourceBytes(request.spec);
     base::CancelToken cancel;
     InterruptScope interrupt([&] { cancel.Cancel(); });
     ProgressLine line(context.terminal(), "ingesting " + request.spec.table.ToString(), progress);

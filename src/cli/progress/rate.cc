@@ -27,7 +27,7 @@ std::optional<double> Share(const ProgressSample& sample) {
 
 std::optional<double> SecondsLeft(const ProgressSample& sample) {
   auto share = Share(sample);
-  if (!share || *share < 0.02 || sample.seconds < 1) return std::nullopt;
+  if (!share || *share < 0.02 || *share >= 1 || sample.seconds < 1) return std::nullopt;
   return sample.seconds * (1 - *share) / *share;
 }
 

@@ -36,7 +36,7 @@ struct Connection::Impl {
   }
 
   duckdb::unique_ptr<duckdb::QueryResult> Execute(const std::string& sql, bool stream,
-                                                  base::Progress* progress,
+                                                  const WriteProgress& progress,
                                                   const base::CancelToken* cancel);
 };
 
@@ -133,7 +133,7 @@ void Connection::SetCommitInfo(catalog::CommitInfo info) {
 
 duckdb::unique_ptr<duckdb::QueryResult> Connection::Impl::Execute(const std::string& sql,
                                                                   bool stream,
-                                                                  base::Progress* progress,
+                                                                  const WriteProgress& progress,
                                                                   const base::CancelToken* cancel) {
   state->last_commit.reset();
   const duckdb::QueryParameters parameters(stream
@@ -144,11 +144,15 @@ duckdb::unique_ptr<duckdb::QueryResult> Connection::Impl::Execute(const std::str
   while (true) {
     if (cancel != nullptr && cancel->cancelled()) context().Interrupt();
     const auto outcome = pending->ExecuteTask();
-    if (progress != nullptr) {
-      progress->rows = state->written_rows.load();
+    if (progress.counters != nullptr) {
+      progress.counters->rows = progress.rows_before + state->written_rows.load();
       const double done = context().GetQueryProgress().GetPercentage();
-      const auto total = static_cast<double>(progress->total_bytes.load());
-      if (done > 0) progress->bytes = static_cast<uint64_t>(total * std::min(done, 100.0) / 100.0);
+      if (done > 0) {
+        const double share = std::min(done, 100.0) / 100.0;
+        progress.counters->bytes =
+            progress.bytes_before +
+            static_cast<uint64_t>(static_cast<double>(progress.source_bytes) * share);
+      }
     }
     if (duckdb::PendingQueryResult::IsResultReady(outcome)) break;
     if (outcome == duckdb::PendingExecutionResult::BLOCKED ||
@@ -165,18 +169,18 @@ duckdb::unique_ptr<duckdb::QueryResult> Connection::Impl::Execute(const std::str
 
 std::unique_ptr<ResultStream> Connection::Query(const std::string& sql) {
   return impl_->Run([&] {
-    auto result = impl_->Execute(sql, true, nullptr, nullptr);
+    auto result = impl_->Execute(sql, true, {}, nullptr);
     return std::make_unique<DuckStream>(
         std::move(result), [impl = impl_](const auto& error) { return impl->Judge(error); });
   });
 }
 
 uint64_t Connection::Write(const std::string& sql, TableOptions options) {
-  return Write(sql, std::move(options), nullptr, {});
+  return Write(sql, std::move(options), {}, {});
 }
 
-uint64_t Connection::Write(const std::string& sql, TableOptions options, base::Progress* progress,
-                           const base::CancelToken& cancel) {
+uint64_t Connection::Write(const std::string& sql, TableOptions options,
+                           const WriteProgress& progress, const base::CancelToken& cancel) {
   impl_->state->table_options = std::move(options);
   impl_->state->written_rows = 0;
   impl_->state->written_files = 0;
@@ -198,7 +202,7 @@ WriteCounters Connection::write_counters() const {
 
 std::vector<std::vector<std::optional<std::string>>> Connection::QueryText(const std::string& sql) {
   return impl_->Run([&] {
-    auto result = impl_->Execute(sql, false, nullptr, nullptr);
+    auto result = impl_->Execute(sql, false, {}, nullptr);
     std::vector<std::vector<std::optional<std::string>>> rows;
     while (auto chunk = result->Fetch()) {
       for (duckdb::idx_t row = 0; row < chunk->size(); ++row) {

@@ -16,6 +16,14 @@
 
 namespace tarn::engine::embedded {
 
+// Where a write tells how far it is: on top of what the counters told before it.
+struct WriteProgress {
+  base::Progress* counters = nullptr;  // may be null
+  uint64_t rows_before = 0;
+  uint64_t bytes_before = 0;
+  uint64_t source_bytes = 0;  // what the write reads in all
+};
+
 // One session's connection to an instance, in DuckDB's SQL. The only door between Tarn's session
 // and DuckDB. Used by one thread at a time; Interrupt and progress from any.
 //
@@ -36,7 +44,7 @@ class Connection {
   // Runs a statement that writes, to its end; gives the number of rows it tells.
   uint64_t Write(const std::string& sql, TableOptions options = {});
   // The same, telling progress and stopping when asked to.
-  uint64_t Write(const std::string& sql, TableOptions options, base::Progress* progress,
+  uint64_t Write(const std::string& sql, TableOptions options, const WriteProgress& progress,
                  const base::CancelToken& cancel);
   WriteCounters write_counters() const;
   // All rows of a query as text values, null as nothing; for small results of Tarn's own.

@@ -351,7 +351,9 @@ void LoadFiles::WriteRejects(const LoadRequest& request) {
 LoadResult LoadFiles::Load(const LoadRequest& request, base::Progress* progress,
                            const base::CancelToken& cancel) {
   CheckFiles(request.files);
-  if (progress != nullptr) progress->total_bytes = TotalBytes(request.files);
+  const uint64_t source_bytes = TotalBytes(request.files);
+  const uint64_t rows_before = progress != nullptr ? progress->rows.load() : 0;
+  const uint64_t bytes_before = progress != nullptr ? progress->bytes.load() : 0;
   const std::vector<Group> groups = GroupByHeader(request);
   const std::string statement = WriteStatement(request, SourceQuery(request, groups));
 
@@ -363,13 +365,14 @@ LoadResult LoadFiles::Load(const LoadRequest& request, base::Progress* progress,
   options.skip_null_rows = request.format == FileFormat::kCsv;
 
   LoadResult result;
-  result.rows = connection_.Write(statement, std::move(options), progress, cancel);
+  WriteProgress watched{progress, rows_before, bytes_before, source_bytes};
+  result.rows = connection_.Write(statement, std::move(options), watched, cancel);
   const WriteCounters counters = connection_.write_counters();
   result.data_files = counters.files;
   result.data_bytes = counters.bytes;
   if (progress != nullptr) {
-    progress->rows = result.rows;
-    progress->bytes = progress->total_bytes.load();
+    progress->rows = rows_before + result.rows;
+    progress->bytes = bytes_before + source_bytes;
   }
   if (request.format == FileFormat::kCsv) {
     CollectRejects(request, groups, counters.skipped_null_rows, result);
