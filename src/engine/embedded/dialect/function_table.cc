@@ -16,7 +16,7 @@ constexpr FunctionRule kRules[] = {
     {"any_value", 1, 1, "any_value"},
     {"arbitrary", 1, 1, "any_value"},
     {"array_agg", 1, 1, "list"},
-    {"avg", 1, 1, "avg"},
+    {"avg", 1, 1, "tarn_avg"},
     {"bool_and", 1, 1, "bool_and"},
     {"bool_or", 1, 1, "bool_or"},
     {"every", 1, 1, "bool_and"},
