@@ -22,6 +22,24 @@ std::string Repeat(std::string_view text, size_t times) {
   return result;
 }
 
+// The lines of a cell; a text of one line is the usual case.
+std::vector<std::string> Lines(std::string_view text) {
+  while (text.ends_with('\n')) text.remove_suffix(1);
+  std::vector<std::string> lines;
+  while (true) {
+    const size_t end = text.find('\n');
+    lines.push_back(MakePrintable(std::string(text.substr(0, end))));
+    if (end == std::string_view::npos) return lines;
+    text.remove_prefix(end + 1);
+  }
+}
+
+size_t WidestLine(std::string_view text) {
+  size_t width = 0;
+  for (const std::string& line : Lines(text)) width = std::max(width, TextWidth(line));
+  return width;
+}
+
 class ExpandedWriter : public ResultWriter {
  public:
   ExpandedWriter(FILE* out, const WriterOptions& options) : out_(out), options_(options) {}
@@ -45,9 +63,12 @@ class ExpandedWriter : public ResultWriter {
         text += Dim("NULL") + "\n";
         continue;
       }
-      std::string value = MakePrintable(cells[i].text);
       size_t room = options_.width > name_width_ + 13 ? options_.width - name_width_ - 3 : 0;
-      text += (room > 0 ? CutToWidth(value, room) : value) + "\n";
+      const std::vector<std::string> lines = Lines(cells[i].text);
+      for (size_t line = 0; line < lines.size(); ++line) {
+        if (line > 0) text += std::string(name_width_, ' ') + " " + Dim("│") + " ";
+        text += (room > 0 ? CutToWidth(lines[line], room) : lines[line]) + "\n";
+      }
     }
     Put(out_, text);
   }
@@ -90,15 +111,25 @@ class TableWriter : public ResultWriter {
   void LayOut() {
     if (laid_out_) return;
     laid_out_ = true;
+    // A plan or a table's definition: its lines stay lines, and are of no use when they are cut.
+    // Elsewhere a row is a line.
+    document_ =
+        columns_.size() == 1 && std::any_of(first_.begin(), first_.end(), [](const auto& row) {
+          return row[0].text.find('\n') != std::string::npos;
+        });
     std::vector<size_t> wanted;
     for (const auto& column : columns_) wanted.push_back(TextWidth(MakePrintable(column.name)));
     for (const auto& row : first_) {
       for (size_t i = 0; i < row.size(); ++i) {
-        wanted[i] = std::max(wanted[i], row[i].null ? 4 : TextWidth(MakePrintable(row[i].text)));
+        const size_t width =
+            document_ ? WidestLine(row[i].text) : TextWidth(MakePrintable(row[i].text));
+        wanted[i] = std::max(wanted[i], row[i].null ? 4 : width);
       }
     }
     size_t borders = 3 * columns_.size() + 1;
-    if (options_.width == 0) {
+    if (document_) {
+      widths_ = wanted;
+    } else if (options_.width == 0) {
       for (auto& width : wanted) width = std::min(width, kWidestWithoutLimit);
       widths_ = wanted;
     } else {
@@ -130,14 +161,29 @@ class TableWriter : public ResultWriter {
 
   void Write(std::vector<Cell>& cells) {
     if (expanded_) return expanded_->Row(std::move(cells));
-    std::string line = Dim("│");
-    for (size_t i = 0; i < cells.size(); ++i) {
-      std::string text =
-          cells[i].null ? "NULL" : CutToWidth(MakePrintable(cells[i].text), widths_[i]);
-      size_t width = TextWidth(text);
-      line += " " + Padded(cells[i].null ? Dim(text) : text, width, i) + " " + Dim("│");
+    std::vector<std::vector<std::string>> lines;
+    size_t height = 1;
+    for (const Cell& cell : cells) {
+      if (cell.null) {
+        lines.push_back({"NULL"});
+      } else if (document_) {
+        lines.push_back(Lines(cell.text));
+      } else {
+        lines.push_back({MakePrintable(cell.text)});
+      }
+      height = std::max(height, lines.back().size());
     }
-    Put(out_, line + "\n");
+    std::string text;
+    for (size_t at = 0; at < height; ++at) {
+      text += Dim("│");
+      for (size_t i = 0; i < cells.size(); ++i) {
+        std::string part = at < lines[i].size() ? CutToWidth(lines[i][at], widths_[i]) : "";
+        const size_t width = TextWidth(part);
+        text += " " + Padded(cells[i].null ? Dim(part) : part, width, i) + " " + Dim("│");
+      }
+      text += "\n";
+    }
+    Put(out_, text);
   }
 
   std::string Padded(const std::string& painted, size_t width, size_t column) const {
@@ -166,6 +212,7 @@ class TableWriter : public ResultWriter {
   std::vector<size_t> widths_;
   std::unique_ptr<ResultWriter> expanded_;
   bool laid_out_ = false;
+  bool document_ = false;
 };
 
 }  // namespace

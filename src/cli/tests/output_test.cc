@@ -40,6 +40,18 @@ TEST(Output, TableAlignsNumbersAndShowsNull) {
             "└─────┴──────┘\n");
 }
 
+TEST(Output, ADocumentKeepsItsLinesWhole) {
+  EXPECT_EQ(Write(Format::kTable, {{"Create Table", false}},
+                  {{{"CREATE TABLE t (\n   a_long_column_name bigint\n)"}}}, 20),
+            "┌──────────────────────────────┐\n"
+            "│ Create Table                 │\n"
+            "├──────────────────────────────┤\n"
+            "│ CREATE TABLE t (             │\n"
+            "│    a_long_column_name bigint │\n"
+            "│ )                            │\n"
+            "└──────────────────────────────┘\n");
+}
+
 TEST(Output, TableCutsItsWidestColumnToTheTerminal) {
   EXPECT_EQ(Write(Format::kTable, kColumns, {{{"7"}, {"abcdefghijklmnop"}}}, 20),
             "┌────┬─────────────┐\n"
