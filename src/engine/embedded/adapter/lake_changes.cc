@@ -26,15 +26,22 @@ void LakeTransaction::RemoveAll(const TableIdentifier& id) {
   pending.makes_snapshot = true;
 }
 
-// Takes a whole file out of what the transaction sees.
-void LakeTransaction::TakeOutFile(PendingTable& pending, const std::string& path) {
-  pending.taken_out.erase(path);
-  pending.changed.erase(path);
-  pending.rewrites.erase(path);
+// Takes whole files out of what the transaction sees.
+void LakeTransaction::TakeOutFiles(PendingTable& pending, const std::set<std::string>& paths) {
+  if (paths.empty()) return;
+  for (const std::string& path : paths) {
+    pending.taken_out.erase(path);
+    pending.changed.erase(path);
+    pending.rewrites.erase(path);
+  }
   // Files that the transaction itself added were never in a snapshot.
-  const auto own =
-      std::erase_if(pending.added, [&](const DataFile& file) { return file.file_path == path; });
-  if (own == 0) pending.removed.insert(path);
+  std::set<std::string> own;
+  std::erase_if(pending.added, [&](const DataFile& file) {
+    return paths.contains(file.file_path) && own.insert(file.file_path).second;
+  });
+  for (const std::string& path : paths) {
+    if (!own.contains(path)) pending.removed.insert(path);
+  }
   pending.makes_snapshot = true;
 }
 
@@ -42,7 +49,7 @@ void LakeTransaction::Rewrite(const TableIdentifier& id, const std::set<std::str
                               std::vector<DataFile> added) {
   std::lock_guard lock(mutex_);
   PendingTable& pending = PendingLocked(id);
-  for (const std::string& path : removed) TakeOutFile(pending, path);
+  TakeOutFiles(pending, removed);
   std::move(added.begin(), added.end(), std::back_inserter(pending.added));
   pending.makes_snapshot = true;
 }
@@ -93,7 +100,7 @@ uint64_t LakeTransaction::RemoveWhere(const TableIdentifier& id, const iceberg::
   PendingTable& pending = PendingLocked(id);
   done = true;
   uint64_t rows = 0;
-  std::vector<std::string> whole;
+  std::set<std::string> whole;
   // How many rows of a file with deletes are left is not known without reading them.
   const auto judge = [&](const DataFile& file, bool all_match, bool has_deletes) {
     if (!all_match || has_deletes || pending.taken_out.contains(file.file_path)) {
@@ -101,7 +108,7 @@ uint64_t LakeTransaction::RemoveWhere(const TableIdentifier& id, const iceberg::
       return;
     }
     rows += static_cast<uint64_t>(file.record_count);
-    whole.push_back(file.file_path);
+    whole.insert(file.file_path);
   };
   for (const iceberg::FileScanTask& task : PlanLocked(pending, filter)) {
     judge(task.file(), task.residual->is_true(), !task.deletes.empty());
@@ -111,7 +118,7 @@ uint64_t LakeTransaction::RemoveWhere(const TableIdentifier& id, const iceberg::
     const iceberg::Truth truth = iceberg::EvaluateMetrics(bound, file);
     if (truth != iceberg::Truth::kFalse) judge(file, truth == iceberg::Truth::kTrue, false);
   }
-  for (const std::string& path : whole) TakeOutFile(pending, path);
+  TakeOutFiles(pending, whole);
   if (!whole.empty()) {
     pending.NoteChange(filter, IsolationOf(*pending.metadata, ChangeKind::kDelete));
   }
@@ -127,6 +134,7 @@ void LakeTransaction::ChangeRows(const TableIdentifier& id, RowChanges changes) 
   if (changes.deleted.empty() && changes.added.empty()) return;
   PendingTable& pending = PendingLocked(id);
   const ChangeMode mode = ChangeModeOf(*pending.metadata, running->kind);
+  std::set<std::string> emptied;
   for (auto& [duck_path, positions] : changes.deleted) {
     const auto found = running->files.find(duck_path);
     if (found == running->files.end()) {
@@ -139,7 +147,7 @@ void LakeTransaction::ChangeRows(const TableIdentifier& id, RowChanges changes) 
                               static_cast<uint64_t>(scanned.file->record_count),
                               scanned.deleted + positions.cardinality()};
     if (changed.deleted >= changed.rows) {
-      TakeOutFile(pending, path);
+      emptied.insert(path);
       continue;
     }
     std::shared_ptr<const Positions>& gone = pending.taken_out[path];
@@ -148,6 +156,7 @@ void LakeTransaction::ChangeRows(const TableIdentifier& id, RowChanges changes) 
     pending.changed.insert_or_assign(path, scanned);
     if (scanned.of_transaction || RewritesFile(mode, changed)) pending.rewrites.insert(path);
   }
+  TakeOutFiles(pending, emptied);
   std::move(changes.added.begin(), changes.added.end(), std::back_inserter(pending.added));
   pending.makes_snapshot = true;
   // A scan that DuckDB left out has told nothing: then the change depends on every row.
@@ -190,14 +199,14 @@ void LakeTransaction::WriteDeletes(const DeleteWriter& writer) {
 
 // --- INSERT OVERWRITE ---
 
-std::vector<std::string> LakeTransaction::FilesOfPartitionsLocked(const PendingTable& pending,
-                                                                  const std::vector<DataFile>& of) {
+std::set<std::string> LakeTransaction::FilesOfPartitionsLocked(const PendingTable& pending,
+                                                               const std::vector<DataFile>& of) {
   const iceberg::PartitionSpec& spec = pending.metadata->default_spec();
   std::set<std::string> partitions;
   for (const DataFile& file : of) {
     partitions.insert(iceberg::PartitionKey(file.spec_id, file.partition));
   }
-  std::vector<std::string> found;
+  std::set<std::string> found;
   const auto judge = [&](const DataFile& file) {
     if (file.spec_id != spec.spec_id && !spec.is_unpartitioned()) {
       throw base::Error(ErrorKind::kFailedPrecondition,
@@ -208,7 +217,7 @@ std::vector<std::string> LakeTransaction::FilesOfPartitionsLocked(const PendingT
     }
     const bool there = spec.is_unpartitioned() ||
                        partitions.contains(iceberg::PartitionKey(file.spec_id, file.partition));
-    if (there) found.push_back(file.file_path);
+    if (there) found.insert(file.file_path);
   };
   for (const iceberg::FileScanTask& task : PlanLocked(pending, iceberg::True())) judge(task.file());
   for (const DataFile& file : pending.added) judge(file);
@@ -218,9 +227,7 @@ std::vector<std::string> LakeTransaction::FilesOfPartitionsLocked(const PendingT
 void LakeTransaction::OverwritePartitions(const TableIdentifier& id, std::vector<DataFile> added) {
   std::lock_guard lock(mutex_);
   PendingTable& pending = PendingLocked(id);
-  for (const std::string& path : FilesOfPartitionsLocked(pending, added)) {
-    TakeOutFile(pending, path);
-  }
+  TakeOutFiles(pending, FilesOfPartitionsLocked(pending, added));
   std::move(added.begin(), added.end(), std::back_inserter(pending.added));
   pending.makes_snapshot = true;
   pending.NoteChange(iceberg::True(), Isolation::kSerializable);
@@ -234,7 +241,7 @@ void LakeTransaction::RequireNewPartitions(const TableIdentifier& id,
   if (there.empty()) return;
   throw base::Error(ErrorKind::kAlreadyExists,
                     "the rows go into partitions of table '" + id.ToString() +
-                        "' that have rows already, as in " + there.front(),
+                        "' that have rows already, as in " + *there.begin(),
                     "set the session property insert_existing_partitions_behavior to APPEND or "
                     "OVERWRITE");
 }

@@ -175,11 +175,11 @@ class LakeTransaction {
   bool NamespaceExistsLocked(const catalog::Namespace& ns);
   std::vector<LakeEntry> ListLocked(const catalog::Namespace& ns);
   PendingTable& PendingLocked(const catalog::TableIdentifier& id);
-  static void TakeOutFile(PendingTable& pending, const std::string& path);
+  static void TakeOutFiles(PendingTable& pending, const std::set<std::string>& paths);
   std::vector<iceberg::FileScanTask> PlanLocked(const PendingTable& pending,
                                                 const iceberg::Expression& filter);
-  std::vector<std::string> FilesOfPartitionsLocked(const PendingTable& pending,
-                                                   const std::vector<iceberg::DataFile>& of);
+  std::set<std::string> FilesOfPartitionsLocked(const PendingTable& pending,
+                                                const std::vector<iceberg::DataFile>& of);
   void RequireNamespaceLocked(const catalog::Namespace& ns);
   void RequireAbsentLocked(const catalog::TableIdentifier& id);
   void RequireKindLocked(const catalog::TableIdentifier& id, catalog::ContentKind kind);
