@@ -1,11 +1,14 @@
 #include "engine/embedded/alterations.h"
 
 #include <algorithm>
+#include <cctype>
+#include <string_view>
 #include <utility>
 
 #include "base/error.h"
 #include "base/suggest.h"
 #include "engine/embedded/adapter/partition_transforms.h"
+#include "engine/embedded/adapter/sort_orders.h"
 
 namespace tarn::engine::embedded {
 
@@ -27,15 +30,67 @@ Updates NewSchema(const TableMetadata& metadata, Schema schema, iceberg::FieldId
           iceberg::update::SetCurrentSchema{}};
 }
 
-size_t ColumnIndex(const Schema& schema, const std::string& column) {
-  if (const auto index = schema.ColumnIndex(column, iceberg::CaseSensitivity::kInsensitive)) {
-    return *index;
-  }
-  std::vector<std::string> names;
-  for (const NestedField& field : schema.fields) names.push_back(field.name);
-  throw base::Error(ErrorKind::kNotFound,
-                    "Column '" + column + "' does not exist" + base::DidYouMean(column, names));
+bool EqualsIgnoringCase(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](unsigned char x, unsigned char y) {
+    return std::tolower(x) == std::tolower(y);
+  });
 }
+
+NestedField* Among(std::vector<NestedField>& fields, std::string_view name) {
+  for (NestedField& field : fields) {
+    if (EqualsIgnoringCase(field.name, name)) return &field;
+  }
+  return nullptr;
+}
+
+// A field directly inside a type; null when there is none of that name.
+NestedField* Inside(iceberg::Type& type, std::string_view name) {
+  if (auto* structure = std::get_if<iceberg::StructType>(&type)) {
+    return Among(structure->fields, name);
+  }
+  if (auto* list = std::get_if<iceberg::ListType>(&type)) {
+    return name == "element" ? &*list->element : nullptr;
+  }
+  if (auto* map = std::get_if<iceberg::MapType>(&type)) {
+    if (name == "key") return &*map->key;
+    if (name == "value") return &*map->value;
+  }
+  return nullptr;
+}
+
+NestedField* FindOrNull(Schema& schema, const FieldPath& path) {
+  NestedField* field = nullptr;
+  for (const std::string& name : path) {
+    field = field == nullptr ? Among(schema.fields, name) : Inside(field->type, name);
+    if (field == nullptr) return nullptr;
+  }
+  return field;
+}
+
+NestedField& Find(Schema& schema, const FieldPath& path) {
+  if (NestedField* field = FindOrNull(schema, path)) return *field;
+  std::vector<std::string> names;
+  if (path.size() == 1) {
+    for (const NestedField& field : schema.fields) names.push_back(field.name);
+  } else {
+    for (const NestedField* field : schema.AllFields()) names.push_back(schema.FullName(field->id));
+  }
+  throw base::Error(ErrorKind::kNotFound, "Column '" + ToString(path) + "' does not exist" +
+                                              base::DidYouMean(ToString(path), names));
+}
+
+// The fields of a row, or the columns; kInvalidArgument when `parent` is no row.
+std::vector<NestedField>& FieldsOf(Schema& schema, const FieldPath& parent) {
+  if (parent.empty()) return schema.fields;
+  NestedField& field = Find(schema, parent);
+  if (auto* structure = std::get_if<iceberg::StructType>(&field.type)) return structure->fields;
+  throw base::Error(
+      ErrorKind::kInvalidArgument,
+      "'" + ToString(parent) + "' is not a row: it is " + iceberg::ToString(field.type),
+      "fields are added to rows, dropped from them and renamed in them");
+}
+
+FieldPath ParentOf(const FieldPath& path) { return {path.begin(), path.end() - 1}; }
 
 // Gives a field and all below it new ids, parents first.
 void AssignIds(NestedField& field, iceberg::FieldId& last) {
@@ -46,87 +101,154 @@ void AssignIds(NestedField& field, iceberg::FieldId& last) {
   field = std::move(lone.fields.front());
 }
 
-// Changes one column of the current schema.
+void RequireDefaults(const TableMetadata& metadata, const std::string& column) {
+  if (metadata.format_version >= 3) return;
+  throw base::Error(ErrorKind::kFailedPrecondition,
+                    "column defaults need format version 3, the table has " +
+                        std::to_string(metadata.format_version) + ": '" + column + "'",
+                    "ALTER TABLE … SET PROPERTIES format_version = 3");
+}
+
+// Changes one field of the current schema.
 template <typename F>
-Alteration ChangeColumn(std::string column, F change) {
-  return [column = std::move(column), change = std::move(change)](const TableMetadata& metadata) {
+Alteration ChangeField(FieldPath path, F change) {
+  return [path = std::move(path), change = std::move(change)](const TableMetadata& metadata) {
     Schema schema = metadata.current_schema();
-    change(metadata, schema, schema.fields[ColumnIndex(schema, column)]);
+    change(metadata, schema, Find(schema, path));
+    if (schema == metadata.current_schema()) return Updates();
     return NewSchema(metadata, std::move(schema), metadata.last_column_id);
   };
+}
+
+// A field and all that are below it.
+void CollectIds(const NestedField& field, std::vector<iceberg::FieldId>& ids) {
+  ids.push_back(field.id);
+  for (const NestedField* child : iceberg::ChildrenOf(field.type)) CollectIds(*child, ids);
+}
+
+// kFailedPrecondition when files are still to be laid out by the field.
+void RequireUnused(const TableMetadata& metadata, const NestedField& field,
+                   const std::string& column) {
+  std::vector<iceberg::FieldId> ids;
+  CollectIds(field, ids);
+  const auto uses = [&](const auto& fields) {
+    return std::any_of(fields.begin(), fields.end(), [&](const auto& user) {
+      return user.transform.kind != iceberg::TransformKind::kVoid &&
+             std::find(ids.begin(), ids.end(), user.source_id) != ids.end();
+    });
+  };
+  if (uses(metadata.default_spec().fields)) {
+    throw base::Error(ErrorKind::kFailedPrecondition,
+                      "the table is partitioned by column '" + column + "'",
+                      "change the partitioning first");
+  }
+  if (uses(metadata.default_sort_order().fields)) {
+    throw base::Error(ErrorKind::kFailedPrecondition,
+                      "the table is sorted by column '" + column + "'", "change sorted_by first");
+  }
 }
 
 }  // namespace
 
-Alteration AddColumn(NestedField field) {
-  return [field](const TableMetadata& metadata) {
+std::string ToString(const FieldPath& path) {
+  std::string text;
+  for (const std::string& name : path) text += (text.empty() ? "" : ".") + name;
+  return text;
+}
+
+bool HasField(const Schema& schema, const FieldPath& path) {
+  Schema copy = schema;
+  return FindOrNull(copy, path) != nullptr;
+}
+
+Alteration AddColumn(FieldPath parent, NestedField field, FieldPosition position) {
+  return [parent = std::move(parent), field = std::move(field),
+          position = std::move(position)](const TableMetadata& metadata) {
     Schema schema = metadata.current_schema();
-    if (schema.ColumnIndex(field.name, iceberg::CaseSensitivity::kInsensitive)) {
+    std::vector<NestedField>& fields = FieldsOf(schema, parent);
+    if (Among(fields, field.name) != nullptr) {
       base::Throw(ErrorKind::kAlreadyExists, "Column '{}' already exists", field.name);
     }
-    if (field.required) {
+    if (field.initial_default) RequireDefaults(metadata, field.name);
+    if (field.required && !field.initial_default) {
       throw base::Error(ErrorKind::kInvalidArgument,
                         "a NOT NULL column cannot be added to a table: '" + field.name + "'",
-                        "add it without NOT NULL: rows that are there have no value for it");
+                        "add it without NOT NULL, or with a DEFAULT: rows that are there have no "
+                        "value for it");
+    }
+    auto at = position.first ? fields.begin() : fields.end();
+    if (!position.after.empty()) {
+      FieldPath after = parent;
+      after.push_back(position.after);
+      at = fields.begin() + (&Find(schema, after) - fields.data()) + 1;
     }
     NestedField added = field;
     iceberg::FieldId last = metadata.last_column_id;
     AssignIds(added, last);
-    schema.fields.push_back(std::move(added));
+    fields.insert(at, std::move(added));
     return NewSchema(metadata, std::move(schema), last);
   };
 }
 
-Alteration DropColumn(std::string column) {
+Alteration DropColumn(FieldPath column) {
   return [column = std::move(column)](const TableMetadata& metadata) {
     Schema schema = metadata.current_schema();
-    const size_t index = ColumnIndex(schema, column);
-    const iceberg::FieldId id = schema.fields[index].id;
-    for (const iceberg::PartitionField& field : metadata.default_spec().fields) {
-      if (field.source_id == id) {
-        throw base::Error(ErrorKind::kFailedPrecondition,
-                          "the table is partitioned by column '" + column + "'",
-                          "change the partitioning first");
-      }
+    const NestedField& field = Find(schema, column);
+    std::vector<NestedField>& fields = FieldsOf(schema, ParentOf(column));
+    RequireUnused(metadata, field, ToString(column));
+    if (fields.size() == 1) {
+      base::Throw(ErrorKind::kInvalidArgument, "the only {} cannot be dropped: '{}'",
+                  column.size() == 1 ? "column of a table" : "field of a row", ToString(column));
     }
-    if (schema.fields.size() == 1) {
-      base::Throw(ErrorKind::kInvalidArgument, "the only column of a table cannot be dropped: '{}'",
-                  column);
-    }
-    schema.fields.erase(schema.fields.begin() + static_cast<std::ptrdiff_t>(index));
-    std::erase(schema.identifier_field_ids, id);
+    std::vector<iceberg::FieldId> ids;
+    CollectIds(field, ids);
+    std::erase_if(schema.identifier_field_ids, [&](iceberg::FieldId id) {
+      return std::find(ids.begin(), ids.end(), id) != ids.end();
+    });
+    fields.erase(fields.begin() + (&field - fields.data()));
     return NewSchema(metadata, std::move(schema), metadata.last_column_id);
   };
 }
 
-Alteration RenameColumn(std::string column, std::string to) {
-  return ChangeColumn(std::move(column), [to = std::move(to)](const TableMetadata&, Schema& schema,
-                                                              NestedField& field) {
-    if (schema.ColumnIndex(to, iceberg::CaseSensitivity::kInsensitive)) {
-      base::Throw(ErrorKind::kAlreadyExists, "Column '{}' already exists", to);
-    }
-    field.name = to;
-  });
+Alteration RenameColumn(FieldPath column, std::string to) {
+  const FieldPath parent = ParentOf(column);
+  return ChangeField(
+      std::move(column),
+      [parent, to = std::move(to)](const TableMetadata&, Schema& schema, NestedField& field) {
+        const NestedField* other = Among(FieldsOf(schema, parent), to);
+        if (other != nullptr && other != &field) {
+          base::Throw(ErrorKind::kAlreadyExists, "Column '{}' already exists", to);
+        }
+        field.name = to;
+      });
 }
 
-Alteration SetColumnType(std::string column, iceberg::Type type) {
-  return ChangeColumn(std::move(column), [type = std::move(type)](const TableMetadata&, Schema&,
-                                                                  NestedField& field) {
-    const auto* from = std::get_if<iceberg::PrimitiveType>(&field.type);
-    const auto* to = std::get_if<iceberg::PrimitiveType>(&type);
-    if (from == nullptr || to == nullptr || !iceberg::IsPromotion(*from, *to)) {
-      throw base::Error(ErrorKind::kInvalidArgument,
-                        "Column '" + field.name + "' cannot become " + iceberg::ToString(type) +
-                            ": it is " + iceberg::ToString(field.type),
-                        "a type can only become wider: int to bigint, real to double, more "
-                        "digits for a decimal");
-    }
-    field.type = type;
-  });
+Alteration SetColumnType(FieldPath column, iceberg::Type type) {
+  const FieldPath parent = ParentOf(column);
+  return ChangeField(
+      std::move(column),
+      [type = std::move(type), parent](const TableMetadata&, Schema& schema, NestedField& field) {
+        const auto* from = std::get_if<iceberg::PrimitiveType>(&field.type);
+        const auto* to = std::get_if<iceberg::PrimitiveType>(&type);
+        if (from == nullptr || to == nullptr || !iceberg::IsPromotion(*from, *to)) {
+          throw base::Error(ErrorKind::kInvalidArgument,
+                            "Column '" + field.name + "' cannot become " + iceberg::ToString(type) +
+                                ": it is " + iceberg::ToString(field.type),
+                            "a type can only become wider: int to bigint, real to double, more "
+                            "digits for a decimal");
+        }
+        const auto* map =
+            parent.empty() ? nullptr : std::get_if<iceberg::MapType>(&Find(schema, parent).type);
+        if (map != nullptr && map->key->id == field.id) {
+          base::Throw(ErrorKind::kInvalidArgument,
+                      "the keys of a map cannot change their type: '{}'", ToString(parent));
+        }
+        field.type = type;
+      });
 }
 
-Alteration DropNotNull(std::string column) {
-  return ChangeColumn(
+Alteration DropNotNull(FieldPath column) {
+  return ChangeField(
       std::move(column), [](const TableMetadata&, Schema& schema, NestedField& field) {
         if (std::find(schema.identifier_field_ids.begin(), schema.identifier_field_ids.end(),
                       field.id) != schema.identifier_field_ids.end()) {
@@ -136,10 +258,20 @@ Alteration DropNotNull(std::string column) {
       });
 }
 
-Alteration SetColumnComment(std::string column, std::string comment) {
-  return ChangeColumn(std::move(column),
-                      [comment = std::move(comment)](const TableMetadata&, Schema&,
-                                                     NestedField& field) { field.doc = comment; });
+Alteration SetColumnComment(FieldPath column, std::string comment) {
+  return ChangeField(std::move(column),
+                     [comment = std::move(comment)](const TableMetadata&, Schema&,
+                                                    NestedField& field) { field.doc = comment; });
+}
+
+Alteration SetColumnDefault(FieldPath column, std::optional<LiteralSource> literal_of) {
+  return ChangeField(std::move(column),
+                     [literal_of = std::move(literal_of)](const TableMetadata& metadata, Schema&,
+                                                          NestedField& field) {
+                       RequireDefaults(metadata, field.name);
+                       field.write_default.reset();
+                       if (literal_of) field.write_default = (*literal_of)(field);
+                     });
 }
 
 Alteration SetTableProperties(std::map<std::string, std::optional<std::string>> properties) {
@@ -160,9 +292,33 @@ Alteration SetTableProperties(std::map<std::string, std::optional<std::string>> 
   };
 }
 
+namespace {
+
+// Version 1 tells partition values by their place: fields stay, those that are not wanted as void.
+void KeepPlaces(const TableMetadata& metadata, iceberg::PartitionSpec& spec) {
+  std::vector<iceberg::PartitionField> fields = metadata.default_spec().fields;
+  for (iceberg::PartitionField& field : fields) {
+    const auto wanted =
+        std::find_if(spec.fields.begin(), spec.fields.end(), [&](const auto& other) {
+          return other.source_id == field.source_id && other.transform == field.transform;
+        });
+    if (wanted == spec.fields.end()) {
+      field.transform = iceberg::Transform::Void();
+    } else {
+      spec.fields.erase(wanted);
+    }
+  }
+  for (iceberg::PartitionField& field : spec.fields) fields.push_back(std::move(field));
+  spec.fields = std::move(fields);
+}
+
+}  // namespace
+
 Alteration SetPartitioning(std::vector<std::string> partitioning) {
   return [partitioning = std::move(partitioning)](const TableMetadata& metadata) {
     iceberg::PartitionSpec spec = ParsePartitioning(partitioning, metadata.current_schema());
+    for (iceberg::PartitionField& field : spec.fields) field.field_id = 0;
+    if (metadata.format_version < 2) KeepPlaces(metadata, spec);
     // A field that an older spec has keeps its id; others get new ones.
     iceberg::FieldId last = metadata.last_partition_id;
     int32_t highest = 0;
@@ -170,7 +326,7 @@ Alteration SetPartitioning(std::vector<std::string> partitioning) {
       highest = std::max(highest, other.spec_id.value());
     }
     for (iceberg::PartitionField& field : spec.fields) {
-      field.field_id = 0;
+      if (field.field_id != 0) continue;
       for (const iceberg::PartitionSpec& other : metadata.partition_specs) {
         for (const iceberg::PartitionField& known : other.fields) {
           if (known.source_id == field.source_id && known.transform == field.transform) {
@@ -184,6 +340,26 @@ Alteration SetPartitioning(std::vector<std::string> partitioning) {
     spec.spec_id = iceberg::PartitionSpecId(highest + 1);
     return Updates{iceberg::update::AddPartitionSpec{std::move(spec)},
                    iceberg::update::SetDefaultSpec{}};
+  };
+}
+
+Alteration SetSortedBy(std::vector<std::string> sorted_by) {
+  return [sorted_by = std::move(sorted_by)](const TableMetadata& metadata) {
+    return Updates{
+        iceberg::update::AddSortOrder{ParseSortedBy(sorted_by, metadata.current_schema())},
+        iceberg::update::SetDefaultSortOrder{}};
+  };
+}
+
+Alteration SetFormatVersion(int32_t version) {
+  return [version](const TableMetadata& metadata) {
+    if (version < metadata.format_version) {
+      base::Throw(ErrorKind::kInvalidArgument,
+                  "the format version of a table cannot go back from {} to {}",
+                  metadata.format_version, version);
+    }
+    if (version == metadata.format_version) return Updates();
+    return Updates{iceberg::update::UpgradeFormatVersion{version}};
   };
 }
 

@@ -4,6 +4,7 @@
 
 #include "engine/embedded/adapter/column_types.h"
 #include "engine/embedded/adapter/partition_transforms.h"
+#include "engine/embedded/adapter/sort_orders.h"
 #include "engine/embedded/alterations.h"
 #include "engine/embedded/dialect/dialect.h"
 #include "engine/embedded/session.h"
@@ -43,6 +44,21 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::DropSchema& drop) {
   return Updated("DROP SCHEMA");
 }
 
+namespace {
+
+void CheckDefaults(const iceberg::NewTable& table) {
+  const auto version = table.properties.find("format-version");
+  if (version != table.properties.end() && version->second == "3") return;
+  for (const iceberg::NestedField& field : table.schema.fields) {
+    if (!field.write_default) continue;
+    throw base::Error(ErrorKind::kFailedPrecondition,
+                      "column defaults need format version 3: '" + field.name + "'",
+                      "CREATE TABLE … WITH (format_version = 3)");
+  }
+}
+
+}  // namespace
+
 EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateTable& create) {
   const catalog::TableIdentifier id = ResolveTable(create.name, scope());
   const TableOptions options = TableOptionsOf(create.properties, create.comment, source_);
@@ -65,8 +81,10 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateTable& create) {
     table.schema = iceberg::AssignFreshIds(table.schema);
     iceberg::CheckSchema(table.schema);
     table.spec = ParsePartitioning(options.partitioning, table.schema);
+    table.sort_order = ParseSortedBy(options.sorted_by, table.schema);
     table.location = options.location;
     for (const auto& [name, value] : options.properties) table.properties[name] = value;
+    CheckDefaults(table);
     lake.CreateTable(id, std::move(table),
                      create.or_replace ? CreateMode::kReplace : CreateMode::kCreate);
   });
@@ -115,24 +133,19 @@ EmbeddedSession::Result EmbeddedSession::Alter(const sql::QualifiedName& table, 
 
 namespace {
 
-// Nested fields cannot be altered yet: the one part of a column's name.
-std::string OnlyPart(const sql::QualifiedName& column, std::string_view source) {
-  if (column.parts.size() == 1) return column.last().Canonical();
-  throw ErrorAt(ErrorKind::kUnsupported, column.location,
-                "fields of a row cannot be altered yet: " + column.Canonical(), source);
+FieldPath PathOf(const sql::QualifiedName& column) {
+  FieldPath path;
+  for (const sql::Identifier& part : column.parts) path.push_back(part.Canonical());
+  return path;
 }
 
-bool HasColumn(const iceberg::TableMetadata& metadata, const std::string& name) {
-  return metadata.current_schema()
-      .ColumnIndex(name, iceberg::CaseSensitivity::kInsensitive)
-      .has_value();
-}
-
-// Makes an alteration do nothing when the column is there (or is not).
-Alteration UnlessColumn(bool there, std::string column, Alteration alteration) {
-  return [there, column = std::move(column),
+// Makes an alteration do nothing when the field is there (or is not).
+Alteration UnlessField(bool there, FieldPath path, Alteration alteration) {
+  return [there, path = std::move(path),
           alteration = std::move(alteration)](const iceberg::TableMetadata& metadata) {
-    if (HasColumn(metadata, column) == there) return std::vector<iceberg::TableUpdate>();
+    if (HasField(metadata.current_schema(), path) == there) {
+      return std::vector<iceberg::TableUpdate>();
+    }
     return alteration(metadata);
   };
 }
@@ -140,39 +153,55 @@ Alteration UnlessColumn(bool there, std::string column, Alteration alteration) {
 }  // namespace
 
 EmbeddedSession::Result EmbeddedSession::Run(const sql::AddColumn& add) {
-  if (add.position && add.position->kind != sql::ColumnPositionKind::kLast) {
-    throw ErrorAt(ErrorKind::kUnsupported, add.column.location,
-                  "a column can only be added as the last one", source_);
+  const FieldPath path = PathOf(add.column.name);
+  FieldPosition position;
+  if (add.position) {
+    position.first = add.position->kind == sql::ColumnPositionKind::kFirst;
+    if (add.position->after) position.after = add.position->after->Canonical();
   }
   iceberg::NestedField field = ColumnField(add.column, source_);
-  Alteration alteration = AddColumn(field);
-  if (add.column_if_not_exists) alteration = UnlessColumn(true, field.name, std::move(alteration));
+  field.initial_default = field.write_default;
+  Alteration alteration =
+      AddColumn({path.begin(), path.end() - 1}, std::move(field), std::move(position));
+  if (add.column_if_not_exists) alteration = UnlessField(true, path, std::move(alteration));
   return Alter(add.table, add.table_if_exists, "ADD COLUMN", alteration);
 }
 
 EmbeddedSession::Result EmbeddedSession::Run(const sql::DropColumn& drop) {
-  const std::string column = OnlyPart(drop.column, source_);
+  const FieldPath column = PathOf(drop.column);
   Alteration alteration = DropColumn(column);
-  if (drop.column_if_exists) alteration = UnlessColumn(false, column, std::move(alteration));
+  if (drop.column_if_exists) alteration = UnlessField(false, column, std::move(alteration));
   return Alter(drop.table, drop.table_if_exists, "DROP COLUMN", alteration);
 }
 
 EmbeddedSession::Result EmbeddedSession::Run(const sql::RenameColumn& rename) {
-  const std::string column = OnlyPart(rename.column, source_);
+  const FieldPath column = PathOf(rename.column);
   Alteration alteration = RenameColumn(column, rename.target.Canonical());
-  if (rename.column_if_exists) alteration = UnlessColumn(false, column, std::move(alteration));
+  if (rename.column_if_exists) alteration = UnlessField(false, column, std::move(alteration));
   return Alter(rename.table, rename.table_if_exists, "RENAME COLUMN", alteration);
 }
 
 EmbeddedSession::Result EmbeddedSession::Run(const sql::SetColumnType& set) {
-  const std::string column = OnlyPart(set.column, source_);
+  const FieldPath column = PathOf(set.column);
   return Alter(set.table, set.table_if_exists, "SET COLUMN TYPE",
-               SetColumnType(column, ToIcebergType(Type::Parse(sql::Print(set.type)), column)));
+               SetColumnType(column, ToIcebergType(Type::Parse(sql::Print(set.type)),
+                                                   set.column.Canonical())));
+}
+
+EmbeddedSession::Result EmbeddedSession::Run(const sql::SetColumnDefault& set) {
+  std::optional<LiteralSource> literal;
+  if (set.default_value) {
+    literal = [this, &set](const iceberg::NestedField& field) {
+      return DefaultOf(**set.default_value, field, source_);
+    };
+  }
+  return Alter(set.table, set.table_if_exists, set.default_value ? "SET DEFAULT" : "DROP DEFAULT",
+               SetColumnDefault(PathOf(set.column), std::move(literal)));
 }
 
 EmbeddedSession::Result EmbeddedSession::Run(const sql::DropNotNull& drop) {
   return Alter(drop.table, drop.table_if_exists, "DROP NOT NULL",
-               DropNotNull(drop.column.Canonical()));
+               DropNotNull({drop.column.Canonical()}));
 }
 
 EmbeddedSession::Result EmbeddedSession::Run(const sql::SetProperties& set) {
@@ -183,10 +212,15 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::SetProperties& set) {
   const TableOptions options = TableOptionsOf(set.properties, std::nullopt, source_);
   std::map<std::string, std::optional<std::string>> properties(options.properties.begin(),
                                                                options.properties.end());
-  bool partitioning = false;
+  std::vector<Alteration> alterations;
+  if (const auto version = properties.find("format-version"); version != properties.end()) {
+    alterations.push_back(SetFormatVersion(std::stoi(version->second.value_or("2"))));
+    properties.erase(version);
+  }
   for (const sql::Property& property : set.properties) {
     const std::string name = property.name.Canonical();
-    if (name == "partitioning") partitioning = true;
+    if (name == "partitioning") alterations.push_back(SetPartitioning(options.partitioning));
+    if (name == "sorted_by") alterations.push_back(SetSortedBy(options.sorted_by));
     if (name == "location") {
       throw ErrorAt(ErrorKind::kUnsupported, property.location,
                     "the location of a table cannot be changed", source_);
@@ -195,16 +229,11 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::SetProperties& set) {
       properties[property.name.value] = std::nullopt;
     }
   }
-  if (properties.contains("format-version")) {
-    throw ErrorAt(ErrorKind::kUnsupported, set.name.location,
-                  "the format version of a table cannot be changed", source_);
-  }
+  alterations.push_back(SetTableProperties(std::move(properties)));
   return Alter(set.name, false, "SET PROPERTIES", [=](const iceberg::TableMetadata& metadata) {
-    std::vector<iceberg::TableUpdate> updates = SetTableProperties(properties)(metadata);
-    if (partitioning) {
-      for (auto& update : SetPartitioning(options.partitioning)(metadata)) {
-        updates.push_back(std::move(update));
-      }
+    std::vector<iceberg::TableUpdate> updates;
+    for (const Alteration& alteration : alterations) {
+      for (auto& update : alteration(metadata)) updates.push_back(std::move(update));
     }
     return updates;
   });
@@ -219,7 +248,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::CommentOn& comment) {
       throw ErrorAt(ErrorKind::kInvalidArgument, comment.name.location,
                     "a column is named by its table and its name", source_);
     }
-    return Alter(table, false, "COMMENT", SetColumnComment(column, comment.comment.value_or("")));
+    return Alter(table, false, "COMMENT", SetColumnComment({column}, comment.comment.value_or("")));
   }
   if (comment.target == sql::CommentTarget::kView) {
     throw ErrorAt(ErrorKind::kUnsupported, comment.name.location,

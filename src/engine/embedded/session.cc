@@ -1,5 +1,7 @@
 #include "engine/embedded/session.h"
 
+#include <cctype>
+
 #include <fmt/format.h>
 
 #include "base/suggest.h"
@@ -228,6 +230,12 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::Use& use) {
 namespace {
 constexpr const char* kRefProperty = "ref";
 constexpr const char* kMessageProperty = "commit_message";
+constexpr const char* kPartitionsProperty = "insert_existing_partitions_behavior";
+
+std::string Upper(std::string text) {
+  for (char& c : text) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return text;
+}
 }  // namespace
 
 EmbeddedSession::Result EmbeddedSession::Run(const sql::SetSession& set) {
@@ -238,11 +246,26 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::SetSession& set) {
     UseRef(value);
   } else if (name == kMessageProperty) {
     options_.commit_message = value;
+  } else if (name == kPartitionsProperty) {
+    const std::string behavior = Upper(value);
+    if (behavior == "APPEND") {
+      existing_partitions_ = ExistingPartitions::kAppend;
+    } else if (behavior == "OVERWRITE") {
+      existing_partitions_ = ExistingPartitions::kOverwrite;
+    } else if (behavior == "ERROR") {
+      existing_partitions_ = ExistingPartitions::kError;
+    } else {
+      throw ErrorAt(
+          ErrorKind::kInvalidArgument, set.value->location,
+          fmt::format("Session property '{}' is APPEND, OVERWRITE or ERROR, not '{}'", name, value),
+          source_);
+    }
   } else {
-    throw ErrorAt(ErrorKind::kInvalidArgument, set.name.location,
-                  fmt::format("Session property '{}' does not exist{}", name,
-                              base::DidYouMean(name, {kRefProperty, kMessageProperty})),
-                  source_);
+    throw ErrorAt(
+        ErrorKind::kInvalidArgument, set.name.location,
+        fmt::format("Session property '{}' does not exist{}", name,
+                    base::DidYouMean(name, {kRefProperty, kMessageProperty, kPartitionsProperty})),
+        source_);
   }
   return Updated("SET SESSION");
 }
@@ -253,6 +276,8 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::ResetSession& reset) {
     UseRef("main");
   } else if (name == kMessageProperty) {
     options_.commit_message.clear();
+  } else if (name == kPartitionsProperty) {
+    existing_partitions_ = ExistingPartitions::kAppend;
   } else {
     throw ErrorAt(ErrorKind::kInvalidArgument, reset.name.location,
                   fmt::format("Session property '{}' does not exist", name), source_);

@@ -4,10 +4,12 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "engine/embedded/adapter/connection.h"
+#include "engine/embedded/change_sql.h"
 #include "engine/embedded/names.h"
 #include "engine/engine.h"
 #include "sql/tree/tree.h"
@@ -63,11 +65,17 @@ class EmbeddedSession : public Session {
   // rows: write_statements.cc
   Result Run(const sql::Insert& insert, const sql::Statement& statement);
   Result Run(const sql::CreateTableAsSelect& create, const sql::Statement& statement);
+
+  // changes of rows that are there: change_statements.cc
   Result Run(const sql::Delete& erase);
   Result Run(const sql::Update& update);
+  Result Run(const sql::Merge& merge);
   Result Run(const sql::TruncateTable& truncate);
-  uint64_t RewriteRows(const catalog::TableIdentifier& id, const std::string& condition,
-                       const std::string& select_list, const std::string& keep);
+  void RefuseBranch(const std::optional<sql::Identifier>& branch) const;
+  iceberg::Schema SchemaOf(const sql::QualifiedName& name);
+  uint64_t ChangeRows(const catalog::TableIdentifier& id, ChangeKind kind,
+                      const std::string& rows_sql);
+  uint64_t DeleteWhere(const ChangedTable& table, const sql::Delete& erase);
 
   // tables, views and schemas: ddl_statements.cc
   Result Run(const sql::CreateSchema& create);
@@ -79,6 +87,7 @@ class EmbeddedSession : public Session {
   Result Run(const sql::DropColumn& drop);
   Result Run(const sql::RenameColumn& rename);
   Result Run(const sql::SetColumnType& set);
+  Result Run(const sql::SetColumnDefault& set);
   Result Run(const sql::DropNotNull& drop);
   Result Run(const sql::SetProperties& set);
   Result Run(const sql::CommentOn& comment);
@@ -109,6 +118,7 @@ class EmbeddedSession : public Session {
   catalog::Catalog& catalog_;
   SessionOptions options_;
   std::map<std::string, std::string> properties_;
+  ExistingPartitions existing_partitions_ = ExistingPartitions::kAppend;
   std::string_view source_;  // the text of the running statement
   std::string transaction_message_;
   bool in_transaction_ = false;

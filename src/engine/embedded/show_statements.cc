@@ -5,6 +5,7 @@
 
 #include "engine/embedded/adapter/column_types.h"
 #include "engine/embedded/adapter/partition_transforms.h"
+#include "engine/embedded/adapter/sort_orders.h"
 #include "engine/embedded/dialect/dialect.h"
 #include "engine/embedded/session.h"
 #include "engine/embedded/static_result.h"
@@ -136,7 +137,8 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowCreate& show) {
       label = "Create Table";
       text = CreateTableText(
           SchemaText(id.ns), id.name, *table.metadata,
-          FormatPartitioning(table.metadata->default_spec(), table.metadata->current_schema()));
+          FormatPartitioning(table.metadata->default_spec(), table.metadata->current_schema()),
+          FormatSortedBy(table.metadata->default_sort_order(), table.metadata->current_schema()));
       return;
     }
     if (show.kind != sql::ShowCreateKind::kView) {
@@ -159,6 +161,11 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowSession& show) {
   };
   add("commit_message", options_.commit_message, "", "varchar",
       "Message of the commits that this session makes");
+  const char* behavior = existing_partitions_ == ExistingPartitions::kOverwrite ? "OVERWRITE"
+                         : existing_partitions_ == ExistingPartitions::kError   ? "ERROR"
+                                                                                : "APPEND";
+  add("insert_existing_partitions_behavior", behavior, "APPEND", "varchar",
+      "What INSERT does with the rows that its partitions have: APPEND, OVERWRITE, ERROR");
   add("ref", options_.ref, "main", "varchar", "Branch, tag or commit that this session works on");
   return TextRows({"Name", "Value", "Default", "Type", "Description"}, std::move(rows));
 }

@@ -4,6 +4,7 @@
 
 #include "base/suggest.h"
 #include "engine/embedded/adapter/column_types.h"
+#include "engine/embedded/column_literals.h"
 #include "engine/embedded/names.h"
 #include "sql/printer.h"
 
@@ -66,15 +67,6 @@ std::string LiteralText(const sql::Expression& expression, std::string_view sour
 }
 
 iceberg::NestedField ColumnField(const sql::ColumnDefinition& column, std::string_view source) {
-  if (column.name.parts.size() != 1) {
-    throw ErrorAt(ErrorKind::kUnsupported, column.location,
-                  "fields of a row cannot be added yet: " + column.name.Canonical(), source);
-  }
-  if (column.default_value) {
-    throw ErrorAt(ErrorKind::kUnsupported, column.location,
-                  "column defaults need Iceberg's format version 3: " + column.name.Canonical(),
-                  source);
-  }
   iceberg::NestedField field;
   field.name = column.name.last().Canonical();
   field.required = column.not_null;
@@ -84,7 +76,19 @@ iceberg::NestedField ColumnField(const sql::ColumnDefinition& column, std::strin
   } catch (const base::Error& error) {
     throw ErrorAt(column.type.location, error, source);
   }
+  if (column.default_value) field.write_default = DefaultOf(**column.default_value, field, source);
   return field;
+}
+
+iceberg::Literal DefaultOf(const sql::Expression& value, const iceberg::NestedField& field,
+                           std::string_view source) {
+  if (const auto* type = std::get_if<iceberg::PrimitiveType>(&field.type)) {
+    if (auto literal = LiteralOf(value, *type)) return *literal;
+  }
+  throw ErrorAt(ErrorKind::kInvalidArgument, value.location,
+                fmt::format("the default of column '{}' is not a literal of type {}", field.name,
+                            iceberg::ToString(field.type)),
+                source);
 }
 
 TableOptions TableOptionsOf(const std::vector<sql::Property>& properties,
@@ -104,7 +108,12 @@ TableOptions TableOptionsOf(const std::vector<sql::Property>& properties,
                       source);
       }
     } else if (name == "format_version") {
-      options.properties["format-version"] = LiteralText(value, source);
+      const std::string version = LiteralText(value, source);
+      if (version != "1" && version != "2" && version != "3") {
+        throw ErrorAt(ErrorKind::kInvalidArgument, value.location,
+                      "format_version is 1, 2 or 3, not " + version, source);
+      }
+      options.properties["format-version"] = version;
     } else if (name == "location") {
       options.location = LiteralText(value, source);
     } else if (name == "partitioning") {
@@ -114,10 +123,7 @@ TableOptions TableOptionsOf(const std::vector<sql::Property>& properties,
     } else if (name == "compression_codec") {
       options.properties["write.parquet.compression-codec"] = Lower(LiteralText(value, source));
     } else if (name == "sorted_by") {
-      if (!TextArray(value, source).empty()) {
-        throw ErrorAt(ErrorKind::kUnsupported, property.location,
-                      "sorted tables cannot be written yet", source);
-      }
+      options.sorted_by = TextArray(value, source);
     } else if (property.name.value.find('.') != std::string::npos) {
       options.properties[property.name.value] = LiteralText(value, source);
     } else if (name != "object_store_layout_enabled") {
@@ -133,7 +139,8 @@ TableOptions TableOptionsOf(const std::vector<sql::Property>& properties,
 
 std::string CreateTableText(const std::string& schema, const std::string& table,
                             const iceberg::TableMetadata& metadata,
-                            const std::vector<std::string>& partitioning) {
+                            const std::vector<std::string>& partitioning,
+                            const std::vector<std::string>& sorted_by) {
   const auto name = [](const std::string& text) {
     sql::Identifier identifier;
     identifier.value = text;
@@ -155,13 +162,16 @@ std::string CreateTableText(const std::string& schema, const std::string& table,
   }
   text += fmt::format("WITH (\n   format = 'PARQUET',\n   format_version = {},\n   location = {}",
                       metadata.format_version, sql::QuoteString(metadata.location));
-  if (!partitioning.empty()) {
-    text += ",\n   partitioning = ARRAY[";
-    for (size_t i = 0; i < partitioning.size(); ++i) {
-      text += (i > 0 ? "," : "") + sql::QuoteString(partitioning[i]);
+  const auto add_array = [&](const char* property, const std::vector<std::string>& values) {
+    if (values.empty()) return;
+    text += fmt::format(",\n   {} = ARRAY[", property);
+    for (size_t i = 0; i < values.size(); ++i) {
+      text += (i > 0 ? "," : "") + sql::QuoteString(values[i]);
     }
     text += "]";
-  }
+  };
+  add_array("partitioning", partitioning);
+  add_array("sorted_by", sorted_by);
   return text + "\n)";
 }
 

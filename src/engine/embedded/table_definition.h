@@ -14,10 +14,15 @@ namespace tarn::engine::embedded {
 
 // CREATE TABLE's columns and properties. Errors carry the place in `source`.
 
-// A column of CREATE TABLE or ADD COLUMN; ids are 0.
+// A column of CREATE TABLE or ADD COLUMN (named by its last part); ids are 0, a default is the
+// write default.
 iceberg::NestedField ColumnField(const sql::ColumnDefinition& column, std::string_view source);
 
-// WITH (…): format ('PARQUET' only), format_version, location, partitioning, sorted_by (refused),
+// A column's default: kInvalidArgument unless it is a literal of the column's type.
+iceberg::Literal DefaultOf(const sql::Expression& value, const iceberg::NestedField& field,
+                           std::string_view source);
+
+// WITH (…): format ('PARQUET' only), format_version, location, partitioning, sorted_by,
 // extra_properties, compression_codec, and any "key" of Iceberg's own in quotes. A comment becomes
 // the property `comment`. kInvalidArgument for an unknown one (with "did you mean").
 TableOptions TableOptionsOf(const std::vector<sql::Property>& properties,
@@ -29,6 +34,7 @@ std::string LiteralText(const sql::Expression& expression, std::string_view sour
 // SHOW CREATE TABLE.
 std::string CreateTableText(const std::string& schema, const std::string& table,
                             const iceberg::TableMetadata& metadata,
-                            const std::vector<std::string>& partitioning);
+                            const std::vector<std::string>& partitioning,
+                            const std::vector<std::string>& sorted_by);
 
 }  // namespace tarn::engine::embedded

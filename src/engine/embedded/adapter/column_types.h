@@ -3,6 +3,7 @@
 #include <string>
 
 #include "engine/type.h"
+#include "iceberg/literal.h"
 #include "iceberg/types.h"
 
 namespace tarn::engine::embedded {
@@ -13,6 +14,10 @@ namespace tarn::engine::embedded {
 // char becomes string, any precision of a timestamp or time six digits. kUnsupported, with the
 // column's name, for what Iceberg has no type for.
 iceberg::Type ToIcebergType(const Type& type, const std::string& column);
+
+// The type and a constant in DuckDB's SQL.
+std::string DuckTypeText(const iceberg::Type& type);
+std::string DuckLiteralText(const iceberg::Literal& literal);
 
 // As users see a stored column.
 Type FromIcebergType(const iceberg::Type& type);

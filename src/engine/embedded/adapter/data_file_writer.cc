@@ -20,6 +20,19 @@ duckdb::Value Option(const std::string& text) { return duckdb::Value(text); }
 
 }  // namespace
 
+std::string PrepareOutputFile(const std::string& path) {
+  if (store::SchemeOf(path) != "file") return path;
+  std::string local = path.starts_with("file://") ? path.substr(7) : path;
+  std::error_code failure;
+  std::filesystem::create_directories(std::filesystem::path(local).parent_path(), failure);
+  if (failure) {
+    const bool full = failure == std::errc::no_space_on_device;
+    base::Throw(full ? base::ErrorKind::kResourceExhausted : base::ErrorKind::kPermissionDenied,
+                "the folder of a data file cannot be made ({}): {}", failure.message(), local);
+  }
+  return local;
+}
+
 // A Parquet file in the writing. Threads compress row groups for it side by side, so it is finished
 // by the last one that lets go of it after it was replaced.
 struct DataFileWriter::OpenFile {
@@ -80,19 +93,8 @@ std::shared_ptr<DataFileWriter::OpenFile> DataFileWriter::Open(const Partition& 
   file->values = partition.values;
   file->path = iceberg::NewDataFilePath(*metadata_, spec(), partition.values, sequence_++);
   lake_.WillWrite(file->path);
-  if (store::SchemeOf(file->path) == "file") {
-    const std::string local = file->path.starts_with("file://") ? file->path.substr(7) : file->path;
-    std::error_code failure;
-    std::filesystem::create_directories(std::filesystem::path(local).parent_path(), failure);
-    if (failure) {
-      const bool full = failure == std::errc::no_space_on_device;
-      base::Throw(full ? base::ErrorKind::kResourceExhausted : base::ErrorKind::kPermissionDenied,
-                  "the folder of a data file cannot be made ({}): {}", failure.message(), local);
-    }
-    file->state = copy_.copy_to_initialize_global(context_, *bind_data_, local);
-  } else {
-    file->state = copy_.copy_to_initialize_global(context_, *bind_data_, file->path);
-  }
+  file->state =
+      copy_.copy_to_initialize_global(context_, *bind_data_, PrepareOutputFile(file->path));
   copy_.copy_to_get_written_statistics(context_, *bind_data_, *file->state, file->statistics);
   return file;
 }
@@ -132,6 +134,7 @@ void DataFileWriter::Close(OpenFile& file) {
   data.file_path = file.path;
   data.spec_id = spec().spec_id;
   data.partition = file.values;
+  data.sort_order_id = sort_order_id_;
   statistics_.Fill(file.statistics, data);
   SessionState& session = SessionState::Get(context_);
   ++session.written_files;

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,10 @@
 #include "engine/embedded/adapter/lake_transaction.h"
 
 namespace tarn::engine::embedded {
+
+// Makes the folder of a local file that is about to be written; gives the path that DuckDB opens.
+// kResourceExhausted when the device is full, kPermissionDenied for other failures.
+std::string PrepareOutputFile(const std::string& path);
 
 // Writes row groups into Parquet files of one table: per partition one open file, a new one when it
 // has reached the target size. Row groups are compressed by the threads that bring them and written
@@ -23,6 +28,8 @@ class DataFileWriter {
   DataFileWriter(duckdb::ClientContext& context, LakeTransaction& lake,
                  std::shared_ptr<const iceberg::TableMetadata> metadata);
 
+  // The rows that come are in the table's order (those of each partition): the files say so.
+  void set_sorted() { sort_order_id_ = metadata_->default_sort_order_id; }
   const iceberg::TableMetadata& metadata() const { return *metadata_; }
   const iceberg::Schema& schema() const { return metadata_->current_schema(); }
   const iceberg::PartitionSpec& spec() const { return metadata_->default_spec(); }
@@ -57,6 +64,7 @@ class DataFileWriter {
   LakeTransaction& lake_;
   const std::shared_ptr<const iceberg::TableMetadata> metadata_;
   const FileStatistics statistics_;
+  std::optional<iceberg::SortOrderId> sort_order_id_;  // of rows that come in order
   duckdb::CopyFunction copy_;
   duckdb::unique_ptr<duckdb::FunctionData> bind_data_;
   duckdb::idx_t row_group_rows_ = 0;

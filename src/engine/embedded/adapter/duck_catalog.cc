@@ -4,6 +4,7 @@
 #include "engine/embedded/adapter/duck_table.h"
 #include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/information_schema.h"
+#include "engine/embedded/adapter/position_delete_writer.h"
 #include "engine/embedded/adapter/session_state.h"
 
 namespace tarn::engine::embedded {
@@ -72,6 +73,10 @@ duckdb::ErrorData DuckTransactionManager::CommitTransaction(duckdb::ClientContex
   auto owned = Take(transaction);
   SessionState& session = SessionState::Get(context);
   try {
+    owned->lake.WriteDeletes([&](const iceberg::TableMetadata& metadata,
+                                 const std::vector<FileDeletes>& deletes) {
+      return WrittenDeletes{WritePositionDeletes(*context.db, owned->lake, metadata, deletes), {}};
+    });
     session.last_commit = owned->lake.Commit(session.commit_info);
     return {};
   } catch (const base::Error& error) {
@@ -144,6 +149,8 @@ CatalogEntry& DuckSchema::MakeTable(const std::string& table) {
   source.snapshot = view.snapshot;
   source.added = std::move(view.added);
   source.removed = std::move(view.removed);
+  source.taken_out = std::move(view.taken_out);
+  source.only = std::move(view.only);
   return transaction_.Keep(MakeDuckTable(catalog, *this, std::move(source)));
 }
 

@@ -5,9 +5,11 @@
 #include <string>
 
 #include "catalog/catalog.h"
+#include "engine/embedded/adapter/delete_cache.h"
 #include "engine/embedded/adapter/duck.h"
 #include "engine/embedded/adapter/instance.h"
 #include "engine/embedded/adapter/lake_transaction.h"
+#include "engine/embedded/adapter/table_options.h"
 
 namespace tarn::engine::embedded {
 
@@ -18,6 +20,7 @@ struct LakeExtensionInfo : duckdb::StorageExtensionInfo {
   catalog::Catalog* catalog = nullptr;
   iceberg::ManifestCache* manifests = nullptr;
   ViewTranslator translate_view;
+  DeleteCache deletes;
 };
 
 // The schema name that SQL uses for a namespace ("a.b") and back.
@@ -123,6 +126,10 @@ class DuckLake : public duckdb::Catalog {
                                        duckdb::PhysicalOperator& plan) override;
 
  private:
+  duckdb::PhysicalOperator& PlanChanges(duckdb::ClientContext& context,
+                                        duckdb::PhysicalPlanGenerator& planner,
+                                        const TableOptions& options,
+                                        duckdb::PhysicalOperator& plan);
   void DropSchema(duckdb::ClientContext& context, duckdb::DropInfo& info) override;
 
   LakeExtensionInfo& info_;

@@ -17,12 +17,6 @@ using iceberg::NestedField;
 
 namespace {
 
-// What DuckDB opens: a bare path for local files.
-std::string PathForDuck(const std::string& path) {
-  static constexpr std::string_view kFileScheme = "file://";
-  return path.starts_with(kFileScheme) ? path.substr(kFileScheme.size()) : path;
-}
-
 bool MightMatch(const iceberg::BoundExpression& filter, const iceberg::DataFile& file) {
   return iceberg::EvaluateMetrics(filter, file) != iceberg::Truth::kFalse;
 }
@@ -95,10 +89,23 @@ class LakeReader : public duckdb::MultiFileReader {
       duckdb::optional_ptr<duckdb::TableFilterSet> filters, duckdb::ClientContext& context,
       duckdb::MultiFileGlobalState& gstate) override {
     auto& files = static_cast<LakeFileList&>(gstate.file_list);
-    const LakeFileList::File& file = files.Files()[reader_data.reader->file_list_idx.GetIndex()];
-    if (!file.deletes.empty()) {
-      Guarded([&] { reader_data.reader->deletion_filter = ReadDeletes(context, file); });
-    }
+    const size_t index = reader_data.reader->file_list_idx.GetIndex();
+    Guarded([&] {
+      const LakeFileList::File& file = files.Files()[index];
+      Positions gone;
+      if (file.has_deletes()) {
+        gone = RowsTakenOut(context, files, index, HaveFieldIds(reader_data.reader->columns));
+      }
+      if (!gone.isEmpty()) reader_data.reader->deletion_filter = MakeDeleteFilter(gone);
+      const TableSource& source = info_.table->source();
+      if (!source.as_of && info_.lake->tracks_changes(source.id)) {
+        auto data = file.entry ? std::shared_ptr<const iceberg::DataFile>(file.entry, file.data)
+                               : std::make_shared<const iceberg::DataFile>(*file.data);
+        info_.lake->NoteScannedFile(
+            PathForDuck(file.data->file_path),
+            {std::move(data), file.entry == nullptr, gone.cardinality(), file.deletes});
+      }
+    });
     return MultiFileReader::InitializeReader(reader_data, bind_data, global_columns,
                                              global_column_ids, filters, context, gstate);
   }
@@ -120,20 +127,42 @@ class LakeReader : public duckdb::MultiFileReader {
   }
 
  private:
-  duckdb::unique_ptr<duckdb::DeleteFilter> ReadDeletes(duckdb::ClientContext& context,
-                                                       const LakeFileList::File& file) {
-    std::vector<std::string> paths;
+  // The rows of a file that deletes of any kind take out.
+  Positions RowsTakenOut(duckdb::ClientContext& context, const LakeFileList& files, size_t index,
+                         bool have_field_ids) {
+    const LakeFileList::File& file = files.Files()[index];
+    Positions gone;
+    if (file.taken_out) gone |= *file.taken_out;
+    bool by_equality = false;
     for (const auto& entry : file.deletes) {
-      const iceberg::DataFile& deletes = entry->data_file;
-      if (deletes.content != iceberg::FileContent::kPositionDeletes ||
-          deletes.file_format != iceberg::FileFormat::kParquet) {
-        base::Throw(base::ErrorKind::kUnsupported,
-                    "table '{}' has equality deletes, which cannot be read yet: {}",
-                    info_.table->source().id.ToString(), deletes.file_path);
+      if (entry->data_file.content == iceberg::FileContent::kEqualityDeletes) {
+        by_equality = true;
+        continue;
       }
-      paths.push_back(PathForDuck(deletes.file_path));
+      AddPositionDeletes(*context.db, *info_.delete_cache, entry->data_file, file.data->file_path,
+                         gone);
     }
-    return ReadPositionDeletes(context, paths, file.data->file_path);
+    if (!by_equality) return gone;
+    if (!have_field_ids) {
+      base::Throw(base::ErrorKind::kUnsupported,
+                  "equality deletes apply to a data file without field ids: {}",
+                  file.data->file_path);
+    }
+    gone |= *info_.equality_deletes->Find(
+        *context.db, *info_.table->source().metadata,
+        [&files](size_t i) { return EqualityDeletedOf(files.Files()[i]); }, index,
+        files.Files().size());
+    return gone;
+  }
+
+  static EqualityDeleted EqualityDeletedOf(const LakeFileList::File& file) {
+    EqualityDeleted result{file.data->file_path, file.data->file_size_in_bytes, {}};
+    for (const auto& entry : file.deletes) {
+      if (entry->data_file.content == iceberg::FileContent::kEqualityDeletes) {
+        result.deletes.push_back(entry);
+      }
+    }
+    return result;
   }
 
   const LakeScanInfo info_;
@@ -148,6 +177,22 @@ duckdb::unique_ptr<duckdb::BaseStatistics> ScanStatistics(duckdb::ClientContext&
       [&] { return static_cast<LakeFileList&>(*data.file_list).ColumnStatistics(column); });
 }
 
+// Tells the transaction what a statement that changes rows reads of its table.
+duckdb::unique_ptr<duckdb::GlobalTableFunctionState> BeginScan(
+    duckdb::ClientContext& context, duckdb::TableFunctionInitInput& input) {
+  const auto& data = input.bind_data->Cast<duckdb::MultiFileBindData>();
+  const auto& list = static_cast<const LakeFileList&>(*data.file_list);
+  const LakeScanInfo info = list.info();
+  auto state = info.begin_scan(context, input);
+  Guarded([&] {
+    const TableSource& source = info.table->source();
+    if (source.as_of || !info.lake->tracks_changes(source.id)) return;
+    const auto& global = state->Cast<duckdb::MultiFileGlobalState>();
+    info.lake->NoteRead(static_cast<const LakeFileList&>(global.file_list).filter());
+  });
+  return state;
+}
+
 // Row counts by file: count(*) without a filter is answered from the manifests. Deletes make the
 // counts inexact: then nothing is told.
 duckdb::vector<duckdb::PartitionStatistics> ScanPartitions(duckdb::ClientContext&,
@@ -156,7 +201,7 @@ duckdb::vector<duckdb::PartitionStatistics> ScanPartitions(duckdb::ClientContext
     duckdb::vector<duckdb::PartitionStatistics> result;
     const auto& data = input.bind_data->Cast<duckdb::MultiFileBindData>();
     for (const LakeFileList::File& file : static_cast<LakeFileList&>(*data.file_list).Files()) {
-      if (!file.deletes.empty()) return duckdb::vector<duckdb::PartitionStatistics>();
+      if (file.has_deletes()) return duckdb::vector<duckdb::PartitionStatistics>();
       duckdb::PartitionStatistics part;
       part.count = static_cast<duckdb::idx_t>(file.data->record_count);
       part.count_type = duckdb::CountType::COUNT_EXACT;
@@ -215,18 +260,26 @@ std::vector<LakeFileList::File> LakeFileList::Plan() const {
                                                 info_.lake->catalog().store(), options);
     files.reserve(plan.tasks.size());
     for (iceberg::FileScanTask& task : plan.tasks) {
-      if (source.removed.contains(task.file().file_path)) continue;
+      const std::string& path = task.file().file_path;
+      if (source.removed.contains(path) || (source.only && !source.only->contains(path))) continue;
       File file;
       file.data = &task.file();
       file.entry = std::move(task.entry);
       file.deletes = std::move(task.deletes);
+      if (const auto gone = source.taken_out.find(path); gone != source.taken_out.end()) {
+        file.taken_out = gone->second;
+      }
       files.push_back(std::move(file));
     }
   }
   if (source.added.empty()) return files;
   const iceberg::BoundExpression bound = iceberg::Bind(filter_, *source.schema);
   for (const iceberg::DataFile& added : source.added) {
-    if (MightMatch(bound, added)) files.push_back({nullptr, &added, {}});
+    const std::string& path = added.file_path;
+    if (source.only && !source.only->contains(path)) continue;
+    if (!MightMatch(bound, added)) continue;
+    const auto gone = source.taken_out.find(path);
+    files.push_back({nullptr, &added, {}, gone == source.taken_out.end() ? nullptr : gone->second});
   }
   return files;
 }
@@ -291,7 +344,7 @@ duckdb::OpenFileInfo LakeFileList::GetFile(duckdb::idx_t index) const {
   options["validate_external_file_cache"] = duckdb::Value::BOOLEAN(false);
   options["etag"] = duckdb::Value("");
   options["last_modified"] = duckdb::Value::TIMESTAMP(duckdb::timestamp_t(0));
-  if (!files[index].deletes.empty()) options["has_deletes"] = duckdb::Value::BOOLEAN(true);
+  if (files[index].has_deletes()) options["has_deletes"] = duckdb::Value::BOOLEAN(true);
   info.extended_info = std::move(extended);
   return info;
 }
@@ -378,6 +431,10 @@ duckdb::TableFunction MakeLakeScan(duckdb::ClientContext& context, const DuckTab
   auto info = duckdb::make_shared_ptr<LakeScanInfo>();
   info->table = &table;
   info->lake = &lake;
+  info->delete_cache = &table.catalog.Cast<DuckLake>().info().deletes;
+  info->equality_deletes = std::make_shared<EqualityDeletes>();
+  info->begin_scan = function.init_global;
+  function.init_global = BeginScan;
   function.function_info = std::move(info);
 
   duckdb::vector<duckdb::Value> inputs{duckdb::Value("")};

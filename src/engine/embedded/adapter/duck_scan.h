@@ -1,7 +1,9 @@
 #pragma once
 
+#include "engine/embedded/adapter/delete_cache.h"
 #include "engine/embedded/adapter/duck.h"
 #include "engine/embedded/adapter/duck_table.h"
+#include "engine/embedded/adapter/equality_deletes.h"
 #include "iceberg/expression/expression.h"
 #include "iceberg/scan/plan.h"
 
@@ -11,6 +13,9 @@ namespace tarn::engine::embedded {
 struct LakeScanInfo : duckdb::TableFunctionInfo {
   const DuckTable* table = nullptr;
   LakeTransaction* lake = nullptr;
+  DeleteCache* delete_cache = nullptr;
+  std::shared_ptr<EqualityDeletes> equality_deletes;
+  duckdb::table_function_init_global_t begin_scan = nullptr;  // parquet_scan's own
 };
 
 // The files of a table that may have rows for the filters seen so far. Planning is done at the
@@ -25,9 +30,16 @@ class LakeFileList : public duckdb::MultiFileList {
     std::shared_ptr<const iceberg::ManifestEntry> entry;  // null for a file of this transaction
     const iceberg::DataFile* data = nullptr;
     std::vector<std::shared_ptr<const iceberg::ManifestEntry>> deletes;
+    // What this transaction has taken out of it; null when nothing.
+    std::shared_ptr<const Positions> taken_out;
+
+    bool has_deletes() const { return taken_out || !deletes.empty(); }
   };
 
   const DuckTable& table() const { return *info_.table; }
+  const LakeScanInfo& info() const { return info_; }
+  // What the rows of the scan surely satisfy, or may.
+  const iceberg::Expression& filter() const { return filter_; }
   const std::vector<File>& Files() const;
 
   duckdb::unique_ptr<duckdb::MultiFileList> ComplexFilterPushdown(

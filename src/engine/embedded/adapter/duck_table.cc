@@ -55,6 +55,8 @@ TableSource SourceAsOf(TableSource current, const duckdb::BoundAtClause& at) {
   current.schema = &metadata.SchemaOf(*snapshot);
   current.added.clear();
   current.removed.clear();
+  current.taken_out.clear();
+  current.as_of = true;
   return current;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "duckdb/common/vector_operations/vector_operations.hpp"
+#include "duckdb/execution/operator/order/physical_order.hpp"
 #include "duckdb/parallel/base_pipeline_event.hpp"
 #include "duckdb/parallel/executor_task.hpp"
 #include "duckdb/parallel/task_scheduler.hpp"
@@ -11,6 +12,7 @@
 #include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/partition_transforms.h"
 #include "engine/embedded/adapter/partitioner.h"
+#include "engine/embedded/adapter/sort_orders.h"
 #include "engine/embedded/adapter/types.h"
 
 namespace tarn::engine::embedded {
@@ -49,6 +51,11 @@ class WriteGlobalState : public duckdb::GlobalSinkState {
   SessionState& session;
   DataFileWriter writer;
   std::vector<size_t> required;
+
+  // Of statements that change rows.
+  std::mutex mutex;
+  RowPositions deleted;  // guarded by `mutex`
+  std::atomic<uint64_t> changed_rows{0};
 };
 
 class WriteLocalState : public duckdb::LocalSinkState {
@@ -60,7 +67,47 @@ class WriteLocalState : public duckdb::LocalSinkState {
   std::optional<Partitioner> partitioner;
   std::map<std::string, Buffer> buffers;
   duckdb::DataChunk slice;
+  RowPositions deleted;
+  duckdb::DataChunk rows;  // what of a chunk of changes is written
 };
+
+[[noreturn]] void ThrowMultipleMatches() {
+  throw base::Error(base::ErrorKind::kInvalidArgument,
+                    "MERGE_TARGET_ROW_MULTIPLE_MATCHES: One MERGE target table row matched more "
+                    "than one source row",
+                    "make the source have one row for each row of the target, for example by "
+                    "GROUP BY or row_number()");
+}
+
+// Takes the rows that go out of a chunk of changes (see RowChange); gives the rows that come.
+duckdb::DataChunk& TakeChanges(WriteGlobalState& global, WriteLocalState& local,
+                               duckdb::DataChunk& chunk) {
+  chunk.Flatten();
+  const auto* paths = duckdb::FlatVector::GetData<duckdb::string_t>(chunk.data[0]);
+  const auto* positions = duckdb::FlatVector::GetData<int64_t>(chunk.data[1]);
+  const auto* changes = duckdb::FlatVector::GetData<int8_t>(chunk.data[2]);
+  duckdb::SelectionVector come(chunk.size());
+  idx_t count = 0;
+  for (idx_t row = 0; row < chunk.size(); ++row) {
+    const auto change = static_cast<RowChange>(changes[row]);
+    if (change != RowChange::kDelete) come.set_index(count++, row);
+    if (change == RowChange::kInsert) continue;
+    const std::string_view path(paths[row].GetData(), paths[row].GetSize());
+    if (!local.deleted.Add(path, static_cast<uint64_t>(positions[row]))) ThrowMultipleMatches();
+  }
+  global.changed_rows += chunk.size();
+  if (local.rows.ColumnCount() == 0 && chunk.ColumnCount() > kRowChangeColumns) {
+    auto types = chunk.GetTypes();
+    types.erase(types.begin(), types.begin() + kRowChangeColumns);
+    local.rows.InitializeEmpty(types);
+  }
+  for (idx_t i = 0; i < local.rows.ColumnCount(); ++i) {
+    local.rows.data[i].Reference(chunk.data[i + kRowChangeColumns]);
+  }
+  local.rows.SetCardinality(chunk.size());
+  if (count < chunk.size()) local.rows.Slice(come, count);
+  return local.rows;
+}
 
 Buffer& BufferOf(duckdb::ClientContext& context, WriteLocalState& local, const std::string& key,
                  const duckdb::vector<duckdb::LogicalType>& types) {
@@ -206,13 +253,16 @@ duckdb::unique_ptr<duckdb::GlobalSinkState> LakeWrite::GetGlobalSinkState(
       iceberg::NewTable table;
       table.schema = *target_.new_schema;
       table.spec = ParsePartitioning(target_.options.partitioning, table.schema);
+      table.sort_order = ParseSortedBy(target_.options.sorted_by, table.schema);
       table.location = target_.options.location;
       table.properties = target_.options.properties;
       metadata = lake.CreateTable(target_.id, std::move(table), target_.mode);
     } else {
       metadata = lake.Table(target_.id).metadata;
     }
-    return duckdb::make_uniq<WriteGlobalState>(context, lake, std::move(metadata));
+    auto state = duckdb::make_uniq<WriteGlobalState>(context, lake, std::move(metadata));
+    if (target_.sorted) state->writer.set_sorted();
+    return state;
   });
 }
 
@@ -223,41 +273,56 @@ duckdb::unique_ptr<duckdb::LocalSinkState> LakeWrite::GetLocalSinkState(
   });
 }
 
+namespace {
+
+// Puts rows into the buffers of their partitions; full ones are written.
+void BufferRows(duckdb::ClientContext& context, WriteGlobalState& global, WriteLocalState& local,
+                duckdb::DataChunk& chunk) {
+  if (!local.partitioner) {
+    Buffer& buffer = BufferOf(context, local, "", chunk.GetTypes());
+    buffer.rows->Append(buffer.append, chunk);
+    FlushWhenFull(global, "", buffer);
+    return;
+  }
+  chunk.Flatten();
+  for (Partitioner::Group* group : local.partitioner->Split(chunk)) {
+    Buffer& buffer = BufferOf(context, local, group->key, chunk.GetTypes());
+    if (buffer.values.empty()) {
+      buffer.values = local.partitioner->ValuesOf(chunk, group->rows.front());
+    }
+    if (group->rows.size() == chunk.size()) {
+      buffer.rows->Append(buffer.append, chunk);
+    } else {
+      if (local.slice.ColumnCount() == 0) local.slice.InitializeEmpty(chunk.GetTypes());
+      const duckdb::SelectionVector selection(group->rows.data());
+      local.slice.Slice(chunk, selection, group->rows.size());
+      buffer.rows->Append(buffer.append, local.slice);
+    }
+    FlushWhenFull(global, group->key, buffer);
+  }
+  FlushForMemory(global, local);
+}
+
+}  // namespace
+
 duckdb::SinkResultType LakeWrite::Sink(duckdb::ExecutionContext& context, duckdb::DataChunk& chunk,
                                        duckdb::OperatorSinkInput& input) const {
   return Guarded([&] {
     auto& global = input.global_state.Cast<WriteGlobalState>();
     auto& local = input.local_state.Cast<WriteLocalState>();
-    if (target_.options.skip_null_rows) {
-      SkipNullRows(global, chunk, global.session);
-      if (chunk.size() == 0) return duckdb::SinkResultType::NEED_MORE_INPUT;
-    } else {
-      CheckRequired(global, chunk, target_.id);
-    }
-    global.session.written_rows += chunk.size();
-    if (!local.partitioner) {
-      Buffer& buffer = BufferOf(context.client, local, "", chunk.GetTypes());
-      buffer.rows->Append(buffer.append, chunk);
-      FlushWhenFull(global, "", buffer);
+    duckdb::DataChunk& rows =
+        target_.options.changed_table ? TakeChanges(global, local, chunk) : chunk;
+    if (rows.ColumnCount() == 0 || rows.size() == 0) {
       return duckdb::SinkResultType::NEED_MORE_INPUT;
     }
-    chunk.Flatten();
-    for (Partitioner::Group* group : local.partitioner->Split(chunk)) {
-      Buffer& buffer = BufferOf(context.client, local, group->key, chunk.GetTypes());
-      if (buffer.values.empty()) {
-        buffer.values = local.partitioner->ValuesOf(chunk, group->rows.front());
-      }
-      if (group->rows.size() == chunk.size()) {
-        buffer.rows->Append(buffer.append, chunk);
-      } else {
-        if (local.slice.ColumnCount() == 0) local.slice.InitializeEmpty(chunk.GetTypes());
-        const duckdb::SelectionVector selection(group->rows.data());
-        local.slice.Slice(chunk, selection, group->rows.size());
-        buffer.rows->Append(buffer.append, local.slice);
-      }
-      FlushWhenFull(global, group->key, buffer);
+    if (target_.options.skip_null_rows) {
+      SkipNullRows(global, rows, global.session);
+      if (rows.size() == 0) return duckdb::SinkResultType::NEED_MORE_INPUT;
+    } else {
+      CheckRequired(global, rows, target_.id);
     }
-    FlushForMemory(global, local);
+    global.session.written_rows += rows.size();
+    BufferRows(context.client, global, local, rows);
     return duckdb::SinkResultType::NEED_MORE_INPUT;
   });
 }
@@ -276,6 +341,10 @@ duckdb::SinkCombineResultType LakeWrite::Combine(duckdb::ExecutionContext&,
       }
     }
     local.buffers.clear();
+    if (!local.deleted.empty()) {
+      std::lock_guard lock(global.mutex);
+      if (!global.deleted.Merge(std::move(local.deleted))) ThrowMultipleMatches();
+    }
     return duckdb::SinkCombineResultType::FINISHED;
   });
 }
@@ -286,10 +355,18 @@ duckdb::SinkFinalizeType LakeWrite::Finalize(duckdb::Pipeline& pipeline, duckdb:
   auto& global = input.global_state.Cast<WriteGlobalState>();
   auto done = [this, &global] {
     std::vector<iceberg::DataFile> files = global.writer.TakeFiles();
-    if (target_.options.replaced_files) {
-      global.lake.Rewrite(target_.id, *target_.options.replaced_files, std::move(files));
+    const TableOptions& options = target_.options;
+    if (options.changed_table) {
+      global.lake.ChangeRows(target_.id, {global.deleted.Take(), std::move(files)});
+    } else if (options.replaced_files) {
+      global.lake.Rewrite(target_.id, *options.replaced_files, std::move(files));
+    } else if (options.existing_partitions == ExistingPartitions::kOverwrite) {
+      global.lake.OverwritePartitions(target_.id, std::move(files));
     } else {
-      global.lake.Append(target_.id, std::move(files), target_.options.snapshot_summary);
+      if (options.existing_partitions == ExistingPartitions::kError) {
+        global.lake.RequireNewPartitions(target_.id, files);
+      }
+      global.lake.Append(target_.id, std::move(files), options.snapshot_summary);
     }
   };
   event.InsertEvent(
@@ -300,7 +377,9 @@ duckdb::SinkFinalizeType LakeWrite::Finalize(duckdb::Pipeline& pipeline, duckdb:
 duckdb::SourceResultType LakeWrite::GetDataInternal(duckdb::ExecutionContext&,
                                                     duckdb::DataChunk& chunk,
                                                     duckdb::OperatorSourceInput&) const {
-  const auto rows = static_cast<WriteGlobalState&>(*sink_state).writer.rows();
+  const auto& global = static_cast<const WriteGlobalState&>(*sink_state);
+  const uint64_t rows =
+      target_.options.changed_table ? global.changed_rows.load() : global.writer.rows();
   chunk.SetCardinality(1);
   chunk.SetValue(0, 0, duckdb::Value::BIGINT(static_cast<int64_t>(rows)));
   return duckdb::SourceResultType::FINISHED;
@@ -310,15 +389,18 @@ duckdb::SourceResultType LakeWrite::GetDataInternal(duckdb::ExecutionContext&,
 
 namespace {
 
-// Casts the input to the types in which the columns are stored, where they differ.
+// Casts the input to the types in which the columns are stored, where they differ. The table's
+// columns are those from `first` on.
 duckdb::PhysicalOperator& CastTo(duckdb::ClientContext& context,
                                  duckdb::PhysicalPlanGenerator& planner,
-                                 duckdb::PhysicalOperator& plan, const iceberg::Schema& schema) {
+                                 duckdb::PhysicalOperator& plan, const iceberg::Schema& schema,
+                                 size_t first = 0) {
   duckdb::vector<duckdb::LogicalType> types;
   duckdb::vector<duckdb::unique_ptr<duckdb::Expression>> casts;
   bool differs = false;
-  for (size_t i = 0; i < schema.fields.size(); ++i) {
-    const duckdb::LogicalType wanted = ToDuckType(schema.fields[i].type);
+  for (size_t i = 0; i < plan.types.size(); ++i) {
+    const duckdb::LogicalType wanted =
+        i < first ? plan.types[i] : ToDuckType(schema.fields.at(i - first).type);
     duckdb::unique_ptr<duckdb::Expression> reference =
         duckdb::make_uniq<duckdb::BoundReferenceExpression>(plan.types[i], i);
     if (plan.types[i] != wanted) {
@@ -335,6 +417,33 @@ duckdb::PhysicalOperator& CastTo(duckdb::ClientContext& context,
   return projection;
 }
 
+// Sorts the input as the table says, in memory that DuckDB bounds and spills. Gives the input
+// itself, and leaves `target.sorted` false, when the table has no order that is honoured.
+duckdb::PhysicalOperator& Sorted(duckdb::PhysicalPlanGenerator& planner,
+                                 duckdb::PhysicalOperator& plan, const iceberg::Schema& schema,
+                                 const iceberg::SortOrder& order, WriteTarget& target,
+                                 size_t first = 0) {
+  if (!IsHonoured(order, schema) || plan.types.size() <= first) return plan;
+  duckdb::vector<duckdb::BoundOrderByNode> nodes;
+  for (const iceberg::SortField& field : order.fields) {
+    size_t column = first;
+    while (schema.fields[column - first].id != field.source_id) ++column;
+    nodes.emplace_back(
+        field.direction == iceberg::SortDirection::kAscending ? duckdb::OrderType::ASCENDING
+                                                              : duckdb::OrderType::DESCENDING,
+        field.null_order == iceberg::NullOrder::kFirst ? duckdb::OrderByNullType::NULLS_FIRST
+                                                       : duckdb::OrderByNullType::NULLS_LAST,
+        duckdb::make_uniq<duckdb::BoundReferenceExpression>(plan.types[column], column));
+  }
+  duckdb::vector<idx_t> all;
+  for (idx_t i = 0; i < plan.types.size(); ++i) all.push_back(i);
+  auto& sort = planner.Make<duckdb::PhysicalOrder>(plan.types, std::move(nodes), std::move(all),
+                                                   plan.estimated_cardinality);
+  sort.children.push_back(plan);
+  target.sorted = true;
+  return sort;
+}
+
 }  // namespace
 
 duckdb::PhysicalOperator& DuckLake::PlanCreateTableAs(duckdb::ClientContext& context,
@@ -344,6 +453,9 @@ duckdb::PhysicalOperator& DuckLake::PlanCreateTableAs(duckdb::ClientContext& con
   return Guarded([&]() -> duckdb::PhysicalOperator& {
     auto& create = op.info->Base();
     const SessionState& session = SessionState::Get(context);
+    if (session.table_options.changed_table) {
+      return PlanChanges(context, planner, session.table_options, plan);
+    }
     WriteTarget target;
     target.id = op.schema.Cast<DuckSchema>().IdOf(create.table);
     target.mode = create.on_conflict == duckdb::OnCreateConflict::REPLACE_ON_CONFLICT
@@ -363,12 +475,32 @@ duckdb::PhysicalOperator& DuckLake::PlanCreateTableAs(duckdb::ClientContext& con
       }
     }
     schema = iceberg::AssignFreshIds(schema);
-    auto& input = CastTo(context, planner, plan, schema);
+    auto& cast = CastTo(context, planner, plan, schema);
+    auto& input =
+        Sorted(planner, cast, schema, ParseSortedBy(target.options.sorted_by, schema), target);
     target.new_schema = std::move(schema);
     auto& write = planner.Make<LakeWrite>(*this, std::move(target), op.estimated_cardinality);
     write.children.push_back(input);
     return write;
   });
+}
+
+// A statement that changes rows comes as CREATE OR REPLACE TABLE … AS its changes.
+duckdb::PhysicalOperator& DuckLake::PlanChanges(duckdb::ClientContext& context,
+                                                duckdb::PhysicalPlanGenerator& planner,
+                                                const TableOptions& options,
+                                                duckdb::PhysicalOperator& plan) {
+  WriteTarget target;
+  target.id = *options.changed_table;
+  target.options = options;
+  const auto metadata = DuckTransaction::Get(context, *this).lake.Table(target.id).metadata;
+  const iceberg::Schema& schema = metadata->current_schema();
+  auto& cast = CastTo(context, planner, plan, schema, kRowChangeColumns);
+  auto& input =
+      Sorted(planner, cast, schema, metadata->default_sort_order(), target, kRowChangeColumns);
+  auto& write = planner.Make<LakeWrite>(*this, std::move(target), plan.estimated_cardinality);
+  write.children.push_back(input);
+  return write;
 }
 
 duckdb::PhysicalOperator& DuckLake::PlanInsert(
@@ -390,7 +522,11 @@ duckdb::PhysicalOperator& DuckLake::PlanInsert(
     target.options.snapshot_summary = options.snapshot_summary;
     target.options.replaced_files = options.replaced_files;
     target.options.skip_null_rows = options.skip_null_rows;
-    auto& input = CastTo(context, planner, *plan, table.source().metadata->current_schema());
+    target.options.existing_partitions = options.existing_partitions;
+    const iceberg::TableMetadata& metadata = *table.source().metadata;
+    auto& cast = CastTo(context, planner, *plan, metadata.current_schema());
+    auto& input =
+        Sorted(planner, cast, metadata.current_schema(), metadata.default_sort_order(), target);
     auto& write = planner.Make<LakeWrite>(*this, std::move(target), op.estimated_cardinality);
     write.children.push_back(input);
     return write;
@@ -406,8 +542,7 @@ duckdb::PhysicalOperator& DuckLake::PlanDelete(duckdb::ClientContext&,
 duckdb::PhysicalOperator& DuckLake::PlanUpdate(duckdb::ClientContext&,
                                                duckdb::PhysicalPlanGenerator&,
                                                duckdb::LogicalUpdate&, duckdb::PhysicalOperator&) {
-  throw ToDuckError(base::Error(base::ErrorKind::kUnsupported, "UPDATE is not supported yet",
-                                "write the table anew: CREATE OR REPLACE TABLE … AS SELECT …"));
+  throw ToDuckError(base::Error(base::ErrorKind::kInternal, "UPDATE reached DuckDB's planner"));
 }
 
 }  // namespace tarn::engine::embedded

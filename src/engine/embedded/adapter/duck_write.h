@@ -15,10 +15,12 @@ struct WriteTarget {
   std::optional<iceberg::Schema> new_schema;
   CreateMode mode = CreateMode::kCreate;
   TableOptions options;
+  // The input is in the table's sort order: it is written by one thread, so that files are as well.
+  bool sorted = false;
 };
 
-// Writes its input into a table's data files and adds them to the transaction. Gives the number of
-// rows.
+// Writes its input into a table's data files and adds them to the transaction; when rows are
+// changed, also takes rows out (see RowChange). Gives the number of rows.
 class LakeWrite : public duckdb::PhysicalOperator {
  public:
   static constexpr duckdb::PhysicalOperatorType TYPE = duckdb::PhysicalOperatorType::EXTENSION;
@@ -33,7 +35,8 @@ class LakeWrite : public duckdb::PhysicalOperator {
   duckdb::InsertionOrderPreservingMap<std::string> ParamsToString() const override;
 
   bool IsSink() const override { return true; }
-  bool ParallelSink() const override { return true; }
+  bool ParallelSink() const override { return !target_.sorted; }
+  bool SinkOrderDependent() const override { return target_.sorted; }
   duckdb::unique_ptr<duckdb::GlobalSinkState> GetGlobalSinkState(
       duckdb::ClientContext& context) const override;
   duckdb::unique_ptr<duckdb::LocalSinkState> GetLocalSinkState(

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/random.h"
 #include "base/suggest.h"
+#include "engine/embedded/adapter/pending_table.h"
 #include "iceberg/action/snapshot_actions.h"
 #include "iceberg/update/apply.h"
 
@@ -18,31 +19,6 @@ using catalog::TableIdentifier;
 using iceberg::ActionContext;
 using iceberg::ActionResult;
 using iceberg::TableMetadata;
-
-// A table that the transaction made or changed, under the name that it has now.
-struct LakeTransaction::PendingTable {
-  std::shared_ptr<const TableMetadata> base;  // in the snapshot; null when the table is new
-  std::optional<TableIdentifier> base_name;
-  std::optional<iceberg::NewTable> definition;  // CREATE, CREATE OR REPLACE
-  std::vector<iceberg::TableUpdate> creation;   // what the definition amounts to for a new table
-  std::vector<Alteration> alterations;
-  std::shared_ptr<const TableMetadata> metadata;  // what statements of the transaction see
-  std::vector<iceberg::DataFile> added;
-  std::set<std::string> removed;
-  bool removed_all = false;
-  bool makes_snapshot = false;
-  std::map<std::string, std::string> summary;
-
-  bool reads_base() const { return base && !definition && !removed_all; }
-};
-
-struct LakeTransaction::PendingView {
-  std::shared_ptr<const iceberg::ViewMetadata> metadata;
-  iceberg::Schema schema;
-  iceberg::ViewVersion version;
-  CreateMode mode = CreateMode::kCreate;
-  bool put = false;  // else it was only renamed
-};
 
 namespace {
 
@@ -145,18 +121,19 @@ TableView LakeTransaction::Table(const TableIdentifier& id) {
   std::lock_guard lock(mutex_);
   RequireKindLocked(id, ContentKind::kTable);
   auto it = tables_.find(id);
+  TableView view;
+  if (confined_ == id) view.only = confined_to_;
   if (it == tables_.end()) {
-    TableView view;
     view.metadata = SnapshotLocked()->LoadTable(id);
     view.snapshot = view.metadata->current_snapshot();
     return view;
   }
   const PendingTable& pending = *it->second;
-  TableView view;
   view.metadata = pending.metadata;
   if (pending.reads_base()) view.snapshot = view.metadata->current_snapshot();
   view.added = pending.added;
   view.removed = pending.removed;
+  view.taken_out = pending.taken_out;
   return view;
 }
 
@@ -398,33 +375,6 @@ void LakeTransaction::Append(const TableIdentifier& id, std::vector<iceberg::Dat
   pending.makes_snapshot = true;
 }
 
-void LakeTransaction::RemoveAll(const TableIdentifier& id) {
-  std::lock_guard lock(mutex_);
-  PendingTable& pending = PendingLocked(id);
-  pending.removed_all = true;
-  pending.removed.clear();
-  pending.added.clear();
-  pending.makes_snapshot = true;
-}
-
-void LakeTransaction::Rewrite(const TableIdentifier& id, const std::vector<std::string>& removed,
-                              std::vector<iceberg::DataFile> added) {
-  std::lock_guard lock(mutex_);
-  PendingTable& pending = PendingLocked(id);
-  // DuckDB names local files without a scheme.
-  const bool with_scheme = pending.metadata->location.starts_with("file://");
-  std::set<std::string> gone;
-  for (const std::string& path : removed) {
-    gone.insert(with_scheme && path.starts_with("/") ? "file://" + path : path);
-  }
-  // Files that the transaction itself added were never in a snapshot.
-  std::erase_if(pending.added,
-                [&](const iceberg::DataFile& file) { return gone.erase(file.file_path) > 0; });
-  pending.removed.merge(gone);
-  std::move(added.begin(), added.end(), std::back_inserter(pending.added));
-  pending.makes_snapshot = true;
-}
-
 catalog::WriteIntent& LakeTransaction::IntentLocked() {
   if (!intent_) intent_ = catalog_.BeginWrite();
   return *intent_;
@@ -445,6 +395,45 @@ bool LakeTransaction::has_changes() {
          !dropped_namespaces_.empty();
 }
 
+LakeTransaction::SnapshotAction LakeTransaction::SnapshotActionOf(const PendingTable& table,
+                                                                  const ActionContext& context) {
+  if (!table.makes_snapshot) return {};
+  // The action outlives a try, so that its manifests are written once.
+  const auto applied = [](auto action) -> SnapshotAction {
+    return [action = std::move(action)](const TableMetadata& metadata) {
+      return action->Apply(metadata);
+    };
+  };
+  const iceberg::SnapshotOptions options{.summary = table.summary};
+  std::optional<iceberg::SnapshotId> since;
+  if (table.base) since = table.base->current_snapshot_id;
+
+  if (!table.definition && table.removed_all) {
+    auto overwrite = std::make_shared<iceberg::OverwriteFiles>(context, options);
+    overwrite->DeleteAll();
+    for (const iceberg::DataFile& file : table.added) overwrite->Add(file);
+    overwrite->ValidateNoNewRows(since);
+    return applied(std::move(overwrite));
+  }
+  if (!table.definition && table.read) {
+    auto delta = std::make_shared<iceberg::RowDelta>(context, options);
+    for (const iceberg::DataFile& file : table.added) delta->AddRows(file);
+    for (const std::string& path : table.removed) delta->RemoveRows(path);
+    for (const iceberg::DataFile& file : table.deletes.files) delta->AddDeletes(file);
+    for (const iceberg::DataFile& file : table.deletes.replaced) delta->RemoveDeletes(file);
+    std::vector<std::string> changed;
+    for (const auto& [path, file] : table.changed) changed.push_back(path);
+    delta->ValidateDataFilesExist(std::move(changed));
+    delta->Validate(table.serializable ? iceberg::IsolationLevel::kSerializable
+                                       : iceberg::IsolationLevel::kSnapshot,
+                    since, *table.read);
+    return applied(std::move(delta));
+  }
+  auto append = std::make_shared<iceberg::AppendFiles>(context, options);
+  for (const iceberg::DataFile& file : table.added) append->Add(file);
+  return applied(std::move(append));
+}
+
 catalog::PutTable LakeTransaction::PutOf(const TableIdentifier& id,
                                          std::shared_ptr<const PendingTable> table) {
   catalog::PutTable put;
@@ -457,24 +446,8 @@ catalog::PutTable LakeTransaction::PutOf(const TableIdentifier& id,
     intent->WillWrite(path);
   };
 
-  // The action outlives a try, so that its manifests are written once.
-  auto append = std::make_shared<std::optional<iceberg::AppendFiles>>();
-  auto overwrite = std::make_shared<std::optional<iceberg::OverwriteFiles>>();
-  const bool takes_out = !table->definition && (table->removed_all || !table->removed.empty());
-  if (takes_out) {
-    overwrite->emplace(context, iceberg::SnapshotOptions{.summary = table->summary});
-    if (table->removed_all) (*overwrite)->DeleteAll();
-    for (const std::string& path : table->removed) (*overwrite)->Delete(path);
-    for (const iceberg::DataFile& file : table->added) (*overwrite)->Add(file);
-    std::optional<iceberg::SnapshotId> since;
-    if (table->base) since = table->base->current_snapshot_id;
-    (*overwrite)->ValidateNoNewRows(since);
-  } else if (table->makes_snapshot) {
-    append->emplace(context, iceberg::SnapshotOptions{.summary = table->summary});
-    for (const iceberg::DataFile& file : table->added) (*append)->Add(file);
-  }
-
-  put.build = [table, append, overwrite, id, &clock = clock_](const TableMetadata* current) {
+  const SnapshotAction snapshot = SnapshotActionOf(*table, context);
+  put.build = [table, snapshot, id, &clock = clock_](const TableMetadata* current) {
     ActionResult result;
     std::optional<TableMetadata> working;
     if (table->definition) {
@@ -505,8 +478,7 @@ catalog::PutTable LakeTransaction::PutOf(const TableIdentifier& id,
       base::Throw(ErrorKind::kConflict,
                   "columns or partitioning of table '{}' were changed meanwhile", id.ToString());
     }
-    if (*append) iceberg::AppendTo(result, (*append)->Apply(*working));
-    if (*overwrite) iceberg::AppendTo(result, (*overwrite)->Apply(*working));
+    if (snapshot) iceberg::AppendTo(result, snapshot(*working));
     return catalog::TableCommit{std::move(result.requirements), std::move(result.updates)};
   };
   return put;
@@ -588,6 +560,7 @@ void LakeTransaction::Rollback() noexcept {
     std::lock_guard lock(mutex_);
     intent = std::move(intent_);
     tables_.clear();
+    running_.reset();
     views_.clear();
     hidden_.clear();
     hidden_kinds_.clear();

@@ -7,13 +7,17 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "base/clock.h"
 #include "catalog/catalog.h"
+#include "engine/embedded/adapter/change_mode.h"
+#include "engine/embedded/adapter/deleted_rows.h"
 #include "iceberg/action/table_actions.h"
 #include "iceberg/manifest/data_file.h"
 #include "iceberg/manifest/manifest_cache.h"
+#include "iceberg/scan/plan.h"
 #include "iceberg/update/table_update.h"
 
 namespace tarn::engine::embedded {
@@ -30,9 +34,43 @@ struct TableView {
   const iceberg::Snapshot* snapshot = nullptr;
   std::vector<iceberg::DataFile> added;
   std::set<std::string> removed;
+  DeletedRows taken_out;
+  // What a statement that rewrites files is confined to; null for all.
+  std::shared_ptr<const std::set<std::string>> only;
 
-  bool has_local_changes() const { return !added.empty() || !removed.empty(); }
+  bool has_local_changes() const {
+    return !added.empty() || !removed.empty() || !taken_out.empty();
+  }
 };
+
+// A data file that a statement which changes rows has opened.
+struct ScannedFile {
+  std::shared_ptr<const iceberg::DataFile> file;
+  bool of_transaction = false;  // added by it, in no snapshot yet
+  uint64_t deleted = 0;         // rows that were gone already
+  std::vector<std::shared_ptr<const iceberg::ManifestEntry>> deletes;  // that apply to it
+};
+
+// What a statement changes: rows that go, by the path that DuckDB knows their file by, and files
+// with rows that come.
+struct RowChanges {
+  std::unordered_map<std::string, Positions> deleted;
+  std::vector<iceberg::DataFile> added;
+};
+
+// Rows that the transaction has taken out of one data file of a snapshot.
+struct FileDeletes {
+  std::shared_ptr<const iceberg::DataFile> file;
+  std::shared_ptr<const Positions> positions;
+  std::vector<std::shared_ptr<const iceberg::ManifestEntry>> earlier;  // deletes of other commits
+};
+struct WrittenDeletes {
+  std::vector<iceberg::DataFile> files;
+  std::vector<iceberg::DataFile> replaced;  // earlier ones that `files` hold as well
+};
+// Writes delete files for a table; `deletes` are in order of path.
+using DeleteWriter = std::function<WrittenDeletes(const iceberg::TableMetadata& metadata,
+                                                  const std::vector<FileDeletes>& deletes)>;
 
 struct LakeEntry {
   std::string name;
@@ -88,8 +126,35 @@ class LakeTransaction {
   // Takes out every row that the transaction sees.
   void RemoveAll(const catalog::TableIdentifier& id);
   // Takes out whole files, and adds those that replace them.
-  void Rewrite(const catalog::TableIdentifier& id, const std::vector<std::string>& removed,
+  void Rewrite(const catalog::TableIdentifier& id, const std::set<std::string>& removed,
                std::vector<iceberg::DataFile> added);
+  // Takes out the files of those partitions that `added` has files of (dynamic partition
+  // overwrite), all when the table has no partitions. kFailedPrecondition when the table has files
+  // of an earlier partitioning.
+  void OverwritePartitions(const catalog::TableIdentifier& id,
+                           std::vector<iceberg::DataFile> added);
+  // kAlreadyExists when there are rows in a partition that `added` has files of.
+  void RequireNewPartitions(const catalog::TableIdentifier& id,
+                            const std::vector<iceberg::DataFile>& added);
+
+  // A statement that changes rows begins: until ChangeRows, scans of its table tell what they read.
+  void BeginChanges(const catalog::TableIdentifier& id, ChangeKind kind);
+  bool tracks_changes(const catalog::TableIdentifier& id);
+  void NoteRead(const iceberg::Expression& filter);
+  void NoteScannedFile(const std::string& duck_path, const ScannedFile& file);
+  // Takes out whole files where `filter` holds for every row, by what the metadata tells. Gives the
+  // number of their rows; `done` tells whether no other file can have rows for it.
+  uint64_t RemoveWhere(const catalog::TableIdentifier& id, const iceberg::Expression& filter,
+                       bool& done);
+  // Ends what BeginChanges began. Files that lose all rows go; of the others some are to be written
+  // anew, as the table's mode says: TakeRewrites names them, and Rewrite brings what replaces them.
+  void ChangeRows(const catalog::TableIdentifier& id, RowChanges changes);
+  std::set<std::string> TakeRewrites(const catalog::TableIdentifier& id);
+  // Confines scans of one table to some of its files, or to all again (null).
+  void ConfineScans(const catalog::TableIdentifier& id,
+                    std::shared_ptr<const std::set<std::string>> files);
+  // Writes what was deleted and is not written anew as delete files; before Commit.
+  void WriteDeletes(const DeleteWriter& writer);
 
   // Declares a file before its first byte is written; it goes with the transaction.
   void WillWrite(const std::string& path);
@@ -103,18 +168,28 @@ class LakeTransaction {
  private:
   struct PendingTable;
   struct PendingView;
+  struct RunningChange;
 
   std::shared_ptr<const catalog::CatalogSnapshot> SnapshotLocked();
   std::optional<catalog::ContentKind> FindLocked(const catalog::TableIdentifier& id);
   bool NamespaceExistsLocked(const catalog::Namespace& ns);
   std::vector<LakeEntry> ListLocked(const catalog::Namespace& ns);
   PendingTable& PendingLocked(const catalog::TableIdentifier& id);
+  static void TakeOutFiles(PendingTable& pending, const std::set<std::string>& paths);
+  std::vector<iceberg::FileScanTask> PlanLocked(const PendingTable& pending,
+                                                const iceberg::Expression& filter);
+  std::set<std::string> FilesOfPartitionsLocked(const PendingTable& pending,
+                                                const std::vector<iceberg::DataFile>& of);
   void RequireNamespaceLocked(const catalog::Namespace& ns);
   void RequireAbsentLocked(const catalog::TableIdentifier& id);
   void RequireKindLocked(const catalog::TableIdentifier& id, catalog::ContentKind kind);
   void ForgetLocked(const catalog::TableIdentifier& id);
   catalog::WriteIntent& IntentLocked();
   std::vector<catalog::Change> ChangesLocked();
+  // Makes the table's snapshot at each try of a commit; empty when there is none to make.
+  using SnapshotAction = std::function<iceberg::ActionResult(const iceberg::TableMetadata&)>;
+  static SnapshotAction SnapshotActionOf(const PendingTable& table,
+                                         const iceberg::ActionContext& context);
   catalog::PutTable PutOf(const catalog::TableIdentifier& id,
                           std::shared_ptr<const PendingTable> table);
 
@@ -129,6 +204,9 @@ class LakeTransaction {
   std::map<catalog::Namespace, std::map<std::string, std::string>> created_namespaces_;
   std::set<catalog::Namespace> dropped_namespaces_;
   std::map<catalog::TableIdentifier, std::shared_ptr<PendingTable>> tables_;
+  std::unique_ptr<RunningChange> running_;
+  std::optional<catalog::TableIdentifier> confined_;
+  std::shared_ptr<const std::set<std::string>> confined_to_;
   std::map<catalog::TableIdentifier, std::shared_ptr<PendingView>> views_;
   // Names of the snapshot that are no longer visible: dropped, or renamed (then with the new name).
   std::map<catalog::TableIdentifier, std::optional<catalog::TableIdentifier>> hidden_;

@@ -35,25 +35,65 @@ std::optional<int64_t> IntegralAt(TypeKind kind, const duckdb::Vector& vector, d
 
 }  // namespace
 
+namespace {
+
+// The places of a field: a column, then fields of rows inside it. False when there is none.
+bool FindPath(const std::vector<iceberg::NestedField>& fields, iceberg::FieldId id,
+              std::vector<size_t>& path, iceberg::PrimitiveType& type) {
+  for (size_t i = 0; i < fields.size(); ++i) {
+    path.push_back(i);
+    if (fields[i].id == id) {
+      type = iceberg::AsPrimitive(fields[i].type);
+      return true;
+    }
+    const auto* structure = std::get_if<iceberg::StructType>(&fields[i].type);
+    if (structure != nullptr && FindPath(structure->fields, id, path, type)) return true;
+    path.pop_back();
+  }
+  return false;
+}
+
+}  // namespace
+
 Partitioner::Partitioner(const iceberg::Schema& schema, const iceberg::PartitionSpec& spec) {
   for (const iceberg::PartitionField& field : spec.fields) {
-    for (size_t i = 0; i < schema.fields.size(); ++i) {
-      if (schema.fields[i].id != field.source_id) continue;
-      fields_.push_back({i, iceberg::AsPrimitive(schema.fields[i].type), field.transform});
+    Field part;
+    part.transform = field.transform;
+    // A void field may outlive its column.
+    const bool found = FindPath(schema.fields, field.source_id, part.path, part.type);
+    if (!found && field.transform.kind != TransformKind::kVoid) {
+      throw base::Error(
+          base::ErrorKind::kUnsupported,
+          "the table is partitioned by what is no column or field of a row: '" + field.name + "'",
+          "change the partitioning");
     }
+    fields_.push_back(std::move(part));
   }
-  if (fields_.size() != spec.fields.size()) {
-    throw base::Error(base::ErrorKind::kUnsupported,
-                      "a table partitioned by a nested field cannot be written yet");
+}
+
+// The values of a field in a flattened chunk.
+const duckdb::Vector& Partitioner::VectorOf(const Field& field, duckdb::DataChunk& chunk) {
+  duckdb::Vector* vector = &chunk.data[field.path.front()];
+  for (size_t i = 1; i < field.path.size(); ++i) {
+    vector = duckdb::StructVector::GetEntries(*vector)[field.path[i]].get();
+    vector->Flatten(chunk.size());
   }
+  return *vector;
+}
+
+// Whether the field, or a row that it is in, is null.
+bool Partitioner::IsNull(const Field& field, duckdb::DataChunk& chunk, duckdb::idx_t row) {
+  if (field.transform.kind == TransformKind::kVoid) return true;
+  duckdb::Vector* vector = &chunk.data[field.path.front()];
+  for (size_t i = 1; i < field.path.size(); ++i) {
+    if (duckdb::FlatVector::IsNull(*vector, row)) return true;
+    vector = duckdb::StructVector::GetEntries(*vector)[field.path[i]].get();
+  }
+  return duckdb::FlatVector::IsNull(*vector, row);
 }
 
 void Partitioner::AppendKey(const Field& field, const duckdb::Vector& vector, duckdb::idx_t row,
                             std::string& key) const {
-  if (duckdb::FlatVector::IsNull(vector, row)) {
-    key += '\0';
-    return;
-  }
   key += '\1';
   const TypeKind kind = iceberg::KindOf(field.type);
   if (const auto integral = IntegralAt(kind, vector, row)) {
@@ -97,7 +137,11 @@ std::optional<iceberg::Literal> Partitioner::ValueOf(const Field& field,
 iceberg::PartitionValues Partitioner::ValuesOf(duckdb::DataChunk& chunk, duckdb::idx_t row) const {
   iceberg::PartitionValues values;
   for (const Field& field : fields_) {
-    values.push_back(ValueOf(field, chunk.data[field.column], row));
+    if (IsNull(field, chunk, row)) {
+      values.push_back(std::nullopt);
+    } else {
+      values.push_back(ValueOf(field, VectorOf(field, chunk), row));
+    }
   }
   return values;
 }
@@ -106,11 +150,22 @@ const std::vector<Partitioner::Group*>& Partitioner::Split(duckdb::DataChunk& ch
   if (groups_.size() > kMaxKnownGroups) groups_.clear();
   used_.clear();
   ++chunk_;
+  std::vector<const duckdb::Vector*> vectors;
+  for (const Field& field : fields_) {
+    const bool is_void = field.transform.kind == TransformKind::kVoid;
+    vectors.push_back(is_void ? nullptr : &VectorOf(field, chunk));
+  }
   Group* last = nullptr;
   std::string key;
   for (duckdb::idx_t row = 0; row < chunk.size(); ++row) {
     key.clear();
-    for (const Field& field : fields_) AppendKey(field, chunk.data[field.column], row, key);
+    for (size_t i = 0; i < fields_.size(); ++i) {
+      if (vectors[i] == nullptr || IsNull(fields_[i], chunk, row)) {
+        key += '\0';
+      } else {
+        AppendKey(fields_[i], *vectors[i], row, key);
+      }
+    }
     if (last == nullptr || last->key != key) {
       last = &groups_[key];
       if (last->key.empty()) last->key = key;

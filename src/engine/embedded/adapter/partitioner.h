@@ -13,7 +13,7 @@ namespace tarn::engine::embedded {
 // Tells of each row of a chunk to which partition of a spec it belongs. One per thread.
 class Partitioner {
  public:
-  // `spec` has fields; its source columns are top-level columns of `schema`.
+  // `spec` has fields; their sources are columns of `schema`, or fields of rows in them.
   Partitioner(const iceberg::Schema& schema, const iceberg::PartitionSpec& spec);
 
   struct Group {
@@ -28,10 +28,12 @@ class Partitioner {
 
  private:
   struct Field {
-    size_t column = 0;
+    std::vector<size_t> path;  // a column, then fields inside it
     iceberg::PrimitiveType type;
     iceberg::Transform transform;
   };
+  static const duckdb::Vector& VectorOf(const Field& field, duckdb::DataChunk& chunk);
+  static bool IsNull(const Field& field, duckdb::DataChunk& chunk, duckdb::idx_t row);
   void AppendKey(const Field& field, const duckdb::Vector& vector, duckdb::idx_t row,
                  std::string& key) const;
   std::optional<iceberg::Literal> ValueOf(const Field& field, const duckdb::Vector& vector,

@@ -1,53 +1,147 @@
 #include "engine/embedded/adapter/position_deletes.h"
 
-#include <roaring/roaring64map.hh>
+#include <bit>
 
+#include "base/error.h"
 #include "engine/embedded/adapter/errors.h"
 
 namespace tarn::engine::embedded {
 namespace {
 
-class PositionDeletes : public duckdb::DeleteFilter {
- public:
-  explicit PositionDeletes(Roaring64Map positions) : positions_(std::move(positions)) {}
+using duckdb::idx_t;
 
-  duckdb::idx_t Filter(duckdb::row_t start, duckdb::idx_t count,
-                       duckdb::SelectionVector& selection) override {
+// Delete files with more rows are read for one data file at a time: their row groups are sorted by
+// path, so that this reads little, and memory stays bounded.
+constexpr int64_t kMaxCachedRows = 20'000'000;
+// A bit for each row up to the last deleted one; beyond this the bitmap itself is asked.
+constexpr uint64_t kMaxBits = uint64_t{1} << 31;
+
+// Rows as bits: 64 rows that all stay cost one comparison.
+class BitsetFilter : public duckdb::DeleteFilter {
+ public:
+  explicit BitsetFilter(const Positions& positions) : bits_(positions.maximum() / 64 + 1) {
+    for (const uint64_t position : positions) bits_[position / 64] |= uint64_t{1} << position % 64;
+  }
+
+  idx_t Filter(duckdb::row_t start, idx_t count, duckdb::SelectionVector& selection) override {
     selection.Initialize(STANDARD_VECTOR_SIZE);
-    duckdb::idx_t kept = 0;
-    for (duckdb::idx_t i = 0; i < count; ++i) {
+    duckdb::sel_t* out = selection.data();
+    idx_t kept = 0;
+    for (idx_t row = 0; row < count;) {
+      const uint64_t position = static_cast<uint64_t>(start) + row;
+      const uint64_t offset = position % 64;
+      const idx_t length = std::min<idx_t>(64 - offset, count - row);
+      const uint64_t word = position / 64 < bits_.size() ? bits_[position / 64] >> offset : 0;
+      const uint64_t range = length == 64 ? ~uint64_t{0} : (uint64_t{1} << length) - 1;
+      uint64_t stays = ~word & range;
+      if (stays == range) {
+        for (idx_t i = 0; i < length; ++i) out[kept++] = static_cast<duckdb::sel_t>(row + i);
+      } else {
+        for (; stays != 0; stays &= stays - 1) {
+          out[kept++] =
+              static_cast<duckdb::sel_t>(row) + static_cast<duckdb::sel_t>(std::countr_zero(stays));
+        }
+      }
+      row += length;
+    }
+    return kept;
+  }
+
+ private:
+  std::vector<uint64_t> bits_;
+};
+
+class BitmapFilter : public duckdb::DeleteFilter {
+ public:
+  explicit BitmapFilter(Positions positions) : positions_(std::move(positions)) {}
+
+  idx_t Filter(duckdb::row_t start, idx_t count, duckdb::SelectionVector& selection) override {
+    selection.Initialize(STANDARD_VECTOR_SIZE);
+    idx_t kept = 0;
+    for (idx_t i = 0; i < count; ++i) {
       if (!positions_.contains(static_cast<uint64_t>(start) + i)) selection.set_index(kept++, i);
     }
     return kept;
   }
 
  private:
-  const Roaring64Map positions_;
+  const Positions positions_;
 };
+
+// Reads a delete file, or its rows for one data file.
+FilePositions ReadDeleteFile(duckdb::DatabaseInstance& database, const std::string& path,
+                             const std::optional<std::string>& only) {
+  // A connection of its own: the statement that scans holds the session's.
+  duckdb::Connection connection(database);
+  auto prepared = connection.Prepare(
+      std::string("SELECT file_path, pos FROM read_parquet($1, hive_partitioning = false)") +
+      (only ? " WHERE file_path = $2" : ""));
+  if (prepared->HasError()) throw FromDuckError(prepared->error);
+  duckdb::vector<duckdb::Value> values{duckdb::Value(PathForDuck(path))};
+  if (only) values.emplace_back(*only);
+  auto result = prepared->Execute(values, true);
+  if (result->HasError()) throw FromDuckError(result->GetErrorObject());
+
+  std::unordered_map<std::string, Positions> files;
+  std::string last_path;
+  Positions* last = nullptr;
+  while (auto chunk = result->Fetch()) {
+    if (chunk->size() == 0) break;
+    chunk->Flatten();
+    const auto* paths = duckdb::FlatVector::GetData<duckdb::string_t>(chunk->data[0]);
+    const auto* rows = duckdb::FlatVector::GetData<int64_t>(chunk->data[1]);
+    for (idx_t i = 0; i < chunk->size(); ++i) {
+      const bool missing = duckdb::FlatVector::IsNull(chunk->data[0], i) ||
+                           duckdb::FlatVector::IsNull(chunk->data[1], i);
+      if (missing || rows[i] < 0) {
+        base::Throw(base::ErrorKind::kDataCorruption,
+                    "a position delete file has a row without a path or position: {}", path);
+      }
+      const std::string_view name(paths[i].GetData(), paths[i].GetSize());
+      if (last == nullptr || name != last_path) {
+        last_path = name;
+        last = &files[last_path];
+      }
+      last->add(static_cast<uint64_t>(rows[i]));
+    }
+  }
+  if (result->HasError()) throw FromDuckError(result->GetErrorObject());
+  FilePositions loaded;
+  for (auto& [name, positions] : files) {
+    loaded.emplace(name, std::make_shared<const Positions>(std::move(positions)));
+  }
+  return loaded;
+}
 
 }  // namespace
 
-duckdb::unique_ptr<duckdb::DeleteFilter> ReadPositionDeletes(
-    duckdb::ClientContext& context, const std::vector<std::string>& delete_files,
-    const std::string& data_file) {
-  Roaring64Map positions;
-  // A connection of its own: the statement that scans holds the session's.
-  duckdb::Connection connection(*context.db);
-  duckdb::vector<duckdb::Value> paths;
-  for (const std::string& path : delete_files) paths.emplace_back(path);
-  auto result = connection.Query(
-      "SELECT pos FROM read_parquet($1, hive_partitioning = false) WHERE file_path = $2",
-      duckdb::Value::LIST(duckdb::LogicalType::VARCHAR, std::move(paths)),
-      duckdb::Value(data_file));
-  if (result->HasError()) throw FromDuckError(result->GetErrorObject());
-  while (auto chunk = result->Fetch()) {
-    chunk->Flatten();
-    const auto* rows = duckdb::FlatVector::GetData<int64_t>(chunk->data[0]);
-    for (duckdb::idx_t i = 0; i < chunk->size(); ++i) {
-      positions.add(static_cast<uint64_t>(rows[i]));
-    }
+std::string PathForDuck(const std::string& path) {
+  static constexpr std::string_view kFileScheme = "file://";
+  return path.starts_with(kFileScheme) ? path.substr(kFileScheme.size()) : path;
+}
+
+void AddPositionDeletes(duckdb::DatabaseInstance& database, DeleteCache& cache,
+                        const iceberg::DataFile& delete_file, const std::string& data_file,
+                        Positions& positions) {
+  const std::string& path = delete_file.file_path;
+  if (delete_file.file_format != iceberg::FileFormat::kParquet) {
+    base::Throw(base::ErrorKind::kUnsupported, "a position delete file is not Parquet: {}", path);
   }
-  return duckdb::make_uniq<PositionDeletes>(std::move(positions));
+  const auto load = [&](const std::optional<std::string>& only) {
+    return Translated([&] { return ReadDeleteFile(database, path, only); });
+  };
+  std::shared_ptr<const FilePositions> files;
+  if (delete_file.record_count > kMaxCachedRows) {
+    files = std::make_shared<const FilePositions>(load(data_file));
+  } else {
+    files = cache.Get(path, [&] { return load(std::nullopt); });
+  }
+  if (const auto found = files->find(data_file); found != files->end()) positions |= *found->second;
+}
+
+duckdb::unique_ptr<duckdb::DeleteFilter> MakeDeleteFilter(const Positions& positions) {
+  if (positions.maximum() < kMaxBits) return duckdb::make_uniq<BitsetFilter>(positions);
+  return duckdb::make_uniq<BitmapFilter>(positions);
 }
 
 }  // namespace tarn::engine::embedded

@@ -1,13 +1,29 @@
 #pragma once
 
+#include <optional>
+#include <string>
+
+#include "engine/embedded/adapter/delete_cache.h"
 #include "engine/embedded/adapter/duck.h"
+#include "iceberg/manifest/manifest_entry.h"
 
 namespace tarn::engine::embedded {
 
-// The rows that position delete files (spec: Position Delete Files) take out of one data file.
-// kDataCorruption for files that are not position deletes.
-duckdb::unique_ptr<duckdb::DeleteFilter> ReadPositionDeletes(
-    duckdb::ClientContext& context, const std::vector<std::string>& delete_files,
-    const std::string& data_file);
+// Field ids of a position delete file's columns (spec: Reserved Field IDs).
+inline constexpr iceberg::FieldId kDeleteFilePathId = 2147483546;
+inline constexpr iceberg::FieldId kDeletePositionId = 2147483545;
+
+// What DuckDB opens: a bare path for local files.
+std::string PathForDuck(const std::string& path);
+
+// Adds the rows that a position delete file (spec: Position Delete Files) takes out of one data
+// file. Thread safe. kDataCorruption for a file that is not of position deletes, kUnsupported for
+// one that is not Parquet.
+void AddPositionDeletes(duckdb::DatabaseInstance& database, DeleteCache& cache,
+                        const iceberg::DataFile& delete_file, const std::string& data_file,
+                        Positions& positions);
+
+// Leaves rows out of the scan of a data file. Thread safe.
+duckdb::unique_ptr<duckdb::DeleteFilter> MakeDeleteFilter(const Positions& positions);
 
 }  // namespace tarn::engine::embedded

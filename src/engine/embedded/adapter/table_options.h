@@ -3,25 +3,39 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "catalog/identifier.h"
 #include "iceberg/schema.h"
 
 namespace tarn::engine::embedded {
 
+// What a row of a statement that changes rows says. Its columns are the path and position of the
+// row that goes, one of these, and then the table's columns if rows come as well.
+enum class RowChange : int8_t { kInsert = 1, kDelete = 2, kUpdate = 3 };
+inline constexpr size_t kRowChangeColumns = 3;
+
+// INSERT INTO partitions that have rows (Trino's Hive: insert_existing_partitions_behavior).
+enum class ExistingPartitions { kAppend, kOverwrite, kError };
+
 // What a statement that writes says beside its query; DuckDB's statement has no place for it.
 struct TableOptions {
   std::vector<std::string> partitioning;  // Trino's: "day(ts)", "bucket(id, 16)", "country"
+  std::vector<std::string> sorted_by;     // Trino's: "a", "b DESC NULLS LAST"
   std::map<std::string, std::string> properties;
   std::string location;
   // The new table's columns, when they are given and not the query's.
   std::optional<iceberg::Schema> schema;
   // Goes into the summary of the snapshot that the statement makes.
   std::map<std::string, std::string> snapshot_summary;
-  // Data files that the rows of an INSERT stand for and that go with the same snapshot: how DELETE
-  // and UPDATE rewrite files.
-  std::optional<std::vector<std::string>> replaced_files;
+  // Data files that the rows of an INSERT stand for and that go with the same snapshot: how files
+  // are written anew without deleted rows.
+  std::optional<std::set<std::string>> replaced_files;
+  // CREATE TABLE AS then changes rows of this table instead, see RowChange.
+  std::optional<catalog::TableIdentifier> changed_table;
+  ExistingPartitions existing_partitions = ExistingPartitions::kAppend;
   // Rows with NULL in a required column are left out and counted, where they otherwise are an
   // error.
   bool skip_null_rows = false;

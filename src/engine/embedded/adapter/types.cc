@@ -1,6 +1,7 @@
 #include "engine/embedded/adapter/types.h"
 
 #include "base/error.h"
+#include "engine/embedded/adapter/column_types.h"
 #include "engine/embedded/adapter/errors.h"
 
 namespace tarn::engine::embedded {
@@ -330,6 +331,12 @@ duckdb::Value FromLiteral(const iceberg::Literal& literal) {
     case iceberg::TypeKind::kUuid: return Value::UUID(iceberg::ToHumanString(literal));
     default: return Value::BLOB_RAW(literal.get<std::string>());
   }
+}
+
+std::string DuckTypeText(const iceberg::Type& type) { return ToDuckType(type).ToString(); }
+
+std::string DuckLiteralText(const iceberg::Literal& literal) {
+  return FromLiteral(literal).ToSQLString();
 }
 
 }  // namespace tarn::engine::embedded

@@ -6,9 +6,9 @@
 
 namespace tarn::engine::embedded {
 
-// Translates one Trino statement that the engine runs (query, CREATE TABLE AS, INSERT, DELETE,
-// UPDATE, MERGE, EXPLAIN of these …) to DuckDB's SQL. Statements about the catalog or the session
-// (SHOW, USE, SET, CREATE SCHEMA, ALTER TABLE …) are handled before, from the tree; table
+// Translates one Trino statement that the engine runs (query, CREATE TABLE AS, INSERT) to DuckDB's
+// SQL; what DELETE, UPDATE and MERGE become is in change_sql.h. Statements about the catalog or the
+// session (SHOW, USE, SET, CREATE SCHEMA, ALTER TABLE …) are handled before, from the tree; table
 // properties and column comments are not in the text, the caller takes them from the tree.
 //
 // Throws kUnsupported for what DuckDB cannot do and kNotFound for a function that Trino does not
@@ -19,6 +19,7 @@ std::string ToDuckDbSql(const sql::Statement& statement);
 // The same for parts of statements, for callers that build their own.
 std::string ToDuckDbSql(const sql::Query& query);
 std::string ToDuckDbSql(const sql::Expression& expression);
+std::string ToDuckDbSql(const sql::Relation& relation);
 
 // The DuckDB type that holds a Trino type, e.g. "TIMESTAMP" for timestamp(6); kUnsupported when
 // none does.

@@ -17,6 +17,7 @@ class Emitter {
   std::string Statement(const sql::Statement& statement);
   std::string Query(const sql::Query& query);
   std::string Expression(const sql::Expression& expression);
+  std::string Relation(const sql::Relation& relation) { return RelationText(relation); }
 
   // Column labels: a quoted or unquoted alias keeps its case in a result, and is lower-cased where
   // it becomes a table's column.
@@ -109,8 +110,6 @@ class Emitter {
 
   // statements.cc
   std::string InsertText(const sql::Insert& insert);
-  std::string MergeText(const sql::Merge& merge);
-  std::string Assignments(const std::vector<sql::Assignment>& assignments);
 
   bool lower_case_labels_ = false;
 };

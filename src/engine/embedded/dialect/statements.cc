@@ -8,42 +8,10 @@
 
 namespace tarn::engine::embedded {
 
-std::string Emitter::Assignments(const std::vector<sql::Assignment>& assignments) {
-  std::string text;
-  for (const auto& assignment : assignments) {
-    text += fmt::format("{}{} = {}", text.empty() ? "" : ", ", NameText(assignment.column),
-                        Expression(*assignment.value));
-  }
-  return text;
-}
-
 std::string Emitter::InsertText(const sql::Insert& insert) {
   std::string columns =
       insert.columns.empty() ? "" : fmt::format(" ({})", NameList(insert.columns));
   return fmt::format("INSERT INTO {}{} {}", NameText(insert.table), columns, Query(*insert.query));
-}
-
-std::string Emitter::MergeText(const sql::Merge& merge) {
-  std::string text = fmt::format("MERGE INTO {}{} USING {} ON {}", NameText(merge.table),
-                                 merge.alias ? " AS " + NameText(*merge.alias) : "",
-                                 RelationText(merge.source), Expression(*merge.condition));
-  for (const auto& merge_case : merge.cases) {
-    const auto* insert = std::get_if<sql::MergeInsert>(&merge_case.action);
-    text += insert != nullptr ? " WHEN NOT MATCHED" : " WHEN MATCHED";
-    if (merge_case.condition) text += " AND " + Expression(**merge_case.condition);
-    text += " THEN ";
-    if (insert != nullptr) {
-      text += fmt::format(
-          "INSERT{} VALUES ({})",
-          insert->columns.empty() ? "" : fmt::format(" ({})", NameList(insert->columns)),
-          List(insert->values));
-    } else if (const auto* update = std::get_if<sql::MergeUpdate>(&merge_case.action)) {
-      text += "UPDATE SET " + Assignments(update->assignments);
-    } else {
-      text += "DELETE";
-    }
-  }
-  return text;
 }
 
 std::string Emitter::Statement(const sql::Statement& statement) {
@@ -63,18 +31,6 @@ std::string Emitter::Statement(const sql::Statement& statement) {
   if (const auto* insert = std::get_if<sql::Insert>(&node)) {
     if (insert->branch) branch = &*insert->branch;
     text = InsertText(*insert);
-  } else if (const auto* erase = std::get_if<sql::Delete>(&node)) {
-    if (erase->branch) branch = &*erase->branch;
-    text = "DELETE FROM " + NameText(erase->table);
-    if (erase->where) text += " WHERE " + Expression(**erase->where);
-  } else if (const auto* update = std::get_if<sql::Update>(&node)) {
-    if (update->branch) branch = &*update->branch;
-    text =
-        fmt::format("UPDATE {} SET {}", NameText(update->table), Assignments(update->assignments));
-    if (update->where) text += " WHERE " + Expression(**update->where);
-  } else if (const auto* merge = std::get_if<sql::Merge>(&node)) {
-    if (merge->branch) branch = &*merge->branch;
-    text = MergeText(*merge);
   } else {
     NotSupported(statement.location, "this statement");
   }
@@ -87,5 +43,7 @@ std::string ToDuckDbSql(const sql::Query& query) { return Emitter().Query(query)
 std::string ToDuckDbSql(const sql::Expression& expression) {
   return Emitter().Expression(expression);
 }
+
+std::string ToDuckDbSql(const sql::Relation& relation) { return Emitter().Relation(relation); }
 
 }  // namespace tarn::engine::embedded

@@ -1,0 +1,56 @@
+#include "engine/embedded/adapter/change_mode.h"
+
+#include "base/error.h"
+
+namespace tarn::engine::embedded {
+namespace {
+
+// Writing so much anew costs about what a delete file costs each later scan to open.
+constexpr int64_t kAlwaysRewrittenBytes = int64_t{8} << 20;
+// From this share of deleted rows on (1 / n), scans read more than half for nothing.
+constexpr uint64_t kRewrittenShare = 2;
+
+const char* NameOf(ChangeKind kind) {
+  switch (kind) {
+    case ChangeKind::kDelete: return "delete";
+    case ChangeKind::kUpdate: return "update";
+    case ChangeKind::kMerge: return "merge";
+  }
+  return "";
+}
+
+}  // namespace
+
+ChangeMode ChangeModeOf(const iceberg::TableMetadata& metadata, ChangeKind kind) {
+  const std::string name = std::string("write.") + NameOf(kind) + ".mode";
+  const std::string value = metadata.Property(name);
+  // Version 1 has no delete files, version 3 takes deletion vectors only.
+  if (metadata.format_version != 2) return ChangeMode::kCopyOnWrite;
+  if (value.empty()) return ChangeMode::kBySize;
+  if (value == "copy-on-write") return ChangeMode::kCopyOnWrite;
+  if (value == "merge-on-read") return ChangeMode::kMergeOnRead;
+  throw base::Error(base::ErrorKind::kInvalidArgument,
+                    "the table property '" + name + "' is '" + value + "'",
+                    "set it to copy-on-write or merge-on-read, or leave it out");
+}
+
+bool RewritesFile(ChangeMode mode, const ChangedFile& file) {
+  switch (mode) {
+    case ChangeMode::kCopyOnWrite: return true;
+    case ChangeMode::kMergeOnRead: return false;
+    case ChangeMode::kBySize: break;
+  }
+  return file.bytes <= kAlwaysRewrittenBytes || file.deleted >= file.rows / kRewrittenShare;
+}
+
+Isolation IsolationOf(const iceberg::TableMetadata& metadata, ChangeKind kind) {
+  const std::string name = std::string("write.") + NameOf(kind) + ".isolation-level";
+  const std::string value = metadata.Property(name, "serializable");
+  if (value == "serializable") return Isolation::kSerializable;
+  if (value == "snapshot") return Isolation::kSnapshot;
+  throw base::Error(base::ErrorKind::kInvalidArgument,
+                    "the table property '" + name + "' is '" + value + "'",
+                    "set it to serializable or snapshot");
+}
+
+}  // namespace tarn::engine::embedded

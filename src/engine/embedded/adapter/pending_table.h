@@ -1,0 +1,60 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/embedded/adapter/lake_transaction.h"
+
+namespace tarn::engine::embedded {
+
+// A table that the transaction made or changed, under the name that it has now. Guarded by the
+// transaction's lock.
+struct LakeTransaction::PendingTable {
+  std::shared_ptr<const iceberg::TableMetadata> base;  // in the snapshot; null when it is new
+  std::optional<catalog::TableIdentifier> base_name;
+  std::optional<iceberg::NewTable> definition;  // CREATE, CREATE OR REPLACE
+  std::vector<iceberg::TableUpdate> creation;   // what the definition amounts to for a new table
+  std::vector<Alteration> alterations;
+  std::shared_ptr<const iceberg::TableMetadata> metadata;  // what statements see
+
+  std::vector<iceberg::DataFile> added;
+  std::set<std::string> removed;               // files of the snapshot
+  DeletedRows taken_out;                       // rows of files that stay
+  std::map<std::string, ScannedFile> changed;  // those files
+  std::set<std::string> rewrites;              // of those, what is to be written anew
+  WrittenDeletes deletes;                      // what `taken_out` was written as
+  std::optional<iceberg::Expression> read;     // what the changes depend on
+  bool serializable = false;
+  bool removed_all = false;
+  bool makes_snapshot = false;
+  std::map<std::string, std::string> summary;
+
+  bool reads_base() const { return base && !definition && !removed_all; }
+  void NoteChange(const iceberg::Expression& filter, Isolation isolation) {
+    read = read ? iceberg::Or(std::move(*read), filter) : filter;
+    serializable = serializable || isolation == Isolation::kSerializable;
+  }
+};
+
+// The statement that changes rows now.
+struct LakeTransaction::RunningChange {
+  catalog::TableIdentifier id;
+  ChangeKind kind = ChangeKind::kDelete;
+  std::optional<iceberg::Expression> read;
+  std::unordered_map<std::string, ScannedFile> files;  // by the path that DuckDB knows
+};
+
+struct LakeTransaction::PendingView {
+  std::shared_ptr<const iceberg::ViewMetadata> metadata;
+  iceberg::Schema schema;
+  iceberg::ViewVersion version;
+  CreateMode mode = CreateMode::kCreate;
+  bool put = false;  // else it was only renamed
+};
+
+}  // namespace tarn::engine::embedded

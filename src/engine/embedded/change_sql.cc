@@ -1,0 +1,170 @@
+#include "engine/embedded/change_sql.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/suggest.h"
+#include "engine/embedded/adapter/column_types.h"
+#include "engine/embedded/adapter/table_options.h"
+#include "engine/embedded/dialect/dialect.h"
+#include "engine/embedded/names.h"
+#include "sql/printer.h"
+
+namespace tarn::engine::embedded {
+namespace {
+
+using base::ErrorKind;
+
+// Values in DuckDB's SQL, by column.
+using Values = std::map<std::string, std::string>;
+
+std::string Quote(const std::string& name) { return sql::QuoteIdentifier(name); }
+
+int CodeOf(RowChange change) { return static_cast<int>(change); }
+
+// The column's name as the table has it.
+std::string ColumnName(const ChangedTable& table, const sql::Identifier& column) {
+  const std::string name = column.Canonical();
+  if (table.schema.ColumnIndex(name, iceberg::CaseSensitivity::kSensitive)) return name;
+  std::vector<std::string> names;
+  for (const auto& field : table.schema.fields) names.push_back(field.name);
+  throw ErrorAt(
+      ErrorKind::kNotFound, column.location,
+      fmt::format("Column '{}' cannot be resolved{}", name, base::DidYouMean(name, names)),
+      table.source);
+}
+
+Values AssignedValues(const ChangedTable& table, const std::vector<sql::Assignment>& assignments) {
+  Values values;
+  for (const sql::Assignment& assignment : assignments) {
+    const std::string name = ColumnName(table, assignment.column);
+    if (!values.emplace(name, ToDuckDbSql(*assignment.value)).second) {
+      throw ErrorAt(ErrorKind::kInvalidArgument, assignment.column.location,
+                    fmt::format("Column '{}' is assigned more than once", name), table.source);
+    }
+  }
+  return values;
+}
+
+// Each column's value, else what `otherwise` gives, in the column's own type: what one case
+// assigns must not change the type, and with it the precision, of what another leaves.
+template <typename Otherwise>
+std::string ColumnList(const ChangedTable& table, const Values& values, const char* form,
+                       const Otherwise& otherwise) {
+  std::string list;
+  size_t index = 0;
+  for (const iceberg::NestedField& field : table.schema.fields) {
+    const auto value = values.find(field.name);
+    const std::string cast =
+        fmt::format("CAST({} AS {})", value == values.end() ? otherwise(field) : value->second,
+                    DuckTypeText(field.type));
+    list += ", " + fmt::format(fmt::runtime(form), index, cast);
+    ++index;
+  }
+  return list;
+}
+
+std::string InsertedRow(const ChangedTable& table, const sql::MergeCase& merge_case,
+                        const sql::MergeInsert& insert) {
+  std::vector<std::string> columns;
+  for (const sql::Identifier& column : insert.columns) {
+    const std::string name = ColumnName(table, column);
+    if (std::find(columns.begin(), columns.end(), name) != columns.end()) {
+      throw ErrorAt(ErrorKind::kInvalidArgument, column.location,
+                    fmt::format("Column '{}' is specified more than once", name), table.source);
+    }
+    columns.push_back(name);
+  }
+  if (insert.columns.empty()) {
+    for (const auto& field : table.schema.fields) columns.push_back(field.name);
+  }
+  if (columns.size() != insert.values.size()) {
+    throw ErrorAt(ErrorKind::kInvalidArgument, merge_case.location,
+                  fmt::format("MERGE inserts {} values into {} columns", insert.values.size(),
+                              columns.size()),
+                  table.source);
+  }
+  Values values;
+  for (size_t i = 0; i < columns.size(); ++i) values[columns[i]] = ToDuckDbSql(insert.values[i]);
+  return fmt::format("struct_pack(\"op\" := {}::TINYINT{})", CodeOf(RowChange::kInsert),
+                     ColumnList(table, values, "\"c{}\" := {}", [](const auto& field) {
+                       return field.write_default ? DuckLiteralText(*field.write_default)
+                                                  : std::string("NULL");
+                     }));
+}
+
+std::string UpdatedRow(const ChangedTable& table, const std::string& alias,
+                       const sql::MergeUpdate& update) {
+  return fmt::format(
+      "struct_pack(\"op\" := {}::TINYINT{})", CodeOf(RowChange::kUpdate),
+      ColumnList(table, AssignedValues(table, update.assignments), "\"c{}\" := {}",
+                 [&](const auto& field) { return alias + "." + Quote(field.name); }));
+}
+
+std::string DeletedRow(const ChangedTable& table) {
+  return fmt::format(
+      "struct_pack(\"op\" := {}::TINYINT{})", CodeOf(RowChange::kDelete),
+      ColumnList(table, {}, "\"c{}\" := {}", [](const auto&) { return std::string("NULL"); }));
+}
+
+// What becomes of one pair of rows: a struct, or NULL when no case takes it. One expression, so
+// that a condition that gives another answer each time (random()) is asked once.
+std::string CasesText(const ChangedTable& table, const std::string& alias,
+                      const sql::Merge& merge) {
+  std::string cases = "CASE";
+  for (const sql::MergeCase& merge_case : merge.cases) {
+    const auto* insert = std::get_if<sql::MergeInsert>(&merge_case.action);
+    const auto* update = std::get_if<sql::MergeUpdate>(&merge_case.action);
+    cases += fmt::format(" WHEN {}.\"$path\" IS {}NULL", alias, insert ? "" : "NOT ");
+    if (merge_case.condition) cases += " AND (" + ToDuckDbSql(**merge_case.condition) + ")";
+    cases += " THEN " + (insert   ? InsertedRow(table, merge_case, *insert)
+                         : update ? UpdatedRow(table, alias, *update)
+                                  : DeletedRow(table));
+  }
+  return cases + " END";
+}
+
+}  // namespace
+
+std::string TableText(const catalog::TableIdentifier& id) {
+  return fmt::format("{}.{}.{}", kCatalogName, Quote(SchemaText(id.ns)), Quote(id.name));
+}
+
+std::string DeletedRowsSql(const ChangedTable& table, const sql::Delete& erase) {
+  std::string text = fmt::format(
+      R"(SELECT "$path" AS "tarn$path", "$row_number" AS "tarn$pos", {}::TINYINT AS "tarn$op" FROM {})",
+      CodeOf(RowChange::kDelete), TableText(table.id));
+  if (erase.where) text += " WHERE " + ToDuckDbSql(**erase.where);
+  return text;
+}
+
+std::string UpdatedRowsSql(const ChangedTable& table, const sql::Update& update) {
+  const std::string columns =
+      ColumnList(table, AssignedValues(table, update.assignments), "{1} AS \"tarn$c{0}\"",
+                 [&](const auto& field) { return Quote(field.name); });
+  std::string text = fmt::format(
+      R"(SELECT "$path" AS "tarn$path", "$row_number" AS "tarn$pos", {}::TINYINT AS "tarn$op"{} FROM {})",
+      CodeOf(RowChange::kUpdate), columns, TableText(table.id));
+  if (update.where) text += " WHERE " + ToDuckDbSql(**update.where);
+  return text;
+}
+
+std::string MergedRowsSql(const ChangedTable& table, const sql::Merge& merge) {
+  const std::string alias = Quote(merge.alias ? merge.alias->Canonical() : table.id.name);
+  const bool inserts =
+      std::any_of(merge.cases.begin(), merge.cases.end(),
+                  [](const auto& merge_case) { return merge_case.action.index() == 2; });
+  std::string columns;
+  for (size_t i = 0; i < table.schema.fields.size(); ++i) {
+    columns += fmt::format(", \"tarn$change\".\"c{0}\"", i);
+  }
+  return fmt::format(
+      R"(SELECT "tarn$path", "tarn$pos", "tarn$change"."op"{} FROM (SELECT {}."$path" AS "tarn$path", )"
+      R"({}."$row_number" AS "tarn$pos", {} AS "tarn$change" FROM {} AS {} {} JOIN {} ON {}) )"
+      R"(WHERE "tarn$change" IS NOT NULL)",
+      columns, alias, alias, CasesText(table, alias, merge), TableText(table.id), alias,
+      inserts ? "RIGHT" : "INNER", ToDuckDbSql(merge.source), ToDuckDbSql(*merge.condition));
+}
+
+}  // namespace tarn::engine::embedded

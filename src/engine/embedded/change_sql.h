@@ -1,0 +1,34 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catalog/identifier.h"
+#include "iceberg/schema.h"
+#include "sql/tree/tree.h"
+
+namespace tarn::engine::embedded {
+
+// The queries, in DuckDB's SQL, that give what DELETE, UPDATE and MERGE change: rows as RowChange
+// describes them. Pure. Trees come with qualified table names; errors carry the place in `source`.
+
+// The table that is changed.
+struct ChangedTable {
+  catalog::TableIdentifier id;
+  const iceberg::Schema& schema;
+  std::string_view source;  // the statement's text
+};
+
+// "iceberg"."schema"."table".
+std::string TableText(const catalog::TableIdentifier& id);
+
+std::string DeletedRowsSql(const ChangedTable& table, const sql::Delete& erase);
+// kNotFound for an unknown column, kInvalidArgument for one that is assigned twice.
+std::string UpdatedRowsSql(const ChangedTable& table, const sql::Update& update);
+// The first case whose condition holds is taken for each pair of rows. Errors as UpdatedRowsSql;
+// kInvalidArgument also when INSERT gives more or fewer values than columns.
+std::string MergedRowsSql(const ChangedTable& table, const sql::Merge& merge);
+
+}  // namespace tarn::engine::embedded

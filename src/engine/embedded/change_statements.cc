@@ -1,0 +1,126 @@
+// Statements that change rows which are there: DELETE, UPDATE, MERGE and TRUNCATE.
+#include <memory>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "engine/embedded/change_sql.h"
+#include "engine/embedded/delete_filter.h"
+#include "engine/embedded/session.h"
+#include "engine/embedded/static_result.h"
+
+namespace tarn::engine::embedded {
+
+using base::ErrorKind;
+
+void EmbeddedSession::RefuseBranch(const std::optional<sql::Identifier>& branch) const {
+  if (!branch) return;
+  throw ErrorAt(ErrorKind::kUnsupported, branch->location,
+                "branches of one table are not supported: use the lake's", source_);
+}
+
+iceberg::Schema EmbeddedSession::SchemaOf(const sql::QualifiedName& name) {
+  iceberg::Schema schema;
+  OnLake(name.location, [&](LakeTransaction& lake) {
+    schema = lake.Table(ResolveTable(name, scope())).metadata->current_schema();
+  });
+  return schema;
+}
+
+// Runs a query that gives changed rows (see RowChange), then writes files anew as the table's mode
+// says. Call in a transaction. Gives the number of changed rows.
+uint64_t EmbeddedSession::ChangeRows(const catalog::TableIdentifier& id, ChangeKind kind,
+                                     const std::string& rows_sql) {
+  Ready().WithLake([&](LakeTransaction& lake) { lake.BeginChanges(id, kind); });
+  TableOptions options;
+  options.changed_table = id;
+  const uint64_t changed = Ready().Write(
+      fmt::format("CREATE OR REPLACE TABLE {} AS {}", TableText(id), rows_sql), std::move(options));
+  std::set<std::string> rewrites;
+  Ready().WithLake([&](LakeTransaction& lake) { rewrites = lake.TakeRewrites(id); });
+  if (rewrites.empty()) return changed;
+
+  const auto files = std::make_shared<const std::set<std::string>>(rewrites);
+  Ready().WithLake([&](LakeTransaction& lake) { lake.ConfineScans(id, files); });
+  TableOptions rewriting;
+  rewriting.replaced_files = std::move(rewrites);
+  Ready().Write(fmt::format("INSERT INTO {0} SELECT * FROM {0}", TableText(id)),
+                std::move(rewriting));
+  Ready().WithLake([&](LakeTransaction& lake) { lake.ConfineScans(id, nullptr); });
+  return changed;
+}
+
+// DELETE of the rows that a condition holds for: whole files by their metadata where that tells
+// enough, rows of the others. Call in a transaction.
+uint64_t EmbeddedSession::DeleteWhere(const ChangedTable& table, const sql::Delete& erase) {
+  uint64_t rows = 0;
+  bool done = false;
+  if (const auto filter = ExactFilter(**erase.where, table.schema)) {
+    Ready().WithLake(
+        [&](LakeTransaction& lake) { rows += lake.RemoveWhere(table.id, *filter, done); });
+  }
+  if (!done) rows += ChangeRows(table.id, ChangeKind::kDelete, DeletedRowsSql(table, erase));
+  return rows;
+}
+
+EmbeddedSession::Result EmbeddedSession::Run(const sql::Delete& erase) {
+  const catalog::TableIdentifier id = ResolveTable(erase.table, scope());
+  RefuseBranch(erase.branch);
+  sql::Statement statement{erase};
+  CheckTables(statement);
+  QualifyTables(statement, options_.schema);
+  SetCommitMessage("DELETE FROM " + id.ToString());
+  uint64_t rows = 0;
+  Atomically([&] {
+    const iceberg::Schema schema = SchemaOf(erase.table);
+    if (erase.where) {
+      rows = DeleteWhere({id, schema, source_}, *statement.As<sql::Delete>());
+      return;
+    }
+    const auto counted = Ready().QueryText("SELECT count(*) FROM " + TableText(id));
+    rows = std::stoull(counted.at(0).at(0).value_or("0"));
+    if (rows > 0) Ready().WithLake([&](LakeTransaction& lake) { lake.RemoveAll(id); });
+  });
+  return Updated("DELETE", rows);
+}
+
+EmbeddedSession::Result EmbeddedSession::Run(const sql::Update& update) {
+  const catalog::TableIdentifier id = ResolveTable(update.table, scope());
+  RefuseBranch(update.branch);
+  sql::Statement statement{update};
+  CheckTables(statement);
+  QualifyTables(statement, options_.schema);
+  SetCommitMessage("UPDATE " + id.ToString());
+  uint64_t rows = 0;
+  Atomically([&] {
+    const iceberg::Schema schema = SchemaOf(update.table);
+    rows = ChangeRows(id, ChangeKind::kUpdate,
+                      UpdatedRowsSql({id, schema, source_}, *statement.As<sql::Update>()));
+  });
+  return Updated("UPDATE", rows);
+}
+
+EmbeddedSession::Result EmbeddedSession::Run(const sql::Merge& merge) {
+  const catalog::TableIdentifier id = ResolveTable(merge.table, scope());
+  RefuseBranch(merge.branch);
+  sql::Statement statement{merge};
+  CheckTables(statement);
+  QualifyTables(statement, options_.schema);
+  SetCommitMessage("MERGE INTO " + id.ToString());
+  uint64_t rows = 0;
+  Atomically([&] {
+    const iceberg::Schema schema = SchemaOf(merge.table);
+    rows = ChangeRows(id, ChangeKind::kMerge,
+                      MergedRowsSql({id, schema, source_}, *statement.As<sql::Merge>()));
+  });
+  return Updated("MERGE", rows);
+}
+
+EmbeddedSession::Result EmbeddedSession::Run(const sql::TruncateTable& truncate) {
+  const catalog::TableIdentifier id = ResolveTable(truncate.name, scope());
+  SetCommitMessage("TRUNCATE TABLE " + id.ToString());
+  OnLake(truncate.name.location, [&](LakeTransaction& lake) { lake.RemoveAll(id); });
+  return Updated("TRUNCATE TABLE");
+}
+
+}  // namespace tarn::engine::embedded

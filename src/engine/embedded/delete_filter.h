@@ -1,0 +1,18 @@
+#pragma once
+
+#include <optional>
+
+#include "iceberg/expression/expression.h"
+#include "iceberg/schema.h"
+#include "sql/tree/tree.h"
+
+namespace tarn::engine::embedded {
+
+// A condition on a table as a filter of the table format that holds for exactly the same rows, so
+// that whole files can be deleted by their metadata: comparisons of columns with literals, IN,
+// BETWEEN, IS NULL, AND, OR, NOT. Nothing for any other condition, for nested fields, and where
+// literals and columns are compared in another type than the column's. Pure.
+std::optional<iceberg::Expression> ExactFilter(const sql::Expression& condition,
+                                               const iceberg::Schema& schema);
+
+}  // namespace tarn::engine::embedded
