@@ -3,14 +3,22 @@
 #include "engine/embedded/adapter/duck.h"
 #include "engine/embedded/adapter/duck_table.h"
 #include "iceberg/expression/expression.h"
+#include "iceberg/scan/incremental.h"
 #include "iceberg/scan/plan.h"
 
 namespace tarn::engine::embedded {
+
+// The snapshots whose changes are read instead of rows, the first one exclusive.
+struct ChangeRange {
+  iceberg::SnapshotId after;
+  iceberg::SnapshotId until;
+};
 
 // What a scan of the lake is bound to. The transaction lives longer than the scan.
 struct LakeScanInfo : duckdb::TableFunctionInfo {
   const DuckTable* table = nullptr;
   LakeTransaction* lake = nullptr;
+  std::optional<ChangeRange> changes;
 };
 
 // The files of a table that may have rows for the filters seen so far. Planning is done at the
@@ -25,6 +33,7 @@ class LakeFileList : public duckdb::MultiFileList {
     std::shared_ptr<const iceberg::ManifestEntry> entry;  // null for a file of this transaction
     const iceberg::DataFile* data = nullptr;
     std::vector<std::shared_ptr<const iceberg::ManifestEntry>> deletes;
+    std::optional<iceberg::FileChange> change = {};  // of a scan of changes
   };
 
   const DuckTable& table() const { return *info_.table; }
@@ -48,7 +57,7 @@ class LakeFileList : public duckdb::MultiFileList {
       duckdb::ClientContext& context) const override;
   duckdb::unique_ptr<duckdb::MultiFileList> Copy() const override;
 
-  // Smallest and greatest value and nulls over all files; null when a file does not tell.
+  // What is known of a column over all files (file_facts.h); null when nothing is.
   duckdb::unique_ptr<duckdb::BaseStatistics> ColumnStatistics(duckdb::column_t column) const;
 
  protected:
@@ -56,6 +65,10 @@ class LakeFileList : public duckdb::MultiFileList {
 
  private:
   std::vector<File> Plan() const;
+  std::vector<File> PlanChanges() const;
+  // The column of that number; null for one that does not come from the files, and for structs when
+  // "a.b" could mean two columns.
+  const iceberg::NestedField* Column(duckdb::column_t id) const;
 
   const LakeScanInfo info_;
   const iceberg::Expression filter_;
@@ -67,5 +80,14 @@ class LakeFileList : public duckdb::MultiFileList {
 duckdb::TableFunction MakeLakeScan(duckdb::ClientContext& context, const DuckTable& table,
                                    LakeTransaction& lake,
                                    duckdb::unique_ptr<duckdb::FunctionData>& bind_data);
+
+// Likewise with the changes of a range of snapshots: the table's columns and those of
+// change_columns.h. `types` and `names` are filled. kInvalidArgument and kNotFound as
+// iceberg::SnapshotsBetween.
+duckdb::TableFunction MakeChangeScan(duckdb::ClientContext& context, const DuckTable& table,
+                                     LakeTransaction& lake, const ChangeRange& range,
+                                     duckdb::unique_ptr<duckdb::FunctionData>& bind_data,
+                                     duckdb::vector<duckdb::LogicalType>& types,
+                                     duckdb::vector<std::string>& names);
 
 }  // namespace tarn::engine::embedded
