@@ -24,8 +24,8 @@ class ManifestCache;
 
 // A manifest for planning: its bytes, decompressed, with an index of where the parts of each entry
 // are. Most files are judged by two or three numbers of one column; the rest of an entry is decoded
-// only for files that are read. A table's manifests take a third of the memory in this form, and a
-// tenth of the time to read.
+// only for files that are read. A manifest in this form takes less memory than its entries decoded,
+// and reading it allocates nothing per value.
 //
 // Immutable and thread safe once made. Everything that is read from the bytes is checked again:
 // kDataCorruption, naming the manifest, from all functions that decode.
