@@ -13,7 +13,8 @@ std::optional<size_t> IndexOf(const PartitionSpec& spec, FieldId partition_field
 }
 
 // A bound that cannot be read says nothing.
-std::optional<Literal> DecodeBound(const PrimitiveType& type, const std::string* bytes) {
+std::optional<Literal> DecodeBound(const PrimitiveType& type,
+                                   const std::optional<std::string_view>& bytes) {
   if (!bytes) return {};
   try {
     return LiteralFromBytes(type, *bytes);
@@ -22,29 +23,17 @@ std::optional<Literal> DecodeBound(const PrimitiveType& type, const std::string*
   }
 }
 
-std::optional<Literal> DecodeBound(const PrimitiveType& type,
-                                   const std::optional<std::string>& bytes) {
-  return DecodeBound(type, bytes ? &*bytes : nullptr);
-}
-
-ColumnFacts FactsOf(const BoundPredicate& predicate, const DataFile& file) {
-  const FieldId id = predicate.field_id;
-  const int64_t* values = file.value_counts.Find(id);
-  const int64_t* nulls = file.null_value_counts.Find(id);
-  const int64_t* nans = file.nan_value_counts.Find(id);
-  ColumnFacts facts;
-  if (nulls) {
-    facts.may_have_null = *nulls != 0;
-    facts.all_null = values && *nulls == *values;
-  }
-  if (predicate.required) facts.may_have_null = false;
-  if (nans) {
-    facts.may_have_nan = *nans != 0;
-    facts.all_nan = values && *values > 0 && *nans == *values - (nulls ? *nulls : 0);
-  }
-  facts.lower = DecodeBound(predicate.type, file.lower_bounds.Find(id));
-  facts.upper = DecodeBound(predicate.type, file.upper_bounds.Find(id));
-  return facts;
+ColumnMetrics MetricsOf(const DataFile& file, FieldId id) {
+  const auto count = [&](const IdMap<int64_t>& counts) -> std::optional<int64_t> {
+    const int64_t* value = counts.Find(id);
+    return value ? std::optional(*value) : std::nullopt;
+  };
+  const auto bound = [&](const IdMap<std::string>& bounds) -> std::optional<std::string_view> {
+    const std::string* bytes = bounds.Find(id);
+    return bytes ? std::optional<std::string_view>(*bytes) : std::nullopt;
+  };
+  return {count(file.value_counts), count(file.null_value_counts), count(file.nan_value_counts),
+          bound(file.lower_bounds), bound(file.upper_bounds)};
 }
 
 ColumnFacts FactsOf(const PartitionFieldSummary& summary, const PrimitiveType& type) {
@@ -61,6 +50,23 @@ ColumnFacts FactsOf(const PartitionFieldSummary& summary, const PrimitiveType& t
 }
 
 }  // namespace
+
+ColumnFacts FactsOf(const BoundPredicate& predicate, const ColumnMetrics& metrics) {
+  ColumnFacts facts;
+  if (metrics.nulls) {
+    facts.may_have_null = *metrics.nulls != 0;
+    facts.all_null = metrics.values && *metrics.nulls == *metrics.values;
+  }
+  if (predicate.required) facts.may_have_null = false;
+  if (metrics.nans) {
+    facts.may_have_nan = *metrics.nans != 0;
+    facts.all_nan = metrics.values && *metrics.values > 0 &&
+                    *metrics.nans == *metrics.values - metrics.nulls.value_or(0);
+  }
+  facts.lower = DecodeBound(predicate.type, metrics.lower);
+  facts.upper = DecodeBound(predicate.type, metrics.upper);
+  return facts;
+}
 
 Truth EvaluatePartition(const BoundExpression& projected, const PartitionSpec& spec,
                         const PartitionValues& partition) {
@@ -82,8 +88,8 @@ bool ManifestMightMatch(const BoundExpression& projected, const PartitionSpec& s
 }
 
 Truth EvaluateMetrics(const BoundExpression& filter, const DataFile& file) {
-  if (file.record_count == 0) return Truth::kFalse;
-  return EvaluateAll(filter, [&](const BoundPredicate& leaf) { return FactsOf(leaf, file); });
+  return EvaluateMetrics(filter, file.record_count,
+                         [&](FieldId column) { return MetricsOf(file, column); });
 }
 
 BoundExpression ResidualFor(const BoundExpression& filter, const PartitionSpec& spec,

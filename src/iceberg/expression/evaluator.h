@@ -1,5 +1,9 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
 #include "iceberg/expression/expression.h"
 #include "iceberg/expression/facts.h"
 #include "iceberg/manifest/data_file.h"
@@ -25,8 +29,26 @@ Truth EvaluatePartition(const BoundExpression& projected, const PartitionSpec& s
 bool ManifestMightMatch(const BoundExpression& projected, const PartitionSpec& spec,
                         const ManifestFile& manifest);
 
+// What a file tells of one column; bounds in the binary single-value form.
+struct ColumnMetrics {
+  std::optional<int64_t> values;
+  std::optional<int64_t> nulls;
+  std::optional<int64_t> nans;
+  std::optional<std::string_view> lower;
+  std::optional<std::string_view> upper;
+};
+ColumnFacts FactsOf(const BoundPredicate& predicate, const ColumnMetrics& metrics);
+
 // By bounds, null and NaN counts of a file.
 Truth EvaluateMetrics(const BoundExpression& filter, const DataFile& file);
+// Likewise, of a file that `metrics_of(column)` tells of: only the filter's columns are asked for.
+template <typename MetricsOf>
+Truth EvaluateMetrics(const BoundExpression& filter, int64_t record_count,
+                      const MetricsOf& metrics_of) {
+  if (record_count == 0) return Truth::kFalse;
+  return EvaluateAll(
+      filter, [&](const BoundPredicate& leaf) { return FactsOf(leaf, metrics_of(leaf.field_id)); });
+}
 
 // What remains of `filter` to be tested on rows of a partition.
 BoundExpression ResidualFor(const BoundExpression& filter, const PartitionSpec& spec,

@@ -16,6 +16,9 @@ size_t BytesOf(const std::vector<ManifestFile>& list) {
   return bytes;
 }
 
+// No path begins so.
+std::string PackedKey(const std::string& path) { return "packed " + path; }
+
 }  // namespace
 
 ManifestCache::Value* ManifestCache::FindLocked(const std::string& path) {
@@ -36,6 +39,20 @@ std::shared_ptr<const Manifest> ManifestCache::FindManifest(const std::string& p
   return manifest ? *manifest : nullptr;
 }
 
+std::shared_ptr<const PackedManifest> ManifestCache::FindPacked(const std::string& path) {
+  const std::string key = PackedKey(path);
+  std::lock_guard lock(mutex_);
+  Value* value = FindLocked(key);
+  auto* manifest = value ? std::get_if<std::shared_ptr<const PackedManifest>>(value) : nullptr;
+  return manifest ? *manifest : nullptr;
+}
+
+bool ManifestCache::HasPacked(const std::string& path) const {
+  const std::string key = PackedKey(path);
+  std::lock_guard lock(mutex_);
+  return by_path_.contains(key);
+}
+
 std::shared_ptr<const ManifestCache::ManifestList> ManifestCache::FindList(
     const std::string& path) {
   std::lock_guard lock(mutex_);
@@ -47,6 +64,11 @@ std::shared_ptr<const ManifestCache::ManifestList> ManifestCache::FindList(
 void ManifestCache::Put(const std::string& path, std::shared_ptr<const Manifest> manifest) {
   const size_t bytes = manifest->memory_bytes();
   PutValue(path, std::move(manifest), bytes);
+}
+
+void ManifestCache::Put(const std::string& path, std::shared_ptr<const PackedManifest> manifest) {
+  const size_t bytes = manifest->memory_bytes();
+  PutValue(PackedKey(path), std::move(manifest), bytes);
 }
 
 void ManifestCache::Put(const std::string& path, std::shared_ptr<const ManifestList> list) {

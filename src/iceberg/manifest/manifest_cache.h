@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "iceberg/manifest/manifest_reader.h"
+#include "iceberg/manifest/packed_manifest.h"
 
 namespace tarn::iceberg {
 
@@ -27,8 +28,13 @@ class ManifestCache {
 
   using ManifestList = std::vector<ManifestFile>;
   std::shared_ptr<const Manifest> FindManifest(const std::string& path);
+  // The same manifest in the form for planning is an object of its own.
+  std::shared_ptr<const PackedManifest> FindPacked(const std::string& path);
+  // Whether it is there now; counts as no use of it.
+  bool HasPacked(const std::string& path) const;
   std::shared_ptr<const ManifestList> FindList(const std::string& path);
   void Put(const std::string& path, std::shared_ptr<const Manifest> manifest);
+  void Put(const std::string& path, std::shared_ptr<const PackedManifest> manifest);
   void Put(const std::string& path, std::shared_ptr<const ManifestList> list);
 
   // For the readers: how files of a schema are decoded, remembered by the schema's text.
@@ -43,7 +49,8 @@ class ManifestCache {
   Stats stats() const;
 
  private:
-  using Value = std::variant<std::shared_ptr<const Manifest>, std::shared_ptr<const ManifestList>>;
+  using Value = std::variant<std::shared_ptr<const Manifest>, std::shared_ptr<const ManifestList>,
+                             std::shared_ptr<const PackedManifest>>;
   struct Item {
     std::string path;
     Value value;

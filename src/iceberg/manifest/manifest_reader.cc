@@ -270,6 +270,12 @@ auto Located(std::string_view what, const std::string& path, Decode&& decode) {
 
 }  // namespace
 
+ManifestEntry DecodeEntry(const AvroPlan& plan, Decoder& decoder, const ManifestFile& file) {
+  ManifestEntry entry = ReadEntry(plan, decoder);
+  Inherit(entry, file);
+  return entry;
+}
+
 Manifest DecodeManifestWith(const PlanSource& plans, std::string_view bytes,
                             const ManifestFile& file) {
   return Located("manifest", file.manifest_path, [&] {
@@ -288,8 +294,7 @@ Manifest DecodeManifestWith(const PlanSource& plans, std::string_view bytes,
     manifest.entries.reserve(
         static_cast<size_t>(std::clamp<int64_t>(expected, 0, static_cast<int64_t>(bytes.size()))));
     EachObject(container, *plan, [&](Decoder& decoder) {
-      manifest.entries.push_back(ReadEntry(*plan, decoder));
-      Inherit(manifest.entries.back(), file);
+      manifest.entries.push_back(DecodeEntry(*plan, decoder, file));
     });
     return manifest;
   });

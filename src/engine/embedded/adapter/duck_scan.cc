@@ -1,10 +1,15 @@
 #include "engine/embedded/adapter/duck_scan.h"
 
+#include <algorithm>
+
 #include "base/error.h"
+#include "engine/embedded/adapter/change_columns.h"
 #include "engine/embedded/adapter/duck_catalog.h"
 #include "engine/embedded/adapter/errors.h"
+#include "engine/embedded/adapter/file_facts.h"
 #include "engine/embedded/adapter/filters.h"
 #include "engine/embedded/adapter/position_deletes.h"
+#include "engine/embedded/adapter/top_n.h"
 #include "engine/embedded/adapter/types.h"
 #include "iceberg/expression/evaluator.h"
 #include "store/object_store.h"
@@ -75,6 +80,13 @@ class LakeReader : public duckdb::MultiFileReader {
       names.push_back(field.name);
       types.push_back(bind_data.schema.back().type);
     }
+    if (info_.changes) {
+      for (MultiFileColumnDefinition& column : ChangeColumns()) {
+        names.push_back(column.name);
+        types.push_back(column.type);
+        bind_data.schema.push_back(std::move(column));
+      }
+    }
     bind_data.mapping = duckdb::MultiFileColumnMappingMode::BY_FIELD_ID;
     return true;
   }
@@ -98,7 +110,7 @@ class LakeReader : public duckdb::MultiFileReader {
       }
       if (!gone.isEmpty()) reader_data.reader->deletion_filter = MakeDeleteFilter(gone);
       const TableSource& source = info_.table->source();
-      if (!source.as_of && info_.lake->tracks_changes(source.id)) {
+      if (!source.as_of && !info_.changes && info_.lake->tracks_changes(source.id)) {
         auto data = file.entry ? std::shared_ptr<const iceberg::DataFile>(file.entry, file.data)
                                : std::make_shared<const iceberg::DataFile>(*file.data);
         info_.lake->NoteScannedFile(
@@ -106,6 +118,9 @@ class LakeReader : public duckdb::MultiFileReader {
             {std::move(data), file.entry == nullptr, gone.cardinality(), file.deletes});
       }
     });
+    if (const auto& change = files.Files()[index].change) {
+      AddChange(*change, global_column_ids, reader_data);
+    }
     return MultiFileReader::InitializeReader(reader_data, bind_data, global_columns,
                                              global_column_ids, filters, context, gstate);
   }
@@ -127,6 +142,19 @@ class LakeReader : public duckdb::MultiFileReader {
   }
 
  private:
+  // The columns that tell of a change are the same for all rows of a file.
+  void AddChange(const iceberg::FileChange& change,
+                 const duckdb::vector<duckdb::ColumnIndex>& global_column_ids,
+                 duckdb::MultiFileReaderData& reader_data) const {
+    const size_t first = info_.table->source().schema->fields.size();
+    for (size_t i = 0; i < global_column_ids.size(); ++i) {
+      const column_t id = global_column_ids[i].GetPrimaryIndex();
+      if (id < first || id >= first + kChangeColumns) continue;
+      reader_data.constant_map.Add(duckdb::MultiFileGlobalIndex(i),
+                                   ChangeValue(change, id - first));
+    }
+  }
+
   // The rows of a file that deletes of any kind take out.
   Positions RowsTakenOut(duckdb::ClientContext& context, const LakeFileList& files, size_t index,
                          bool have_field_ids) {
@@ -186,29 +214,18 @@ duckdb::unique_ptr<duckdb::GlobalTableFunctionState> BeginScan(
   auto state = info.begin_scan(context, input);
   Guarded([&] {
     const TableSource& source = info.table->source();
-    if (source.as_of || !info.lake->tracks_changes(source.id)) return;
+    if (source.as_of || info.changes || !info.lake->tracks_changes(source.id)) return;
     const auto& global = state->Cast<duckdb::MultiFileGlobalState>();
     info.lake->NoteRead(static_cast<const LakeFileList&>(global.file_list).filter());
   });
   return state;
 }
 
-// Row counts by file: count(*) without a filter is answered from the manifests. Deletes make the
-// counts inexact: then nothing is told.
 duckdb::vector<duckdb::PartitionStatistics> ScanPartitions(duckdb::ClientContext&,
                                                            duckdb::GetPartitionStatsInput& input) {
-  return Guarded([&] {
-    duckdb::vector<duckdb::PartitionStatistics> result;
-    const auto& data = input.bind_data->Cast<duckdb::MultiFileBindData>();
-    for (const LakeFileList::File& file : static_cast<LakeFileList&>(*data.file_list).Files()) {
-      if (file.has_deletes()) return duckdb::vector<duckdb::PartitionStatistics>();
-      duckdb::PartitionStatistics part;
-      part.count = static_cast<duckdb::idx_t>(file.data->record_count);
-      part.count_type = duckdb::CountType::COUNT_EXACT;
-      result.push_back(std::move(part));
-    }
-    return result;
-  });
+  const auto& data = input.bind_data->Cast<duckdb::MultiFileBindData>();
+  const auto& files = static_cast<LakeFileList&>(*data.file_list);
+  return Guarded([&] { return PartitionStatisticsOf(files.table().source(), files.Files()); });
 }
 
 duckdb::BindInfo ScanBindInfo(const duckdb::optional_ptr<duckdb::FunctionData> bind_data) {
@@ -248,7 +265,27 @@ duckdb::InsertionOrderPreservingMap<std::string> ScanToString(
 
 // --- the file list ---
 
+std::vector<LakeFileList::File> LakeFileList::PlanChanges() const {
+  const TableSource& source = info_.table->source();
+  iceberg::PlanOptions options;
+  options.filter = filter_;
+  options.schema = source.schema;
+  options.cache = &info_.lake->cache();
+  std::vector<File> files;
+  iceberg::StreamChanges(*source.metadata, info_.changes->after, info_.changes->until,
+                         info_.lake->catalog().store(), options, [&](iceberg::ChangeTask task) {
+                           File file;
+                           file.data = &task.entry->data_file;
+                           file.entry = std::move(task.entry);
+                           file.change = task.change;
+                           files.push_back(std::move(file));
+                           return true;
+                         });
+  return files;
+}
+
 std::vector<LakeFileList::File> LakeFileList::Plan() const {
+  if (info_.changes) return PlanChanges();
   const TableSource& source = info_.table->source();
   std::vector<File> files;
   if (source.snapshot != nullptr) {
@@ -290,42 +327,69 @@ const std::vector<LakeFileList::File>& LakeFileList::Files() const {
   return *files_;
 }
 
+const NestedField* LakeFileList::Column(column_t id) const {
+  const std::vector<NestedField>& columns = info_.table->source().schema->fields;
+  if (id >= columns.size()) return nullptr;
+  if (iceberg::IsPrimitive(columns[id].type)) return &columns[id];
+  const bool dotted = std::any_of(columns.begin(), columns.end(), [](const NestedField& column) {
+    return column.name.find('.') != std::string::npos;
+  });
+  return dotted ? nullptr : &columns[id];
+}
+
 duckdb::unique_ptr<duckdb::MultiFileList> LakeFileList::ComplexFilterPushdown(
     duckdb::ClientContext&, const duckdb::MultiFileOptions&, duckdb::MultiFilePushdownInfo& info,
     duckdb::vector<duckdb::unique_ptr<duckdb::Expression>>& filters) const {
-  const std::vector<NestedField>& columns = info_.table->source().schema->fields;
-  iceberg::Expression filter = iceberg::True();
   const auto column_of = [&](const duckdb::BoundColumnRefExpression& column) -> const NestedField* {
     if (column.binding.table_index != info.table_index || column.depth > 0) return nullptr;
-    const column_t id = info.column_ids.at(column.binding.column_index);
-    return id < columns.size() ? &columns[id] : nullptr;
+    return Column(info.column_ids.at(column.binding.column_index));
   };
+  iceberg::Expression filter = iceberg::True();
+  std::vector<IcebergFilter> parts;
   for (const auto& part : filters) {
-    filter = iceberg::And(std::move(filter), ToIcebergFilter(*part, column_of));
+    parts.push_back(ConvertFilter(*part, column_of));
+    filter = iceberg::And(std::move(filter), parts.back().expression);
   }
   if (filter.is_true()) return nullptr;
-  return duckdb::make_uniq<LakeFileList>(info_, iceberg::And(filter_, std::move(filter)));
+  auto list = duckdb::make_uniq<LakeFileList>(info_, iceberg::And(filter_, std::move(filter)));
+  // What the metadata proves of every row of the files that are left is not tested again, and its
+  // columns need not be read for it.
+  Guarded([&] {
+    for (size_t i = filters.size(); i > 0; --i) {
+      const IcebergFilter& part = parts[i - 1];
+      if (part.exact && EveryRowMatches(part.expression, info_.table->source(), list->Files())) {
+        filters.erase(filters.begin() + static_cast<std::ptrdiff_t>(i - 1));
+      }
+    }
+  });
+  return list;
 }
 
 duckdb::unique_ptr<duckdb::MultiFileList> LakeFileList::DynamicFilterPushdown(
     duckdb::ClientContext&, const duckdb::MultiFileOptions&, const duckdb::vector<std::string>&,
     const duckdb::vector<duckdb::LogicalType>&, const duckdb::vector<column_t>& column_ids,
     duckdb::TableFilterSet& filters) const {
-  const std::vector<NestedField>& columns = info_.table->source().schema->fields;
   iceberg::Expression filter = iceberg::True();
+  const NestedField* top_n_column = nullptr;
+  std::optional<TopNOrder> top_n;
   for (const auto& [index, table_filter] : filters.filters) {
-    const column_t id = column_ids.at(index);
-    if (id >= columns.size()) continue;
-    filter = iceberg::And(std::move(filter), ToIcebergFilter(*table_filter, columns[id]));
+    const NestedField* column = Column(column_ids.at(index));
+    if (column == nullptr) continue;
+    filter = iceberg::And(std::move(filter), ToIcebergFilter(*table_filter, *column));
+    if (const auto order = TopNOrderOf(*table_filter)) {
+      top_n = order;
+      top_n_column = column;
+    }
   }
-  if (filter.is_true()) return nullptr;
+  if (filter.is_true() && !top_n) return nullptr;
   return Guarded([&]() -> duckdb::unique_ptr<duckdb::MultiFileList> {
     const iceberg::BoundExpression bound = iceberg::Bind(filter, *info_.table->source().schema);
     std::vector<File> kept;
     for (const File& file : Files()) {
       if (MightMatch(bound, *file.data)) kept.push_back(file);
     }
-    if (kept.size() == Files().size()) return nullptr;
+    const bool sorted = top_n && SortForTopN(*top_n, *top_n_column, kept);
+    if (kept.size() == Files().size() && !sorted) return nullptr;
     auto list = duckdb::make_uniq<LakeFileList>(info_, iceberg::And(filter_, std::move(filter)));
     list->files_ = std::move(kept);
     return list;
@@ -372,45 +436,18 @@ duckdb::unique_ptr<duckdb::MultiFileList> LakeFileList::Copy() const {
 }
 
 duckdb::unique_ptr<duckdb::BaseStatistics> LakeFileList::ColumnStatistics(column_t column) const {
-  const NestedField& field = info_.table->source().schema->fields.at(column);
-  const auto* type = std::get_if<iceberg::PrimitiveType>(&field.type);
-  if (type == nullptr) return nullptr;
-  switch (iceberg::KindOf(*type)) {
-    case iceberg::TypeKind::kInt:
-    case iceberg::TypeKind::kLong:
-    case iceberg::TypeKind::kDecimal:
-    case iceberg::TypeKind::kDate:
-    case iceberg::TypeKind::kTimestamp:
-    case iceberg::TypeKind::kTimestamptz: break;
-    default: return nullptr;
-  }
-  std::optional<iceberg::Literal> lower;
-  std::optional<iceberg::Literal> upper;
-  bool has_null = false;
-  for (const File& file : Files()) {
-    const int64_t* nulls = file.data->null_value_counts.Find(field.id);
-    if (nulls == nullptr) return nullptr;
-    has_null = has_null || *nulls > 0;
-    if (*nulls == file.data->record_count) continue;
-    const std::string* low = file.data->lower_bounds.Find(field.id);
-    const std::string* high = file.data->upper_bounds.Find(field.id);
-    if (low == nullptr || high == nullptr) return nullptr;
-    iceberg::Literal from = iceberg::LiteralFromBytes(*type, *low);
-    iceberg::Literal to = iceberg::LiteralFromBytes(*type, *high);
-    if (!lower || iceberg::Compare(from, *lower) < 0) lower = std::move(from);
-    if (!upper || iceberg::Compare(to, *upper) > 0) upper = std::move(to);
-  }
-  if (!lower || !upper) return nullptr;
-  auto stats = duckdb::NumericStats::CreateUnknown(ToDuckType(field.type));
-  duckdb::NumericStats::SetMin(stats, FromLiteral(*lower));
-  duckdb::NumericStats::SetMax(stats, FromLiteral(*upper));
-  if (!has_null) stats.Set(duckdb::StatsInfo::CANNOT_HAVE_NULL_VALUES);
-  return stats.ToUnique();
+  const TableSource& source = info_.table->source();
+  if (column >= source.schema->fields.size()) return nullptr;
+  return embedded::ColumnStatistics(source, Files(), source.schema->fields[column]);
 }
 
-duckdb::TableFunction MakeLakeScan(duckdb::ClientContext& context, const DuckTable& table,
-                                   LakeTransaction& lake,
-                                   duckdb::unique_ptr<duckdb::FunctionData>& bind_data) {
+namespace {
+
+duckdb::TableFunction MakeScan(duckdb::ClientContext& context,
+                               duckdb::shared_ptr<LakeScanInfo> info,
+                               duckdb::unique_ptr<duckdb::FunctionData>& bind_data,
+                               duckdb::vector<duckdb::LogicalType>& types,
+                               duckdb::vector<std::string>& names) {
   auto& entry =
       duckdb::Catalog::GetSystemCatalog(context).GetEntry<duckdb::TableFunctionCatalogEntry>(
           context, DEFAULT_SCHEMA, "parquet_scan");
@@ -428,9 +465,7 @@ duckdb::TableFunction MakeLakeScan(duckdb::ClientContext& context, const DuckTab
   function.deserialize = nullptr;
   function.verify_serialization = false;
 
-  auto info = duckdb::make_shared_ptr<LakeScanInfo>();
-  info->table = &table;
-  info->lake = &lake;
+  const DuckTable& table = *info->table;
   info->delete_cache = &table.catalog.Cast<DuckLake>().info().deletes;
   info->equality_deletes = std::make_shared<EqualityDeletes>();
   info->begin_scan = function.init_global;
@@ -439,14 +474,38 @@ duckdb::TableFunction MakeLakeScan(duckdb::ClientContext& context, const DuckTab
 
   duckdb::vector<duckdb::Value> inputs{duckdb::Value("")};
   duckdb::named_parameter_map_t parameters;
-  duckdb::vector<duckdb::LogicalType> types;
-  duckdb::vector<std::string> names;
   duckdb::TableFunctionRef no_ref;
   duckdb::TableFunctionBindInput input(inputs, parameters, types, names, nullptr, nullptr, function,
                                        no_ref);
   bind_data = function.bind(context, input, types, names);
   bind_data->Cast<duckdb::MultiFileBindData>().virtual_columns = table.GetVirtualColumns();
   return function;
+}
+
+}  // namespace
+
+duckdb::TableFunction MakeLakeScan(duckdb::ClientContext& context, const DuckTable& table,
+                                   LakeTransaction& lake,
+                                   duckdb::unique_ptr<duckdb::FunctionData>& bind_data) {
+  auto info = duckdb::make_shared_ptr<LakeScanInfo>();
+  info->table = &table;
+  info->lake = &lake;
+  duckdb::vector<duckdb::LogicalType> types;
+  duckdb::vector<std::string> names;
+  return MakeScan(context, std::move(info), bind_data, types, names);
+}
+
+duckdb::TableFunction MakeChangeScan(duckdb::ClientContext& context, const DuckTable& table,
+                                     LakeTransaction& lake, const ChangeRange& range,
+                                     duckdb::unique_ptr<duckdb::FunctionData>& bind_data,
+                                     duckdb::vector<duckdb::LogicalType>& types,
+                                     duckdb::vector<std::string>& names) {
+  iceberg::SnapshotsBetween(*table.source().metadata, range.after, range.until);
+  auto info = duckdb::make_shared_ptr<LakeScanInfo>();
+  info->table = &table;
+  info->lake = &lake;
+  info->changes = range;
+  return MakeScan(context, std::move(info), bind_data, types, names);
 }
 
 }  // namespace tarn::engine::embedded

@@ -5,9 +5,16 @@
 #include "engine/embedded/adapter/duck_table.h"
 #include "engine/embedded/adapter/equality_deletes.h"
 #include "iceberg/expression/expression.h"
+#include "iceberg/scan/incremental.h"
 #include "iceberg/scan/plan.h"
 
 namespace tarn::engine::embedded {
+
+// The snapshots whose changes are read instead of rows, the first one exclusive.
+struct ChangeRange {
+  iceberg::SnapshotId after;
+  iceberg::SnapshotId until;
+};
 
 // What a scan of the lake is bound to. The transaction lives longer than the scan.
 struct LakeScanInfo : duckdb::TableFunctionInfo {
@@ -16,6 +23,7 @@ struct LakeScanInfo : duckdb::TableFunctionInfo {
   DeleteCache* delete_cache = nullptr;
   std::shared_ptr<EqualityDeletes> equality_deletes;
   duckdb::table_function_init_global_t begin_scan = nullptr;  // parquet_scan's own
+  std::optional<ChangeRange> changes;
 };
 
 // The files of a table that may have rows for the filters seen so far. Planning is done at the
@@ -32,6 +40,7 @@ class LakeFileList : public duckdb::MultiFileList {
     std::vector<std::shared_ptr<const iceberg::ManifestEntry>> deletes;
     // What this transaction has taken out of it; null when nothing.
     std::shared_ptr<const Positions> taken_out;
+    std::optional<iceberg::FileChange> change = {};  // of a scan of changes
 
     bool has_deletes() const { return taken_out || !deletes.empty(); }
   };
@@ -60,7 +69,7 @@ class LakeFileList : public duckdb::MultiFileList {
       duckdb::ClientContext& context) const override;
   duckdb::unique_ptr<duckdb::MultiFileList> Copy() const override;
 
-  // Smallest and greatest value and nulls over all files; null when a file does not tell.
+  // What is known of a column over all files (file_facts.h); null when nothing is.
   duckdb::unique_ptr<duckdb::BaseStatistics> ColumnStatistics(duckdb::column_t column) const;
 
  protected:
@@ -68,6 +77,10 @@ class LakeFileList : public duckdb::MultiFileList {
 
  private:
   std::vector<File> Plan() const;
+  std::vector<File> PlanChanges() const;
+  // The column of that number; null for one that does not come from the files, and for structs when
+  // "a.b" could mean two columns.
+  const iceberg::NestedField* Column(duckdb::column_t id) const;
 
   const LakeScanInfo info_;
   const iceberg::Expression filter_;
@@ -79,5 +92,14 @@ class LakeFileList : public duckdb::MultiFileList {
 duckdb::TableFunction MakeLakeScan(duckdb::ClientContext& context, const DuckTable& table,
                                    LakeTransaction& lake,
                                    duckdb::unique_ptr<duckdb::FunctionData>& bind_data);
+
+// Likewise with the changes of a range of snapshots: the table's columns and those of
+// change_columns.h. `types` and `names` are filled. kInvalidArgument and kNotFound as
+// iceberg::SnapshotsBetween.
+duckdb::TableFunction MakeChangeScan(duckdb::ClientContext& context, const DuckTable& table,
+                                     LakeTransaction& lake, const ChangeRange& range,
+                                     duckdb::unique_ptr<duckdb::FunctionData>& bind_data,
+                                     duckdb::vector<duckdb::LogicalType>& types,
+                                     duckdb::vector<std::string>& names);
 
 }  // namespace tarn::engine::embedded

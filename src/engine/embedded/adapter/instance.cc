@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "base/error.h"
+#include "engine/embedded/adapter/change_columns.h"
 #include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/instance_impl.h"
 #include "engine/embedded/adapter/object_file_system.h"
@@ -63,6 +64,7 @@ Instance::Instance(catalog::Catalog& catalog, iceberg::ManifestCache& manifests,
         duckdb::make_uniq<ObjectFileSystem>(catalog.store()));
     RegisterTrinoFunctions(*impl_->database->instance);
     RegisterTrinoAggregates(*impl_->database->instance);
+    RegisterTableChanges(*impl_->database->instance);
     duckdb::Connection connection(*impl_->database);
     const auto result = connection.Query(
         "ATTACH 'lake' AS iceberg (TYPE tarn); SET GLOBAL TimeZone = 'UTC'; "

@@ -105,6 +105,7 @@ class Emitter {
   std::string Emit(const sql::SampledRelation&, const sql::Location&);
   std::string Emit(const sql::Join&, const sql::Location&);
   std::string Emit(const sql::TableFunctionCall&, const sql::Location&);
+  std::string TableChanges(const sql::TableFunctionCall&, const sql::Location&);
   std::string Emit(const sql::MatchRecognize&, const sql::Location&);
   std::string Emit(const sql::JsonTable&, const sql::Location&);
 

@@ -1,7 +1,11 @@
+#include <algorithm>
 #include <string>
+#include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include "base/error.h"
 #include "engine/embedded/dialect/emitter.h"
 #include "engine/embedded/dialect/quote.h"
 
@@ -85,7 +89,58 @@ std::string Emitter::Emit(const sql::Join& node, const sql::Location&) {
   return fmt::format("{} {} {}{}", RelationText(*node.left), type, right, criteria);
 }
 
+namespace {
+
+// The arguments of a table function in the order of `names`, given by name or by place; all of them
+// are needed.
+struct NamedArguments {
+  std::vector<const sql::Expression*> values;
+
+  NamedArguments(const sql::TableFunctionCall& call, const sql::Location& location,
+                 const std::vector<std::string>& names)
+      : values(names.size(), nullptr) {
+    const std::string function = call.name.last().Canonical();
+    for (size_t i = 0; i < call.arguments.size(); ++i) {
+      const auto& argument = call.arguments[i];
+      const auto* value = std::get_if<sql::ExpressionBox>(&argument.value);
+      if (value == nullptr) NotSupported(location, "a table argument of " + function);
+      size_t place = i;
+      if (argument.name) {
+        const std::string name = argument.name->Canonical();
+        place = static_cast<size_t>(std::find(names.begin(), names.end(), name) - names.begin());
+      }
+      if (place >= names.size()) {
+        base::Throw(base::ErrorKind::kInvalidArgument, "{} has no argument {}: it has {}", function,
+                    argument.name ? argument.name->Canonical() : std::to_string(i + 1),
+                    fmt::join(names, ", "));
+      }
+      values[place] = &**value;
+    }
+    for (size_t i = 0; i < names.size(); ++i) {
+      if (values[i] == nullptr) {
+        base::Throw(base::ErrorKind::kInvalidArgument, "{} needs the argument {}", function,
+                    names[i]);
+      }
+    }
+  }
+};
+
+}  // namespace
+
+std::string Emitter::TableChanges(const sql::TableFunctionCall& node,
+                                  const sql::Location& location) {
+  const NamedArguments arguments(
+      node, location, {"schema_name", "table_name", "start_snapshot_id", "end_snapshot_id"});
+  return fmt::format("tarn_table_changes({}, {}, {}, {})", Expression(*arguments.values[0]),
+                     Expression(*arguments.values[1]), Expression(*arguments.values[2]),
+                     Expression(*arguments.values[3]));
+}
+
 std::string Emitter::Emit(const sql::TableFunctionCall& node, const sql::Location& location) {
+  const std::string name = node.name.Canonical();
+  if (name == "iceberg.system.table_changes" || name == "system.table_changes") {
+    return TableChanges(node, location);
+  }
   if (node.name.last().Canonical() != "sequence") {
     NotSupported(location, "table function " + node.name.Canonical());
   }

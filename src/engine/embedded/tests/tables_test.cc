@@ -249,5 +249,44 @@ TEST_F(TablesTest, SessionsRunSideBySide) {
   EXPECT_THAT(Lines("SELECT count(*), count(DISTINCT id) FROM s.t"), ElementsAre("20|20"));
 }
 
+TEST_F(TablesTest, TableChangesTellsWhatSnapshotsDid) {
+  Run("CREATE TABLE s.t AS SELECT 1 AS id, 'a' AS name");
+  Run("INSERT INTO s.t VALUES (2, 'b'), (3, 'c')");
+  Run("INSERT INTO s.t VALUES (4, 'd')");
+  const auto metadata = Metadata("s", "t");
+  std::vector<int64_t> ids;
+  for (const auto& snapshot : metadata->snapshots) ids.push_back(snapshot.snapshot_id.value());
+  ASSERT_EQ(ids.size(), 3u);
+  const auto changes = [&](const std::string& columns, int64_t from, int64_t to) {
+    return fmt::format(
+        "SELECT {} FROM TABLE(iceberg.system.table_changes(schema_name => 's', table_name => 't', "
+        "start_snapshot_id => {}, end_snapshot_id => {}))",
+        columns, from, to);
+  };
+  EXPECT_THAT(
+      Lines(changes("id, name, _change_type, _change_ordinal", ids[0], ids[2]) + " ORDER BY id"),
+      ElementsAre("2|b|insert|0", "3|c|insert|0", "4|d|insert|1"));
+  EXPECT_THAT(Lines(changes("DISTINCT _change_version_id", ids[1], ids[2])),
+              ElementsAre(std::to_string(ids[2])));
+  EXPECT_THAT(Lines(changes("count(*)", ids[0], ids[2]) + " WHERE _change_ordinal = 0"),
+              ElementsAre("2"));
+  EXPECT_THAT(Lines(changes("count(*)", ids[0], ids[2]) + " WHERE id > 3"), ElementsAre("1"));
+  EXPECT_THAT(
+      Lines(changes("_change_timestamp > TIMESTAMP '2020-01-01 00:00:00 UTC'", ids[1], ids[2])),
+      ElementsAre("true"));
+  Run("DELETE FROM s.t WHERE id = 4");
+  const int64_t last = Metadata("s", "t")->current_snapshot()->snapshot_id.value();
+  EXPECT_THAT(Lines(changes("id, _change_type", ids[2], last)), ElementsAre("4|delete"));
+
+  EXPECT_THAT(ErrorOf(changes("*", ids[2], ids[0])).message(), HasSubstr("is not an ancestor of"));
+  EXPECT_EQ(ErrorOf(changes("*", 42, ids[0])).kind(), ErrorKind::kNotFound);
+  EXPECT_THAT(ErrorOf("SELECT * FROM TABLE(system.table_changes('s', 't', 1))").message(),
+              HasSubstr("table_changes needs the argument end_snapshot_id"));
+  EXPECT_THAT(ErrorOf("SELECT * FROM TABLE(system.table_changes(nope => 1))").message(),
+              HasSubstr("table_changes has no argument nope"));
+  EXPECT_EQ(ErrorOf("SELECT * FROM TABLE(system.table_changes('s', 'u', 1, 2))").kind(),
+            ErrorKind::kNotFound);
+}
+
 }  // namespace
 }  // namespace tarn::engine::embedded
