@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <set>
 
 #include <fmt/format.h>
@@ -118,7 +119,25 @@ std::vector<orchestrate::Run> DagRunner::Recover() {
     lock->ReleaseAndRemove();
     recovered.push_back(std::move(*now));
   }
+  RemoveOrphanedLocks();
   return recovered;
+}
+
+// Locks of runs that died before their row was made, or after it was finished.
+void DagRunner::RemoveOrphanedLocks() {
+  std::error_code failure;
+  std::vector<std::string> files;
+  for (std::filesystem::directory_iterator it(options_.lock_folder, failure), end;
+       !failure && it != end; it.increment(failure)) {
+    const std::string name = it->path().filename().string();
+    if (name.starts_with("run.") && name.ends_with(".lock")) files.push_back(it->path().string());
+  }
+  std::set<std::string> unfinished;
+  for (const auto& run : store_.Unfinished()) unfinished.insert(RunLockFile(run));
+  for (const std::string& file : files) {
+    if (unfinished.contains(file)) continue;
+    if (auto lock = ProcessLock::TryTake(file)) lock->ReleaseAndRemove();
+  }
 }
 
 void DagRunner::MarkFailed(orchestrate::Run& run, const std::string& error) {

@@ -64,6 +64,7 @@ class DagRunner {
  private:
   std::unique_ptr<ProcessLock> TakeSlot(const Dag& dag);
   std::string RunLockFile(const orchestrate::Run& run) const;
+  void RemoveOrphanedLocks();
   TemplateValues Values(const Dag& dag, const orchestrate::Run& run) const;
   std::vector<std::unique_ptr<PreparedTask>> Prepare(const Dag& dag, const TemplateValues& values);
   void Execute(const Dag& dag, const RunRequest& request, RunReport& report, RunMonitor& monitor,

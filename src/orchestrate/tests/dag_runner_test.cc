@@ -1,4 +1,5 @@
 #include "orchestrate/dag_runner.h"
+#include "orchestrate/runs/process_lock.h"
 
 #include <sys/wait.h>
 #include <unistd.h>
@@ -168,6 +169,18 @@ TEST_F(DagRunnerTest, PublishesWhatPassed) {
   EXPECT_EQ(tasks[1].log_file,
             "dag_id=shop/run_id=manual__2026-11-23T19:00:01.123456+00:00/task_id=b/attempt=1.log");
   EXPECT_EQ(store_->Get("manual__2026-11-23T19:00:01.123456+00:00").number, 1);
+}
+
+// A process that dies between its lock and its row, or after its row is finished.
+TEST_F(DagRunnerTest, LocksThatNobodyHoldsAreRemoved) {
+  const std::string dead = folder_ + "/locks/run.shop.manual__dead.lock";
+  const std::string starting = folder_ + "/locks/run.shop.manual__starting.lock";
+  ProcessLock::TryTake(dead).reset();
+  const auto held = ProcessLock::TryTake(starting);
+  EXPECT_EQ(Run().run.state, RunState::kSuccess);
+  EXPECT_FALSE(std::filesystem::exists(dead));
+  EXPECT_TRUE(std::filesystem::exists(starting));
+  EXPECT_EQ(ProcessLock::TryTake(starting), nullptr);
 }
 
 TEST_F(DagRunnerTest, FailureKeepsTheBranchAndPublishesNothing) {
