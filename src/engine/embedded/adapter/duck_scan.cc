@@ -457,7 +457,9 @@ duckdb::TableFunction MakeScan(duckdb::ClientContext& context,
   function.statistics = ScanStatistics;
   function.statistics_extended = nullptr;
   function.get_partition_stats = ScanPartitions;
-  function.get_bind_info = ScanBindInfo;
+  // A scan of changes has columns that the table has not: the optimizer must not look them up
+  // there.
+  function.get_bind_info = info->changes ? nullptr : ScanBindInfo;
   function.get_virtual_columns = ScanVirtualColumns;
   function.get_row_id_columns = ScanRowIds;
   function.to_string = ScanToString;
