@@ -84,6 +84,10 @@ class Planner {
     ++plan_.counters.manifests;
     if (!file.has_live_files() || !ManifestMightMatch(filter.projected, *filter.spec, file)) {
       ++plan_.counters.manifests_skipped;
+      if (file.content == ManifestContent::kData) {
+        plan_.counters.files_skipped_by_partition +=
+            int64_t{file.added_files_count.value_or(0)} + file.existing_files_count.value_or(0);
+      }
       return nullptr;
     }
     return ReadManifest(store_, file, options_.cache);
@@ -123,11 +127,14 @@ class Planner {
                   : (filter_->is_true() ? Truth::kTrue : EvaluateMetrics(*filter_, file));
     if (by_metrics == Truth::kFalse) {
       ++plan_.counters.files_skipped;
+      ++(possible ? plan_.counters.files_skipped_by_metrics
+                  : plan_.counters.files_skipped_by_partition);
       return;
     }
     auto residual = by_metrics == Truth::kTrue ? true_ : Residual(filter, file);
     if (residual->is_false()) {
       ++plan_.counters.files_skipped;
+      ++plan_.counters.files_skipped_by_partition;
       return;
     }
     plan_.record_count += file.record_count;

@@ -42,6 +42,10 @@ struct ScanPlan {
     int64_t manifests_skipped = 0;
     int64_t files = 0;  // live data files in the manifests that were read
     int64_t files_skipped = 0;
+    // Of all live data files of the snapshot, those that went with their manifest or by their own
+    // partition, and those that went by column metrics.
+    int64_t files_skipped_by_partition = 0;
+    int64_t files_skipped_by_metrics = 0;
     int64_t delete_files = 0;
   } counters;
   int64_t record_count = 0;  // of all tasks, before deletes and filter
