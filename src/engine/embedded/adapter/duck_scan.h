@@ -2,6 +2,7 @@
 
 #include "engine/embedded/adapter/duck.h"
 #include "engine/embedded/adapter/duck_table.h"
+#include "engine/embedded/adapter/hidden_columns.h"
 #include "iceberg/expression/expression.h"
 #include "iceberg/scan/plan.h"
 
@@ -51,16 +52,29 @@ class LakeFileList : public duckdb::MultiFileList {
   // Smallest and greatest value and nulls over all files; null when a file does not tell.
   duckdb::unique_ptr<duckdb::BaseStatistics> ColumnStatistics(duckdb::column_t column) const;
 
+  // For EXPLAIN: what is in the table, what was left out and why, and what is left.
+  void Describe(duckdb::InsertionOrderPreservingMap<std::string>& facts) const;
+
  protected:
   duckdb::OpenFileInfo GetFile(duckdb::idx_t index) const override;
 
  private:
+  // Files that planning left out, by what told that they have no rows for the query.
+  struct Pruned {
+    int64_t by_partition = 0;
+    int64_t by_statistics = 0;
+    int64_t by_path = 0;
+    int64_t by_dynamic_filter = 0;
+  };
+
   std::vector<File> Plan() const;
+  void Keep(duckdb::ClientContext& context, const FileFilter& filter);
 
   const LakeScanInfo info_;
   const iceberg::Expression filter_;
   mutable std::mutex mutex_;
   mutable std::optional<std::vector<File>> files_;
+  mutable Pruned pruned_;  // known once files_ is
 };
 
 // parquet_scan with the lake's files, column mapping by field id, and deletes.

@@ -286,7 +286,10 @@ duckdb::SinkFinalizeType LakeWrite::Finalize(duckdb::Pipeline& pipeline, duckdb:
   auto& global = input.global_state.Cast<WriteGlobalState>();
   auto done = [this, &global] {
     std::vector<iceberg::DataFile> files = global.writer.TakeFiles();
-    if (target_.options.replaced_files) {
+    if (!target_.options.branch.empty()) {
+      global.lake.AppendToBranch(target_.id, target_.options.branch, std::move(files),
+                                 target_.options.snapshot_summary);
+    } else if (target_.options.replaced_files) {
       global.lake.Rewrite(target_.id, *target_.options.replaced_files, std::move(files));
     } else {
       global.lake.Append(target_.id, std::move(files), target_.options.snapshot_summary);
@@ -388,6 +391,7 @@ duckdb::PhysicalOperator& DuckLake::PlanInsert(
     target.id = table.source().id;
     const TableOptions& options = SessionState::Get(context).table_options;
     target.options.snapshot_summary = options.snapshot_summary;
+    target.options.branch = options.branch;
     target.options.replaced_files = options.replaced_files;
     target.options.skip_null_rows = options.skip_null_rows;
     auto& input = CastTo(context, planner, *plan, table.source().metadata->current_schema());

@@ -6,6 +6,8 @@
 #include "base/error.h"
 #include "base/random.h"
 #include "base/suggest.h"
+#include "engine/embedded/adapter/lake_branches.h"
+#include "iceberg/action/ref_actions.h"
 #include "iceberg/action/snapshot_actions.h"
 #include "iceberg/update/apply.h"
 
@@ -32,6 +34,7 @@ struct LakeTransaction::PendingTable {
   bool removed_all = false;
   bool makes_snapshot = false;
   std::map<std::string, std::string> summary;
+  BranchAppends branch_appends;
 
   bool reads_base() const { return base && !definition && !removed_all; }
 };
@@ -41,6 +44,7 @@ struct LakeTransaction::PendingView {
   iceberg::Schema schema;
   iceberg::ViewVersion version;
   CreateMode mode = CreateMode::kCreate;
+  iceberg::Properties properties;
   bool put = false;  // else it was only renamed
 };
 
@@ -51,6 +55,19 @@ TableMetadata ApplyUpdates(const TableMetadata* base,
   iceberg::ApplyOptions options;
   options.now_ms = clock.NowMs();
   return iceberg::Apply(base, updates, options);
+}
+
+// The next version of a view; the properties that the statement gives replace those of the same
+// name; what a statement says of a view anew each time (a comment, …) goes when it does not.
+iceberg::ViewMetadata Replaced(const iceberg::ViewMetadata& current, const iceberg::Schema& schema,
+                               const iceberg::ViewVersion& version,
+                               const iceberg::Properties& properties, base::Clock& clock) {
+  iceberg::ViewMetadata next = iceberg::ReplaceView(current, schema, version, clock.NowMs());
+  std::erase_if(next.properties, [](const auto& property) {
+    return property.first == "comment" || property.first.starts_with("tarn.materialized-view.");
+  });
+  for (const auto& [key, value] : properties) next.properties[key] = value;
+  return next;
 }
 
 // Whether files written for `seen` are right for `now` (after somebody else's change in between).
@@ -148,6 +165,7 @@ TableView LakeTransaction::Table(const TableIdentifier& id) {
   if (it == tables_.end()) {
     TableView view;
     view.metadata = SnapshotLocked()->LoadTable(id);
+    view.metadata_location = SnapshotLocked()->Find(id)->metadata_location;
     view.snapshot = view.metadata->current_snapshot();
     return view;
   }
@@ -348,12 +366,13 @@ void LakeTransaction::PutView(const TableIdentifier& id, const iceberg::Schema& 
   }
   auto pending = std::make_shared<PendingView>();
   pending->metadata = std::make_shared<const iceberg::ViewMetadata>(
-      current ? iceberg::ReplaceView(*current, schema, version, clock_.NowMs())
+      current ? Replaced(*current, schema, version, properties, clock_)
               : iceberg::NewViewMetadata(base::NewUuid(), catalog_.NewTableLocation(id), schema,
-                                         version, std::move(properties), clock_.NowMs()));
+                                         version, properties, clock_.NowMs()));
   pending->schema = schema;
   pending->version = std::move(version);
   pending->mode = mode;
+  pending->properties = std::move(properties);
   pending->put = true;
   views_[id] = std::move(pending);
 }
@@ -396,6 +415,27 @@ void LakeTransaction::Append(const TableIdentifier& id, std::vector<iceberg::Dat
   std::move(files.begin(), files.end(), std::back_inserter(pending.added));
   for (const auto& [key, value] : summary) pending.summary[key] = value;
   pending.makes_snapshot = true;
+}
+
+void LakeTransaction::AppendToBranch(const TableIdentifier& id, const std::string& branch,
+                                     std::vector<iceberg::DataFile> files,
+                                     const std::map<std::string, std::string>& summary) {
+  std::lock_guard lock(mutex_);
+  PendingTable& pending = PendingLocked(id);
+  iceberg::RequireBranch(*pending.metadata, branch);
+  BranchAppend& append = pending.branch_appends[branch];
+  std::move(files.begin(), files.end(), std::back_inserter(append.files));
+  for (const auto& [key, value] : summary) append.summary[key] = value;
+}
+
+std::vector<iceberg::DataFile> LakeTransaction::BranchFiles(const TableIdentifier& id,
+                                                            const std::string& branch) {
+  std::lock_guard lock(mutex_);
+  const auto table = tables_.find(id);
+  if (table == tables_.end()) return {};
+  const auto append = table->second->branch_appends.find(branch);
+  if (append == table->second->branch_appends.end()) return {};
+  return append->second.files;
 }
 
 void LakeTransaction::RemoveAll(const TableIdentifier& id) {
@@ -445,6 +485,14 @@ bool LakeTransaction::has_changes() {
          !dropped_namespaces_.empty();
 }
 
+ActionContext LakeTransaction::ContextLocked() {
+  ActionContext context{catalog_.store(), {}, &cache_, clock_};
+  context.will_write = [intent = &IntentLocked()](const std::string& path) {
+    intent->WillWrite(path);
+  };
+  return context;
+}
+
 catalog::PutTable LakeTransaction::PutOf(const TableIdentifier& id,
                                          std::shared_ptr<const PendingTable> table) {
   catalog::PutTable put;
@@ -452,10 +500,7 @@ catalog::PutTable LakeTransaction::PutOf(const TableIdentifier& id,
   put.mode = !table->definition ? catalog::PutMode::kUpdate
              : table->base      ? catalog::PutMode::kCreateOrReplace
                                 : catalog::PutMode::kCreate;
-  ActionContext context{catalog_.store(), {}, &cache_, clock_};
-  context.will_write = [intent = &IntentLocked()](const std::string& path) {
-    intent->WillWrite(path);
-  };
+  const ActionContext context = ContextLocked();
 
   // The action outlives a try, so that its manifests are written once.
   auto append = std::make_shared<std::optional<iceberg::AppendFiles>>();
@@ -534,8 +579,15 @@ std::vector<catalog::Change> LakeTransaction::ChangesLocked() {
     }
   }
   for (const auto& [id, table] : tables_) {
-    const bool changed = table->definition || !table->alterations.empty() || table->makes_snapshot;
-    if (changed) changes.push_back(PutOf(id, table));
+    const bool changed = table->definition || !table->alterations.empty() ||
+                         table->makes_snapshot || !table->branch_appends.empty();
+    if (!changed) continue;
+    catalog::PutTable put = PutOf(id, table);
+    if (!table->branch_appends.empty()) {
+      put.build = WithBranchAppends(std::move(put.build), table->branch_appends, ContextLocked(),
+                                    table->metadata);
+    }
+    changes.push_back(std::move(put));
   }
   for (const auto& [id, view] : views_) {
     if (!view->put) continue;
@@ -544,7 +596,7 @@ std::vector<catalog::Change> LakeTransaction::ChangesLocked() {
     put.mode = view->mode == CreateMode::kReplace ? catalog::PutMode::kCreateOrReplace
                                                   : catalog::PutMode::kCreate;
     put.build = [view = view, &clock = clock_](const iceberg::ViewMetadata* current) {
-      return current ? iceberg::ReplaceView(*current, view->schema, view->version, clock.NowMs())
+      return current ? Replaced(*current, view->schema, view->version, view->properties, clock)
                      : *view->metadata;
     };
     changes.push_back(std::move(put));

@@ -86,6 +86,7 @@ std::string Emitter::Emit(const sql::Join& node, const sql::Location&) {
 }
 
 std::string Emitter::Emit(const sql::TableFunctionCall& node, const sql::Location& location) {
+  if (IsFileFunction(node.name)) return FileFunctionText(node, location);
   if (node.name.last().Canonical() != "sequence") {
     NotSupported(location, "table function " + node.name.Canonical());
   }
