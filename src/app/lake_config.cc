@@ -76,7 +76,7 @@ LakeConfig ReadLakeConfig(const std::string& folder) {
     }
   }
   yaml.CheckKeys({"version", "name", "warehouse", "metadata", "dags", "dbt", "default_dag",
-                  "memory_limit", "threads"});
+                  "memory_limit", "threads", "files"});
   auto text = [&](const char* key, const std::string& fallback) {
     auto v = yaml.Find(key);
     return v ? v->String() : fallback;
@@ -93,6 +93,12 @@ LakeConfig ReadLakeConfig(const std::string& folder) {
     if (config.memory_limit_bytes == 0) {
       v->Fail(fmt::format("memory_limit: expected a size, got '{}'", v->String()),
               "write it as 4GB or 512MiB");
+    }
+  }
+  config.file_folders = {folder};
+  if (auto v = yaml.Find("files")) {
+    for (const base::YamlReader& entry : v->List()) {
+      config.file_folders.push_back(Resolve(folder, entry.String()));
     }
   }
   if (auto v = yaml.Find("threads")) config.threads = static_cast<int>(v->Int(1, 1024));

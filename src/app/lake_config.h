@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace tarn::app {
 
@@ -18,8 +19,9 @@ struct LakeConfig {
   std::string dags_folder;
   std::string dbt_folder;
   std::string default_dag;
-  uint64_t memory_limit_bytes = 0;  // 0: the engine's default
-  int threads = 0;                  // 0: every core
+  std::vector<std::string> file_folders;  // whose data files SQL may read: the lake's, and `files`
+  uint64_t memory_limit_bytes = 0;        // 0: the engine's default
+  int threads = 0;                        // 0: every core
 };
 
 // Reads <folder>/tarn.yaml. kNotFound without one; kInvalidArgument with FILE:LINE:COLUMN;

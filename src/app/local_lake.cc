@@ -71,6 +71,8 @@ class LocalLake : public cli::Lake {
       options.memory_limit_bytes = config_.memory_limit_bytes;
       options.threads = config_.threads;
       options.temp_directory = config_.state_folder + "/tmp";
+      options.file_base = config_.folder;
+      options.file_roots = config_.file_folders;
       return engine::embedded::NewEmbeddedEngine(catalog(), options);
     });
   }

@@ -4,6 +4,10 @@
 
 namespace tarn::engine {
 
+ExportResult Session::Export(const ExportRequest&) {
+  throw base::Error(base::ErrorKind::kUnsupported, "this engine cannot write Parquet files");
+}
+
 Rows Collect(ResultStream& stream, size_t max_rows) {
   Rows result;
   result.columns = stream.columns();

@@ -76,6 +76,11 @@ class Session {
   virtual FileSchema Inspect(const std::string& file, FileFormat format,
                              const CsvOptions& hint) = 0;
 
+  // Memory is bounded whatever the size of the result; on an error nothing is left. The file is
+  // written with the rights of the process: never give it a path that a client chose.
+  // kInvalidArgument for a statement without rows and for two columns of one name.
+  virtual ExportResult Export(const ExportRequest& request);
+
   virtual const SessionOptions& options() const = 0;
   virtual void Use(const std::string& catalog, const std::string& schema) = 0;
   virtual void UseRef(const std::string& ref) = 0;

@@ -77,6 +77,16 @@ struct LoadResult {
   std::string commit_hash;
 };
 
+// Writes the rows of a query to one Parquet file on this machine.
+struct ExportRequest {
+  std::string query;  // Trino's SQL; one statement with rows
+  std::string file;   // a path; what is there is replaced once the new file is whole
+};
+struct ExportResult {
+  uint64_t rows = 0;
+  uint64_t bytes = 0;
+};
+
 // What a file looks like, by its header and first rows; nothing is written.
 struct FileSchema {
   std::vector<LoadColumn> columns;

@@ -78,6 +78,22 @@ const Schema& ViewMetadata::current_schema() const {
   return *schema;
 }
 
+namespace {
+
+void CheckDialects(const ViewMetadata& base, const ViewVersion& version) {
+  const auto allowed = base.properties.find("replace.drop-dialect.allowed");
+  if (allowed != base.properties.end() && allowed->second == "true") return;
+  for (const SqlViewRepresentation& had : base.current_version().representations) {
+    if (version.FindDialect(had.dialect) != nullptr) continue;
+    throw base::Error(ErrorKind::kFailedPrecondition,
+                      "replacing the view would lose its SQL in dialect '" + had.dialect + "'",
+                      "set the view's property replace.drop-dialect.allowed to true, or drop and "
+                      "create it");
+  }
+}
+
+}  // namespace
+
 ViewMetadata NewViewMetadata(const std::string& uuid, const std::string& location,
                              const Schema& schema, ViewVersion version, Properties properties,
                              int64_t now_ms) {
@@ -97,6 +113,7 @@ ViewMetadata NewViewMetadata(const std::string& uuid, const std::string& locatio
 
 ViewMetadata ReplaceView(const ViewMetadata& base, const Schema& schema, ViewVersion version,
                          int64_t now_ms) {
+  CheckDialects(base, version);
   ViewMetadata next = base;
   auto same = std::find_if(next.schemas.begin(), next.schemas.end(),
                            [&](const Schema& known) { return known.SameFields(schema); });

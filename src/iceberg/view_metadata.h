@@ -68,7 +68,9 @@ ViewMetadata NewViewMetadata(const std::string& uuid, const std::string& locatio
                              const Schema& schema, ViewVersion version, Properties properties,
                              int64_t now_ms);
 
-// The next version (CREATE OR REPLACE VIEW): an equal schema or version is used again, and of old
+// The next version (CREATE OR REPLACE VIEW). kFailedPrecondition when the view has SQL in a dialect
+// that `version` has not, unless its property `replace.drop-dialect.allowed` is true: what other
+// engines read would be lost silently. An equal schema or version is used again, and of old
 // versions the newest `version.history.num-entries` (10 by default) are kept.
 ViewMetadata ReplaceView(const ViewMetadata& base, const Schema& schema, ViewVersion version,
                          int64_t now_ms);

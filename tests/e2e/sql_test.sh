@@ -75,4 +75,39 @@ runs 0 tarn table -C lake files s.t -o csv
 prints ".parquet"
 runs 4 tarn table -C lake show s.tt
 says "did you mean"
+
+# Branches and tags of one table.
+runs 0 tarn table -C lake tag create s.t audited --max-age-ms 1000
+runs 0 tarn table -C lake branch create s.t dev
+runs 0 tarn sql -C lake -e 'INSERT INTO s.t @ dev VALUES (7, NULL)'
+equal "dev" "$(ask "SELECT count(*) FROM s.t FOR VERSION AS OF 'dev'")" 2
+runs 0 tarn table -C lake branch fast-forward s.t main dev
+equal "main" "$(ask 'SELECT count(*) FROM s.t')" 2
+equal "audited" "$(ask "SELECT count(*) FROM s.t FOR VERSION AS OF 'audited'")" 1
+runs 0 tarn table -C lake refs s.t -o csv
+prints "audited,tag"
+runs 5 tarn table -C lake branch create s.t dev
+one_error
+runs 3 tarn table -C lake branch drop s.t main
+runs 0 tarn table -C lake branch drop s.t dev
+runs 4 tarn table -C lake tag drop s.t nope
+
+# Rows into files, and files as rows.
+for ending in csv tsv json md parquet; do
+  runs 0 tarn sql -C lake -e 'SELECT * FROM s.t ORDER BY id' --to "lake/out.$ending"
+  [ -s "lake/out.$ending" ] || fail "out.$ending is empty"
+done
+equal "csv as before" "$(cat lake/out.csv)" "$(tarn sql -C lake -o csv -e 'SELECT * FROM s.t ORDER BY id' 2>/dev/null)"
+equal "parquet" "$(ask "SELECT count(*) FROM TABLE(read_parquet('out.parquet'))")" 2
+equal "csv" "$(ask "SELECT sum(id) FROM TABLE(read_csv('out.csv'))")" "$(ask 'SELECT sum(id) FROM s.t')"
+runs 3 tarn sql -C lake -e 'SELECT 1' --to out.xyz
+says "no format"
+runs 3 tarn sql -C lake -e 'SELECT 1; SELECT 2' --to out.csv
+runs 3 tarn sql -C lake -e 'DELETE FROM s.t' --to out.csv
+equal "nothing was deleted" "$(ask 'SELECT count(*) FROM s.t')" 2
+runs 3 tarn sql -C lake --to out.csv
+runs 4 tarn sql -C lake -e 'SELECT 1 AS a' --to nowhere/out.csv
+[ ! -e out.csv ] || fail "an unfinished file stayed"
+code=$(tarn sql -C lake -e "SELECT * FROM TABLE(read_csv('/etc/passwd'))" >/dev/null 2>.err; echo $?)
+[ "$code" != 0 ] && grep -q "outside the lake" .err || fail "a file outside the lake was read"
 exit 0

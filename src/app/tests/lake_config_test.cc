@@ -64,6 +64,14 @@ TEST_F(LakeConfigTest, UrisAndAbsolutePathsStayAsTheyAre) {
   EXPECT_EQ(WithoutPassword("/a:b@c"), "/a:b@c");
 }
 
+TEST_F(LakeConfigTest, FoldersOfPlainFilesAreTheLakesAndThoseDeclared) {
+  Write("tarn.yaml", "name: x\n");
+  EXPECT_EQ(ReadLakeConfig(folder_).file_folders, std::vector<std::string>{folder_});
+  Write("tarn.yaml", "files: [/data/landing, shared]\n");
+  EXPECT_EQ(ReadLakeConfig(folder_).file_folders,
+            (std::vector<std::string>{folder_, "/data/landing", folder_ + "/shared"}));
+}
+
 TEST_F(LakeConfigTest, ErrorsSayWhere) {
   using base::ErrorKind;
   EXPECT_EQ(MessageOf("warehous: x\n", ErrorKind::kInvalidArgument),

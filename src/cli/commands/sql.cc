@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands/commands.h"
+#include "cli/commands/export_rows.h"
 #include "cli/context.h"
 #include "cli/exit_codes.h"
 #include "cli/shell/shell.h"
@@ -26,6 +27,7 @@ struct SqlCommand {
   std::vector<std::string> statements;
   std::string file;
   bool no_header = false;
+  std::string to;
 };
 
 std::string ReadAll(std::istream& in, const std::string& name) {
@@ -58,6 +60,14 @@ int Sql(Context& context, const SqlCommand& command) {
   session_options.ref = command.ref;
   session_options.schema = command.schema;
   auto session = lake.engine().NewSession(session_options);
+  if (!command.to.empty()) {
+    for (const auto& statement : command.statements) script += statement + ";\n";
+    if (script.empty()) {
+      throw Error(ErrorKind::kInvalidArgument, "--to needs a query", "give it with -e or -f");
+    }
+    ExportRows(context, *session, script, command.to, !command.no_header);
+    return kExitSuccess;
+  }
   ScriptOptions options;
   options.header = !command.no_header;
   if (!command.statements.empty()) {
@@ -99,6 +109,10 @@ void AddSql(CLI::App& app, Context& context) {
   command->add_option("-f,--file", options->file, "Run a script; - is standard input")
       ->type_name("FILE")
       ->excludes(execute);
+  command
+      ->add_option("--to", options->to,
+                   "Write the rows of one query to this file: .parquet, .csv, .tsv, .json or .md")
+      ->type_name("FILE");
   command->add_flag("--no-header", options->no_header, "csv and tsv without the line of names");
   AddCommonOptions(command, context);
   AddExamples(
@@ -107,6 +121,7 @@ void AddSql(CLI::App& app, Context& context) {
       "  tarn sql                                       the shell; help shows its commands\n"
       "  tarn sql -e 'SHOW TABLES IN gold'\n"
       "  tarn sql -e 'SELECT * FROM gold.gold_daily_metrics' -o csv > daily.csv\n"
+      "  tarn sql -e 'SELECT * FROM gold.gold_daily_metrics' --to daily.parquet\n"
       "  tarn sql --ref main~1 -e 'SELECT count(*) FROM gold.gold_daily_metrics'\n"
       "  tarn sql -e \"SELECT * FROM gold.gold_daily_metrics FOR TIMESTAMP AS OF TIMESTAMP "
       "'2026-01-01 00:00:00'\"\n"

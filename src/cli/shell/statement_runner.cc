@@ -54,7 +54,7 @@ bool PrintBatch(const engine::Batch& batch, const std::vector<engine::Column>& c
     writer.Row(std::move(cells));
     ++outcome.rows;
   }
-  return std::ferror(stdout) == 0;  // `… | head` has seen enough
+  return std::ferror(options.out) == 0;  // `… | head` has seen enough
 }
 
 }  // namespace
@@ -80,10 +80,12 @@ StatementOutcome RunStatement(engine::Session& session, const std::string& sql,
   const auto& columns = stream->columns();
   if (!columns.empty() && stream->update_type().empty()) {
     WriterOptions writer_options;
-    writer_options.width = terminal.Width(stdout);
-    writer_options.terminal = &terminal;
+    if (options.out == stdout) {
+      writer_options.width = terminal.Width(stdout);
+      writer_options.terminal = &terminal;
+    }
     writer_options.header = options.header;
-    auto writer = NewResultWriter(options.format, stdout, writer_options);
+    auto writer = NewResultWriter(options.format, options.out, writer_options);
     writer->Begin(Headers(columns));
     while (batch && PrintBatch(*batch, columns, *writer, options, outcome)) batch = stream->Next();
     writer->End();

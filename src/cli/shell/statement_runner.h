@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstdio>
 #include <optional>
 #include <string>
 
@@ -15,6 +16,7 @@ struct StatementOptions {
   // Rows to print; 0 is all. The rest is not even computed.
   uint64_t max_rows = 0;
   bool header = true;
+  FILE* out = stdout;  // where rows go
 };
 
 struct StatementOutcome {
@@ -25,7 +27,7 @@ struct StatementOutcome {
   double seconds = 0;
 };
 
-// Runs one statement and prints its rows to stdout as they come. While it runs, Ctrl-C cancels it
+// Runs one statement and prints its rows to `out` as they come. While it runs, Ctrl-C cancels it
 // (kCancelled) and a progress line is shown once it has taken a moment. Throws what the session
 // throws.
 StatementOutcome RunStatement(engine::Session& session, const std::string& sql,

@@ -39,7 +39,7 @@ Values AssignedValues(const ChangedTable& table, const std::vector<sql::Assignme
   Values values;
   for (const sql::Assignment& assignment : assignments) {
     const std::string name = ColumnName(table, assignment.column);
-    if (!values.emplace(name, ToDuckDbSql(*assignment.value)).second) {
+    if (!values.emplace(name, ToDuckDbSql(*assignment.value, table.files)).second) {
       throw ErrorAt(ErrorKind::kInvalidArgument, assignment.column.location,
                     fmt::format("Column '{}' is assigned more than once", name), table.source);
     }
@@ -86,7 +86,9 @@ std::string InsertedRow(const ChangedTable& table, const sql::MergeCase& merge_c
                   table.source);
   }
   Values values;
-  for (size_t i = 0; i < columns.size(); ++i) values[columns[i]] = ToDuckDbSql(insert.values[i]);
+  for (size_t i = 0; i < columns.size(); ++i) {
+    values[columns[i]] = ToDuckDbSql(insert.values[i], table.files);
+  }
   return fmt::format("struct_pack(\"op\" := {}::TINYINT{})", CodeOf(RowChange::kInsert),
                      ColumnList(table, values, "\"c{}\" := {}", [](const auto& field) {
                        return field.write_default ? DuckLiteralText(*field.write_default)
@@ -116,8 +118,9 @@ std::string CasesText(const ChangedTable& table, const std::string& alias,
   for (const sql::MergeCase& merge_case : merge.cases) {
     const auto* insert = std::get_if<sql::MergeInsert>(&merge_case.action);
     const auto* update = std::get_if<sql::MergeUpdate>(&merge_case.action);
-    cases += fmt::format(" WHEN {}.\"$path\" IS {}NULL", alias, insert ? "" : "NOT ");
-    if (merge_case.condition) cases += " AND (" + ToDuckDbSql(**merge_case.condition) + ")";
+    cases += fmt::format(" WHEN {}.\"$file\" IS {}NULL", alias, insert ? "" : "NOT ");
+    if (merge_case.condition)
+      cases += " AND (" + ToDuckDbSql(**merge_case.condition, table.files) + ")";
     cases += " THEN " + (insert   ? InsertedRow(table, merge_case, *insert)
                          : update ? UpdatedRow(table, alias, *update)
                                   : DeletedRow(table));
@@ -133,9 +136,9 @@ std::string TableText(const catalog::TableIdentifier& id) {
 
 std::string DeletedRowsSql(const ChangedTable& table, const sql::Delete& erase) {
   std::string text = fmt::format(
-      R"(SELECT "$path" AS "tarn$path", "$row_number" AS "tarn$pos", {}::TINYINT AS "tarn$op" FROM {})",
+      R"(SELECT "$file" AS "tarn$path", "$pos" AS "tarn$pos", {}::TINYINT AS "tarn$op" FROM {})",
       CodeOf(RowChange::kDelete), TableText(table.id));
-  if (erase.where) text += " WHERE " + ToDuckDbSql(**erase.where);
+  if (erase.where) text += " WHERE " + ToDuckDbSql(**erase.where, table.files);
   return text;
 }
 
@@ -144,9 +147,9 @@ std::string UpdatedRowsSql(const ChangedTable& table, const sql::Update& update)
       ColumnList(table, AssignedValues(table, update.assignments), "{1} AS \"tarn$c{0}\"",
                  [&](const auto& field) { return Quote(field.name); });
   std::string text = fmt::format(
-      R"(SELECT "$path" AS "tarn$path", "$row_number" AS "tarn$pos", {}::TINYINT AS "tarn$op"{} FROM {})",
+      R"(SELECT "$file" AS "tarn$path", "$pos" AS "tarn$pos", {}::TINYINT AS "tarn$op"{} FROM {})",
       CodeOf(RowChange::kUpdate), columns, TableText(table.id));
-  if (update.where) text += " WHERE " + ToDuckDbSql(**update.where);
+  if (update.where) text += " WHERE " + ToDuckDbSql(**update.where, table.files);
   return text;
 }
 
@@ -160,11 +163,12 @@ std::string MergedRowsSql(const ChangedTable& table, const sql::Merge& merge) {
     columns += fmt::format(", \"tarn$change\".\"c{0}\"", i);
   }
   return fmt::format(
-      R"(SELECT "tarn$path", "tarn$pos", "tarn$change"."op"{} FROM (SELECT {}."$path" AS "tarn$path", )"
-      R"({}."$row_number" AS "tarn$pos", {} AS "tarn$change" FROM {} AS {} {} JOIN {} ON {}) )"
+      R"(SELECT "tarn$path", "tarn$pos", "tarn$change"."op"{} FROM (SELECT {}."$file" AS "tarn$path", )"
+      R"({}."$pos" AS "tarn$pos", {} AS "tarn$change" FROM {} AS {} {} JOIN {} ON {}) )"
       R"(WHERE "tarn$change" IS NOT NULL)",
       columns, alias, alias, CasesText(table, alias, merge), TableText(table.id), alias,
-      inserts ? "RIGHT" : "INNER", ToDuckDbSql(merge.source), ToDuckDbSql(*merge.condition));
+      inserts ? "RIGHT" : "INNER", ToDuckDbSql(merge.source, table.files),
+      ToDuckDbSql(*merge.condition, table.files));
 }
 
 }  // namespace tarn::engine::embedded

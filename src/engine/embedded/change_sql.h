@@ -14,11 +14,14 @@ namespace tarn::engine::embedded {
 // The queries, in DuckDB's SQL, that give what DELETE, UPDATE and MERGE change: rows as RowChange
 // describes them. Pure. Trees come with qualified table names; errors carry the place in `source`.
 
+class FileAccess;
+
 // The table that is changed.
 struct ChangedTable {
   catalog::TableIdentifier id;
   const iceberg::Schema& schema;
-  std::string_view source;  // the statement's text
+  std::string_view source;            // the statement's text
+  const FileAccess* files = nullptr;  // plain files that it may read; null: none
 };
 
 // "iceberg"."schema"."table".

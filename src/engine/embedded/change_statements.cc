@@ -16,7 +16,9 @@ using base::ErrorKind;
 void EmbeddedSession::RefuseBranch(const std::optional<sql::Identifier>& branch) const {
   if (!branch) return;
   throw ErrorAt(ErrorKind::kUnsupported, branch->location,
-                "branches of one table are not supported: use the lake's", source_);
+                "only INSERT writes to a branch of a table; DELETE, UPDATE and MERGE change main: "
+                "use a branch of the lake for them",
+                source_);
 }
 
 iceberg::Schema EmbeddedSession::SchemaOf(const sql::QualifiedName& name) {
@@ -74,7 +76,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::Delete& erase) {
   Atomically([&] {
     const iceberg::Schema schema = SchemaOf(erase.table);
     if (erase.where) {
-      rows = DeleteWhere({id, schema, source_}, *statement.As<sql::Delete>());
+      rows = DeleteWhere({id, schema, source_, &files_}, *statement.As<sql::Delete>());
       return;
     }
     const auto counted = Ready().QueryText("SELECT count(*) FROM " + TableText(id));
@@ -95,7 +97,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::Update& update) {
   Atomically([&] {
     const iceberg::Schema schema = SchemaOf(update.table);
     rows = ChangeRows(id, ChangeKind::kUpdate,
-                      UpdatedRowsSql({id, schema, source_}, *statement.As<sql::Update>()));
+                      UpdatedRowsSql({id, schema, source_, &files_}, *statement.As<sql::Update>()));
   });
   return Updated("UPDATE", rows);
 }
@@ -111,7 +113,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::Merge& merge) {
   Atomically([&] {
     const iceberg::Schema schema = SchemaOf(merge.table);
     rows = ChangeRows(id, ChangeKind::kMerge,
-                      MergedRowsSql({id, schema, source_}, *statement.As<sql::Merge>()));
+                      MergedRowsSql({id, schema, source_, &files_}, *statement.As<sql::Merge>()));
   });
   return Updated("MERGE", rows);
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "engine/embedded/adapter/column_types.h"
+#include "engine/embedded/adapter/materialized_view.h"
 #include "engine/embedded/adapter/partition_transforms.h"
 #include "engine/embedded/adapter/sort_orders.h"
 #include "engine/embedded/alterations.h"
@@ -17,6 +18,19 @@ namespace tarn::engine::embedded {
 
 using base::ErrorKind;
 using catalog::ContentKind;
+
+namespace {
+
+// Statements about views are not for materialized ones, as in Trino.
+void RequireOrdinaryView(LakeTransaction& lake, const catalog::TableIdentifier& id) {
+  if (MaterializedView::Of(*lake.View(id))) {
+    base::Throw(ErrorKind::kNotFound,
+                "View '{}' does not exist, but a materialized view with that name exists",
+                id.ToString());
+  }
+}
+
+}  // namespace
 
 EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateSchema& create) {
   const catalog::Namespace ns = ResolveSchema(create.name, scope());
@@ -111,6 +125,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::RenameTable& rename) {
     if (rename.if_exists && !lake.Find(from)) return;
     // dbt renames views with ALTER TABLE as well.
     if (lake.Find(from) == ContentKind::kView) {
+      RequireOrdinaryView(lake, from);
       lake.RenameView(from, to);
     } else {
       lake.RenameTable(from, to);
@@ -257,16 +272,16 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::CommentOn& comment) {
   return Alter(comment.name, false, "COMMENT", SetTableProperties({{"comment", comment.comment}}));
 }
 
-EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateView& create) {
-  const catalog::TableIdentifier id = ResolveTable(create.name, scope());
-  sql::Statement query{sql::QueryStatement{create.query}};
+EmbeddedSession::ViewDefinition EmbeddedSession::DefineView(const sql::QualifiedName& name,
+                                                            const sql::QueryBox& text) {
+  sql::Statement query{sql::QueryStatement{text}};
   CheckTables(query);
   QualifyTables(query, options_.schema);
-  iceberg::Schema schema;
+  ViewDefinition result;
   iceberg::FieldId next = 0;
-  for (const Connection::QueryColumn& column : Ready().Describe(ToDuckDbSql(query))) {
+  for (const Connection::QueryColumn& column : Ready().Describe(ToDuckDbSql(query, &files_))) {
     if (!column.storage) {
-      throw ErrorAt(ErrorKind::kUnsupported, create.name.location,
+      throw ErrorAt(ErrorKind::kUnsupported, name.location,
                     fmt::format("a view cannot have values of type {} in column '{}'",
                                 column.type.ToString(), column.name),
                     source_);
@@ -276,22 +291,30 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateView& create) {
     field.name = column.name;
     for (char& c : field.name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     field.type = *column.storage;
-    schema.fields.push_back(std::move(field));
+    result.schema.fields.push_back(std::move(field));
   }
-  schema = iceberg::AssignFreshIds(schema);
-  iceberg::CheckSchema(schema);
+  result.schema = iceberg::AssignFreshIds(result.schema);
+  iceberg::CheckSchema(result.schema);
+  result.version.representations = {{sql::Print(*text), "trino"}};
+  result.version.default_catalog = kCatalogName;
+  if (!options_.schema.empty()) {
+    result.version.default_namespace = SchemaNamespace(options_.schema);
+  }
+  result.version.summary = {{"engine-name", "tarn"}};
+  return result;
+}
 
-  iceberg::ViewVersion version;
-  version.representations = {{sql::Print(*create.query), "trino"}};
-  version.default_catalog = kCatalogName;
-  if (!options_.schema.empty()) version.default_namespace = SchemaNamespace(options_.schema);
-  version.summary = {{"engine-name", "tarn"}};
+EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateView& create) {
+  const catalog::TableIdentifier id = ResolveTable(create.name, scope());
+  const ViewDefinition definition = DefineView(create.name, create.query);
   iceberg::Properties properties;
   if (create.comment) properties["comment"] = *create.comment;
-
   SetCommitMessage("CREATE VIEW " + id.ToString());
   OnLake(create.name.location, [&](LakeTransaction& lake) {
-    lake.PutView(id, schema, version,
+    if (create.or_replace && lake.Find(id) == ContentKind::kView) {
+      RequireOrdinaryView(lake, id);
+    }
+    lake.PutView(id, definition.schema, definition.version,
                  create.or_replace ? CreateMode::kReplace : CreateMode::kCreate, properties);
   });
   return Updated("CREATE VIEW");
@@ -302,6 +325,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::DropView& drop) {
   SetCommitMessage("DROP VIEW " + id.ToString());
   OnLake(drop.name.location, [&](LakeTransaction& lake) {
     if (drop.if_exists && !lake.Find(id)) return;
+    RequireOrdinaryView(lake, id);
     lake.DropView(id);
   });
   return Updated("DROP VIEW");
@@ -313,11 +337,14 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::RenameView& rename) {
   target_scope.schema = SchemaText(from.ns);
   const catalog::TableIdentifier to = ResolveTable(rename.target, target_scope);
   SetCommitMessage(fmt::format("ALTER VIEW {} RENAME TO {}", from.ToString(), to.ToString()));
-  OnLake(rename.name.location, [&](LakeTransaction& lake) { lake.RenameView(from, to); });
+  OnLake(rename.name.location, [&](LakeTransaction& lake) {
+    RequireOrdinaryView(lake, from);
+    lake.RenameView(from, to);
+  });
   return Updated("RENAME VIEW");
 }
 
-std::string TranslateView(const iceberg::ViewMetadata& view) {
+std::string TranslateView(const iceberg::ViewMetadata& view, const FileAccess* files) {
   const iceberg::ViewVersion& version = view.current_version();
   const iceberg::SqlViewRepresentation* text = version.FindDialect("trino");
   if (text == nullptr) {
@@ -333,7 +360,7 @@ std::string TranslateView(const iceberg::ViewMetadata& view) {
     base::Throw(ErrorKind::kDataCorruption, "the text of a view is not a query: {}", text->sql);
   }
   QualifyTables(statement, SchemaText(version.default_namespace));
-  return ToDuckDbSql(*query->query);
+  return ToDuckDbSql(*query->query, files);
 }
 
 }  // namespace tarn::engine::embedded

@@ -14,10 +14,13 @@ constexpr size_t kManifestCacheBytes = size_t{64} << 20;
 class EmbeddedEngine : public Engine {
  public:
   EmbeddedEngine(catalog::Catalog& catalog, const EmbeddedOptions& options)
-      : catalog_(catalog), options_(options), manifests_(kManifestCacheBytes) {}
+      : catalog_(catalog),
+        options_(options),
+        files_(options.file_base, options.file_roots),
+        manifests_(kManifestCacheBytes) {}
 
   std::unique_ptr<Session> NewSession(const SessionOptions& options) override {
-    return std::make_unique<EmbeddedSession>([this] { return CurrentInstance(); }, catalog_,
+    return std::make_unique<EmbeddedSession>([this] { return CurrentInstance(); }, catalog_, files_,
                                              options);
   }
 
@@ -25,13 +28,16 @@ class EmbeddedEngine : public Engine {
   std::shared_ptr<Instance> CurrentInstance() {
     std::lock_guard lock(mutex_);
     if (!instance_ || instance_->broken()) {
-      instance_ = std::make_shared<Instance>(catalog_, manifests_, options_, TranslateView);
+      instance_ = std::make_shared<Instance>(
+          catalog_, manifests_, options_,
+          [this](const iceberg::ViewMetadata& view) { return TranslateView(view, &files_); });
     }
     return instance_;
   }
 
   catalog::Catalog& catalog_;
   const EmbeddedOptions options_;
+  const FileAccess files_;
   iceberg::ManifestCache manifests_;
   std::mutex mutex_;
   std::shared_ptr<Instance> instance_;

@@ -6,6 +6,7 @@
 
 #include "base/suggest.h"
 #include "engine/embedded/adapter/load.h"
+#include "engine/embedded/adapter/metadata_tables.h"
 #include "engine/embedded/dialect/dialect.h"
 #include "engine/embedded/error_place.h"
 #include "engine/embedded/static_result.h"
@@ -17,8 +18,8 @@ namespace tarn::engine::embedded {
 using base::ErrorKind;
 
 EmbeddedSession::EmbeddedSession(InstanceSource instances, catalog::Catalog& catalog,
-                                 const SessionOptions& options)
-    : instances_(std::move(instances)), catalog_(catalog), options_(options) {}
+                                 const FileAccess& files, const SessionOptions& options)
+    : instances_(std::move(instances)), catalog_(catalog), files_(files), options_(options) {}
 
 EmbeddedSession::~EmbeddedSession() = default;
 
@@ -153,7 +154,7 @@ void EmbeddedSession::CheckTables(const sql::Statement& statement) {
   if (tables.empty()) return;
   Ready().WithLake([&](LakeTransaction& lake) {
     for (const auto& [name, id] : tables) {
-      if (lake.Find(id)) continue;
+      if (lake.Find(id) || FindMetadataTable(lake, id)) continue;
       if (!lake.NamespaceExists(id.ns)) {
         std::vector<std::string> schemas;
         for (const auto& ns : lake.Namespaces()) schemas.push_back(SchemaText(ns));
@@ -163,7 +164,7 @@ void EmbeddedSession::CheckTables(const sql::Statement& statement) {
             fmt::format("Schema '{}' does not exist{}", schema, base::DidYouMean(schema, schemas)),
             source_);
       }
-      std::vector<std::string> names;
+      std::vector<std::string> names = MetadataTablesBeside(lake, id);
       for (const LakeEntry& entry : lake.List(id.ns)) names.push_back(entry.name);
       throw ErrorAt(ErrorKind::kNotFound, name->location,
                     fmt::format("Table '{}.{}.{}' does not exist{}", kCatalogName,
@@ -177,7 +178,7 @@ std::string EmbeddedSession::Translate(const sql::Statement& statement) {
   CheckTables(statement);
   sql::Statement qualified = statement;
   QualifyTables(qualified, options_.schema);
-  return ToDuckDbSql(qualified);
+  return ToDuckDbSql(qualified, &files_);
 }
 
 EmbeddedSession::Result EmbeddedSession::Query(const sql::Statement& statement) {
@@ -194,10 +195,6 @@ EmbeddedSession::Result EmbeddedSession::Dispatch(const sql::Statement& statemen
           return Run(node, statement);
         } else if constexpr (requires { Run(node); }) {
           return Run(node);
-        } else if constexpr (std::is_same_v<Node, sql::Explain>) {
-          return Explain(*node.statement, false);
-        } else if constexpr (std::is_same_v<Node, sql::ExplainAnalyze>) {
-          return Explain(*node.statement, true);
         } else {
           throw ErrorAt(ErrorKind::kUnsupported, statement.location,
                         "this statement is not supported by the embedded engine", source_);

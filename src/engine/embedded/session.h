@@ -10,6 +10,7 @@
 
 #include "engine/embedded/adapter/connection.h"
 #include "engine/embedded/change_sql.h"
+#include "engine/embedded/file_access.h"
 #include "engine/embedded/names.h"
 #include "engine/engine.h"
 #include "sql/tree/tree.h"
@@ -23,7 +24,8 @@ class EmbeddedSession : public Session {
   // Gives the engine's instance, a new one when the last was broken.
   using InstanceSource = std::function<std::shared_ptr<Instance>()>;
 
-  EmbeddedSession(InstanceSource instances, catalog::Catalog& catalog,
+  // `files` says which plain files SQL may read by path. What is referred to outlives the session.
+  EmbeddedSession(InstanceSource instances, catalog::Catalog& catalog, const FileAccess& files,
                   const SessionOptions& options);
   ~EmbeddedSession() override;
 
@@ -33,6 +35,7 @@ class EmbeddedSession : public Session {
   LoadResult Load(const LoadRequest& request, base::Progress* progress,
                   const base::CancelToken& cancel) override;
   FileSchema Inspect(const std::string& file, FileFormat format, const CsvOptions& hint) override;
+  ExportResult Export(const ExportRequest& request) override;
   const SessionOptions& options() const override { return options_; }
   void Use(const std::string& catalog, const std::string& schema) override;
   void UseRef(const std::string& ref) override;
@@ -94,8 +97,28 @@ class EmbeddedSession : public Session {
   Result Run(const sql::CreateView& create);
   Result Run(const sql::DropView& drop);
   Result Run(const sql::RenameView& rename);
+  // branches of a table: branch_statements.cc
+  Result Run(const sql::CreateBranch& create);
+  Result Run(const sql::DropBranch& drop);
+  Result Run(const sql::FastForwardBranch& forward);
+  Result Run(const sql::ShowBranches& show);
+  Result AlterRefs(const sql::QualifiedName& table, const sql::Location& ref,
+                   const char* update_type, const Alteration& alteration);
   Result Alter(const sql::QualifiedName& table, bool if_exists, const char* update_type,
                const Alteration& alteration);
+
+  // What CREATE VIEW keeps of a query.
+  struct ViewDefinition {
+    iceberg::Schema schema;
+    iceberg::ViewVersion version;
+  };
+  ViewDefinition DefineView(const sql::QualifiedName& name, const sql::QueryBox& text);
+
+  // materialized_views.cc
+  Result Run(const sql::CreateMaterializedView& create);
+  Result Run(const sql::RefreshMaterializedView& refresh);
+  Result Run(const sql::DropMaterializedView& drop);
+  Result Run(const sql::RenameMaterializedView& rename);
 
   // descriptions: show_statements.cc
   Result Run(const sql::ShowCatalogs& show);
@@ -104,7 +127,12 @@ class EmbeddedSession : public Session {
   Result Run(const sql::ShowColumns& show);
   Result Run(const sql::ShowCreate& show);
   Result Run(const sql::ShowSession& show);
-  Result Explain(const sql::Statement& statement, bool analyze);
+  Result Run(const sql::ShowStats& show);  // stats_statements.cc
+
+  // plans: explain_statements.cc
+  Result Run(const sql::Explain& explain);
+  Result Run(const sql::ExplainAnalyze& explain);
+  std::string ExplainedSql(const sql::Statement& statement);
 
   // session and transactions: session.cc
   Result Run(const sql::Use& use);
@@ -116,6 +144,7 @@ class EmbeddedSession : public Session {
 
   const InstanceSource instances_;
   catalog::Catalog& catalog_;
+  const FileAccess& files_;
   SessionOptions options_;
   std::map<std::string, std::string> properties_;
   ExistingPartitions existing_partitions_ = ExistingPartitions::kAppend;
@@ -129,6 +158,6 @@ class EmbeddedSession : public Session {
 };
 
 // A view's text as DuckDB's SQL; kUnsupported when it has none in Trino's dialect.
-std::string TranslateView(const iceberg::ViewMetadata& view);
+std::string TranslateView(const iceberg::ViewMetadata& view, const FileAccess* files = nullptr);
 
 }  // namespace tarn::engine::embedded

@@ -1,9 +1,11 @@
-// SHOW, DESCRIBE and EXPLAIN.
+// SHOW and DESCRIBE.
 #include <fmt/format.h>
 
 #include <optional>
 
 #include "engine/embedded/adapter/column_types.h"
+#include "engine/embedded/adapter/materialized_view.h"
+#include "engine/embedded/adapter/metadata_tables.h"
 #include "engine/embedded/adapter/partition_transforms.h"
 #include "engine/embedded/adapter/sort_orders.h"
 #include "engine/embedded/dialect/dialect.h"
@@ -42,6 +44,22 @@ bool Matches(const std::string& text, const std::optional<sql::ShowPattern>& lik
   if (!like) return true;
   const char escape = like->escape && !like->escape->empty() ? like->escape->front() : '\0';
   return MatchesLike(text, like->pattern, escape);
+}
+
+std::string CreateViewText(const catalog::TableIdentifier& id, const iceberg::ViewMetadata& view) {
+  const auto materialized = MaterializedView::Of(view);
+  std::string text = fmt::format("CREATE {}VIEW {}.{}.{}", materialized ? "MATERIALIZED " : "",
+                                 kCatalogName, SchemaText(id.ns), id.name);
+  if (materialized && materialized->grace_period_ms) {
+    text += fmt::format("\nGRACE PERIOD INTERVAL '{}' SECOND",
+                        static_cast<double>(*materialized->grace_period_ms) / 1000);
+  }
+  const auto comment = view.properties.find("comment");
+  if (comment != view.properties.end()) {
+    text += fmt::format("\nCOMMENT {}", sql::QuoteString(comment->second));
+  }
+  const auto* trino = view.current_version().FindDialect("trino");
+  return text + " AS\n" + (trino != nullptr ? trino->sql : "");
 }
 
 const iceberg::Schema& SchemaOfView(const iceberg::ViewMetadata& view) {
@@ -94,6 +112,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowTables& show) {
       base::Throw(ErrorKind::kNotFound, "Schema '{}' does not exist", SchemaText(ns));
     }
     for (const LakeEntry& entry : lake.List(ns)) {
+      if (IsStorageName(entry.name)) continue;
       if (Matches(entry.name, show.like)) rows.push_back({entry.name});
     }
   });
@@ -104,6 +123,14 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowColumns& show) {
   const catalog::TableIdentifier id = ResolveTable(show.table, scope());
   TextTable rows;
   OnLake(show.table.location, [&](LakeTransaction& lake) {
+    if (const auto metadata = FindMetadataTable(lake, id)) {
+      for (const auto& column :
+           iceberg::MetadataTableColumns(metadata->kind, *lake.Table(metadata->table).metadata)) {
+        if (!Matches(column.name, show.like)) continue;
+        rows.push_back({column.name, TypeOfMetadataColumn(column).ToString(), "", ""});
+      }
+      return;
+    }
     iceberg::Schema schema;
     if (lake.Find(id) == ContentKind::kView) {
       schema = SchemaOfView(*lake.View(id));
@@ -141,14 +168,18 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowCreate& show) {
           FormatSortedBy(table.metadata->default_sort_order(), table.metadata->current_schema()));
       return;
     }
-    if (show.kind != sql::ShowCreateKind::kView) {
+    const bool materialized = show.kind == sql::ShowCreateKind::kMaterializedView;
+    if (show.kind != sql::ShowCreateKind::kView && !materialized) {
       throw base::Error(ErrorKind::kUnsupported, "SHOW CREATE is for schemas, tables and views");
     }
     const auto view = lake.View(id);
-    const auto* trino = view->current_version().FindDialect("trino");
-    label = "Create View";
-    text = fmt::format("CREATE VIEW {}.{}.{} AS\n{}", kCatalogName, SchemaText(id.ns), id.name,
-                       trino ? trino->sql : "");
+    if (MaterializedView::Of(*view).has_value() != materialized) {
+      base::Throw(ErrorKind::kNotFound, "{} '{}' does not exist, but a {} with that name exists",
+                  materialized ? "Materialized view" : "View", id.ToString(),
+                  materialized ? "view" : "materialized view");
+    }
+    label = materialized ? "Create Materialized View" : "Create View";
+    text = CreateViewText(id, *view);
   });
   return TextRows({label}, {{text}});
 }
@@ -168,21 +199,6 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowSession& show) {
       "What INSERT does with the rows that its partitions have: APPEND, OVERWRITE, ERROR");
   add("ref", options_.ref, "main", "varchar", "Branch, tag or commit that this session works on");
   return TextRows({"Name", "Value", "Default", "Type", "Description"}, std::move(rows));
-}
-
-EmbeddedSession::Result EmbeddedSession::Explain(const sql::Statement& statement, bool analyze) {
-  const bool runs = statement.Is<sql::QueryStatement>() || statement.Is<sql::Insert>() ||
-                    statement.Is<sql::CreateTableAsSelect>();
-  if (!runs) {
-    throw ErrorAt(ErrorKind::kUnsupported, statement.location,
-                  "EXPLAIN is for queries, INSERT and CREATE TABLE AS", source_);
-  }
-  const std::string duck_sql = Translate(statement);
-  if (analyze) SetCommitMessage("EXPLAIN ANALYZE");
-  const auto plan = Ready().QueryText((analyze ? "EXPLAIN ANALYZE " : "EXPLAIN ") + duck_sql);
-  TextTable rows;
-  for (const auto& row : plan) rows.push_back({row.back()});
-  return TextRows({"Query Plan"}, std::move(rows));
 }
 
 }  // namespace tarn::engine::embedded

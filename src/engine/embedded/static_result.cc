@@ -7,22 +7,21 @@ namespace {
 
 using TextTable = std::vector<std::vector<std::optional<std::string>>>;
 
-class TextBatch : public Batch {
+using ValueTable = std::vector<std::vector<Value>>;
+
+class StaticBatch : public Batch {
  public:
-  explicit TextBatch(TextTable rows) : rows_(std::move(rows)) {}
+  explicit StaticBatch(ValueTable rows) : rows_(std::move(rows)) {}
   size_t rows() const override { return rows_.size(); }
-  Value Get(size_t column, size_t row) const override {
-    const std::optional<std::string>& text = rows_[row][column];
-    return text ? Value{*text} : Value{};
-  }
+  Value Get(size_t column, size_t row) const override { return rows_[row][column]; }
 
  private:
-  const TextTable rows_;
+  const ValueTable rows_;
 };
 
 class StaticStream : public ResultStream {
  public:
-  StaticStream(std::vector<Column> columns, TextTable rows, std::string update_type,
+  StaticStream(std::vector<Column> columns, ValueTable rows, std::string update_type,
                std::optional<uint64_t> update_count)
       : columns_(std::move(columns)),
         rows_(std::move(rows)),
@@ -32,14 +31,14 @@ class StaticStream : public ResultStream {
   const std::vector<Column>& columns() const override { return columns_; }
   std::unique_ptr<Batch> Next() override {
     if (rows_.empty()) return nullptr;
-    return std::make_unique<TextBatch>(std::exchange(rows_, {}));
+    return std::make_unique<StaticBatch>(std::exchange(rows_, {}));
   }
   const std::string& update_type() const override { return update_type_; }
   std::optional<uint64_t> update_count() const override { return update_count_; }
 
  private:
   const std::vector<Column> columns_;
-  TextTable rows_;
+  ValueTable rows_;
   const std::string update_type_;
   const std::optional<uint64_t> update_count_;
 };
@@ -51,12 +50,23 @@ std::unique_ptr<ResultStream> TextRows(const std::vector<std::string>& columns, 
   for (const std::string& name : columns) {
     typed.push_back({name, Type{TypeKind::kVarchar, 0, 0, {}, {}}});
   }
-  return std::make_unique<StaticStream>(std::move(typed), std::move(rows), "", std::nullopt);
+  ValueTable values;
+  for (auto& row : rows) {
+    auto& target = values.emplace_back();
+    for (std::optional<std::string>& text : row) {
+      target.push_back(text ? Value{std::move(*text)} : Value{});
+    }
+  }
+  return ValueRows(std::move(typed), std::move(values));
+}
+
+std::unique_ptr<ResultStream> ValueRows(std::vector<Column> columns, ValueTable rows) {
+  return std::make_unique<StaticStream>(std::move(columns), std::move(rows), "", std::nullopt);
 }
 
 std::unique_ptr<ResultStream> Updated(std::string update_type,
                                       std::optional<uint64_t> update_count) {
-  return std::make_unique<StaticStream>(std::vector<Column>(), TextTable(), std::move(update_type),
+  return std::make_unique<StaticStream>(std::vector<Column>(), ValueTable(), std::move(update_type),
                                         update_count);
 }
 

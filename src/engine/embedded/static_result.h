@@ -14,6 +14,9 @@ namespace tarn::engine::embedded {
 // Rows of varchar columns; nothing stands for null.
 std::unique_ptr<ResultStream> TextRows(const std::vector<std::string>& columns,
                                        std::vector<std::vector<std::optional<std::string>>> rows);
+// Rows of any types, each as long as `columns`.
+std::unique_ptr<ResultStream> ValueRows(std::vector<Column> columns,
+                                        std::vector<std::vector<Value>> rows);
 // No columns; `update_type` as Trino names the statement.
 std::unique_ptr<ResultStream> Updated(std::string update_type,
                                       std::optional<uint64_t> update_count = {});

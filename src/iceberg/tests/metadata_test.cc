@@ -357,6 +357,13 @@ TEST(ViewMetadata, RoundTripsAndIsReplaced) {
   EXPECT_EQ(view.current_schema().schema_id, SchemaId(0));
   EXPECT_EQ(view.current_version().FindDialect("TRINO")->sql, "SELECT 1 AS id");
   EXPECT_EQ(ReplaceView(view, schema, version, 11), view) << "the same again is no new version";
+  ViewVersion other = version;
+  other.representations = {{"SELECT 2", "spark"}};
+  EXPECT_THAT(ErrorOf([&] { ReplaceView(view, schema, other, 12); }),
+              testing::HasSubstr("FailedPrecondition: replacing the view would lose its SQL"));
+  ViewMetadata loose = view;
+  loose.properties["replace.drop-dialect.allowed"] = "true";
+  EXPECT_NE(ReplaceView(loose, schema, other, 12), loose);
 
   ViewMetadata next = view;
   for (int i = 0; i < 15; ++i) {

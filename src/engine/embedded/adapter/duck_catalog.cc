@@ -4,6 +4,9 @@
 #include "engine/embedded/adapter/duck_table.h"
 #include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/information_schema.h"
+#include "engine/embedded/adapter/materialized_view.h"
+#include "engine/embedded/adapter/metadata_scan.h"
+#include "engine/embedded/adapter/metadata_tables.h"
 #include "engine/embedded/adapter/position_delete_writer.h"
 #include "engine/embedded/adapter/session_state.h"
 
@@ -156,6 +159,14 @@ CatalogEntry& DuckSchema::MakeTable(const std::string& table) {
 
 CatalogEntry& DuckSchema::MakeView(const std::string& view) {
   const auto metadata = transaction_.lake.View(IdOf(view));
+  const auto materialized = MaterializedView::Of(*metadata);
+  if (materialized &&
+      ReadsStorage(transaction_.lake, IdOf(view), *materialized, base::Clock::System().NowMs())) {
+    return MakeViewOf(
+        view, "SELECT * FROM " + duckdb::KeywordHelper::WriteQuoted(catalog.GetName(), '"') + "." +
+                  duckdb::KeywordHelper::WriteQuoted(name, '"') + "." +
+                  duckdb::KeywordHelper::WriteQuoted(materialized->storage_table, '"'));
+  }
   return MakeViewOf(view, catalog.Cast<DuckLake>().info().translate_view(*metadata));
 }
 
@@ -185,13 +196,36 @@ optional_ptr<CatalogEntry> DuckSchema::LookupEntry(CatalogTransaction,
       return &MakeViewOf(lookup.GetEntryName(), query);
     }
     const auto kind = transaction_.lake.Find(IdOf(lookup.GetEntryName()));
-    if (!kind) return nullptr;
+    if (!kind) return FindMetadataEntry(lookup);
     if (*kind == catalog::ContentKind::kView) return &MakeView(lookup.GetEntryName());
     const auto at = lookup.GetAtClause();
     auto& current = MakeTable(lookup.GetEntryName()).Cast<DuckTable>();
     if (!at) return &current;
-    return &transaction_.Keep(MakeDuckTable(catalog, *this, SourceAsOf(current.source(), *at)));
+    return &transaction_.Keep(MakeDuckTable(catalog, *this, AsOf(current.source(), *at)));
   });
+}
+
+TableSource DuckSchema::AsOf(const TableSource& current, const duckdb::BoundAtClause& at) {
+  const auto branch = BranchOf(*current.metadata, at);
+  if (branch == iceberg::kMainBranch) return current;  // with the transaction's own changes
+  TableSource source = SourceAsOf(current, at);
+  if (branch) source.added = transaction_.lake.BranchFiles(source.id, *branch);
+  return source;
+}
+
+optional_ptr<CatalogEntry> DuckSchema::FindMetadataEntry(const duckdb::EntryLookupInfo& lookup) {
+  const auto found = FindMetadataTable(transaction_.lake, IdOf(lookup.GetEntryName()));
+  if (!found) return nullptr;
+  iceberg::MetadataTableSource source = MetadataSourceOf(transaction_.lake, found->table);
+  if (const auto at = lookup.GetAtClause()) {
+    const auto& current = MakeTable(found->table.name).Cast<DuckTable>();
+    const TableSource as_of = AsOf(current.source(), *at);
+    source.snapshot = as_of.snapshot;
+    source.added = as_of.added;
+    source.removed = as_of.removed;
+  }
+  return &transaction_.Keep(
+      MakeMetadataTable(catalog, *this, lookup.GetEntryName(), found->kind, std::move(source)));
 }
 
 duckdb::SimilarCatalogEntry DuckSchema::GetSimilarEntry(CatalogTransaction,

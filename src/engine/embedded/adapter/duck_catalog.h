@@ -14,6 +14,7 @@
 namespace tarn::engine::embedded {
 
 class DuckSchema;
+struct TableSource;
 
 // What the storage extension needs to attach a lake.
 struct LakeExtensionInfo : duckdb::StorageExtensionInfo {
@@ -179,6 +180,11 @@ class DuckSchema : public duckdb::SchemaCatalogEntry {
 
  private:
   duckdb::CatalogEntry& MakeTable(const std::string& table);
+  // The table as of a version or time, with what the transaction has appended to a branch.
+  TableSource AsOf(const TableSource& current, const duckdb::BoundAtClause& at);
+  // "t$files" and its like; null when it is none.
+  duckdb::optional_ptr<duckdb::CatalogEntry> FindMetadataEntry(
+      const duckdb::EntryLookupInfo& lookup);
   duckdb::CatalogEntry& MakeView(const std::string& view);
   duckdb::CatalogEntry& MakeViewOf(const std::string& view, const std::string& query);
 

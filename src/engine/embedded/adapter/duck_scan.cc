@@ -8,6 +8,7 @@
 #include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/file_facts.h"
 #include "engine/embedded/adapter/filters.h"
+#include "engine/embedded/adapter/hidden_columns.h"
 #include "engine/embedded/adapter/position_deletes.h"
 #include "engine/embedded/adapter/top_n.h"
 #include "engine/embedded/adapter/types.h"
@@ -21,6 +22,10 @@ using duckdb::MultiFileColumnDefinition;
 using iceberg::NestedField;
 
 namespace {
+
+// In the options of a file that is opened: where its iceberg::DataFile is. It lives as long as the
+// file list.
+constexpr const char* kDataFileOption = "tarn_data_file";
 
 bool MightMatch(const iceberg::BoundExpression& filter, const iceberg::DataFile& file) {
   return iceberg::EvaluateMetrics(filter, file) != iceberg::Truth::kFalse;
@@ -141,7 +146,26 @@ class LakeReader : public duckdb::MultiFileReader {
         virtual_columns, duckdb::MultiFileColumnMappingMode::BY_NAME);
   }
 
+  duckdb::unique_ptr<duckdb::Expression> GetConstantVirtualColumn(
+      duckdb::MultiFileReaderData& reader_data, duckdb::idx_t column_id,
+      const duckdb::LogicalType& type) override {
+    const auto value = Guarded([&] { return ValueOf(*reader_data.reader, column_id); });
+    if (value) return duckdb::make_uniq<duckdb::BoundConstantExpression>(*value);
+    return MultiFileReader::GetConstantVirtualColumn(reader_data, column_id, type);
+  }
+
  private:
+  // A hidden column's value in the file of a reader; nothing for another column.
+  std::optional<duckdb::Value> ValueOf(const duckdb::BaseFileReader& reader,
+                                       column_t column) const {
+    if (column < kPathColumn || column > kModifiedTimeColumn) return std::nullopt;
+    const auto& options = reader.file.extended_info->options;
+    const auto* file = reinterpret_cast<const iceberg::DataFile*>(
+        options.at(kDataFileOption).GetValueUnsafe<uintptr_t>());
+    return HiddenValue(column, *info_.table->source().metadata, *file,
+                       info_.lake->catalog().store());
+  }
+
   // The columns that tell of a change are the same for all rows of a file.
   void AddChange(const iceberg::FileChange& change,
                  const duckdb::vector<duckdb::ColumnIndex>& global_column_ids,
@@ -255,9 +279,18 @@ duckdb::InsertionOrderPreservingMap<std::string> ScanToString(
   result["Table"] = info.table->source().id.ToString();
   if (input.bind_data) {
     const auto& data = input.bind_data->Cast<duckdb::MultiFileBindData>();
-    const auto& files = static_cast<LakeFileList&>(*data.file_list);
-    result["Files"] = Guarded([&] { return std::to_string(files.Files().size()); });
+    Guarded([&] { static_cast<LakeFileList&>(*data.file_list).Describe(result); });
   }
+  return result;
+}
+
+// After the scan: filters that were known only when it began may have left out more.
+duckdb::InsertionOrderPreservingMap<std::string> ScanDynamicToString(
+    duckdb::TableFunctionDynamicToStringInput& input) {
+  duckdb::InsertionOrderPreservingMap<std::string> result;
+  if (!input.global_state) return result;
+  auto& state = input.global_state->Cast<duckdb::MultiFileGlobalState>();
+  Guarded([&] { static_cast<LakeFileList&>(state.file_list).Describe(result); });
   return result;
 }
 
@@ -295,6 +328,8 @@ std::vector<LakeFileList::File> LakeFileList::Plan() const {
     options.cache = &info_.lake->cache();
     iceberg::ScanPlan plan = iceberg::PlanFiles(*source.metadata, *source.snapshot,
                                                 info_.lake->catalog().store(), options);
+    pruned_.by_partition = plan.counters.files_skipped_by_partition;
+    pruned_.by_statistics = plan.counters.files_skipped_by_metrics;
     files.reserve(plan.tasks.size());
     for (iceberg::FileScanTask& task : plan.tasks) {
       const std::string& path = task.file().file_path;
@@ -314,7 +349,10 @@ std::vector<LakeFileList::File> LakeFileList::Plan() const {
   for (const iceberg::DataFile& added : source.added) {
     const std::string& path = added.file_path;
     if (source.only && !source.only->contains(path)) continue;
-    if (!MightMatch(bound, added)) continue;
+    if (!MightMatch(bound, added)) {
+      ++pruned_.by_statistics;
+      continue;
+    }
     const auto gone = source.taken_out.find(path);
     files.push_back({nullptr, &added, {}, gone == source.taken_out.end() ? nullptr : gone->second});
   }
@@ -338,7 +376,8 @@ const NestedField* LakeFileList::Column(column_t id) const {
 }
 
 duckdb::unique_ptr<duckdb::MultiFileList> LakeFileList::ComplexFilterPushdown(
-    duckdb::ClientContext&, const duckdb::MultiFileOptions&, duckdb::MultiFilePushdownInfo& info,
+    duckdb::ClientContext& context, const duckdb::MultiFileOptions&,
+    duckdb::MultiFilePushdownInfo& info,
     duckdb::vector<duckdb::unique_ptr<duckdb::Expression>>& filters) const {
   const auto column_of = [&](const duckdb::BoundColumnRefExpression& column) -> const NestedField* {
     if (column.binding.table_index != info.table_index || column.depth > 0) return nullptr;
@@ -350,11 +389,20 @@ duckdb::unique_ptr<duckdb::MultiFileList> LakeFileList::ComplexFilterPushdown(
     parts.push_back(ConvertFilter(*part, column_of));
     filter = iceberg::And(std::move(filter), parts.back().expression);
   }
-  if (filter.is_true()) return nullptr;
-  auto list = duckdb::make_uniq<LakeFileList>(info_, iceberg::And(filter_, std::move(filter)));
-  // What the metadata proves of every row of the files that are left is not tested again, and its
-  // columns need not be read for it.
+  const FileFilter by_file(filters, [&](const duckdb::BoundColumnRefExpression& column) {
+    std::optional<column_t> id;
+    if (column.binding.table_index == info.table_index && column.depth == 0) {
+      id = info.column_ids.at(column.binding.column_index);
+    }
+    return id;
+  });
+  if (filter.is_true() && by_file.empty()) return nullptr;
+  auto list = duckdb::make_uniq<LakeFileList>(info_, iceberg::And(filter_, filter));
   Guarded([&] {
+    if (confined_) list->Confine(*this, filter);
+    if (!by_file.empty()) list->Keep(context, by_file);
+    // What the metadata proves of every row of the files that are left is not tested again, and its
+    // columns need not be read for it.
     for (size_t i = filters.size(); i > 0; --i) {
       const IcebergFilter& part = parts[i - 1];
       if (part.exact && EveryRowMatches(part.expression, info_.table->source(), list->Files())) {
@@ -363,6 +411,63 @@ duckdb::unique_ptr<duckdb::MultiFileList> LakeFileList::ComplexFilterPushdown(
     }
   });
   return list;
+}
+
+void LakeFileList::Confine(const LakeFileList& to, const iceberg::Expression& filter) {
+  const iceberg::BoundExpression bound = iceberg::Bind(filter, *info_.table->source().schema);
+  std::vector<File> kept;
+  for (const File& file : to.Files()) {
+    if (MightMatch(bound, *file.data)) kept.push_back(file);
+  }
+  pruned_ = to.pruned_;
+  pruned_.by_statistics += static_cast<int64_t>(to.Files().size() - kept.size());
+  files_ = std::move(kept);
+  confined_ = true;
+}
+
+void LakeFileList::Keep(duckdb::ClientContext& context, const FileFilter& filter) {
+  std::vector<File> kept;
+  for (const File& file : Files()) {
+    if (filter.Keeps(context, *info_.table->source().metadata, *file.data,
+                     info_.lake->catalog().store())) {
+      kept.push_back(file);
+    }
+  }
+  pruned_.by_path += static_cast<int64_t>(files_->size() - kept.size());
+  files_ = std::move(kept);
+  confined_ = true;
+}
+
+void LakeFileList::Describe(duckdb::InsertionOrderPreservingMap<std::string>& facts) const {
+  uint64_t bytes = 0;
+  uint64_t rows = 0;
+  for (const File& file : Files()) {
+    bytes += static_cast<uint64_t>(file.data->file_size_in_bytes);
+    rows += static_cast<uint64_t>(file.data->record_count);
+  }
+  const TableSource& source = info_.table->source();
+  const auto total = [&](const char* key) -> std::string {
+    if (source.snapshot == nullptr) return "0";
+    const auto it = source.snapshot->summary.find(key);
+    return it == source.snapshot->summary.end() ? "?" : it->second;
+  };
+  if (source.snapshot != nullptr) {
+    facts["Snapshot"] = std::to_string(source.snapshot->snapshot_id.value());
+  }
+  facts["Files in table"] = total("total-data-files");
+  facts["Bytes in table"] = total("total-files-size");
+  if (!source.added.empty()) {
+    facts["Files of transaction"] = std::to_string(source.added.size());
+  }
+  facts["Partition pruned"] = std::to_string(pruned_.by_partition);
+  facts["Statistics pruned"] = std::to_string(pruned_.by_statistics);
+  if (pruned_.by_path > 0) facts["Path pruned"] = std::to_string(pruned_.by_path);
+  if (pruned_.by_dynamic_filter > 0) {
+    facts["Join filter pruned"] = std::to_string(pruned_.by_dynamic_filter);
+  }
+  facts["Files to read"] = std::to_string(Files().size());
+  facts["Bytes to read"] = std::to_string(bytes);
+  facts["Rows to read"] = std::to_string(rows);
 }
 
 duckdb::unique_ptr<duckdb::MultiFileList> LakeFileList::DynamicFilterPushdown(
@@ -391,6 +496,9 @@ duckdb::unique_ptr<duckdb::MultiFileList> LakeFileList::DynamicFilterPushdown(
     const bool sorted = top_n && SortForTopN(*top_n, *top_n_column, kept);
     if (kept.size() == Files().size() && !sorted) return nullptr;
     auto list = duckdb::make_uniq<LakeFileList>(info_, iceberg::And(filter_, std::move(filter)));
+    list->pruned_ = pruned_;
+    list->confined_ = confined_;
+    list->pruned_.by_dynamic_filter += static_cast<int64_t>(Files().size() - kept.size());
     list->files_ = std::move(kept);
     return list;
   });
@@ -408,6 +516,7 @@ duckdb::OpenFileInfo LakeFileList::GetFile(duckdb::idx_t index) const {
   options["validate_external_file_cache"] = duckdb::Value::BOOLEAN(false);
   options["etag"] = duckdb::Value("");
   options["last_modified"] = duckdb::Value::TIMESTAMP(duckdb::timestamp_t(0));
+  options[kDataFileOption] = duckdb::Value::POINTER(reinterpret_cast<uintptr_t>(files[index].data));
   if (files[index].has_deletes()) options["has_deletes"] = duckdb::Value::BOOLEAN(true);
   info.extended_info = std::move(extended);
   return info;
@@ -432,6 +541,8 @@ duckdb::unique_ptr<duckdb::MultiFileList> LakeFileList::Copy() const {
   auto copy = duckdb::make_uniq<LakeFileList>(info_, filter_);
   std::lock_guard lock(mutex_);
   copy->files_ = files_;
+  copy->pruned_ = pruned_;
+  copy->confined_ = confined_;
   return copy;
 }
 
@@ -463,6 +574,7 @@ duckdb::TableFunction MakeScan(duckdb::ClientContext& context,
   function.get_virtual_columns = ScanVirtualColumns;
   function.get_row_id_columns = ScanRowIds;
   function.to_string = ScanToString;
+  function.dynamic_to_string = ScanDynamicToString;
   function.serialize = nullptr;
   function.deserialize = nullptr;
   function.verify_serialization = false;

@@ -4,6 +4,7 @@
 #include "engine/embedded/adapter/duck.h"
 #include "engine/embedded/adapter/duck_table.h"
 #include "engine/embedded/adapter/equality_deletes.h"
+#include "engine/embedded/adapter/hidden_columns.h"
 #include "iceberg/expression/expression.h"
 #include "iceberg/scan/incremental.h"
 #include "iceberg/scan/plan.h"
@@ -72,20 +73,38 @@ class LakeFileList : public duckdb::MultiFileList {
   // What is known of a column over all files (file_facts.h); null when nothing is.
   duckdb::unique_ptr<duckdb::BaseStatistics> ColumnStatistics(duckdb::column_t column) const;
 
+  // For EXPLAIN: what is in the table, what was left out and why, and what is left.
+  void Describe(duckdb::InsertionOrderPreservingMap<std::string>& facts) const;
+
  protected:
   duckdb::OpenFileInfo GetFile(duckdb::idx_t index) const override;
 
  private:
+  // Files that planning left out, by what told that they have no rows for the query.
+  struct Pruned {
+    int64_t by_partition = 0;
+    int64_t by_statistics = 0;
+    int64_t by_path = 0;
+    int64_t by_dynamic_filter = 0;
+  };
+
   std::vector<File> Plan() const;
   std::vector<File> PlanChanges() const;
   // The column of that number; null for one that does not come from the files, and for structs when
   // "a.b" could mean two columns.
   const iceberg::NestedField* Column(duckdb::column_t id) const;
+  // Leaves out files by hidden columns.
+  void Keep(duckdb::ClientContext& context, const FileFilter& filter);
+  // Takes over the files that such filters left of another list, less those that `filter` excludes:
+  // what was proven of them alone must not be taken for proven of more.
+  void Confine(const LakeFileList& to, const iceberg::Expression& filter);
 
   const LakeScanInfo info_;
   const iceberg::Expression filter_;
   mutable std::mutex mutex_;
   mutable std::optional<std::vector<File>> files_;
+  mutable Pruned pruned_;  // known once files_ is
+  bool confined_ = false;  // files_ is what filters on hidden columns left
 };
 
 // parquet_scan with the lake's files, column mapping by field id, and deletes.

@@ -4,6 +4,7 @@
 #include "engine/embedded/adapter/duck_catalog.h"
 #include "engine/embedded/adapter/duck_scan.h"
 #include "engine/embedded/adapter/errors.h"
+#include "engine/embedded/adapter/hidden_columns.h"
 #include "engine/embedded/adapter/types.h"
 #include "iceberg/scan/snapshot_lookup.h"
 
@@ -32,10 +33,25 @@ duckdb::unique_ptr<DuckTable> MakeDuckTable(duckdb::Catalog& catalog,
   return duckdb::make_uniq<DuckTable>(catalog, schema, info, std::move(source));
 }
 
+std::optional<std::string> BranchOf(const iceberg::TableMetadata& metadata,
+                                    const duckdb::BoundAtClause& at) {
+  const duckdb::Value& value = at.GetValue();
+  if (!duckdb::StringUtil::CIEquals(at.Unit(), "version") || value.IsNull() ||
+      value.type().id() != duckdb::LogicalTypeId::VARCHAR) {
+    return std::nullopt;
+  }
+  const auto ref = metadata.refs.find(duckdb::StringValue::Get(value));
+  if (ref == metadata.refs.end() || ref->second.type != iceberg::RefType::kBranch) {
+    return std::nullopt;
+  }
+  return ref->first;
+}
+
 TableSource SourceAsOf(TableSource current, const duckdb::BoundAtClause& at) {
   const iceberg::TableMetadata& metadata = *current.metadata;
   const duckdb::Value& value = at.GetValue();
   const iceberg::Snapshot* snapshot = nullptr;
+  const bool branch = BranchOf(metadata, at).has_value();
   try {
     if (duckdb::StringUtil::CIEquals(at.Unit(), "version")) {
       snapshot =
@@ -52,7 +68,8 @@ TableSource SourceAsOf(TableSource current, const duckdb::BoundAtClause& at) {
     throw error.WithContext("table '" + current.id.ToString() + "'");
   }
   current.snapshot = snapshot;
-  current.schema = &metadata.SchemaOf(*snapshot);
+  // A branch goes on with the table's columns; a tag and a snapshot keep theirs.
+  current.schema = branch ? &metadata.current_schema() : &metadata.SchemaOf(*snapshot);
   current.added.clear();
   current.removed.clear();
   current.taken_out.clear();
@@ -80,15 +97,7 @@ duckdb::TableFunction DuckTable::GetScanFunction(
 
 duckdb::TableStorageInfo DuckTable::GetStorageInfo(duckdb::ClientContext&) { return {}; }
 
-duckdb::virtual_column_map_t DuckTable::GetVirtualColumns() const {
-  duckdb::virtual_column_map_t columns;
-  columns.insert(
-      {MultiFileReader::COLUMN_IDENTIFIER_FILENAME, {"$path", duckdb::LogicalType::VARCHAR}});
-  columns.insert({MultiFileReader::COLUMN_IDENTIFIER_FILE_ROW_NUMBER,
-                  {"$row_number", duckdb::LogicalType::BIGINT}});
-  columns.insert({duckdb::COLUMN_IDENTIFIER_EMPTY, {"", duckdb::LogicalType::BOOLEAN}});
-  return columns;
-}
+duckdb::virtual_column_map_t DuckTable::GetVirtualColumns() const { return HiddenColumns(); }
 
 duckdb::vector<duckdb::column_t> DuckTable::GetRowIdColumns() const {
   return {MultiFileReader::COLUMN_IDENTIFIER_FILENAME,

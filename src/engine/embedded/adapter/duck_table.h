@@ -48,6 +48,10 @@ class DuckTable : public duckdb::TableCatalogEntry {
   const TableSource source_;
 };
 
+// The branch of the table that a FOR VERSION AS OF names; nothing when it names something else.
+std::optional<std::string> BranchOf(const iceberg::TableMetadata& metadata,
+                                    const duckdb::BoundAtClause& at);
+
 // The table's state that a query asks for with FOR VERSION or FOR TIMESTAMP AS OF. kNotFound for
 // one that does not exist, with what there is.
 TableSource SourceAsOf(TableSource current, const duckdb::BoundAtClause& at);

@@ -356,7 +356,10 @@ duckdb::SinkFinalizeType LakeWrite::Finalize(duckdb::Pipeline& pipeline, duckdb:
   auto done = [this, &global] {
     std::vector<iceberg::DataFile> files = global.writer.TakeFiles();
     const TableOptions& options = target_.options;
-    if (options.changed_table) {
+    if (!options.branch.empty()) {
+      global.lake.AppendToBranch(target_.id, options.branch, std::move(files),
+                                 options.snapshot_summary);
+    } else if (options.changed_table) {
       global.lake.ChangeRows(target_.id, {global.deleted.Take(), std::move(files)});
     } else if (options.replaced_files) {
       global.lake.Rewrite(target_.id, *options.replaced_files, std::move(files));
@@ -520,6 +523,7 @@ duckdb::PhysicalOperator& DuckLake::PlanInsert(
     target.id = table.source().id;
     const TableOptions& options = SessionState::Get(context).table_options;
     target.options.snapshot_summary = options.snapshot_summary;
+    target.options.branch = options.branch;
     target.options.replaced_files = options.replaced_files;
     target.options.skip_null_rows = options.skip_null_rows;
     target.options.existing_partitions = options.existing_partitions;

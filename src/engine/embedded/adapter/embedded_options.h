@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace tarn::engine::embedded {
 
@@ -9,6 +10,9 @@ struct EmbeddedOptions {
   uint64_t memory_limit_bytes = 0;  // 0: 80% of what the machine or its cgroup has
   int threads = 0;                  // 0: the cores that this process may use
   std::string temp_directory;       // where operators spill; empty: a folder of the system's
+  // Folders whose data files SQL may read by path (see FileAccess); none: no plain files at all.
+  std::vector<std::string> file_roots = {};
+  std::string file_base = {};  // what relative paths start from
 };
 
 }  // namespace tarn::engine::embedded

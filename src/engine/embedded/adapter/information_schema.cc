@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/embedded/adapter/duck_catalog.h"
+#include "engine/embedded/adapter/materialized_view.h"
 #include "engine/embedded/adapter/types.h"
 
 namespace tarn::engine::embedded {
@@ -54,6 +55,7 @@ std::string TablesQuery(LakeTransaction& lake) {
   std::vector<Row> rows;
   for (const catalog::Namespace& ns : lake.Namespaces()) {
     for (const LakeEntry& entry : lake.List(ns)) {
+      if (IsStorageName(entry.name)) continue;
       rows.push_back({kCatalog, SchemaName(ns), entry.name,
                       entry.kind == catalog::ContentKind::kView ? "VIEW" : "BASE TABLE"});
     }
@@ -68,6 +70,7 @@ std::string ColumnsQuery(LakeTransaction& lake) {
   std::vector<Row> rows;
   for (const catalog::Namespace& ns : lake.Namespaces()) {
     for (const LakeEntry& entry : lake.List(ns)) {
+      if (IsStorageName(entry.name)) continue;
       const catalog::TableIdentifier id{ns, entry.name};
       const iceberg::Schema schema = entry.kind == catalog::ContentKind::kView
                                          ? lake.View(id)->current_schema()
@@ -89,6 +92,7 @@ std::string ViewsQuery(LakeTransaction& lake) {
   std::vector<Row> rows;
   for (const catalog::Namespace& ns : lake.Namespaces()) {
     for (const LakeEntry& entry : lake.List(ns)) {
+      if (IsStorageName(entry.name)) continue;
       if (entry.kind != catalog::ContentKind::kView) continue;
       const auto view = lake.View({ns, entry.name});
       const auto* text = view->current_version().FindDialect("trino");

@@ -17,6 +17,7 @@ using iceberg::DataFile;
 void LakeTransaction::RemoveAll(const TableIdentifier& id) {
   std::lock_guard lock(mutex_);
   PendingTable& pending = PendingLocked(id);
+  pending.NoteSnapshot();
   pending.removed_all = true;
   pending.removed.clear();
   pending.added.clear();

@@ -6,7 +6,9 @@
 #include "base/error.h"
 #include "base/random.h"
 #include "base/suggest.h"
+#include "engine/embedded/adapter/lake_branches.h"
 #include "engine/embedded/adapter/pending_table.h"
+#include "iceberg/action/ref_actions.h"
 #include "iceberg/action/snapshot_actions.h"
 #include "iceberg/update/apply.h"
 
@@ -27,6 +29,19 @@ TableMetadata ApplyUpdates(const TableMetadata* base,
   iceberg::ApplyOptions options;
   options.now_ms = clock.NowMs();
   return iceberg::Apply(base, updates, options);
+}
+
+// The next version of a view; the properties that the statement gives replace those of the same
+// name; what a statement says of a view anew each time (a comment, …) goes when it does not.
+iceberg::ViewMetadata Replaced(const iceberg::ViewMetadata& current, const iceberg::Schema& schema,
+                               const iceberg::ViewVersion& version,
+                               const iceberg::Properties& properties, base::Clock& clock) {
+  iceberg::ViewMetadata next = iceberg::ReplaceView(current, schema, version, clock.NowMs());
+  std::erase_if(next.properties, [](const auto& property) {
+    return property.first == "comment" || property.first.starts_with("tarn.materialized-view.");
+  });
+  for (const auto& [key, value] : properties) next.properties[key] = value;
+  return next;
 }
 
 // Whether files written for `seen` are right for `now` (after somebody else's change in between).
@@ -125,6 +140,7 @@ TableView LakeTransaction::Table(const TableIdentifier& id) {
   if (confined_ == id) view.only = confined_to_;
   if (it == tables_.end()) {
     view.metadata = SnapshotLocked()->LoadTable(id);
+    view.metadata_location = SnapshotLocked()->Find(id)->metadata_location;
     view.snapshot = view.metadata->current_snapshot();
     return view;
   }
@@ -325,12 +341,13 @@ void LakeTransaction::PutView(const TableIdentifier& id, const iceberg::Schema& 
   }
   auto pending = std::make_shared<PendingView>();
   pending->metadata = std::make_shared<const iceberg::ViewMetadata>(
-      current ? iceberg::ReplaceView(*current, schema, version, clock_.NowMs())
+      current ? Replaced(*current, schema, version, properties, clock_)
               : iceberg::NewViewMetadata(base::NewUuid(), catalog_.NewTableLocation(id), schema,
-                                         version, std::move(properties), clock_.NowMs()));
+                                         version, properties, clock_.NowMs()));
   pending->schema = schema;
   pending->version = std::move(version);
   pending->mode = mode;
+  pending->properties = std::move(properties);
   pending->put = true;
   views_[id] = std::move(pending);
 }
@@ -375,6 +392,27 @@ void LakeTransaction::Append(const TableIdentifier& id, std::vector<iceberg::Dat
   pending.makes_snapshot = true;
 }
 
+void LakeTransaction::AppendToBranch(const TableIdentifier& id, const std::string& branch,
+                                     std::vector<iceberg::DataFile> files,
+                                     const std::map<std::string, std::string>& summary) {
+  std::lock_guard lock(mutex_);
+  PendingTable& pending = PendingLocked(id);
+  iceberg::RequireBranch(*pending.metadata, branch);
+  BranchAppend& append = pending.branch_appends[branch];
+  std::move(files.begin(), files.end(), std::back_inserter(append.files));
+  for (const auto& [key, value] : summary) append.summary[key] = value;
+}
+
+std::vector<iceberg::DataFile> LakeTransaction::BranchFiles(const TableIdentifier& id,
+                                                            const std::string& branch) {
+  std::lock_guard lock(mutex_);
+  const auto table = tables_.find(id);
+  if (table == tables_.end()) return {};
+  const auto append = table->second->branch_appends.find(branch);
+  if (append == table->second->branch_appends.end()) return {};
+  return append->second.files;
+}
+
 catalog::WriteIntent& LakeTransaction::IntentLocked() {
   if (!intent_) intent_ = catalog_.BeginWrite();
   return *intent_;
@@ -405,14 +443,12 @@ LakeTransaction::SnapshotAction LakeTransaction::SnapshotActionOf(const PendingT
     };
   };
   const iceberg::SnapshotOptions options{.summary = table.summary};
-  std::optional<iceberg::SnapshotId> since;
-  if (table.base) since = table.base->current_snapshot_id;
 
   if (!table.definition && table.removed_all) {
     auto overwrite = std::make_shared<iceberg::OverwriteFiles>(context, options);
     overwrite->DeleteAll();
     for (const iceberg::DataFile& file : table.added) overwrite->Add(file);
-    overwrite->ValidateNoNewRows(since);
+    overwrite->ValidateNoNewRows(table.since);
     return applied(std::move(overwrite));
   }
   if (!table.definition && table.read) {
@@ -426,12 +462,20 @@ LakeTransaction::SnapshotAction LakeTransaction::SnapshotActionOf(const PendingT
     delta->ValidateDataFilesExist(std::move(changed));
     delta->Validate(table.serializable ? iceberg::IsolationLevel::kSerializable
                                        : iceberg::IsolationLevel::kSnapshot,
-                    since, *table.read);
+                    table.since, *table.read);
     return applied(std::move(delta));
   }
   auto append = std::make_shared<iceberg::AppendFiles>(context, options);
   for (const iceberg::DataFile& file : table.added) append->Add(file);
   return applied(std::move(append));
+}
+
+ActionContext LakeTransaction::ContextLocked() {
+  ActionContext context{catalog_.store(), {}, &cache_, clock_};
+  context.will_write = [intent = &IntentLocked()](const std::string& path) {
+    intent->WillWrite(path);
+  };
+  return context;
 }
 
 catalog::PutTable LakeTransaction::PutOf(const TableIdentifier& id,
@@ -441,10 +485,7 @@ catalog::PutTable LakeTransaction::PutOf(const TableIdentifier& id,
   put.mode = !table->definition ? catalog::PutMode::kUpdate
              : table->base      ? catalog::PutMode::kCreateOrReplace
                                 : catalog::PutMode::kCreate;
-  ActionContext context{catalog_.store(), {}, &cache_, clock_};
-  context.will_write = [intent = &IntentLocked()](const std::string& path) {
-    intent->WillWrite(path);
-  };
+  const ActionContext context = ContextLocked();
 
   const SnapshotAction snapshot = SnapshotActionOf(*table, context);
   put.build = [table, snapshot, id, &clock = clock_](const TableMetadata* current) {
@@ -506,8 +547,15 @@ std::vector<catalog::Change> LakeTransaction::ChangesLocked() {
     }
   }
   for (const auto& [id, table] : tables_) {
-    const bool changed = table->definition || !table->alterations.empty() || table->makes_snapshot;
-    if (changed) changes.push_back(PutOf(id, table));
+    const bool changed = table->definition || !table->alterations.empty() ||
+                         table->makes_snapshot || !table->branch_appends.empty();
+    if (!changed) continue;
+    catalog::PutTable put = PutOf(id, table);
+    if (!table->branch_appends.empty()) {
+      put.build = WithBranchAppends(std::move(put.build), table->branch_appends, ContextLocked(),
+                                    table->metadata);
+    }
+    changes.push_back(std::move(put));
   }
   for (const auto& [id, view] : views_) {
     if (!view->put) continue;
@@ -516,7 +564,7 @@ std::vector<catalog::Change> LakeTransaction::ChangesLocked() {
     put.mode = view->mode == CreateMode::kReplace ? catalog::PutMode::kCreateOrReplace
                                                   : catalog::PutMode::kCreate;
     put.build = [view = view, &clock = clock_](const iceberg::ViewMetadata* current) {
-      return current ? iceberg::ReplaceView(*current, view->schema, view->version, clock.NowMs())
+      return current ? Replaced(*current, view->schema, view->version, view->properties, clock)
                      : *view->metadata;
     };
     changes.push_back(std::move(put));

@@ -14,6 +14,7 @@
 #include "catalog/catalog.h"
 #include "engine/embedded/adapter/change_mode.h"
 #include "engine/embedded/adapter/deleted_rows.h"
+#include "iceberg/action/action.h"
 #include "iceberg/action/table_actions.h"
 #include "iceberg/manifest/data_file.h"
 #include "iceberg/manifest/manifest_cache.h"
@@ -30,6 +31,8 @@ using Alteration = std::function<std::vector<iceberg::TableUpdate>(const iceberg
 // it added to or took out of the snapshot.
 struct TableView {
   std::shared_ptr<const iceberg::TableMetadata> metadata;
+  std::string
+      metadata_location;  // the file it was read from; empty once the transaction changed it
   // The snapshot that is read; null when the table has none (it is new or was replaced).
   const iceberg::Snapshot* snapshot = nullptr;
   std::vector<iceberg::DataFile> added;
@@ -123,6 +126,13 @@ class LakeTransaction {
   // Rows for a table; an empty list still makes a snapshot. `summary` goes into it.
   void Append(const catalog::TableIdentifier& id, std::vector<iceberg::DataFile> files,
               const std::map<std::string, std::string>& summary = {});
+  // Rows for a branch of the table, which must exist (kNotFound).
+  void AppendToBranch(const catalog::TableIdentifier& id, const std::string& branch,
+                      std::vector<iceberg::DataFile> files,
+                      const std::map<std::string, std::string>& summary = {});
+  // What the transaction has appended to a branch so far.
+  std::vector<iceberg::DataFile> BranchFiles(const catalog::TableIdentifier& id,
+                                             const std::string& branch);
   // Takes out every row that the transaction sees.
   void RemoveAll(const catalog::TableIdentifier& id);
   // Takes out whole files, and adds those that replace them.
@@ -185,6 +195,8 @@ class LakeTransaction {
   void RequireKindLocked(const catalog::TableIdentifier& id, catalog::ContentKind kind);
   void ForgetLocked(const catalog::TableIdentifier& id);
   catalog::WriteIntent& IntentLocked();
+  // What actions of the commit work with.
+  iceberg::ActionContext ContextLocked();
   std::vector<catalog::Change> ChangesLocked();
   // Makes the table's snapshot at each try of a commit; empty when there is none to make.
   using SnapshotAction = std::function<iceberg::ActionResult(const iceberg::TableMetadata&)>;

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "engine/embedded/adapter/lake_branches.h"
 #include "engine/embedded/adapter/lake_transaction.h"
 
 namespace tarn::engine::embedded {
@@ -29,15 +30,22 @@ struct LakeTransaction::PendingTable {
   std::set<std::string> rewrites;              // of those, what is to be written anew
   WrittenDeletes deletes;                      // what `taken_out` was written as
   std::optional<iceberg::Expression> read;     // what the changes depend on
+  std::optional<iceberg::SnapshotId> since;    // the snapshot that the first of them saw
   bool serializable = false;
   bool removed_all = false;
   bool makes_snapshot = false;
   std::map<std::string, std::string> summary;
+  BranchAppends branch_appends;
 
   bool reads_base() const { return base && !definition && !removed_all; }
   void NoteChange(const iceberg::Expression& filter, Isolation isolation) {
+    NoteSnapshot();
     read = read ? iceberg::Or(std::move(*read), filter) : filter;
     serializable = serializable || isolation == Isolation::kSerializable;
+  }
+  // A later statement of the transaction may move main (FAST FORWARD).
+  void NoteSnapshot() {
+    if (!read && !removed_all) since = metadata->current_snapshot_id;
   }
 };
 
@@ -54,6 +62,7 @@ struct LakeTransaction::PendingView {
   iceberg::Schema schema;
   iceberg::ViewVersion version;
   CreateMode mode = CreateMode::kCreate;
+  iceberg::Properties properties;
   bool put = false;  // else it was only renamed
 };
 

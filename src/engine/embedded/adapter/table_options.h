@@ -30,6 +30,8 @@ struct TableOptions {
   std::optional<iceberg::Schema> schema;
   // Goes into the summary of the snapshot that the statement makes.
   std::map<std::string, std::string> snapshot_summary;
+  // The branch of the table that an INSERT appends to; empty: main.
+  std::string branch;
   // Data files that the rows of an INSERT stand for and that go with the same snapshot: how files
   // are written anew without deleted rows.
   std::optional<std::set<std::string>> replaced_files;

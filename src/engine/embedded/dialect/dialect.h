@@ -6,6 +6,8 @@
 
 namespace tarn::engine::embedded {
 
+class FileAccess;
+
 // Translates one Trino statement that the engine runs (query, CREATE TABLE AS, INSERT) to DuckDB's
 // SQL; what DELETE, UPDATE and MERGE become is in change_sql.h. Statements about the catalog or the
 // session (SHOW, USE, SET, CREATE SCHEMA, ALTER TABLE …) are handled before, from the tree; table
@@ -14,12 +16,13 @@ namespace tarn::engine::embedded {
 // Throws kUnsupported for what DuckDB cannot do and kNotFound for a function that Trino does not
 // have, both with "line L:C" of the construct. Pure and thread safe. The session must run with
 // integer_division = true.
-std::string ToDuckDbSql(const sql::Statement& statement);
+// `files` says which plain files read_parquet and its like may read; null: none.
+std::string ToDuckDbSql(const sql::Statement& statement, const FileAccess* files = nullptr);
 
 // The same for parts of statements, for callers that build their own.
-std::string ToDuckDbSql(const sql::Query& query);
-std::string ToDuckDbSql(const sql::Expression& expression);
-std::string ToDuckDbSql(const sql::Relation& relation);
+std::string ToDuckDbSql(const sql::Query& query, const FileAccess* files = nullptr);
+std::string ToDuckDbSql(const sql::Expression& expression, const FileAccess* files = nullptr);
+std::string ToDuckDbSql(const sql::Relation& relation, const FileAccess* files = nullptr);
 
 // The DuckDB type that holds a Trino type, e.g. "TIMESTAMP" for timestamp(6); kUnsupported when
 // none does.

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/embedded/dialect/function_table.h"
+#include "engine/embedded/file_access.h"
 #include "sql/tree/tree.h"
 
 namespace tarn::engine::embedded {
@@ -14,6 +15,9 @@ namespace tarn::engine::embedded {
 // the result. One emitter a statement.
 class Emitter {
  public:
+  // `files` says which plain files read_parquet and its like may read; null: none.
+  explicit Emitter(const FileAccess* files = nullptr) : files_(files) {}
+
   std::string Statement(const sql::Statement& statement);
   std::string Query(const sql::Query& query);
   std::string Expression(const sql::Expression& expression);
@@ -112,8 +116,15 @@ class Emitter {
   // statements.cc
   std::string InsertText(const sql::Insert& insert);
 
+  // file_functions.cc
+  std::string FileFunctionText(const sql::TableFunctionCall& call, const sql::Location& location);
+
+  const FileAccess* files_;
   bool lower_case_labels_ = false;
 };
+
+// read_csv, read_json, read_parquet: rows of plain files.
+bool IsFileFunction(const sql::QualifiedName& name);
 
 // "a", "b": names in DuckDB's quotes, lower-cased as Trino resolves them.
 std::string NameText(const sql::Identifier& name);

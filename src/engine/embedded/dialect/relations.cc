@@ -141,6 +141,7 @@ std::string Emitter::Emit(const sql::TableFunctionCall& node, const sql::Locatio
   if (name == "iceberg.system.table_changes" || name == "system.table_changes") {
     return TableChanges(node, location);
   }
+  if (IsFileFunction(node.name)) return FileFunctionText(node, location);
   if (node.name.last().Canonical() != "sequence") {
     NotSupported(location, "table function " + node.name.Canonical());
   }

@@ -38,12 +38,17 @@ std::string Emitter::Statement(const sql::Statement& statement) {
   return text;
 }
 
-std::string ToDuckDbSql(const sql::Statement& statement) { return Emitter().Statement(statement); }
-std::string ToDuckDbSql(const sql::Query& query) { return Emitter().Query(query); }
-std::string ToDuckDbSql(const sql::Expression& expression) {
-  return Emitter().Expression(expression);
+std::string ToDuckDbSql(const sql::Statement& statement, const FileAccess* files) {
+  return Emitter(files).Statement(statement);
 }
-
-std::string ToDuckDbSql(const sql::Relation& relation) { return Emitter().Relation(relation); }
+std::string ToDuckDbSql(const sql::Query& query, const FileAccess* files) {
+  return Emitter(files).Query(query);
+}
+std::string ToDuckDbSql(const sql::Expression& expression, const FileAccess* files) {
+  return Emitter(files).Expression(expression);
+}
+std::string ToDuckDbSql(const sql::Relation& relation, const FileAccess* files) {
+  return Emitter(files).Relation(relation);
+}
 
 }  // namespace tarn::engine::embedded

@@ -164,10 +164,10 @@ class SortedTablesTest : public LakeTest {
     return Lines(
         "SELECT count(*) FROM (SELECT *, lead(a) OVER w AS next_a, lead(b) OVER w AS "
         "next_b, lead(\"$path\") OVER w AS next_path FROM (SELECT *, \"$path\", "
-        "\"$row_number\" FROM " +
+        "\"$pos\" FROM " +
         table +
         ") WINDOW w AS (PARTITION BY \"$path\" ORDER BY "
-        "\"$row_number\")) WHERE next_path IS NOT NULL AND NOT (" +
+        "\"$pos\")) WHERE next_path IS NOT NULL AND NOT (" +
         neighbours + ")")[0];
   }
 };

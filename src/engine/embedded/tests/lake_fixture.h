@@ -34,6 +34,8 @@ class LakeTest : public ::testing::Test {
     EmbeddedOptions embedded;
     embedded.threads = 2;
     embedded.temp_directory = (folder_ / "tmp").string();
+    embedded.file_base = folder_.string();
+    embedded.file_roots = {"landing"};
     engine_ = NewEmbeddedEngine(*catalog_, embedded);
     session_ = engine_->NewSession({});
   }

@@ -175,9 +175,9 @@ TEST_F(TablesTest, FilesThatCannotMatchAreLeftOut) {
     }
     return plan;
   };
-  EXPECT_THAT(files("id = 250"), HasSubstr("Files: 1"));
-  EXPECT_THAT(files("id IN (5, 401)"), HasSubstr("Files: 2"));
-  EXPECT_THAT(files("id > 350"), HasSubstr("Files: 2"));
+  EXPECT_THAT(files("id = 250"), HasSubstr("Files to read: 1"));
+  EXPECT_THAT(files("id IN (5, 401)"), HasSubstr("Files to read: 2"));
+  EXPECT_THAT(files("id > 350"), HasSubstr("Files to read: 2"));
   EXPECT_THAT(Lines("SELECT count(*) FROM s.t WHERE id IN (5, 401)"), ElementsAre("2"));
 }
 

@@ -1,0 +1,131 @@
+// EXPLAIN and EXPLAIN ANALYZE: the plan as DuckDB makes it, with what each scan of the lake reads
+// and leaves out. One process is one fragment: LOGICAL and DISTRIBUTED are the same plan.
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "engine/embedded/session.h"
+#include "engine/embedded/static_result.h"
+
+namespace tarn::engine::embedded {
+
+using base::ErrorKind;
+using nlohmann::json;
+using nlohmann::ordered_json;
+
+namespace {
+
+// How deep DuckDB's plans may be; what it makes itself is far from it.
+constexpr int kMaxPlanDepth = 10'000;
+
+uint64_t NumberIn(const json& facts, const char* key) {
+  const auto it = facts.find(key);
+  if (it == facts.end() || !it->is_string()) return 0;
+  return std::strtoull(it->get_ref<const std::string&>().c_str(), nullptr, 10);
+}
+
+// Calls `visit` with the facts of every scan of the lake in a plan.
+template <typename Visit>
+void ForEachScan(const json& node, Visit&& visit, int depth = 0) {
+  if (depth > kMaxPlanDepth) return;
+  if (node.is_array()) {
+    for (const json& child : node) ForEachScan(child, visit, depth + 1);
+    return;
+  }
+  if (!node.is_object()) return;
+  const auto facts = node.find("extra_info");
+  if (facts != node.end() && facts->is_object() && facts->contains("Files to read")) visit(*facts);
+  const auto children = node.find("children");
+  if (children != node.end()) ForEachScan(*children, visit, depth + 1);
+}
+
+// Trino's EXPLAIN (TYPE IO): what a statement reads, as far as a plan tells.
+ordered_json ReadsOf(const json& plan) {
+  ordered_json tables = ordered_json::array();
+  ForEachScan(plan, [&](const json& facts) {
+    const std::string name = facts.value("Table", "");
+    const size_t dot = name.rfind('.');
+    const std::string schema = dot == std::string::npos ? "" : name.substr(0, dot);
+    tables.push_back(
+        {{"table",
+          {{"catalog", kCatalogName},
+           {"schemaTable",
+            {{"schema", schema}, {"table", name.substr(schema.empty() ? 0 : dot + 1)}}}}},
+         {"constraint", {{"none", false}, {"columnConstraints", ordered_json::array()}}},
+         {"estimate",
+          {{"outputRowCount", NumberIn(facts, "Rows to read")},
+           {"outputSizeInBytes", NumberIn(facts, "Bytes to read")}}},
+         {"files",
+          {{"inTable", NumberIn(facts, "Files in table")},
+           {"prunedByPartition", NumberIn(facts, "Partition pruned")},
+           {"prunedByStatistics", NumberIn(facts, "Statistics pruned")},
+           {"toRead", NumberIn(facts, "Files to read")}}}});
+  });
+  return tables;
+}
+
+// The table that a statement writes, as TYPE IO tells it.
+std::optional<catalog::TableIdentifier> WrittenBy(const sql::Statement& statement,
+                                                  const NameScope& scope) {
+  if (const auto* insert = statement.As<sql::Insert>()) return ResolveTable(insert->table, scope);
+  if (const auto* create = statement.As<sql::CreateTableAsSelect>()) {
+    return ResolveTable(create->name, scope);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string EmbeddedSession::ExplainedSql(const sql::Statement& statement) {
+  const bool runs = statement.Is<sql::QueryStatement>() || statement.Is<sql::Insert>() ||
+                    statement.Is<sql::CreateTableAsSelect>();
+  if (!runs) {
+    throw ErrorAt(ErrorKind::kUnsupported, statement.location,
+                  "EXPLAIN is for queries, INSERT and CREATE TABLE AS", source_);
+  }
+  return Translate(statement);
+}
+
+EmbeddedSession::Result EmbeddedSession::Run(const sql::Explain& explain) {
+  const auto type = explain.type.value_or(sql::ExplainType::kDistributed);
+  const auto format = explain.format.value_or(sql::ExplainFormat::kText);
+  if (type == sql::ExplainType::kValidate) {
+    Ready().Describe(ExplainedSql(*explain.statement));
+    return ValueRows({{"Valid", Type{TypeKind::kBoolean, 0, 0, {}, {}}}}, {{Value{true}}});
+  }
+  const std::string duck_sql = ExplainedSql(*explain.statement);
+  const auto plan = [&](const char* how) {
+    std::vector<std::vector<std::optional<std::string>>> rows;
+    for (auto& row : Ready().QueryText(std::string("EXPLAIN ") + how + duck_sql)) {
+      rows.push_back({std::move(row.back())});
+    }
+    return rows;
+  };
+  if (type == sql::ExplainType::kIo) {
+    ordered_json io;
+    const auto rows = plan("(FORMAT json) ");
+    io["inputTableColumnInfos"] =
+        ReadsOf(json::parse(rows.empty() ? "[]" : rows.front().front().value_or("[]")));
+    if (const auto written = WrittenBy(*explain.statement, scope())) {
+      io["outputTable"] = {
+          {"catalog", kCatalogName},
+          {"schemaTable", {{"schema", SchemaText(written->ns)}, {"table", written->name}}}};
+    }
+    return TextRows({"Query Plan"}, {{io.dump(2)}});
+  }
+  return TextRows({"Query Plan"},
+                  plan(format == sql::ExplainFormat::kJson       ? "(FORMAT json) "
+                       : format == sql::ExplainFormat::kGraphviz ? "(FORMAT graphviz) "
+                                                                 : ""));
+}
+
+EmbeddedSession::Result EmbeddedSession::Run(const sql::ExplainAnalyze& explain) {
+  const std::string duck_sql = ExplainedSql(*explain.statement);
+  SetCommitMessage("EXPLAIN ANALYZE");
+  std::vector<std::vector<std::optional<std::string>>> rows;
+  for (auto& row : Ready().QueryText("EXPLAIN ANALYZE " + duck_sql)) {
+    rows.push_back({std::move(row.back())});
+  }
+  return TextRows({"Query Plan"}, std::move(rows));
+}
+
+}  // namespace tarn::engine::embedded

@@ -1,0 +1,74 @@
+// SHOW STATS FOR table.
+#include <fmt/format.h>
+
+#include "engine/embedded/adapter/metadata_tables.h"
+#include "engine/embedded/session.h"
+#include "engine/embedded/static_result.h"
+#include "iceberg/metadata_table/table_statistics.h"
+
+namespace tarn::engine::embedded {
+
+using base::ErrorKind;
+
+namespace {
+
+// Trino tells the range of numbers and times, of nothing else.
+bool HasRange(const iceberg::Literal& value) {
+  switch (value.kind()) {
+    case iceberg::TypeKind::kInt:
+    case iceberg::TypeKind::kLong:
+    case iceberg::TypeKind::kFloat:
+    case iceberg::TypeKind::kDouble:
+    case iceberg::TypeKind::kDecimal:
+    case iceberg::TypeKind::kDate:
+    case iceberg::TypeKind::kTimestamp:
+    case iceberg::TypeKind::kTimestamptz: return true;
+    default: return false;
+  }
+}
+
+Value RangeEnd(const std::optional<iceberg::Literal>& value) {
+  return value && HasRange(*value) ? Value{iceberg::ToHumanString(*value)} : Value{};
+}
+
+}  // namespace
+
+EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowStats& show) {
+  const auto* name = std::get_if<sql::QualifiedName>(&show.subject);
+  if (name == nullptr) {
+    throw base::Error(ErrorKind::kUnsupported, "SHOW STATS is for tables, not for queries yet",
+                      "SHOW STATS FOR schema.table");
+  }
+  const catalog::TableIdentifier id = ResolveTable(*name, scope());
+  std::vector<std::vector<Value>> rows;
+  OnLake(name->location, [&](LakeTransaction& lake) {
+    const iceberg::MetadataTableSource source = MetadataSourceOf(lake, id);
+    const iceberg::TableStatistics statistics = iceberg::StatisticsOf(source);
+    const auto count = static_cast<double>(statistics.row_count);
+    for (const auto& column : statistics.columns) {
+      const bool sized = iceberg::KindOf(column.field->type) == iceberg::TypeKind::kString ||
+                         iceberg::KindOf(column.field->type) == iceberg::TypeKind::kBinary;
+      Value size;
+      if (sized && column.size_in_bytes) size = Value{static_cast<double>(*column.size_in_bytes)};
+      Value nulls;
+      if (column.null_count && count > 0) {
+        nulls = Value{static_cast<double>(*column.null_count) / count};
+      }
+      rows.push_back({Value{column.field->name}, size, Value{}, nulls, Value{},
+                      RangeEnd(column.min), RangeEnd(column.max)});
+    }
+    rows.push_back({Value{}, Value{}, Value{}, Value{}, Value{count}, Value{}, Value{}});
+  });
+  const Type text{TypeKind::kVarchar, 0, 0, {}, {}};
+  const Type number{TypeKind::kDouble, 0, 0, {}, {}};
+  return ValueRows({{"column_name", text},
+                    {"data_size", number},
+                    {"distinct_values_count", number},
+                    {"nulls_fraction", number},
+                    {"row_count", number},
+                    {"low_value", text},
+                    {"high_value", text}},
+                   std::move(rows));
+}
+
+}  // namespace tarn::engine::embedded
