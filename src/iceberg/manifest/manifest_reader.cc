@@ -104,7 +104,9 @@ PartitionValues Partition(const PlanField& field, Decoder& d) {
   PartitionValues values;
   values.reserve(field.of->fields.size());
   for (const PlanField& part : field.of->fields) {
-    if (Present(part, d)) {
+    if (part.type->type == Type::kNull) {  // of the type unknown
+      values.emplace_back();
+    } else if (Present(part, d)) {
       values.emplace_back(DecodeLiteral(*part.type, d));
     } else {
       values.emplace_back();
@@ -148,6 +150,9 @@ void ReadDataFileField(const PlanField& field, Decoder& d, DataFile& file) {
     case f::kEqualityIds: file.equality_ids = Numbers<FieldId>(field, d); return;
     case f::kSortOrderId: file.sort_order_id = SortOrderId(Number32(field, d)); return;
     case f::kReferencedDataFile: file.referenced_data_file = Text(field, d); return;
+    case f::kFirstRowId: file.first_row_id = Number(field, d); return;
+    case f::kContentOffset: file.content_offset = Number(field, d); return;
+    case f::kContentSize: file.content_size_in_bytes = Number(field, d); return;
     default: d.Skip(*field.type); return;
   }
 }
@@ -202,6 +207,33 @@ void Inherit(ManifestEntry& entry, const ManifestFile& file) {
   if (inherits && !entry.file_sequence_number) entry.file_sequence_number = file.sequence_number;
 }
 
+// Row ids that files leave out continue the manifest's (spec: Row Lineage / First Row ID
+// Inheritance). A committed manifest without one is of a snapshot from before version 3, where rows
+// have no ids.
+class RowIdAssigner {
+ public:
+  explicit RowIdAssigner(const ManifestFile& file)
+      : next_(file.first_row_id),
+        keep_(file.first_row_id || file.sequence_number == kUnassignedSequenceNumber) {}
+
+  void Assign(ManifestEntry& entry, const Decoder& decoder) {
+    DataFile& file = entry.data_file;
+    if (file.content != FileContent::kData || !keep_) {
+      file.first_row_id.reset();
+      return;
+    }
+    if (!next_ || file.first_row_id || !entry.is_live()) return;
+    file.first_row_id = *next_;
+    if (file.record_count < 0 || __builtin_add_overflow(*next_, file.record_count, &*next_)) {
+      decoder.Fail("a number of rows that is too large");
+    }
+  }
+
+ private:
+  std::optional<int64_t> next_;
+  const bool keep_;
+};
+
 PartitionFieldSummary ReadSummary(const AvroPlan& plan, Decoder& d) {
   PartitionFieldSummary summary;
   ReadRecord(plan, d, [&](const PlanField& field) {
@@ -241,8 +273,24 @@ void ReadListField(const PlanField& field, Decoder& d, ManifestFile& file) {
       EachItem(field, d, [&] { file.partitions.push_back(ReadSummary(*field.of, d)); });
       return;
     case l::kKeyMetadata: file.key_metadata = Text(field, d); return;
+    case l::kFirstRowId: file.first_row_id = Number(field, d); return;
     default: d.Skip(*field.type); return;
   }
+}
+
+// The version that a manifest says it is of; what it does not say is 1.
+int32_t FormatVersionIn(const avro::ContainerReader& container) {
+  auto version = container.metadata().find("format-version");
+  if (version == container.metadata().end()) return 1;
+  int32_t number = 0;
+  const std::string& text = version->second;
+  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || number < 1) return 1;
+  if (number > kMaxFormatVersion) {
+    base::Throw(ErrorKind::kUnsupported, "it is of format version {}, and Tarn reads up to {}",
+                number, kMaxFormatVersion);
+  }
+  return number;
 }
 
 // Calls `read` with a decoder at each object of the file.
@@ -278,9 +326,8 @@ Manifest DecodeManifestWith(const PlanSource& plans, std::string_view bytes,
     Manifest manifest;
     manifest.spec_id = file.partition_spec_id;
     manifest.content = file.content;
-    const auto& metadata = container.metadata();
-    auto version = metadata.find("format-version");
-    manifest.format_version = version != metadata.end() && version->second == "2" ? 2 : 1;
+    manifest.format_version = FormatVersionIn(container);
+    RowIdAssigner row_ids(file);
     const int64_t expected = int64_t{file.added_files_count.value_or(0)} +
                              file.existing_files_count.value_or(0) +
                              file.deleted_files_count.value_or(0);
@@ -290,6 +337,7 @@ Manifest DecodeManifestWith(const PlanSource& plans, std::string_view bytes,
     EachObject(container, *plan, [&](Decoder& decoder) {
       manifest.entries.push_back(ReadEntry(*plan, decoder));
       Inherit(manifest.entries.back(), file);
+      row_ids.Assign(manifest.entries.back(), decoder);
     });
     return manifest;
   });
@@ -344,15 +392,20 @@ size_t Manifest::memory_bytes() const {
 
 std::shared_ptr<const Manifest> ReadManifest(store::ObjectStore& store, const ManifestFile& file,
                                              ManifestCache* cache) {
+  // The first commit after an upgrade to version 3 gives older manifests row ids: what is inherited
+  // differs between snapshots.
+  const std::string key = file.first_row_id
+                              ? fmt::format("{}#{}", file.manifest_path, *file.first_row_id)
+                              : file.manifest_path;
   if (cache) {
-    if (auto cached = cache->FindManifest(file.manifest_path)) return cached;
+    if (auto cached = cache->FindManifest(key)) return cached;
   }
   const std::string bytes = store.Read(file.manifest_path);
   const PlanSource plans = cache ? cache->plans() : PlanSource(MakeAvroPlan);
   auto manifest = std::make_shared<const Manifest>(DecodeManifestWith(plans, bytes, file));
   // Entries of a manifest that is not committed yet have no sequence numbers: not for others.
   const bool committed = file.sequence_number != kUnassignedSequenceNumber;
-  if (cache && committed) cache->Put(file.manifest_path, manifest);
+  if (cache && committed) cache->Put(key, manifest);
   return manifest;
 }
 

@@ -109,7 +109,7 @@ TEST(TableMetadataJson, NamesThePlaceOfAnError) {
   EXPECT_THAT(error_of([](auto& j) { j["current-schema-id"] = 9; }),
               HasSubstr("the current schema is not in the list: 9"));
   EXPECT_THAT(error_of([](auto& j) { j["format-version"] = 4; }),
-              HasSubstr("Unsupported: Tarn reads tables of format versions 1 to 2"));
+              HasSubstr("Unsupported: Tarn reads tables of format versions 1 to 3"));
   EXPECT_THAT(error_of([](auto& j) { j["current-snapshot-id"] = 9; }),
               HasSubstr("the current snapshot is not in the list: 9"));
   EXPECT_THAT(ErrorOf([] { ParseTableMetadata("{\n \"a\": tru }"); }),
