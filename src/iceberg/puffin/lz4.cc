@@ -1,4 +1,5 @@
 // LZ4 frames (LZ4 Frame Format 1.6, LZ4 Block Format): the reading half.
+#include <algorithm>
 #include <cstring>
 #include <optional>
 
@@ -100,8 +101,12 @@ void DecodeBlock(std::string_view block, size_t begin, size_t end, std::string& 
     const size_t length = LongLength(token & 15, in) + kMinMatch;
     if (distance == 0 || distance > out.size() - begin) Fail("a match reaches too far back");
     if (length > end - out.size()) Fail("a block expands beyond its limit");
-    // Byte by byte: a match may overlap what it makes.
-    for (size_t i = 0; i < length; ++i) out.push_back(out[out.size() - distance]);
+    // A match may overlap what it makes: then it repeats the last `distance` bytes.
+    for (size_t left = length; left > 0;) {
+      const size_t piece = std::min<size_t>(left, distance);
+      out.append(out, out.size() - distance, piece);
+      left -= piece;
+    }
   }
 }
 

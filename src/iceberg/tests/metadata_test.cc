@@ -214,7 +214,7 @@ TEST(Apply, RefusesWhatDoesNotFit) {
   };
   EXPECT_THAT(error_of(update::AssignUuid{"x"}), HasSubstr("assign-uuid: a table keeps its uuid"));
   EXPECT_THAT(error_of(update::UpgradeFormatVersion{1}), HasSubstr("cannot go back"));
-  EXPECT_THAT(error_of(update::UpgradeFormatVersion{3}), HasSubstr("Unsupported"));
+  EXPECT_THAT(error_of(update::UpgradeFormatVersion{4}), HasSubstr("Unsupported"));
   EXPECT_THAT(error_of(update::SetCurrentSchema{SchemaId(8)}), HasSubstr("has no schema 8"));
   EXPECT_THAT(error_of(update::SetCurrentSchema{}), HasSubstr("none was added"));
   EXPECT_THAT(error_of(update::AddSnapshot{NewSnapshot(2, 9, 9)}), HasSubstr("exists already: 2"));
