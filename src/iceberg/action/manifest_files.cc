@@ -94,9 +94,40 @@ MergePolicy MergePolicy::Of(const TableMetadata& metadata) {
   return policy;
 }
 
+namespace {
+
+// Entries of this snapshot stay as they are; what others removed is dropped.
+void CopyEntries(const Manifest& manifest, SnapshotId snapshot_id, ManifestWriter& writer) {
+  for (const ManifestEntry& entry : manifest.entries) {
+    if (entry.snapshot_id == snapshot_id) {
+      writer.AddEntry(entry);
+    } else if (entry.is_live()) {
+      writer.AddExisting(entry);
+    }
+  }
+}
+
+// The newest manifests of one spec (`indexes`) that are worth merging.
+std::vector<size_t> NewestRun(const std::vector<ManifestFile>& manifests,
+                              const std::vector<size_t>& indexes, const MergePolicy& policy) {
+  std::vector<size_t> run;
+  int64_t bytes = 0;
+  for (size_t i : indexes) {
+    const int64_t length = manifests[i].manifest_length;
+    if (bytes + length > policy.target_bytes) break;
+    if (length > std::max(bytes, kAlwaysMergedBytes)) break;
+    run.push_back(i);
+    bytes += length;
+  }
+  return run;
+}
+
+}  // namespace
+
 std::vector<ManifestFile> MergeManifests(std::vector<ManifestFile> manifests,
-                                         const TableMetadata& metadata, SnapshotId snapshot_id,
-                                         const MergePolicy& policy, ManifestFiles& files) {
+                                         ManifestContent content, const TableMetadata& metadata,
+                                         SnapshotId snapshot_id, const MergePolicy& policy,
+                                         ManifestFiles& files) {
   if (!policy.enabled || manifests.size() < policy.min_count) return manifests;
   std::map<PartitionSpecId, std::vector<size_t>> by_spec;
   for (size_t i = 0; i < manifests.size(); ++i) {
@@ -105,32 +136,14 @@ std::vector<ManifestFile> MergeManifests(std::vector<ManifestFile> manifests,
   std::set<size_t> merged;
   std::vector<ManifestFile> result;
   for (const auto& [spec_id, indexes] : by_spec) {
-    std::vector<size_t> run;
-    int64_t bytes = 0;
-    for (size_t i : indexes) {
-      const int64_t length = manifests[i].manifest_length;
-      if (bytes + length > policy.target_bytes) break;
-      if (length > std::max(bytes, kAlwaysMergedBytes)) break;
-      run.push_back(i);
-      bytes += length;
-    }
+    const std::vector<size_t> run = NewestRun(manifests, indexes, policy);
     if (run.size() < policy.min_count) continue;
-    std::string key = "merged";
+    std::string key = fmt::format("merged v{}", metadata.format_version);
     for (size_t i : run) key += " " + manifests[i].manifest_path;
-    result.push_back(files.Get(key, metadata, spec_id, ManifestContent::kData, snapshot_id,
-                               [&](ManifestWriter& writer) {
-                                 for (size_t i : run) {
-                                   const auto manifest = files.Read(manifests[i]);
-                                   for (const ManifestEntry& entry : manifest->entries) {
-                                     const bool ours = entry.snapshot_id == snapshot_id;
-                                     if (ours) {
-                                       writer.AddEntry(entry);
-                                     } else if (entry.is_live()) {
-                                       writer.AddExisting(entry);
-                                     }
-                                   }
-                                 }
-                               }));
+    result.push_back(
+        files.Get(key, metadata, spec_id, content, snapshot_id, [&](ManifestWriter& writer) {
+          for (size_t i : run) CopyEntries(*files.Read(manifests[i]), snapshot_id, writer);
+        }));
     merged.insert(run.begin(), run.end());
   }
   for (size_t i = 0; i < manifests.size(); ++i) {

@@ -72,12 +72,13 @@ struct MergePolicy {
   static MergePolicy Of(const TableMetadata& metadata);
 };
 
-// Merges the newest of `manifests` (newest first) of a partition spec once `min_count` have
-// gathered. Unlike Iceberg Java, which would merge them with everything up to the target size, a
-// manifest larger than all newer ones together stays: so a commit's cost does not grow with what
-// the table holds.
+// Merges the newest of `manifests` (all of `content`, newest first) of a partition spec once
+// `min_count` have gathered. Unlike Iceberg Java, which would merge them with everything up to the
+// target size, a manifest larger than all newer ones together stays: so a commit's cost does not
+// grow with what the table holds.
 std::vector<ManifestFile> MergeManifests(std::vector<ManifestFile> manifests,
-                                         const TableMetadata& metadata, SnapshotId snapshot_id,
-                                         const MergePolicy& policy, ManifestFiles& files);
+                                         ManifestContent content, const TableMetadata& metadata,
+                                         SnapshotId snapshot_id, const MergePolicy& policy,
+                                         ManifestFiles& files);
 
 }  // namespace tarn::iceberg

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/error.h"
-#include "iceberg/expression/evaluator.h"
 #include "iceberg/location.h"
 #include "iceberg/manifest/manifest_cache.h"
 #include "store/object_store.h"
@@ -19,33 +18,9 @@ using base::ErrorKind;
                     "run the statement again");
 }
 
-// Decides which files a filter deletes as a whole.
-class WholeFileFilter {
- public:
-  WholeFileFilter(const Expression& filter, const TableMetadata& metadata)
-      : metadata_(metadata), bound_(Bind(filter, metadata.current_schema())) {}
-
-  bool MightMatch(const ManifestFile& file) const {
-    const PartitionSpec& spec = SpecOf(metadata_, file.partition_spec_id);
-    return ManifestMightMatch(ProjectInclusive(bound_, spec), spec, file);
-  }
-
-  Truth Rows(const DataFile& file) const {
-    const PartitionSpec& spec = SpecOf(metadata_, file.spec_id);
-    if (EvaluatePartition(ProjectInclusive(bound_, spec), spec, file.partition) == Truth::kFalse) {
-      return Truth::kFalse;
-    }
-    const Truth by_metrics = EvaluateMetrics(bound_, file);
-    if (by_metrics != Truth::kUnknown) return by_metrics;
-    return EvaluatePartition(ProjectStrict(bound_, spec), spec, file.partition) == Truth::kTrue
-               ? Truth::kTrue
-               : Truth::kUnknown;
-  }
-
- private:
-  const TableMetadata& metadata_;
-  const BoundExpression bound_;
-};
+ManifestContent ContentOf(const DataFile& file) {
+  return file.content == FileContent::kData ? ManifestContent::kData : ManifestContent::kDeletes;
+}
 
 }  // namespace
 
@@ -55,24 +30,23 @@ SnapshotProducer::SnapshotProducer(ActionContext context, SnapshotOptions option
       commit_uuid_(base::NewUuid(context_.random)),
       files_(context_, commit_uuid_) {}
 
-void SnapshotProducer::Add(DataFile file) {
+void SnapshotProducer::Add(DataFile file, std::optional<int64_t> sequence_number) {
   if (attempt_ > 0) {
     base::Throw(ErrorKind::kInternal, "a file was added to an action that was applied: {}",
                 file.file_path);
   }
-  added_.push_back(std::move(file));
+  added_.push_back({std::move(file), sequence_number});
+}
+
+bool SnapshotProducer::adds(ManifestContent content) const {
+  return std::any_of(added_.begin(), added_.end(),
+                     [&](const Added& added) { return ContentOf(added.file) == content; });
 }
 
 Operation SnapshotProducer::EffectiveOperation() const {
-  const bool adds_data = std::any_of(added_.begin(), added_.end(), [](const DataFile& file) {
-    return file.content == FileContent::kData;
-  });
-  const bool takes_out =
-      deletes_anything() || std::any_of(added_.begin(), added_.end(), [](const DataFile& file) {
-        return file.content != FileContent::kData;
-      });
-  if (takes_out) return adds_data ? Operation::kOverwrite : Operation::kDelete;
-  return Operation::kAppend;
+  const bool takes_out = takes_out_data() || takes_out_deletes() || adds(ManifestContent::kDeletes);
+  if (!takes_out) return Operation::kAppend;
+  return adds(ManifestContent::kData) ? Operation::kOverwrite : Operation::kDelete;
 }
 
 const Snapshot* SnapshotProducer::Parent(const TableMetadata& metadata) const {
@@ -95,127 +69,104 @@ ActionResult SnapshotProducer::Apply(const TableMetadata& metadata, Operation op
   const Snapshot* parent = Parent(metadata);
   std::shared_ptr<const Manifests> existing = std::make_shared<const Manifests>();
   if (parent) existing = ReadManifestList(context_.store, *parent, context_.cache);
-  Validate(metadata, parent, *existing);
+  CheckAdded(metadata);
+  const auto changes = ChangesSince(metadata, parent);
+  CheckConflicts(metadata, changes.get(), *existing);
 
   SummaryBuilder summary;
-  Manifests manifests = AddedManifests(metadata, summary);
-  for (ManifestFile& file : WithoutDeleted(metadata, *existing, summary)) {
+  Manifests data;
+  Manifests deletes;
+  for (ManifestFile& file : AddedManifests(metadata, summary)) {
+    (file.content == ManifestContent::kData ? data : deletes).push_back(std::move(file));
+  }
+  Removed removed{.missing_paths = delete_paths_, .missing_keys = delete_keys_};
+  removed.oldest_data = metadata.last_sequence_number + 1;
+  for (const Added& added : added_) {
+    removed.oldest_data =
+        std::min(removed.oldest_data, added.sequence_number.value_or(removed.oldest_data));
+  }
+  for (ManifestFile& file : WithoutRemovedData(metadata, *existing, removed, summary)) {
+    data.push_back(std::move(file));
+  }
+  for (ManifestFile& file : WithoutRemovedDeletes(metadata, *existing, removed, summary)) {
+    deletes.push_back(std::move(file));
+  }
+  if (changes && validation_->no_deletes_of_replaced) {
+    changes->CheckNoNewDeletesFor(removed.data, validation_->ignore_equality_deletes);
+  }
+  Manifests manifests = Merged(metadata, ManifestContent::kData, std::move(data));
+  for (ManifestFile& file : Merged(metadata, ManifestContent::kDeletes, std::move(deletes))) {
     manifests.push_back(std::move(file));
   }
-  const auto deletes = std::stable_partition(
-      manifests.begin(), manifests.end(),
-      [](const ManifestFile& file) { return file.content == ManifestContent::kData; });
-  Manifests merged = MergeManifests(Manifests(manifests.begin(), deletes), metadata, snapshot_id_,
-                                    MergePolicy::Of(metadata), files_);
-  merged.insert(merged.end(), deletes, manifests.end());
-  return Finish(metadata, parent, merged, operation, summary);
+  return Finish(metadata, parent, manifests, operation, summary);
 }
 
-void SnapshotProducer::Validate(const TableMetadata& metadata, const Snapshot* parent,
-                                const Manifests& existing) {
-  for (const DataFile& file : added_) {
-    const PartitionSpec& spec = SpecOf(metadata, file.spec_id);
-    if (file.partition.size() != spec.fields.size()) {
-      base::Throw(ErrorKind::kInvalidArgument,
-                  "partition spec {} has {} fields, but the file gives {} values: {}",
-                  spec.spec_id.value(), spec.fields.size(), file.partition.size(), file.file_path);
-    }
-    if (file.content != FileContent::kData && metadata.format_version < 2) {
-      throw base::Error(ErrorKind::kFailedPrecondition,
-                        "tables of format version 1 have no delete files: " + file.file_path,
-                        "upgrade the table to format version 2");
-    }
-  }
-  const std::optional<SnapshotId> head = parent ? std::optional(parent->snapshot_id) : std::nullopt;
-  if (validation_ && validation_->since == head) return;  // nothing happened since
-  if (validation_) CheckNoNewRows(metadata, parent, existing);
-  if (!must_exist_.empty()) CheckStillThere(existing);
-}
-
-void SnapshotProducer::CheckNoNewRows(const TableMetadata& metadata, const Snapshot* parent,
-                                      const Manifests& existing) {
-  std::set<SnapshotId> between;
-  const Snapshot* at = parent;
-  while (at && at->snapshot_id != validation_->since) {
-    // Compaction moves rows and adds none.
-    if (at->operation != Operation::kReplace) between.insert(at->snapshot_id);
-    at = at->parent_snapshot_id ? metadata.FindSnapshot(*at->parent_snapshot_id) : nullptr;
-  }
-  if (!at && validation_->since) {
-    throw base::Error(ErrorKind::kConflict,
-                      fmt::format("the branch '{}' does not come from the snapshot that was read: "
-                                  "{}",
-                                  options_.branch, validation_->since->value()),
-                      "run the statement again");
-  }
-  const WholeFileFilter filter(validation_->filter, metadata);
-  for (const ManifestFile& file : existing) {
-    if (!between.contains(file.added_snapshot_id) || !file.has_live_files()) continue;
-    if (!filter.MightMatch(file)) continue;
-    const auto manifest = files_.Read(file);
-    for (const ManifestEntry& entry : manifest->entries) {
-      if (!entry.is_live() || !entry.snapshot_id || !between.contains(*entry.snapshot_id)) continue;
-      // A delete file's metrics are of its own columns.
-      const bool is_data = entry.data_file.content == FileContent::kData;
-      if (is_data && filter.Rows(entry.data_file) == Truth::kFalse) continue;
-      throw base::Error(
-          ErrorKind::kConflict,
-          "another commit changed rows that the statement read: " + entry.data_file.file_path,
-          "run the statement again");
-    }
-  }
-}
-
-void SnapshotProducer::CheckStillThere(const Manifests& existing) {
-  std::set<std::string> missing = must_exist_;
-  for (const ManifestFile& file : existing) {
-    if (missing.empty()) return;
-    if (file.content != ManifestContent::kData || !file.has_live_files()) continue;
-    const auto manifest = files_.Read(file);
-    for (const ManifestEntry& entry : manifest->entries) {
-      if (entry.is_live()) missing.erase(entry.data_file.file_path);
-    }
-  }
-  if (!missing.empty()) ThrowGone(*missing.begin());
+SnapshotProducer::Manifests SnapshotProducer::Merged(const TableMetadata& metadata,
+                                                     ManifestContent content, Manifests manifests) {
+  return MergeManifests(std::move(manifests), content, metadata, snapshot_id_,
+                        MergePolicy::Of(metadata), files_);
 }
 
 SnapshotProducer::Manifests SnapshotProducer::AddedManifests(const TableMetadata& metadata,
                                                              SummaryBuilder& summary) {
   // By content, then spec: each is a manifest.
-  std::map<std::pair<ManifestContent, PartitionSpecId>, std::vector<const DataFile*>> groups;
-  for (const DataFile& file : added_) {
-    summary.AddFile(file, SpecOf(metadata, file.spec_id));
-    const auto content =
-        file.content == FileContent::kData ? ManifestContent::kData : ManifestContent::kDeletes;
-    groups[{content, file.spec_id}].push_back(&file);
+  std::map<std::pair<ManifestContent, PartitionSpecId>, std::vector<const Added*>> groups;
+  for (const Added& added : added_) {
+    summary.AddFile(added.file, SpecOf(metadata, added.file.spec_id));
+    groups[{ContentOf(added.file), added.file.spec_id}].push_back(&added);
   }
   Manifests manifests;
-  for (const auto& [group, data_files] : groups) {
+  for (const auto& [group, files] : groups) {
     const auto& [content, spec_id] = group;
     const std::string key = fmt::format("added {} {} v{}", static_cast<int>(content),
                                         spec_id.value(), metadata.format_version);
     manifests.push_back(
         files_.Get(key, metadata, spec_id, content, snapshot_id_, [&](ManifestWriter& writer) {
-          for (const DataFile* file : data_files) writer.AddFile(*file);
+          for (const Added* added : files) writer.AddFile(added->file, added->sequence_number);
         }));
   }
   return manifests;
 }
 
-SnapshotProducer::Manifests SnapshotProducer::WithoutDeleted(const TableMetadata& metadata,
-                                                             const Manifests& existing,
-                                                             SummaryBuilder& summary) {
-  Manifests kept;
-  std::set<std::string> missing = delete_paths_;
-  std::optional<WholeFileFilter> filter;
-  if (delete_where_) filter.emplace(*delete_where_, metadata);
+// The manifest without the entries that go, as it is when none does.
+template <typename Goes>
+ManifestFile SnapshotProducer::Filtered(const TableMetadata& metadata, const ManifestFile& file,
+                                        SummaryBuilder& summary, Goes&& goes) {
+  const auto manifest = files_.Read(file);
+  const PartitionSpec& spec = SpecOf(metadata, file.partition_spec_id);
+  std::vector<bool> gone(manifest->entries.size());
+  // The same manifest may lose other entries when the action is applied again.
+  std::string key = fmt::format("rewritten v{} {}", metadata.format_version, file.manifest_path);
+  bool any = false;
+  for (size_t i = 0; i < gone.size(); ++i) {
+    const ManifestEntry& entry = manifest->entries[i];
+    if (!entry.is_live() || !goes(EntryPtr(manifest, &entry))) continue;
+    summary.RemoveFile(entry.data_file, spec);
+    gone[i] = any = true;
+    key += fmt::format(" {}", i);
+  }
+  if (!any) return file;
+  return files_.Get(key, metadata, file.partition_spec_id, file.content, snapshot_id_,
+                    [&](ManifestWriter& writer) {
+                      for (size_t i = 0; i < gone.size(); ++i) {
+                        const ManifestEntry& entry = manifest->entries[i];
+                        if (!entry.is_live()) continue;
+                        gone[i] ? writer.AddDeleted(entry) : writer.AddExisting(entry);
+                      }
+                    });
+}
 
-  const auto goes = [&](const ManifestEntry& entry) {
+SnapshotProducer::Manifests SnapshotProducer::WithoutRemovedData(const TableMetadata& metadata,
+                                                                 const Manifests& existing,
+                                                                 Removed& removed,
+                                                                 SummaryBuilder& summary) {
+  std::optional<FileFilter> filter;
+  if (delete_where_) filter.emplace(*delete_where_, metadata);
+  const bool keep_entries = validation_ && validation_->no_deletes_of_replaced;
+  const auto matches = [&](const DataFile& file) {
     if (delete_all_) return true;
-    const DataFile& file = entry.data_file;
-    if (file.content != FileContent::kData) return false;
     if (delete_paths_.contains(file.file_path)) {
-      missing.erase(file.file_path);
+      removed.missing_paths.erase(file.file_path);
       return true;
     }
     if (!filter) return false;
@@ -227,43 +178,52 @@ SnapshotProducer::Manifests SnapshotProducer::WithoutDeleted(const TableMetadata
     }
     return rows == Truth::kTrue;
   };
+  const auto goes = [&](const EntryPtr& entry) {
+    if (!matches(entry->data_file)) return false;
+    if (!delete_all_) removed.data_paths.insert(entry->data_file.file_path);
+    if (keep_entries) removed.data.push_back(entry);
+    return true;
+  };
 
+  Manifests kept;
   for (const ManifestFile& file : existing) {
     // What only lists deleted files has told its snapshot, and is of no use to later ones.
-    if (!file.has_live_files()) continue;
+    if (file.content != ManifestContent::kData || !file.has_live_files()) continue;
     const bool concerned =
-        deletes_anything() && (delete_all_ || file.content == ManifestContent::kData) &&
-        (delete_all_ || !missing.empty() || (filter && filter->MightMatch(file)));
-    if (!concerned) {
-      kept.push_back(file);
-      continue;
+        delete_all_ || !removed.missing_paths.empty() || (filter && filter->MightMatch(file));
+    kept.push_back(concerned ? Filtered(metadata, file, summary, goes) : file);
+    const ManifestFile& now = kept.back();
+    if (now.has_live_files() && now.min_sequence_number != kUnassignedSequenceNumber) {
+      removed.oldest_data = std::min(removed.oldest_data, now.min_sequence_number);
     }
-    const auto manifest = files_.Read(file);
-    const PartitionSpec& spec = SpecOf(metadata, file.partition_spec_id);
-    std::set<const ManifestEntry*> gone;
-    for (const ManifestEntry& entry : manifest->entries) {
-      if (!entry.is_live() || !goes(entry)) continue;
-      gone.insert(&entry);
-      summary.RemoveFile(entry.data_file, spec);
-    }
-    kept.push_back(gone.empty() ? file : Rewritten(metadata, file, *manifest, gone));
   }
-  if (!missing.empty()) ThrowGone(*missing.begin());
+  if (!removed.missing_paths.empty()) ThrowGone(*removed.missing_paths.begin());
   return kept;
 }
 
-ManifestFile SnapshotProducer::Rewritten(const TableMetadata& metadata, const ManifestFile& file,
-                                         const Manifest& manifest,
-                                         const std::set<const ManifestEntry*>& gone) {
-  const std::string key = "rewritten " + file.manifest_path;
-  return files_.Get(key, metadata, file.partition_spec_id, file.content, snapshot_id_,
-                    [&](ManifestWriter& writer) {
-                      for (const ManifestEntry& entry : manifest.entries) {
-                        if (!entry.is_live()) continue;
-                        gone.contains(&entry) ? writer.AddDeleted(entry)
-                                              : writer.AddExisting(entry);
-                      }
-                    });
+SnapshotProducer::Manifests SnapshotProducer::WithoutRemovedDeletes(const TableMetadata& metadata,
+                                                                    const Manifests& existing,
+                                                                    Removed& removed,
+                                                                    SummaryBuilder& summary) {
+  const auto goes = [&](const EntryPtr& entry) {
+    const DataFile& file = entry->data_file;
+    if (removed.missing_keys.erase(KeyOf(file)) > 0 || delete_all_) return true;
+    // What is about a file that is gone, or only about files that are.
+    if (file.referenced_data_file && removed.data_paths.contains(*file.referenced_data_file)) {
+      return true;
+    }
+    return entry->sequence_number.value_or(removed.oldest_data) < removed.oldest_data;
+  };
+  Manifests kept;
+  for (const ManifestFile& file : existing) {
+    if (file.content != ManifestContent::kDeletes || !file.has_live_files()) continue;
+    const bool concerned = delete_all_ || !removed.missing_keys.empty() ||
+                           !removed.data_paths.empty() ||
+                           file.min_sequence_number < removed.oldest_data;
+    kept.push_back(concerned ? Filtered(metadata, file, summary, goes) : file);
+  }
+  if (!removed.missing_keys.empty()) ThrowGone(removed.missing_keys.begin()->path);
+  return kept;
 }
 
 ActionResult SnapshotProducer::Finish(const TableMetadata& metadata, const Snapshot* parent,

@@ -36,7 +36,8 @@ void SetTotal(Summary& summary, const Summary* parent, const char* name, int64_t
 }  // namespace
 
 void SummaryBuilder::Count(const DataFile& file, const PartitionSpec& spec, Counts& counts) {
-  counts.bytes += file.file_size_in_bytes;
+  // A Puffin file has the vectors of many data files: each counts for its own part.
+  counts.bytes += file.content_size_in_bytes.value_or(file.file_size_in_bytes);
   switch (file.content) {
     case FileContent::kData:
       ++counts.data_files;
@@ -44,7 +45,7 @@ void SummaryBuilder::Count(const DataFile& file, const PartitionSpec& spec, Coun
       break;
     case FileContent::kPositionDeletes:
       ++counts.delete_files;
-      ++counts.position_delete_files;
+      ++(file.is_deletion_vector() ? counts.deletion_vectors : counts.position_delete_files);
       counts.position_deletes += file.record_count;
       break;
     case FileContent::kEqualityDeletes:
@@ -66,6 +67,8 @@ Summary SummaryBuilder::Build(const Summary* parent) const {
   SetIfAny(summary, "removed-position-delete-files", removed_.position_delete_files);
   SetIfAny(summary, "added-equality-delete-files", added_.equality_delete_files);
   SetIfAny(summary, "removed-equality-delete-files", removed_.equality_delete_files);
+  SetIfAny(summary, "added-dvs", added_.deletion_vectors);
+  SetIfAny(summary, "removed-dvs", removed_.deletion_vectors);
   SetIfAny(summary, "added-records", added_.records);
   SetIfAny(summary, "deleted-records", removed_.records);
   SetIfAny(summary, "added-files-size", added_.bytes);

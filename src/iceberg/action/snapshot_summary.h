@@ -26,6 +26,7 @@ class SummaryBuilder {
     int64_t bytes = 0;
     int64_t delete_files = 0;
     int64_t position_delete_files = 0;
+    int64_t deletion_vectors = 0;
     int64_t equality_delete_files = 0;
     int64_t position_deletes = 0;
     int64_t equality_deletes = 0;

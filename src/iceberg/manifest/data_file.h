@@ -40,10 +40,29 @@ struct DataFile {
   std::vector<int64_t> split_offsets = {};
   std::vector<FieldId> equality_ids = {};
   std::optional<SortOrderId> sort_order_id = {};
-  std::optional<std::string> referenced_data_file = {};  // position deletes of one file
+  // The data file that position deletes or a deletion vector are about, when it is one.
+  std::optional<std::string> referenced_data_file = {};
+  // Version 3: row id of a data file's first row; where a deletion vector's blob is in its Puffin
+  // file.
+  std::optional<int64_t> first_row_id = {};
+  std::optional<int64_t> content_offset = {};
+  std::optional<int64_t> content_size_in_bytes = {};
 
+  bool is_deletion_vector() const {
+    return content == FileContent::kPositionDeletes && file_format == FileFormat::kPuffin;
+  }
   friend bool operator==(const DataFile&, const DataFile&) = default;
 };
+
+// What tells a live file from all others: deletion vectors share Puffin files, and differ in where
+// they are.
+struct FileKey {
+  std::string path;
+  std::optional<int64_t> content_offset;
+
+  friend auto operator<=>(const FileKey&, const FileKey&) = default;
+};
+inline FileKey KeyOf(const DataFile& file) { return {file.file_path, file.content_offset}; }
 
 // How bounds of strings and bytes are kept short (Iceberg's default is 16: characters of a string,
 // bytes of a binary). The upper bound is the next greater prefix, or nothing when there is none.

@@ -269,9 +269,10 @@ ManifestWriter::ManifestWriter(const Schema& schema, const PartitionSpec& spec,
 ManifestWriter::~ManifestWriter() = default;
 ManifestWriter::ManifestWriter(ManifestWriter&&) noexcept = default;
 
-void ManifestWriter::AddFile(const DataFile& file) {
+void ManifestWriter::AddFile(const DataFile& file, std::optional<int64_t> sequence_number) {
   ManifestEntry entry;
   entry.status = EntryStatus::kAdded;
+  entry.sequence_number = sequence_number;
   entry.snapshot_id = impl_->options.snapshot_id;
   entry.data_file = file;
   impl_->Add(entry);

@@ -31,8 +31,9 @@ class ManifestWriter {
   ~ManifestWriter();
   ManifestWriter(ManifestWriter&&) noexcept;
 
-  // A new file of this snapshot; its sequence numbers are inherited.
-  void AddFile(const DataFile& file);
+  // A new file of this snapshot. Its sequence numbers are inherited, unless `sequence_number` says
+  // how old its rows are (or since when its deletes apply): a rewritten file keeps that.
+  void AddFile(const DataFile& file, std::optional<int64_t> sequence_number = {});
   // A file that another snapshot added. kInternal without snapshot id and sequence numbers.
   void AddExisting(const ManifestEntry& entry);
   // A file that this snapshot deletes; `entry` tells who added it.

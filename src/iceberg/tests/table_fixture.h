@@ -53,6 +53,33 @@ struct TestTable {
     return file;
   }
 
+  std::string PathOf(const std::string& name) const { return "memory:///t/data/" + name; }
+
+  // Position deletes of the rows of `data`, or of any file of the partition when that is empty.
+  DataFile Deletes(const std::string& name, const std::string& data, int32_t day = 0) const {
+    DataFile file = File(name, 1, 2, day);
+    file.content = FileContent::kPositionDeletes;
+    file.value_counts = file.null_value_counts = {};
+    file.lower_bounds = file.upper_bounds = {};
+    if (!data.empty()) file.referenced_data_file = PathOf(data);
+    return file;
+  }
+  DataFile EqualityDeletes(const std::string& name, int32_t day = 0) const {
+    DataFile file = Deletes(name, "", day);
+    file.content = FileContent::kEqualityDeletes;
+    file.equality_ids = {1};
+    return file;
+  }
+  // A blob of `size` bytes at `offset` of a Puffin file.
+  DataFile Vector(const std::string& name, const std::string& data, int64_t offset = 4,
+                  int64_t size = 40, int32_t day = 0) const {
+    DataFile file = Deletes(name, data, day);
+    file.file_format = FileFormat::kPuffin;
+    file.content_offset = offset;
+    file.content_size_in_bytes = size;
+    return file;
+  }
+
   void Commit(const ActionResult& result) {
     Check(result.requirements, &metadata);
     clock.SleepFor(std::chrono::milliseconds(5));
