@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/engine.h"
@@ -14,6 +15,8 @@ namespace tarn::engine::embedded {
 // Rows of varchar columns; nothing stands for null.
 std::unique_ptr<ResultStream> TextRows(const std::vector<std::string>& columns,
                                        std::vector<std::vector<std::optional<std::string>>> rows);
+// What maintenance did, as Trino tells it: rows of metric_name varchar, metric_value bigint.
+std::unique_ptr<ResultStream> Metrics(std::vector<std::pair<std::string, uint64_t>> metrics);
 // No columns; `update_type` as Trino names the statement.
 std::unique_ptr<ResultStream> Updated(std::string update_type,
                                       std::optional<uint64_t> update_count = {});

@@ -196,6 +196,10 @@ WriteCounters Connection::write_counters() const {
   return {state.written_rows, state.written_files, state.written_bytes, state.skipped_null_rows};
 }
 
+std::vector<iceberg::DataFile> Connection::TakeDetachedFiles() {
+  return std::exchange(impl_->state->detached_files, {});
+}
+
 std::vector<std::vector<std::optional<std::string>>> Connection::QueryText(const std::string& sql) {
   return impl_->Run([&] {
     auto result = impl_->Execute(sql, false, nullptr, nullptr);

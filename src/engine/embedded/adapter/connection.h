@@ -39,6 +39,8 @@ class Connection {
   uint64_t Write(const std::string& sql, TableOptions options, base::Progress* progress,
                  const base::CancelToken& cancel);
   WriteCounters write_counters() const;
+  // What statements with TableOptions::detached wrote since the last call.
+  std::vector<iceberg::DataFile> TakeDetachedFiles();
   // All rows of a query as text values, null as nothing; for small results of Tarn's own.
   std::vector<std::vector<std::optional<std::string>>> QueryText(const std::string& sql);
   // Columns of a query, with the Iceberg types in which a table would keep them.

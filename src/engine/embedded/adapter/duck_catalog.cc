@@ -144,6 +144,7 @@ CatalogEntry& DuckSchema::MakeTable(const std::string& table) {
   source.snapshot = view.snapshot;
   source.added = std::move(view.added);
   source.removed = std::move(view.removed);
+  source.only = std::move(view.only);
   return transaction_.Keep(MakeDuckTable(catalog, *this, std::move(source)));
 }
 

@@ -216,6 +216,7 @@ std::vector<LakeFileList::File> LakeFileList::Plan() const {
     files.reserve(plan.tasks.size());
     for (iceberg::FileScanTask& task : plan.tasks) {
       if (source.removed.contains(task.file().file_path)) continue;
+      if (source.only && !source.only->contains(task.file().file_path)) continue;
       File file;
       file.data = &task.file();
       file.entry = std::move(task.entry);

@@ -19,6 +19,7 @@ struct TableSource {
   const iceberg::Snapshot* snapshot = nullptr;
   std::vector<iceberg::DataFile> added;
   std::set<std::string> removed;
+  std::shared_ptr<const std::set<std::string>> only;  // see LakeTransaction::RestrictScan
 };
 
 // A table as one transaction sees it (as of a time or version when the query says so).

@@ -1,5 +1,7 @@
 #include "engine/embedded/adapter/duck_write.h"
 
+#include <iterator>
+
 #include "base/error.h"
 #include "duckdb/common/vector_operations/vector_operations.hpp"
 #include "duckdb/parallel/base_pipeline_event.hpp"
@@ -286,7 +288,9 @@ duckdb::SinkFinalizeType LakeWrite::Finalize(duckdb::Pipeline& pipeline, duckdb:
   auto& global = input.global_state.Cast<WriteGlobalState>();
   auto done = [this, &global] {
     std::vector<iceberg::DataFile> files = global.writer.TakeFiles();
-    if (target_.options.replaced_files) {
+    if (target_.options.detached) {
+      std::move(files.begin(), files.end(), std::back_inserter(global.session.detached_files));
+    } else if (target_.options.replaced_files) {
       global.lake.Rewrite(target_.id, *target_.options.replaced_files, std::move(files));
     } else {
       global.lake.Append(target_.id, std::move(files), target_.options.snapshot_summary);
@@ -390,6 +394,8 @@ duckdb::PhysicalOperator& DuckLake::PlanInsert(
     target.options.snapshot_summary = options.snapshot_summary;
     target.options.replaced_files = options.replaced_files;
     target.options.skip_null_rows = options.skip_null_rows;
+    target.options.detached = options.detached;
+    target.options.ordered = options.ordered;
     auto& input = CastTo(context, planner, *plan, table.source().metadata->current_schema());
     auto& write = planner.Make<LakeWrite>(*this, std::move(target), op.estimated_cardinality);
     write.children.push_back(input);

@@ -33,7 +33,7 @@ class LakeWrite : public duckdb::PhysicalOperator {
   duckdb::InsertionOrderPreservingMap<std::string> ParamsToString() const override;
 
   bool IsSink() const override { return true; }
-  bool ParallelSink() const override { return true; }
+  bool ParallelSink() const override { return !target_.options.ordered; }
   duckdb::unique_ptr<duckdb::GlobalSinkState> GetGlobalSinkState(
       duckdb::ClientContext& context) const override;
   duckdb::unique_ptr<duckdb::LocalSinkState> GetLocalSinkState(

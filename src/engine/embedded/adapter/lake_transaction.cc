@@ -32,6 +32,7 @@ struct LakeTransaction::PendingTable {
   bool removed_all = false;
   bool makes_snapshot = false;
   std::map<std::string, std::string> summary;
+  std::vector<MakeSnapshotAction> actions;
 
   bool reads_base() const { return base && !definition && !removed_all; }
 };
@@ -149,6 +150,7 @@ TableView LakeTransaction::Table(const TableIdentifier& id) {
     TableView view;
     view.metadata = SnapshotLocked()->LoadTable(id);
     view.snapshot = view.metadata->current_snapshot();
+    if (auto only = restricted_.find(id); only != restricted_.end()) view.only = only->second;
     return view;
   }
   const PendingTable& pending = *it->second;
@@ -425,6 +427,26 @@ void LakeTransaction::Rewrite(const TableIdentifier& id, const std::vector<std::
   pending.makes_snapshot = true;
 }
 
+void LakeTransaction::AddAction(const TableIdentifier& id, MakeSnapshotAction make) {
+  std::lock_guard lock(mutex_);
+  PendingLocked(id).actions.push_back(std::move(make));
+}
+
+void LakeTransaction::AddChange(catalog::Change change) {
+  std::lock_guard lock(mutex_);
+  extra_changes_.push_back(std::move(change));
+}
+
+void LakeTransaction::RestrictScan(const TableIdentifier& id,
+                                   std::shared_ptr<const std::set<std::string>> files) {
+  std::lock_guard lock(mutex_);
+  if (files) {
+    restricted_[id] = std::move(files);
+  } else {
+    restricted_.erase(id);
+  }
+}
+
 catalog::WriteIntent& LakeTransaction::IntentLocked() {
   if (!intent_) intent_ = catalog_.BeginWrite();
   return *intent_;
@@ -442,7 +464,7 @@ void LakeTransaction::WillWrite(const std::string& path) {
 bool LakeTransaction::has_changes() {
   std::lock_guard lock(mutex_);
   return !tables_.empty() || !views_.empty() || !hidden_.empty() || !created_namespaces_.empty() ||
-         !dropped_namespaces_.empty();
+         !dropped_namespaces_.empty() || !extra_changes_.empty();
 }
 
 catalog::PutTable LakeTransaction::PutOf(const TableIdentifier& id,
@@ -474,7 +496,11 @@ catalog::PutTable LakeTransaction::PutOf(const TableIdentifier& id,
     for (const iceberg::DataFile& file : table->added) (*append)->Add(file);
   }
 
-  put.build = [table, append, overwrite, id, &clock = clock_](const TableMetadata* current) {
+  std::vector<SnapshotAction> actions;
+  for (const MakeSnapshotAction& make : table->actions) actions.push_back(make(context));
+
+  put.build = [table, append, overwrite, actions, id,
+               &clock = clock_](const TableMetadata* current) {
     ActionResult result;
     std::optional<TableMetadata> working;
     if (table->definition) {
@@ -507,6 +533,11 @@ catalog::PutTable LakeTransaction::PutOf(const TableIdentifier& id,
     }
     if (*append) iceberg::AppendTo(result, (*append)->Apply(*working));
     if (*overwrite) iceberg::AppendTo(result, (*overwrite)->Apply(*working));
+    for (const SnapshotAction& action : actions) {
+      ActionResult more = action(*working);
+      working = ApplyUpdates(&*working, more.updates, clock);
+      iceberg::AppendTo(result, std::move(more));
+    }
     return catalog::TableCommit{std::move(result.requirements), std::move(result.updates)};
   };
   return put;
@@ -534,7 +565,8 @@ std::vector<catalog::Change> LakeTransaction::ChangesLocked() {
     }
   }
   for (const auto& [id, table] : tables_) {
-    const bool changed = table->definition || !table->alterations.empty() || table->makes_snapshot;
+    const bool changed = table->definition || !table->alterations.empty() ||
+                         table->makes_snapshot || !table->actions.empty();
     if (changed) changes.push_back(PutOf(id, table));
   }
   for (const auto& [id, view] : views_) {
@@ -550,6 +582,7 @@ std::vector<catalog::Change> LakeTransaction::ChangesLocked() {
     changes.push_back(std::move(put));
   }
   for (const Namespace& ns : dropped_namespaces_) changes.push_back(catalog::DropNamespace{ns});
+  changes.insert(changes.end(), extra_changes_.begin(), extra_changes_.end());
   return changes;
 }
 
@@ -593,6 +626,8 @@ void LakeTransaction::Rollback() noexcept {
     hidden_kinds_.clear();
     created_namespaces_.clear();
     dropped_namespaces_.clear();
+    extra_changes_.clear();
+    restricted_.clear();
   }
   if (!intent) return;
   try {

@@ -11,6 +11,7 @@
 
 #include "base/clock.h"
 #include "catalog/catalog.h"
+#include "iceberg/action/action.h"
 #include "iceberg/action/table_actions.h"
 #include "iceberg/manifest/data_file.h"
 #include "iceberg/manifest/manifest_cache.h"
@@ -22,6 +23,11 @@ namespace tarn::engine::embedded {
 // applied: once for what the transaction sees, again for each try of the commit.
 using Alteration = std::function<std::vector<iceberg::TableUpdate>(const iceberg::TableMetadata&)>;
 
+// A snapshot action that is applied when the transaction commits, once for each try; made when the
+// context is known in which it writes its metadata files.
+using SnapshotAction = std::function<iceberg::ActionResult(const iceberg::TableMetadata&)>;
+using MakeSnapshotAction = std::function<SnapshotAction(const iceberg::ActionContext&)>;
+
 // A table as a transaction sees it: metadata with the transaction's own changes, and the files that
 // it added to or took out of the snapshot.
 struct TableView {
@@ -30,6 +36,7 @@ struct TableView {
   const iceberg::Snapshot* snapshot = nullptr;
   std::vector<iceberg::DataFile> added;
   std::set<std::string> removed;
+  std::shared_ptr<const std::set<std::string>> only;  // see LakeTransaction::RestrictScan
 
   bool has_local_changes() const { return !added.empty() || !removed.empty(); }
 };
@@ -91,6 +98,15 @@ class LakeTransaction {
   void Rewrite(const catalog::TableIdentifier& id, const std::vector<std::string>& removed,
                std::vector<iceberg::DataFile> added);
 
+  // What the table's part of the commit does beside the rest. Statements of the transaction do not
+  // see it.
+  void AddAction(const catalog::TableIdentifier& id, MakeSnapshotAction make);
+  // A change of the catalog that is none of the above, put last. Statements do not see it.
+  void AddChange(catalog::Change change);
+  // Until it is called with null, scans of the table read only these data files of its snapshot.
+  void RestrictScan(const catalog::TableIdentifier& id,
+                    std::shared_ptr<const std::set<std::string>> files);
+
   // Declares a file before its first byte is written; it goes with the transaction.
   void WillWrite(const std::string& path);
 
@@ -133,6 +149,8 @@ class LakeTransaction {
   // Names of the snapshot that are no longer visible: dropped, or renamed (then with the new name).
   std::map<catalog::TableIdentifier, std::optional<catalog::TableIdentifier>> hidden_;
   std::map<catalog::TableIdentifier, catalog::ContentKind> hidden_kinds_;
+  std::map<catalog::TableIdentifier, std::shared_ptr<const std::set<std::string>>> restricted_;
+  std::vector<catalog::Change> extra_changes_;
 };
 
 }  // namespace tarn::engine::embedded

@@ -22,6 +22,11 @@ struct TableOptions {
   // Data files that the rows of an INSERT stand for and that go with the same snapshot: how DELETE
   // and UPDATE rewrite files.
   std::optional<std::vector<std::string>> replaced_files;
+  // The files are handed to Connection::TakeDetachedFiles and not to the transaction: how
+  // compaction gathers what several queries write.
+  bool detached = false;
+  // Rows keep the order of the query in their files: written by one thread.
+  bool ordered = false;
   // Rows with NULL in a required column are left out and counted, where they otherwise are an
   // error.
   bool skip_null_rows = false;
