@@ -8,6 +8,7 @@
 #include "catalog/catalog.h"
 #include "cli/commands/commands.h"
 #include "cli/commands/run_report.h"
+#include "cli/commands/table_maintenance.h"
 #include "cli/context.h"
 #include "cli/exit_codes.h"
 #include "iceberg/scan/plan.h"
@@ -25,31 +26,8 @@ struct TableCommand {
   size_t limit = 50;
 };
 
-// "iceberg.gold.daily" and "gold.daily" alike.
-TableIdentifier ParseName(const std::string& text) {
-  TableIdentifier id;
-  size_t start = 0;
-  std::vector<std::string> parts;
-  while (true) {
-    size_t dot = text.find('.', start);
-    parts.push_back(text.substr(start, dot - start));
-    if (dot == std::string::npos) break;
-    start = dot + 1;
-  }
-  if (parts.size() > 2 && parts.front() == "iceberg") parts.erase(parts.begin());
-  bool empty = std::any_of(parts.begin(), parts.end(), [](const auto& p) { return p.empty(); });
-  if (parts.size() < 2 || empty) {
-    throw base::Error(base::ErrorKind::kInvalidArgument,
-                      fmt::format("not a table's name: '{}'", text), "write it as schema.table");
-  }
-  id.name = parts.back();
-  parts.pop_back();
-  id.ns = parts;
-  return id;
-}
-
 std::shared_ptr<const iceberg::TableMetadata> Load(Context& context, const TableCommand& command) {
-  return context.lake().catalog().Snapshot(command.ref)->LoadTable(ParseName(command.name));
+  return context.lake().catalog().Snapshot(command.ref)->LoadTable(ParseTableName(command.name));
 }
 
 uint64_t Total(const iceberg::Snapshot* snapshot, const std::string& key) {
@@ -142,7 +120,7 @@ std::string Partitioning(const iceberg::TableMetadata& table) {
 
 int Show(Context& context, const TableCommand& command) {
   auto snapshot = context.lake().catalog().Snapshot(command.ref);
-  TableIdentifier id = ParseName(command.name);
+  TableIdentifier id = ParseTableName(command.name);
   auto entry = snapshot->Find(id);
   if (entry && entry->kind == ContentKind::kView) {
     return ShowView(context, id, *snapshot->LoadView(id));
@@ -285,15 +263,19 @@ void AddTable(CLI::App& app, Context& context) {
   command->add_option("--ref", options->ref, "A branch, a tag, main~2, @HASH (default: main)")
       ->type_name("REF");
   AddCommonOptions(command, context);
-  AddExamples(command,
-              "Examples:\n"
-              "  tarn table                                      every table with rows and bytes\n"
-              "  tarn table show gold.gold_daily_metrics         columns, partitioning, places\n"
-              "  tarn table history gold.gold_daily_metrics      its snapshots, newest first\n"
-              "  tarn table files bronze.customer_events -n 0    its data files\n"
-              "\n"
-              "Exit codes:\n"
-              "  4 no such table, schema or reference");
+  AddExamples(
+      command,
+      "Examples:\n"
+      "  tarn table                                      every table with rows and bytes\n"
+      "  tarn table show gold.gold_daily_metrics         columns, partitioning, places\n"
+      "  tarn table history gold.gold_daily_metrics      its snapshots, newest first\n"
+      "  tarn table files bronze.customer_events -n 0    its data files\n"
+      "  tarn table optimize bronze.customer_events      small files become large ones\n"
+      "  tarn table expire-snapshots bronze.customer_events --older-than 7d\n"
+      "  tarn table remove-orphan-files --dry-run        what nothing needs, in the whole lake\n"
+      "\n"
+      "Exit codes:\n"
+      "  4 no such table, schema or reference");
   command->callback([&context, options, command] {
     if (command->get_subcommands().empty()) {
       context.action = [&context, options] { return List(context, *options); };
@@ -304,6 +286,7 @@ void AddTable(CLI::App& app, Context& context) {
   AddOne(command, context, options, "history", "Its snapshots, newest first", History);
   AddOne(command, context, options, "snapshots", "The same as history", History);
   AddOne(command, context, options, "files", "Its data and delete files", Files);
+  AddTableMaintenance(command, context);
 }
 
 }  // namespace tarn::cli
