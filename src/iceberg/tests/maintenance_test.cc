@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include "base/error.h"
+#include "iceberg/maintenance/compaction_plan.h"
 #include "iceberg/maintenance/path_set.h"
 #include "iceberg/maintenance/reachable_files.h"
 #include "iceberg/maintenance/snapshot_retention.h"
@@ -157,6 +158,44 @@ TEST_F(RetentionTest, ADamagedParentDoesNotLeadInCircles) {
     damaged.snapshots.push_back(snapshot);
   }
   EXPECT_THAT(DecideExpiration(damaged, {.now_ms = table_.clock.NowMs()}).snapshots, IsEmpty());
+}
+
+TEST(CompactionPlanTest, TakesSmallFilesByPartitionAndFilesWithDeletes) {
+  TestTable table(TestTable::ByDay());
+  DataFile large = table.File("large", 1, 10, 1);
+  large.file_size_in_bytes = int64_t{1} << 30;
+  table.Append({table.File("a", 1, 10, 1), table.File("b", 11, 20, 1), large,
+                table.File("alone", 1, 10, 2), table.File("deleted", 1, 10, 3)});
+  DataFile deletes = table.File("deletes", 1, 1, 3);
+  deletes.content = FileContent::kPositionDeletes;
+  deletes.lower_bounds = deletes.upper_bounds = {};
+  RowDelta delta(table.context());
+  delta.AddDeletes(deletes);
+  table.Commit(delta.Apply(table.metadata));
+
+  const auto names = [](const CompactionPlan& plan) {
+    std::set<std::string> all;
+    for (const auto& group : plan.groups) {
+      for (const auto& path : group.files) all.insert(path.substr(path.rfind('/') + 1));
+    }
+    return all;
+  };
+  CompactionPlan plan = PlanCompaction(table.Plan(), {});
+  EXPECT_THAT(names(plan), ElementsAre("a", "b", "deleted"));
+  EXPECT_EQ(plan.groups.size(), 1u);
+  EXPECT_TRUE(plan.groups[0].has_deletes);
+  EXPECT_THAT(plan.applied_deletes, SizeIs(1));
+  EXPECT_EQ(plan.files, 3u);
+  // Files that are larger than a group on their own still go.
+  plan = PlanCompaction(table.Plan(), {.group_bytes = 1});
+  EXPECT_EQ(plan.groups.size(), 3u);
+  plan = PlanCompaction(table.Plan(), {.group_files = 1});
+  EXPECT_EQ(plan.groups.size(), 3u);
+  plan = PlanCompaction(table.Plan(), {.selects = [](const DataFile& file) {
+                          return !file.file_path.ends_with("deleted");
+                        }});
+  EXPECT_THAT(names(plan), ElementsAre("a", "b"));
+  EXPECT_THAT(plan.applied_deletes, IsEmpty()) << "the deletes still apply to a file that stays";
 }
 
 TEST_F(RetentionTest, ReachableIsWhatAnySnapshotNeeds) {
