@@ -128,6 +128,12 @@ std::string CasesText(const ChangedTable& table, const std::string& alias,
   return cases + " END";
 }
 
+// The columns of row lineage: a changed row is the same row, changed by this commit.
+std::string LineageOfChange(const ChangedTable& table, const std::string& row_id) {
+  if (!table.row_lineage) return "";
+  return fmt::format(R"(, {} AS "tarn$row_id", NULL::BIGINT AS "tarn$sequence")", row_id);
+}
+
 }  // namespace
 
 std::string TableText(const catalog::TableIdentifier& id) {
@@ -147,8 +153,9 @@ std::string UpdatedRowsSql(const ChangedTable& table, const sql::Update& update)
       ColumnList(table, AssignedValues(table, update.assignments), "{1} AS \"tarn$c{0}\"",
                  [&](const auto& field) { return Quote(field.name); });
   std::string text = fmt::format(
-      R"(SELECT "$file" AS "tarn$path", "$pos" AS "tarn$pos", {}::TINYINT AS "tarn$op"{} FROM {})",
-      CodeOf(RowChange::kUpdate), columns, TableText(table.id));
+      R"(SELECT "$file" AS "tarn$path", "$pos" AS "tarn$pos", {}::TINYINT AS "tarn$op"{}{} FROM {})",
+      CodeOf(RowChange::kUpdate), columns, LineageOfChange(table, "\"$row_id\""),
+      TableText(table.id));
   if (update.where) text += " WHERE " + ToDuckDbSql(**update.where, table.files);
   return text;
 }
@@ -162,13 +169,28 @@ std::string MergedRowsSql(const ChangedTable& table, const sql::Merge& merge) {
   for (size_t i = 0; i < table.schema.fields.size(); ++i) {
     columns += fmt::format(", \"tarn$change\".\"c{0}\"", i);
   }
+  // Rows that are inserted match none: their row id is null, and given by the commit.
+  std::string lineage;
+  if (table.row_lineage) {
+    columns += R"(, "tarn$row_id", "tarn$sequence")";
+    lineage = LineageOfChange(table, alias + ".\"$row_id\"");
+  }
   return fmt::format(
       R"(SELECT "tarn$path", "tarn$pos", "tarn$change"."op"{} FROM (SELECT {}."$file" AS "tarn$path", )"
-      R"({}."$pos" AS "tarn$pos", {} AS "tarn$change" FROM {} AS {} {} JOIN {} ON {}) )"
+      R"({}."$pos" AS "tarn$pos", {} AS "tarn$change"{} FROM {} AS {} {} JOIN {} ON {}) )"
       R"(WHERE "tarn$change" IS NOT NULL)",
-      columns, alias, alias, CasesText(table, alias, merge), TableText(table.id), alias,
+      columns, alias, alias, CasesText(table, alias, merge), lineage, TableText(table.id), alias,
       inserts ? "RIGHT" : "INNER", ToDuckDbSql(merge.source, table.files),
       ToDuckDbSql(*merge.condition, table.files));
+}
+
+std::string RewrittenRowsSql(const ChangedTable& table) {
+  return fmt::format(
+      "SELECT *{} FROM {}",
+      table.row_lineage
+          ? R"(, "$row_id" AS "tarn$row_id", "$last_updated_sequence_number" AS "tarn$sequence")"
+          : "",
+      TableText(table.id));
 }
 
 }  // namespace tarn::engine::embedded

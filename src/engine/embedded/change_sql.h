@@ -20,6 +20,7 @@ class FileAccess;
 struct ChangedTable {
   catalog::TableIdentifier id;
   const iceberg::Schema& schema;
+  bool row_lineage = false;           // rows end with what WithRowLineage adds
   std::string_view source;            // the statement's text
   const FileAccess* files = nullptr;  // plain files that it may read; null: none
 };
@@ -33,5 +34,7 @@ std::string UpdatedRowsSql(const ChangedTable& table, const sql::Update& update)
 // The first case whose condition holds is taken for each pair of rows. Errors as UpdatedRowsSql;
 // kInvalidArgument also when INSERT gives more or fewer values than columns.
 std::string MergedRowsSql(const ChangedTable& table, const sql::Merge& merge);
+// Every row that is left, for files that are written anew.
+std::string RewrittenRowsSql(const ChangedTable& table);
 
 }  // namespace tarn::engine::embedded

@@ -21,21 +21,33 @@ void EmbeddedSession::RefuseBranch(const std::optional<sql::Identifier>& branch)
                 source_);
 }
 
-iceberg::Schema EmbeddedSession::SchemaOf(const sql::QualifiedName& name) {
-  iceberg::Schema schema;
+std::shared_ptr<const iceberg::TableMetadata> EmbeddedSession::MetadataOf(
+    const sql::QualifiedName& name) {
+  std::shared_ptr<const iceberg::TableMetadata> metadata;
   OnLake(name.location, [&](LakeTransaction& lake) {
-    schema = lake.Table(ResolveTable(name, scope())).metadata->current_schema();
+    metadata = lake.Table(ResolveTable(name, scope())).metadata;
   });
-  return schema;
+  return metadata;
 }
+
+namespace {
+
+ChangedTable Changed(const catalog::TableIdentifier& id, const iceberg::TableMetadata& metadata,
+                     std::string_view source, const FileAccess& files) {
+  return {id, metadata.current_schema(), metadata.format_version > 2, source, &files};
+}
+
+}  // namespace
 
 // Runs a query that gives changed rows (see RowChange), then writes files anew as the table's mode
 // says. Call in a transaction. Gives the number of changed rows.
-uint64_t EmbeddedSession::ChangeRows(const catalog::TableIdentifier& id, ChangeKind kind,
+uint64_t EmbeddedSession::ChangeRows(const ChangedTable& table, ChangeKind kind,
                                      const std::string& rows_sql) {
+  const catalog::TableIdentifier& id = table.id;
   Ready().WithLake([&](LakeTransaction& lake) { lake.BeginChanges(id, kind); });
   TableOptions options;
   options.changed_table = id;
+  options.with_row_lineage = table.row_lineage;
   const uint64_t changed = Ready().Write(
       fmt::format("CREATE OR REPLACE TABLE {} AS {}", TableText(id), rows_sql), std::move(options));
   std::set<std::string> rewrites;
@@ -45,9 +57,12 @@ uint64_t EmbeddedSession::ChangeRows(const catalog::TableIdentifier& id, ChangeK
   const auto files = std::make_shared<const std::set<std::string>>(rewrites);
   Ready().WithLake([&](LakeTransaction& lake) { lake.ConfineScans(id, files); });
   TableOptions rewriting;
+  rewriting.rewritten_table = id;
   rewriting.replaced_files = std::move(rewrites);
-  Ready().Write(fmt::format("INSERT INTO {0} SELECT * FROM {0}", TableText(id)),
-                std::move(rewriting));
+  rewriting.with_row_lineage = table.row_lineage;
+  Ready().Write(
+      fmt::format("CREATE OR REPLACE TABLE {} AS {}", TableText(id), RewrittenRowsSql(table)),
+      std::move(rewriting));
   Ready().WithLake([&](LakeTransaction& lake) { lake.ConfineScans(id, nullptr); });
   return changed;
 }
@@ -61,7 +76,7 @@ uint64_t EmbeddedSession::DeleteWhere(const ChangedTable& table, const sql::Dele
     Ready().WithLake(
         [&](LakeTransaction& lake) { rows += lake.RemoveWhere(table.id, *filter, done); });
   }
-  if (!done) rows += ChangeRows(table.id, ChangeKind::kDelete, DeletedRowsSql(table, erase));
+  if (!done) rows += ChangeRows(table, ChangeKind::kDelete, DeletedRowsSql(table, erase));
   return rows;
 }
 
@@ -74,9 +89,9 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::Delete& erase) {
   SetCommitMessage("DELETE FROM " + id.ToString());
   uint64_t rows = 0;
   Atomically([&] {
-    const iceberg::Schema schema = SchemaOf(erase.table);
+    const auto metadata = MetadataOf(erase.table);
     if (erase.where) {
-      rows = DeleteWhere({id, schema, source_, &files_}, *statement.As<sql::Delete>());
+      rows = DeleteWhere(Changed(id, *metadata, source_, files_), *statement.As<sql::Delete>());
       return;
     }
     const auto counted = Ready().QueryText("SELECT count(*) FROM " + TableText(id));
@@ -95,9 +110,10 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::Update& update) {
   SetCommitMessage("UPDATE " + id.ToString());
   uint64_t rows = 0;
   Atomically([&] {
-    const iceberg::Schema schema = SchemaOf(update.table);
-    rows = ChangeRows(id, ChangeKind::kUpdate,
-                      UpdatedRowsSql({id, schema, source_, &files_}, *statement.As<sql::Update>()));
+    const auto metadata = MetadataOf(update.table);
+    const ChangedTable table = Changed(id, *metadata, source_, files_);
+    rows =
+        ChangeRows(table, ChangeKind::kUpdate, UpdatedRowsSql(table, *statement.As<sql::Update>()));
   });
   return Updated("UPDATE", rows);
 }
@@ -111,9 +127,9 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::Merge& merge) {
   SetCommitMessage("MERGE INTO " + id.ToString());
   uint64_t rows = 0;
   Atomically([&] {
-    const iceberg::Schema schema = SchemaOf(merge.table);
-    rows = ChangeRows(id, ChangeKind::kMerge,
-                      MergedRowsSql({id, schema, source_, &files_}, *statement.As<sql::Merge>()));
+    const auto metadata = MetadataOf(merge.table);
+    const ChangedTable table = Changed(id, *metadata, source_, files_);
+    rows = ChangeRows(table, ChangeKind::kMerge, MergedRowsSql(table, *statement.As<sql::Merge>()));
   });
   return Updated("MERGE", rows);
 }

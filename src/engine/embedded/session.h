@@ -75,9 +75,8 @@ class EmbeddedSession : public Session {
   Result Run(const sql::Merge& merge);
   Result Run(const sql::TruncateTable& truncate);
   void RefuseBranch(const std::optional<sql::Identifier>& branch) const;
-  iceberg::Schema SchemaOf(const sql::QualifiedName& name);
-  uint64_t ChangeRows(const catalog::TableIdentifier& id, ChangeKind kind,
-                      const std::string& rows_sql);
+  std::shared_ptr<const iceberg::TableMetadata> MetadataOf(const sql::QualifiedName& name);
+  uint64_t ChangeRows(const ChangedTable& table, ChangeKind kind, const std::string& rows_sql);
   uint64_t DeleteWhere(const ChangedTable& table, const sql::Delete& erase);
 
   // tables, views and schemas: ddl_statements.cc

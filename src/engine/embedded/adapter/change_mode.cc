@@ -24,8 +24,7 @@ const char* NameOf(ChangeKind kind) {
 ChangeMode ChangeModeOf(const iceberg::TableMetadata& metadata, ChangeKind kind) {
   const std::string name = std::string("write.") + NameOf(kind) + ".mode";
   const std::string value = metadata.Property(name);
-  // Version 1 has no delete files, version 3 takes deletion vectors only.
-  if (metadata.format_version != 2) return ChangeMode::kCopyOnWrite;
+  if (metadata.format_version < 2) return ChangeMode::kCopyOnWrite;  // it has no delete files
   if (value.empty()) return ChangeMode::kBySize;
   if (value == "copy-on-write") return ChangeMode::kCopyOnWrite;
   if (value == "merge-on-read") return ChangeMode::kMergeOnRead;

@@ -45,11 +45,13 @@ struct DataFileWriter::OpenFile {
 };
 
 DataFileWriter::DataFileWriter(duckdb::ClientContext& context, LakeTransaction& lake,
-                               std::shared_ptr<const iceberg::TableMetadata> metadata)
+                               std::shared_ptr<const iceberg::TableMetadata> metadata,
+                               iceberg::Schema schema)
     : context_(context),
       lake_(lake),
       metadata_(std::move(metadata)),
-      statistics_(metadata_->current_schema()),
+      schema_(std::move(schema)),
+      statistics_(schema_),
       copy_(duckdb::Catalog::GetSystemCatalog(context)
                 .GetEntry<duckdb::CopyFunctionCatalogEntry>(context, DEFAULT_SCHEMA, "parquet")
                 .function) {
@@ -61,7 +63,7 @@ DataFileWriter::DataFileWriter(duckdb::ClientContext& context, LakeTransaction& 
 
   duckdb::CopyInfo info;
   info.format = "parquet";
-  info.options["field_ids"] = {FieldIdsOption(schema())};
+  info.options["field_ids"] = {FieldIdsOption(schema_)};
   info.options["compression"] = {Option(codec == "none" ? "uncompressed" : codec)};
   info.options["row_group_size"] = {duckdb::Value::UBIGINT(row_group_rows_)};
   const std::string level = metadata_->Property("write.parquet.compression-level");
@@ -69,7 +71,7 @@ DataFileWriter::DataFileWriter(duckdb::ClientContext& context, LakeTransaction& 
 
   duckdb::vector<std::string> names;
   duckdb::vector<duckdb::LogicalType> types;
-  for (const iceberg::NestedField& field : schema().fields) {
+  for (const iceberg::NestedField& field : schema_.fields) {
     names.push_back(field.name);
     types.push_back(ToDuckType(field.type));
   }

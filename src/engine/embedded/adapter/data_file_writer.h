@@ -25,13 +25,14 @@ class DataFileWriter {
  public:
   using Rows = duckdb::unique_ptr<duckdb::ColumnDataCollection>;
 
+  // Rows have the columns of `schema`: the table's, perhaps with row lineage.
   DataFileWriter(duckdb::ClientContext& context, LakeTransaction& lake,
-                 std::shared_ptr<const iceberg::TableMetadata> metadata);
+                 std::shared_ptr<const iceberg::TableMetadata> metadata, iceberg::Schema schema);
 
   // The rows that come are in the table's order (those of each partition): the files say so.
   void set_sorted() { sort_order_id_ = metadata_->default_sort_order_id; }
   const iceberg::TableMetadata& metadata() const { return *metadata_; }
-  const iceberg::Schema& schema() const { return metadata_->current_schema(); }
+  const iceberg::Schema& schema() const { return schema_; }
   const iceberg::PartitionSpec& spec() const { return metadata_->default_spec(); }
   duckdb::idx_t row_group_rows() const { return row_group_rows_; }
 
@@ -63,6 +64,7 @@ class DataFileWriter {
   duckdb::ClientContext& context_;
   LakeTransaction& lake_;
   const std::shared_ptr<const iceberg::TableMetadata> metadata_;
+  const iceberg::Schema schema_;
   const FileStatistics statistics_;
   std::optional<iceberg::SortOrderId> sort_order_id_;  // of rows that come in order
   duckdb::CopyFunction copy_;

@@ -1,4 +1,5 @@
 #include "engine/embedded/adapter/duck_catalog.h"
+#include "engine/embedded/adapter/deletion_vectors.h"
 
 #include "base/error.h"
 #include "engine/embedded/adapter/duck_table.h"
@@ -78,6 +79,9 @@ duckdb::ErrorData DuckTransactionManager::CommitTransaction(duckdb::ClientContex
   try {
     owned->lake.WriteDeletes([&](const iceberg::TableMetadata& metadata,
                                  const std::vector<FileDeletes>& deletes) {
+      if (metadata.format_version > 2) {
+        return WriteDeletionVectors(*context.db, owned->lake, info_.deletes, metadata, deletes);
+      }
       return WrittenDeletes{WritePositionDeletes(*context.db, owned->lake, metadata, deletes), {}};
     });
     session.last_commit = owned->lake.Commit(session.commit_info);

@@ -129,7 +129,7 @@ class DuckLake : public duckdb::Catalog {
  private:
   duckdb::PhysicalOperator& PlanChanges(duckdb::ClientContext& context,
                                         duckdb::PhysicalPlanGenerator& planner,
-                                        const TableOptions& options,
+                                        const catalog::TableIdentifier& table, size_t first,
                                         duckdb::PhysicalOperator& plan);
   void DropSchema(duckdb::ClientContext& context, duckdb::DropInfo& info) override;
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "duckdb/function/function_binder.hpp"
 #include "engine/embedded/adapter/change_columns.h"
 #include "engine/embedded/adapter/duck_catalog.h"
 #include "engine/embedded/adapter/errors.h"
@@ -13,6 +14,7 @@
 #include "engine/embedded/adapter/top_n.h"
 #include "engine/embedded/adapter/types.h"
 #include "iceberg/expression/evaluator.h"
+#include "iceberg/row_lineage.h"
 #include "store/object_store.h"
 
 namespace tarn::engine::embedded {
@@ -26,6 +28,8 @@ namespace {
 // In the options of a file that is opened: where its iceberg::DataFile is. It lives as long as the
 // file list.
 constexpr const char* kDataFileOption = "tarn_data_file";
+// Likewise its data sequence number, once it is committed.
+constexpr const char* kSequenceNumberOption = "tarn_sequence_number";
 
 bool MightMatch(const iceberg::BoundExpression& filter, const iceberg::DataFile& file) {
   return iceberg::EvaluateMetrics(filter, file) != iceberg::Truth::kFalse;
@@ -154,15 +158,90 @@ class LakeReader : public duckdb::MultiFileReader {
     return MultiFileReader::GetConstantVirtualColumn(reader_data, column_id, type);
   }
 
+  // Row ids and last updated sequence numbers: what a row has of its own, else what it inherits
+  // from its file.
+  duckdb::unique_ptr<duckdb::Expression> GetVirtualColumnExpression(
+      duckdb::ClientContext& context, duckdb::MultiFileReaderData& reader_data,
+      const duckdb::vector<MultiFileColumnDefinition>& local_columns, duckdb::idx_t& column_id,
+      const duckdb::LogicalType& type, duckdb::MultiFileLocalIndex local_index,
+      duckdb::optional_ptr<MultiFileColumnDefinition>& reference) override {
+    if (column_id != kRowIdColumn && column_id != kLastUpdatedColumn) {
+      return MultiFileReader::GetVirtualColumnExpression(context, reader_data, local_columns,
+                                                         column_id, type, local_index, reference);
+    }
+    const bool is_row_id = column_id == kRowIdColumn;
+    duckdb::BaseFileReader& reader = *reader_data.reader;
+    const auto own = FindField(
+        local_columns, is_row_id ? iceberg::kRowIdField : iceberg::kLastUpdatedSequenceNumberField);
+    const duckdb::Value inherited = InheritedLineage(reader, is_row_id);
+    if (!own && (inherited.IsNull() || !is_row_id)) {
+      return duckdb::make_uniq<duckdb::BoundConstantExpression>(inherited);
+    }
+    // DuckDB lets an expression stand for one column of the file, and puts it at `local_index`; the
+    // column of the file goes there first, and the row's number comes behind it.
+    column_id = COLUMN_IDENTIFIER_FILE_ROW_NUMBER;
+    duckdb::idx_t at = local_index.GetIndex();
+    duckdb::unique_ptr<duckdb::Expression> stored;
+    if (own) {
+      reader.column_ids.push_back(duckdb::MultiFileLocalColumnId(*own));
+      reader.column_indexes.emplace_back(*own);
+      stored = duckdb::make_uniq<duckdb::BoundReferenceExpression>(type, at++);
+    }
+    duckdb::unique_ptr<duckdb::Expression> otherwise =
+        duckdb::make_uniq<duckdb::BoundConstantExpression>(inherited);
+    if (is_row_id && !inherited.IsNull()) {
+      duckdb::vector<duckdb::unique_ptr<duckdb::Expression>> terms;
+      terms.push_back(std::move(otherwise));
+      terms.push_back(duckdb::make_uniq<duckdb::BoundReferenceExpression>(type, at));
+      duckdb::ErrorData error;
+      duckdb::FunctionBinder binder(context);
+      otherwise = binder.BindScalarFunction(DEFAULT_SCHEMA, "+", std::move(terms), error, true);
+      if (!otherwise) error.Throw();
+    }
+    if (!stored) return otherwise;
+    auto either = duckdb::make_uniq<duckdb::BoundOperatorExpression>(
+        duckdb::ExpressionType::OPERATOR_COALESCE, type);
+    either->children.push_back(std::move(stored));
+    either->children.push_back(std::move(otherwise));
+    return either;
+  }
+
  private:
+  static std::optional<duckdb::idx_t> FindField(
+      const duckdb::vector<MultiFileColumnDefinition>& columns, iceberg::FieldId id) {
+    for (size_t i = 0; i < columns.size(); ++i) {
+      const duckdb::Value& identifier = columns[i].identifier;
+      if (!identifier.IsNull() && identifier.type().id() == duckdb::LogicalTypeId::INTEGER &&
+          identifier.GetValue<int32_t>() == id) {
+        return i;
+      }
+    }
+    return std::nullopt;
+  }
+
+  // What a file's first row inherits; NULL in files from before version 3, and in those that are
+  // not committed.
+  static duckdb::Value InheritedLineage(const duckdb::BaseFileReader& reader, bool is_row_id) {
+    const auto& options = reader.file.extended_info->options;
+    if (!is_row_id) {
+      const auto number = options.find(kSequenceNumberOption);
+      return number == options.end() ? duckdb::Value(duckdb::LogicalType::BIGINT) : number->second;
+    }
+    const auto first_row_id = FileOf(reader).first_row_id;
+    return first_row_id ? duckdb::Value::BIGINT(*first_row_id)
+                        : duckdb::Value(duckdb::LogicalType::BIGINT);
+  }
+
+  static const iceberg::DataFile& FileOf(const duckdb::BaseFileReader& reader) {
+    return *reinterpret_cast<const iceberg::DataFile*>(
+        reader.file.extended_info->options.at(kDataFileOption).GetValueUnsafe<uintptr_t>());
+  }
+
   // A hidden column's value in the file of a reader; nothing for another column.
   std::optional<duckdb::Value> ValueOf(const duckdb::BaseFileReader& reader,
                                        column_t column) const {
     if (column < kPathColumn || column > kModifiedTimeColumn) return std::nullopt;
-    const auto& options = reader.file.extended_info->options;
-    const auto* file = reinterpret_cast<const iceberg::DataFile*>(
-        options.at(kDataFileOption).GetValueUnsafe<uintptr_t>());
-    return HiddenValue(column, *info_.table->source().metadata, *file,
+    return HiddenValue(column, *info_.table->source().metadata, FileOf(reader),
                        info_.lake->catalog().store());
   }
 
@@ -191,8 +270,8 @@ class LakeReader : public duckdb::MultiFileReader {
         by_equality = true;
         continue;
       }
-      AddPositionDeletes(*context.db, *info_.delete_cache, entry->data_file, file.data->file_path,
-                         gone);
+      AddPositionDeletes(*context.db, info_.lake->catalog().store(), *info_.delete_cache,
+                         entry->data_file, file.data->file_path, gone);
     }
     if (!by_equality) return gone;
     if (!have_field_ids) {
@@ -516,6 +595,9 @@ duckdb::OpenFileInfo LakeFileList::GetFile(duckdb::idx_t index) const {
   options["validate_external_file_cache"] = duckdb::Value::BOOLEAN(false);
   options["etag"] = duckdb::Value("");
   options["last_modified"] = duckdb::Value::TIMESTAMP(duckdb::timestamp_t(0));
+  if (files[index].entry && files[index].entry->sequence_number) {
+    options[kSequenceNumberOption] = duckdb::Value::BIGINT(*files[index].entry->sequence_number);
+  }
   options[kDataFileOption] = duckdb::Value::POINTER(reinterpret_cast<uintptr_t>(files[index].data));
   if (files[index].has_deletes()) options["has_deletes"] = duckdb::Value::BOOLEAN(true);
   info.extended_info = std::move(extended);

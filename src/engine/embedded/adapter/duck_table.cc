@@ -97,7 +97,9 @@ duckdb::TableFunction DuckTable::GetScanFunction(
 
 duckdb::TableStorageInfo DuckTable::GetStorageInfo(duckdb::ClientContext&) { return {}; }
 
-duckdb::virtual_column_map_t DuckTable::GetVirtualColumns() const { return HiddenColumns(); }
+duckdb::virtual_column_map_t DuckTable::GetVirtualColumns() const {
+  return HiddenColumns(*source().metadata);
+}
 
 duckdb::vector<duckdb::column_t> DuckTable::GetRowIdColumns() const {
   return {MultiFileReader::COLUMN_IDENTIFIER_FILENAME,

@@ -14,6 +14,7 @@
 #include "engine/embedded/adapter/partitioner.h"
 #include "engine/embedded/adapter/sort_orders.h"
 #include "engine/embedded/adapter/types.h"
+#include "iceberg/row_lineage.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -37,10 +38,10 @@ constexpr idx_t kMinRestRows = 32'768;
 class WriteGlobalState : public duckdb::GlobalSinkState {
  public:
   WriteGlobalState(duckdb::ClientContext& context, LakeTransaction& lake,
-                   std::shared_ptr<const iceberg::TableMetadata> metadata)
+                   std::shared_ptr<const iceberg::TableMetadata> metadata, iceberg::Schema schema)
       : lake(lake),
         session(SessionState::Get(context)),
-        writer(context, lake, std::move(metadata)) {
+        writer(context, lake, std::move(metadata), std::move(schema)) {
     const auto& fields = writer.schema().fields;
     for (size_t i = 0; i < fields.size(); ++i) {
       if (fields[i].required) required.push_back(i);
@@ -260,7 +261,10 @@ duckdb::unique_ptr<duckdb::GlobalSinkState> LakeWrite::GetGlobalSinkState(
     } else {
       metadata = lake.Table(target_.id).metadata;
     }
-    auto state = duckdb::make_uniq<WriteGlobalState>(context, lake, std::move(metadata));
+    iceberg::Schema schema = metadata->current_schema();
+    if (target_.options.with_row_lineage) schema = iceberg::WithRowLineage(std::move(schema));
+    auto state =
+        duckdb::make_uniq<WriteGlobalState>(context, lake, std::move(metadata), std::move(schema));
     if (target_.sorted) state->writer.set_sorted();
     return state;
   });
@@ -361,8 +365,8 @@ duckdb::SinkFinalizeType LakeWrite::Finalize(duckdb::Pipeline& pipeline, duckdb:
                                  options.snapshot_summary);
     } else if (options.changed_table) {
       global.lake.ChangeRows(target_.id, {global.deleted.Take(), std::move(files)});
-    } else if (options.replaced_files) {
-      global.lake.Rewrite(target_.id, *options.replaced_files, std::move(files));
+    } else if (options.rewritten_table) {
+      global.lake.Rewrite(target_.id, options.replaced_files, std::move(files));
     } else if (options.existing_partitions == ExistingPartitions::kOverwrite) {
       global.lake.OverwritePartitions(target_.id, std::move(files));
     } else {
@@ -456,8 +460,12 @@ duckdb::PhysicalOperator& DuckLake::PlanCreateTableAs(duckdb::ClientContext& con
   return Guarded([&]() -> duckdb::PhysicalOperator& {
     auto& create = op.info->Base();
     const SessionState& session = SessionState::Get(context);
-    if (session.table_options.changed_table) {
-      return PlanChanges(context, planner, session.table_options, plan);
+    const TableOptions& options = session.table_options;
+    if (options.changed_table) {
+      return PlanChanges(context, planner, *options.changed_table, kRowChangeColumns, plan);
+    }
+    if (options.rewritten_table) {
+      return PlanChanges(context, planner, *options.rewritten_table, 0, plan);
     }
     WriteTarget target;
     target.id = op.schema.Cast<DuckSchema>().IdOf(create.table);
@@ -488,19 +496,20 @@ duckdb::PhysicalOperator& DuckLake::PlanCreateTableAs(duckdb::ClientContext& con
   });
 }
 
-// A statement that changes rows comes as CREATE OR REPLACE TABLE … AS its changes.
+// A statement that changes rows, or writes them anew, comes as CREATE OR REPLACE TABLE … AS them.
+// The table's columns are those from `first` on.
 duckdb::PhysicalOperator& DuckLake::PlanChanges(duckdb::ClientContext& context,
                                                 duckdb::PhysicalPlanGenerator& planner,
-                                                const TableOptions& options,
+                                                const catalog::TableIdentifier& table, size_t first,
                                                 duckdb::PhysicalOperator& plan) {
   WriteTarget target;
-  target.id = *options.changed_table;
-  target.options = options;
-  const auto metadata = DuckTransaction::Get(context, *this).lake.Table(target.id).metadata;
-  const iceberg::Schema& schema = metadata->current_schema();
-  auto& cast = CastTo(context, planner, plan, schema, kRowChangeColumns);
-  auto& input =
-      Sorted(planner, cast, schema, metadata->default_sort_order(), target, kRowChangeColumns);
+  target.id = table;
+  target.options = SessionState::Get(context).table_options;
+  const auto metadata = DuckTransaction::Get(context, *this).lake.Table(table).metadata;
+  iceberg::Schema schema = metadata->current_schema();
+  if (target.options.with_row_lineage) schema = iceberg::WithRowLineage(std::move(schema));
+  auto& cast = CastTo(context, planner, plan, schema, first);
+  auto& input = Sorted(planner, cast, schema, metadata->default_sort_order(), target, first);
   auto& write = planner.Make<LakeWrite>(*this, std::move(target), plan.estimated_cardinality);
   write.children.push_back(input);
   return write;
@@ -524,7 +533,6 @@ duckdb::PhysicalOperator& DuckLake::PlanInsert(
     const TableOptions& options = SessionState::Get(context).table_options;
     target.options.snapshot_summary = options.snapshot_summary;
     target.options.branch = options.branch;
-    target.options.replaced_files = options.replaced_files;
     target.options.skip_null_rows = options.skip_null_rows;
     target.options.existing_partitions = options.existing_partitions;
     const iceberg::TableMetadata& metadata = *table.source().metadata;

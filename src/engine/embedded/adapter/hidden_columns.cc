@@ -46,13 +46,17 @@ bool IsOfFile(const duckdb::Expression& filter, const FileFilter::ColumnOf& colu
 
 }  // namespace
 
-duckdb::virtual_column_map_t HiddenColumns() {
+duckdb::virtual_column_map_t HiddenColumns(const iceberg::TableMetadata& metadata) {
   duckdb::virtual_column_map_t columns;
   columns.insert({kPathColumn, {"$path", LogicalType::VARCHAR}});
   columns.insert({kPartitionColumn, {"$partition", LogicalType::VARCHAR}});
   columns.insert({kModifiedTimeColumn, {"$file_modified_time", LogicalType::TIMESTAMP_TZ}});
   columns.insert(
       {MultiFileReader::COLUMN_IDENTIFIER_FILE_ROW_NUMBER, {"$pos", LogicalType::BIGINT}});
+  if (metadata.format_version > 2) {
+    columns.insert({kRowIdColumn, {"$row_id", LogicalType::BIGINT}});
+    columns.insert({kLastUpdatedColumn, {"$last_updated_sequence_number", LogicalType::BIGINT}});
+  }
   // What DuckDB names a file by; of use to the engine only.
   columns.insert({MultiFileReader::COLUMN_IDENTIFIER_FILENAME, {"$file", LogicalType::VARCHAR}});
   columns.insert({duckdb::COLUMN_IDENTIFIER_EMPTY, {"", LogicalType::BOOLEAN}});

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "engine/embedded/adapter/pending_table.h"
+#include "iceberg/action/snapshot_actions.h"
 #include "iceberg/expression/evaluator.h"
 #include "iceberg/scan/delete_index.h"
 
@@ -13,6 +14,7 @@ namespace tarn::engine::embedded {
 using base::ErrorKind;
 using catalog::TableIdentifier;
 using iceberg::DataFile;
+using iceberg::TableMetadata;
 
 void LakeTransaction::RemoveAll(const TableIdentifier& id) {
   std::lock_guard lock(mutex_);
@@ -195,7 +197,104 @@ void LakeTransaction::WriteDeletes(const DeleteWriter& writer) {
       deletes.push_back({scanned.file, positions, scanned.deletes});
     }
     table->deletes = writer(*table->metadata, deletes);
+    table->delete_writer = writer;
   }
+}
+
+namespace {
+
+using Entries = std::vector<std::shared_ptr<const iceberg::ManifestEntry>>;
+
+// The deletes that now apply to the data files of `deletes`, if other commits have given one of
+// them another deletion vector; else nothing.
+std::optional<std::vector<FileDeletes>> ChangedMeanwhile(const TableMetadata& metadata,
+                                                         const std::vector<FileDeletes>& deletes,
+                                                         const iceberg::Expression& read,
+                                                         const iceberg::ActionContext& context) {
+  const iceberg::Snapshot* snapshot = metadata.current_snapshot();
+  if (snapshot == nullptr) return {};
+  std::map<std::string, const FileDeletes*> by_path;
+  for (const FileDeletes& of : deletes) by_path.emplace(of.file->file_path, &of);
+  iceberg::PlanOptions options;
+  options.filter = read;
+  options.schema = &metadata.current_schema();
+  options.cache = context.cache;
+  std::map<std::string, Entries> now;
+  for (auto& task : iceberg::PlanFiles(metadata, *snapshot, context.store, options).tasks) {
+    if (by_path.contains(task.file().file_path)) {
+      now.emplace(task.file().file_path, std::move(task.deletes));
+    }
+  }
+  const auto vector_of = [](const Entries& entries) -> const DataFile* {
+    const bool has = !entries.empty() && entries.back()->data_file.is_deletion_vector();
+    return has ? &entries.back()->data_file : nullptr;
+  };
+  bool changed = false;
+  std::vector<FileDeletes> again = deletes;
+  for (FileDeletes& of : again) {
+    const auto found = now.find(of.file->file_path);
+    if (found == now.end()) continue;  // the action finds that the data file is gone
+    const DataFile* before = vector_of(of.earlier);
+    const DataFile* after = vector_of(found->second);
+    changed = changed || (after != nullptr && (before == nullptr || *before != *after));
+    of.earlier = std::move(found->second);
+  }
+  if (!changed) return {};
+  return again;
+}
+
+}  // namespace
+
+LakeTransaction::SnapshotAction LakeTransaction::DeltaOf(const PendingTable& table,
+                                                         const iceberg::ActionContext& context) {
+  struct Delta {
+    std::unique_ptr<iceberg::RowDelta> action;  // outlives a try: its manifests are written once
+    WrittenDeletes deletes;
+    std::optional<iceberg::SnapshotId> seen;
+  };
+  auto delta = std::make_shared<Delta>();
+  delta->deletes = table.deletes;
+  delta->seen = table.metadata->current_snapshot_id;
+  return [&table, context, delta](const TableMetadata& metadata) {
+    const bool moved = metadata.current_snapshot_id != delta->seen;
+    delta->seen = metadata.current_snapshot_id;
+    const bool has_vectors =
+        !delta->deletes.files.empty() && delta->deletes.files.front().is_deletion_vector();
+    if (moved && has_vectors) {
+      std::vector<FileDeletes> deletes;
+      for (const auto& [path, positions] : table.taken_out) {
+        const ScannedFile& scanned = table.changed.at(path);
+        deletes.push_back({scanned.file, positions, scanned.deletes});
+      }
+      if (const auto again = ChangedMeanwhile(metadata, deletes, *table.read, context)) {
+        // A data file has one vector: what others deleted goes into this one.
+        const std::string superseded = delta->deletes.files.front().file_path;
+        delta->deletes = table.delete_writer(metadata, *again);
+        delta->action.reset();
+        context.store.Remove(superseded);
+      }
+    }
+    if (!delta->action) delta->action = MakeDelta(table, delta->deletes, context);
+    return delta->action->Apply(metadata);
+  };
+}
+
+std::unique_ptr<iceberg::RowDelta> LakeTransaction::MakeDelta(
+    const PendingTable& table, const WrittenDeletes& deletes,
+    const iceberg::ActionContext& context) {
+  auto delta = std::make_unique<iceberg::RowDelta>(
+      context, iceberg::SnapshotOptions{.summary = table.summary});
+  for (const DataFile& file : table.added) delta->AddRows(file);
+  for (const std::string& path : table.removed) delta->RemoveRows(path);
+  for (const DataFile& file : deletes.files) delta->AddDeletes(file);
+  for (const DataFile& file : deletes.replaced) delta->RemoveDeletes(file);
+  std::vector<std::string> changed;
+  for (const auto& [path, file] : table.changed) changed.push_back(path);
+  delta->ValidateDataFilesExist(std::move(changed));
+  delta->Validate(table.serializable ? iceberg::IsolationLevel::kSerializable
+                                     : iceberg::IsolationLevel::kSnapshot,
+                  table.since, *table.read);
+  return delta;
 }
 
 // --- INSERT OVERWRITE ---

@@ -451,20 +451,7 @@ LakeTransaction::SnapshotAction LakeTransaction::SnapshotActionOf(const PendingT
     overwrite->ValidateNoNewRows(table.since);
     return applied(std::move(overwrite));
   }
-  if (!table.definition && table.read) {
-    auto delta = std::make_shared<iceberg::RowDelta>(context, options);
-    for (const iceberg::DataFile& file : table.added) delta->AddRows(file);
-    for (const std::string& path : table.removed) delta->RemoveRows(path);
-    for (const iceberg::DataFile& file : table.deletes.files) delta->AddDeletes(file);
-    for (const iceberg::DataFile& file : table.deletes.replaced) delta->RemoveDeletes(file);
-    std::vector<std::string> changed;
-    for (const auto& [path, file] : table.changed) changed.push_back(path);
-    delta->ValidateDataFilesExist(std::move(changed));
-    delta->Validate(table.serializable ? iceberg::IsolationLevel::kSerializable
-                                       : iceberg::IsolationLevel::kSnapshot,
-                    table.since, *table.read);
-    return applied(std::move(delta));
-  }
+  if (!table.definition && table.read) return DeltaOf(table, context);
   auto append = std::make_shared<iceberg::AppendFiles>(context, options);
   for (const iceberg::DataFile& file : table.added) append->Add(file);
   return applied(std::move(append));

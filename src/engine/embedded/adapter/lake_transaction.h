@@ -15,6 +15,7 @@
 #include "engine/embedded/adapter/change_mode.h"
 #include "engine/embedded/adapter/deleted_rows.h"
 #include "iceberg/action/action.h"
+#include "iceberg/action/snapshot_actions.h"
 #include "iceberg/action/table_actions.h"
 #include "iceberg/manifest/data_file.h"
 #include "iceberg/manifest/manifest_cache.h"
@@ -202,6 +203,12 @@ class LakeTransaction {
   using SnapshotAction = std::function<iceberg::ActionResult(const iceberg::TableMetadata&)>;
   static SnapshotAction SnapshotActionOf(const PendingTable& table,
                                          const iceberg::ActionContext& context);
+  // For rows that are changed. Deletion vectors that others commit meanwhile to the same data files
+  // are merged in. `table` must outlive the action.
+  static SnapshotAction DeltaOf(const PendingTable& table, const iceberg::ActionContext& context);
+  static std::unique_ptr<iceberg::RowDelta> MakeDelta(const PendingTable& table,
+                                                      const WrittenDeletes& deletes,
+                                                      const iceberg::ActionContext& context);
   catalog::PutTable PutOf(const catalog::TableIdentifier& id,
                           std::shared_ptr<const PendingTable> table);
 

@@ -29,6 +29,7 @@ struct LakeTransaction::PendingTable {
   std::map<std::string, ScannedFile> changed;  // those files
   std::set<std::string> rewrites;              // of those, what is to be written anew
   WrittenDeletes deletes;                      // what `taken_out` was written as
+  DeleteWriter delete_writer;                  // that wrote them
   std::optional<iceberg::Expression> read;     // what the changes depend on
   std::optional<iceberg::SnapshotId> since;    // the snapshot that the first of them saw
   bool serializable = false;

@@ -3,6 +3,7 @@
 #include <bit>
 
 #include "base/error.h"
+#include "engine/embedded/adapter/deletion_vectors.h"
 #include "engine/embedded/adapter/errors.h"
 
 namespace tarn::engine::embedded {
@@ -120,9 +121,13 @@ std::string PathForDuck(const std::string& path) {
   return path.starts_with(kFileScheme) ? path.substr(kFileScheme.size()) : path;
 }
 
-void AddPositionDeletes(duckdb::DatabaseInstance& database, DeleteCache& cache,
-                        const iceberg::DataFile& delete_file, const std::string& data_file,
-                        Positions& positions) {
+void AddPositionDeletes(duckdb::DatabaseInstance& database, store::ObjectStore& store,
+                        DeleteCache& cache, const iceberg::DataFile& delete_file,
+                        const std::string& data_file, Positions& positions) {
+  if (delete_file.is_deletion_vector()) {
+    AddDeletionVector(store, cache, delete_file, positions);
+    return;
+  }
   const std::string& path = delete_file.file_path;
   if (delete_file.file_format != iceberg::FileFormat::kParquet) {
     base::Throw(base::ErrorKind::kUnsupported, "a position delete file is not Parquet: {}", path);

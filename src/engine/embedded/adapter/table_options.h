@@ -32,11 +32,14 @@ struct TableOptions {
   std::map<std::string, std::string> snapshot_summary;
   // The branch of the table that an INSERT appends to; empty: main.
   std::string branch;
-  // Data files that the rows of an INSERT stand for and that go with the same snapshot: how files
-  // are written anew without deleted rows.
-  std::optional<std::set<std::string>> replaced_files;
   // CREATE TABLE AS then changes rows of this table instead, see RowChange.
   std::optional<catalog::TableIdentifier> changed_table;
+  // CREATE TABLE AS then writes rows of this table anew: they stand for these data files, which go
+  // with the same snapshot.
+  std::optional<catalog::TableIdentifier> rewritten_table;
+  std::set<std::string> replaced_files;
+  // The rows that come end with their row id and last updated sequence number, and keep them.
+  bool with_row_lineage = false;
   ExistingPartitions existing_partitions = ExistingPartitions::kAppend;
   // Rows with NULL in a required column are left out and counted, where they otherwise are an
   // error.
