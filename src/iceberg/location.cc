@@ -51,6 +51,12 @@ std::string ManifestListPath(const TableMetadata& metadata, SnapshotId snapshot_
                      attempt, commit_uuid);
 }
 
+std::string NewStatisticsPath(const TableMetadata& metadata, SnapshotId snapshot_id,
+                              base::RandomSource& random) {
+  return fmt::format("{}/{}-{}.stats", MetadataFolder(metadata), snapshot_id.value(),
+                     base::NewUuid(random));
+}
+
 std::string NewMetadataPath(const TableMetadata& metadata, std::string_view previous_location,
                             bool gzip, base::RandomSource& random) {
   return fmt::format("{}/{:05}-{}{}.metadata.json", MetadataFolder(metadata),

@@ -35,6 +35,10 @@ std::string NewMetadataPath(const TableMetadata& metadata, std::string_view prev
                             bool gzip = false,
                             base::RandomSource& random = base::RandomSource::System());
 
+// "<location>/metadata/<snapshot id>-<uuid>.stats": a Puffin file of statistics.
+std::string NewStatisticsPath(const TableMetadata& metadata, SnapshotId snapshot_id,
+                              base::RandomSource& random = base::RandomSource::System());
+
 // A positive snapshot id that the table does not have.
 SnapshotId NewSnapshotId(const TableMetadata& metadata,
                          base::RandomSource& random = base::RandomSource::System());

@@ -126,7 +126,8 @@ class EmbeddedSession : public Session {
   Result Run(const sql::ShowColumns& show);
   Result Run(const sql::ShowCreate& show);
   Result Run(const sql::ShowSession& show);
-  Result Run(const sql::ShowStats& show);  // stats_statements.cc
+  Result Run(const sql::ShowStats& show);   // stats_statements.cc
+  Result Run(const sql::Analyze& analyze);  // analyze_statements.cc
 
   // plans: explain_statements.cc
   Result Run(const sql::Explain& explain);

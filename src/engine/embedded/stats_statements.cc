@@ -4,6 +4,7 @@
 #include "engine/embedded/adapter/metadata_tables.h"
 #include "engine/embedded/session.h"
 #include "engine/embedded/static_result.h"
+#include "iceberg/metadata_table/distinct_values.h"
 #include "iceberg/metadata_table/table_statistics.h"
 
 namespace tarn::engine::embedded {
@@ -21,6 +22,8 @@ bool HasRange(const iceberg::Literal& value) {
     case iceberg::TypeKind::kDouble:
     case iceberg::TypeKind::kDecimal:
     case iceberg::TypeKind::kDate:
+    case iceberg::TypeKind::kTimestampNs:
+    case iceberg::TypeKind::kTimestamptzNs:
     case iceberg::TypeKind::kTimestamp:
     case iceberg::TypeKind::kTimestamptz: return true;
     default: return false;
@@ -54,7 +57,10 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowStats& show) {
       if (column.null_count && count > 0) {
         nulls = Value{static_cast<double>(*column.null_count) / count};
       }
-      rows.push_back({Value{column.field->name}, size, Value{}, nulls, Value{},
+      Value distinct;
+      const auto ndv = iceberg::DistinctValues(*source.metadata, source.snapshot, column.field->id);
+      if (ndv) distinct = Value{static_cast<double>(*ndv)};
+      rows.push_back({Value{column.field->name}, size, distinct, nulls, Value{},
                       RangeEnd(column.min), RangeEnd(column.max)});
     }
     rows.push_back({Value{}, Value{}, Value{}, Value{}, Value{count}, Value{}, Value{}});

@@ -14,19 +14,6 @@ using base::ErrorKind;
 
 namespace {
 
-std::vector<std::string> TextArray(const sql::Expression& expression, std::string_view source) {
-  const auto* array = expression.As<sql::ArrayConstructor>();
-  if (array == nullptr) {
-    throw ErrorAt(ErrorKind::kInvalidArgument, expression.location,
-                  "expected an array of strings, as in ARRAY['day(ts)']", source);
-  }
-  std::vector<std::string> values;
-  for (const sql::Expression& element : array->elements) {
-    values.push_back(LiteralText(element, source));
-  }
-  return values;
-}
-
 std::string Lower(std::string text) {
   for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   return text;
@@ -55,6 +42,19 @@ void AddExtraProperties(const sql::Expression& expression, std::string_view sour
 }
 
 }  // namespace
+
+std::vector<std::string> TextArray(const sql::Expression& expression, std::string_view source) {
+  const auto* array = expression.As<sql::ArrayConstructor>();
+  if (array == nullptr) {
+    throw ErrorAt(ErrorKind::kInvalidArgument, expression.location,
+                  "expected an array of strings, as in ARRAY['day(ts)']", source);
+  }
+  std::vector<std::string> values;
+  for (const sql::Expression& element : array->elements) {
+    values.push_back(LiteralText(element, source));
+  }
+  return values;
+}
 
 std::string LiteralText(const sql::Expression& expression, std::string_view source) {
   if (const auto* text = expression.As<sql::StringLiteral>()) return text->value;

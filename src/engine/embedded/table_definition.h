@@ -30,6 +30,8 @@ TableOptions TableOptionsOf(const std::vector<sql::Property>& properties,
 
 // The value of a property's expression when it is a literal, as text.
 std::string LiteralText(const sql::Expression& expression, std::string_view source);
+// ARRAY['a', 'b']; kInvalidArgument for anything else.
+std::vector<std::string> TextArray(const sql::Expression& expression, std::string_view source);
 
 // SHOW CREATE TABLE.
 std::string CreateTableText(const std::string& schema, const std::string& table,

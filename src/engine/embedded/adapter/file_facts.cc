@@ -1,10 +1,9 @@
 #include "engine/embedded/adapter/file_facts.h"
 
-#include <charconv>
-
 #include "base/error.h"
 #include "engine/embedded/adapter/types.h"
 #include "iceberg/expression/evaluator.h"
+#include "iceberg/metadata_table/distinct_values.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -14,10 +13,6 @@ using iceberg::NestedField;
 using iceberg::PrimitiveType;
 using iceberg::TypeKind;
 using File = LakeFileList::File;
-
-// Statistics of older snapshots still tell how many values differ, about.
-constexpr int kMostAncestors = 1'000;
-constexpr std::string_view kThetaSketch = "apache-datasketches-theta-v1";
 
 // Types whose bounds are kept whole, and mean the same to Iceberg and to SQL. Not floating point:
 // NaN is left out of bounds, and zero has a sign there.
@@ -73,28 +68,6 @@ duckdb::unique_ptr<duckdb::BaseStatistics> ToStatistics(const NestedField& field
   duckdb::NumericStats::SetMax(statistics, FromLiteral(*range.upper));
   if (!range.has_null) statistics.Set(duckdb::StatsInfo::CANNOT_HAVE_NULL_VALUES);
   return statistics.ToUnique();
-}
-
-// What ANALYZE found for the snapshot that is read, or for the nearest one before.
-std::optional<int64_t> DistinctValues(const TableSource& source, iceberg::FieldId column) {
-  if (source.metadata->statistics.empty()) return {};
-  const iceberg::Snapshot* at = source.snapshot;
-  for (int step = 0; at != nullptr && step < kMostAncestors; ++step) {
-    for (const iceberg::StatisticsFile& file : source.metadata->statistics) {
-      if (file.snapshot_id != at->snapshot_id) continue;
-      for (const iceberg::BlobMetadata& blob : file.blob_metadata) {
-        if (blob.type != kThetaSketch || blob.fields != std::vector{column}) continue;
-        auto ndv = blob.properties.find("ndv");
-        if (ndv == blob.properties.end()) continue;
-        int64_t value = 0;
-        const char* end = ndv->second.data() + ndv->second.size();
-        const auto parsed = std::from_chars(ndv->second.data(), end, value);
-        if (parsed.ec == std::errc() && parsed.ptr == end && value >= 0) return value;
-      }
-    }
-    at = at->parent_snapshot_id ? source.metadata->FindSnapshot(*at->parent_snapshot_id) : nullptr;
-  }
-  return {};
 }
 
 // Whole numbers between two bounds; nothing for types that are no whole numbers.
@@ -155,7 +128,8 @@ duckdb::unique_ptr<duckdb::BaseStatistics> ColumnStatistics(const TableSource& s
     rows += file.data->record_count;
     known = known && range.Add(*file.data, field.id, *type);
   }
-  std::optional<int64_t> distinct = DistinctValues(source, field.id);
+  std::optional<int64_t> distinct =
+      iceberg::DistinctValues(*source.metadata, source.snapshot, field.id);
   if (!known && !distinct) return nullptr;
   auto statistics = known ? ToStatistics(field, range) : nullptr;
   if (!statistics) {

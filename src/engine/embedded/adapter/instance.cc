@@ -9,6 +9,7 @@
 #include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/instance_impl.h"
 #include "engine/embedded/adapter/object_file_system.h"
+#include "engine/embedded/adapter/theta_aggregate.h"
 #include "engine/embedded/adapter/trino_aggregates.h"
 #include "engine/embedded/adapter/trino_functions.h"
 
@@ -64,6 +65,7 @@ Instance::Instance(catalog::Catalog& catalog, iceberg::ManifestCache& manifests,
         duckdb::make_uniq<ObjectFileSystem>(catalog.store()));
     RegisterTrinoFunctions(*impl_->database->instance);
     RegisterTrinoAggregates(*impl_->database->instance);
+    RegisterThetaAggregate(*impl_->database->instance);
     RegisterTableChanges(*impl_->database->instance);
     duckdb::Connection connection(*impl_->database);
     const auto result = connection.Query(

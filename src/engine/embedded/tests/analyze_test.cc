@@ -1,0 +1,83 @@
+// ANALYZE and what SHOW STATS tells afterwards.
+#include "engine/embedded/tests/lake_fixture.h"
+#include "iceberg/puffin/puffin.h"
+#include "iceberg/sketch/theta_sketch.h"
+
+namespace tarn::engine::embedded {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+class AnalyzeTest : public LakeTest {
+ protected:
+  AnalyzeTest() {
+    Run("CREATE SCHEMA s");
+    Run("CREATE TABLE s.t (id bigint, name varchar, d decimal(12, 2), u uuid, ts timestamp(6), "
+        "x double, b boolean, part row(a bigint))");
+    Run("INSERT INTO s.t SELECT id, 'n' || CAST(id % 100 AS varchar), "
+        "CAST(id % 50 AS decimal(12, 2)) / 4, "
+        "CAST('12151fd2-7586-11e9-8f9e-2a86e4085a5' || CAST(id % 3 AS varchar) AS uuid), "
+        "TIMESTAMP '2026-01-01 00:00:00' + (id % 20) * INTERVAL '1' SECOND, NULL, id % 2 = 0, "
+        "NULL FROM UNNEST(sequence(1, 3000)) t(id)");
+  }
+  std::vector<std::string> Distinct() {
+    std::vector<std::string> lines;
+    const Rows rows = Run("SHOW STATS FOR s.t");
+    for (size_t i = 0; i + 1 < rows.rows.size(); ++i) {
+      lines.push_back(ToText(rows.rows[i][0], rows.columns[0].type) + " " +
+                      ToText(rows.rows[i][2], rows.columns[2].type));
+    }
+    return lines;
+  }
+};
+
+TEST_F(AnalyzeTest, CountsValuesThatDiffer) {
+  EXPECT_EQ(Distinct().front(), "id NULL");
+  Run("ANALYZE s.t");
+  EXPECT_THAT(Distinct(), ElementsAre("id 3000.0", "name 100.0", "d 50.0", "u 3.0", "ts 20.0",
+                                      "x 0.0", "b 2.0"));
+  // What it found holds for later snapshots until it is found anew.
+  Run("INSERT INTO s.t (id, name) VALUES (1, 'new')");
+  EXPECT_EQ(Distinct()[1], "name 100.0");
+  Run("ANALYZE s.t WITH (columns = ARRAY['name'])");
+  EXPECT_THAT(Distinct(), ElementsAre("id 3000.0", "name 101.0", "d 50.0", "u 3.0", "ts 20.0",
+                                      "x 0.0", "b 2.0"));
+}
+
+TEST_F(AnalyzeTest, LeavesSketchesThatOthersCanMerge) {
+  Run("ANALYZE s.t");
+  const auto metadata = Metadata("s", "t");
+  ASSERT_EQ(metadata->statistics.size(), 1u);
+  const auto& file = metadata->statistics.front();
+  EXPECT_EQ(file.snapshot_id, *metadata->current_snapshot_id);
+  const auto footer = iceberg::ReadPuffinFooter(*store_, file.statistics_path);
+  ASSERT_EQ(footer.blobs.size(), 7u);
+  EXPECT_EQ(footer.blobs[1].fields, std::vector<iceberg::FieldId>{2});
+  const auto sketch = iceberg::ThetaSketch::Deserialize(
+      iceberg::ReadPuffinBlob(*store_, file.statistics_path, footer.blobs[1]));
+  iceberg::ThetaSketch expected;
+  for (int i = 0; i < 100; ++i) {
+    expected.Update(iceberg::Literal::String("n" + std::to_string(i)));
+  }
+  EXPECT_EQ(sketch.Serialize(), expected.Serialize());
+}
+
+TEST_F(AnalyzeTest, TellsWhatItCannotDo) {
+  EXPECT_THAT(ErrorOf("ANALYZE s.t WITH (columns = ARRAY['nam'])").what(),
+              HasSubstr("no column 'nam' to count values of (did you mean 'name'?)"));
+  EXPECT_THAT(ErrorOf("ANALYZE s.t WITH (columns = ARRAY['part'])").what(),
+              HasSubstr("no column 'part'"));
+  EXPECT_THAT(ErrorOf("ANALYZE s.t WITH (colums = ARRAY['id'])").what(),
+              HasSubstr("Analyze property 'colums' does not exist"));
+  Run("START TRANSACTION");
+  Run("INSERT INTO s.t (id) VALUES (1)");
+  EXPECT_THAT(ErrorOf("ANALYZE s.t").what(), HasSubstr("COMMIT first"));
+  Run("ROLLBACK");
+  Run("CREATE TABLE s.empty (id bigint)");
+  Run("ANALYZE s.empty");
+  EXPECT_TRUE(Metadata("s", "empty")->statistics.empty());
+}
+
+}  // namespace
+}  // namespace tarn::engine::embedded
