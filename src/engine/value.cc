@@ -44,6 +44,12 @@ std::string TimeOfDayText(int64_t micros, int digits) {
 }
 
 std::string TimestampText(int64_t micros, int digits) {
+  if (digits > 6) {
+    const int64_t nanos = micros;
+    micros = FloorDivide(nanos, 1000);
+    const std::string last = fmt::format("{:03}", nanos - micros * 1000);
+    return TimestampText(micros, 6) + last.substr(0, static_cast<size_t>(digits - 6));
+  }
   const int64_t days = FloorDivide(micros, kMicrosPerDay);
   return DateText(days) + " " + TimeOfDayText(micros - days * kMicrosPerDay, digits);
 }

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/suggest.h"
+#include "engine/embedded/adapter/column_types.h"
 #include "engine/embedded/adapter/partition_transforms.h"
 #include "engine/embedded/adapter/sort_orders.h"
 
@@ -183,6 +184,7 @@ Alteration AddColumn(FieldPath parent, NestedField field, FieldPosition position
       at = fields.begin() + (&Find(schema, after) - fields.data()) + 1;
     }
     NestedField added = field;
+    added.type = ForVersion(std::move(added.type), metadata.format_version);
     iceberg::FieldId last = metadata.last_column_id;
     AssignIds(added, last);
     fields.insert(at, std::move(added));
@@ -226,11 +228,13 @@ Alteration RenameColumn(FieldPath column, std::string to) {
 Alteration SetColumnType(FieldPath column, iceberg::Type type) {
   const FieldPath parent = ParentOf(column);
   return ChangeField(
-      std::move(column),
-      [type = std::move(type), parent](const TableMetadata&, Schema& schema, NestedField& field) {
+      std::move(column), [asked = std::move(type), parent](const TableMetadata& metadata,
+                                                           Schema& schema, NestedField& field) {
+        const iceberg::Type type = ForVersion(asked, metadata.format_version);
         const auto* from = std::get_if<iceberg::PrimitiveType>(&field.type);
         const auto* to = std::get_if<iceberg::PrimitiveType>(&type);
-        if (from == nullptr || to == nullptr || !iceberg::IsPromotion(*from, *to)) {
+        if (from == nullptr || to == nullptr ||
+            !iceberg::IsPromotion(*from, *to, metadata.format_version)) {
           throw base::Error(ErrorKind::kInvalidArgument,
                             "Column '" + field.name + "' cannot become " + iceberg::ToString(type) +
                                 ": it is " + iceberg::ToString(field.type),

@@ -60,9 +60,14 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::DropSchema& drop) {
 
 namespace {
 
+// What the properties ask for; 2 is what tables are by themselves.
+int32_t FormatVersionOf(const std::map<std::string, std::string>& properties) {
+  const auto version = properties.find("format-version");
+  return version != properties.end() && version->second.size() == 1 ? version->second[0] - '0' : 2;
+}
+
 void CheckDefaults(const iceberg::NewTable& table) {
-  const auto version = table.properties.find("format-version");
-  if (version != table.properties.end() && version->second == "3") return;
+  if (FormatVersionOf(table.properties) > 2) return;
   for (const iceberg::NestedField& field : table.schema.fields) {
     if (!field.write_default) continue;
     throw base::Error(ErrorKind::kFailedPrecondition,
@@ -92,12 +97,15 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateTable& create) {
       }
       if (like.including_properties.value_or(false)) table.properties = other.metadata->properties;
     }
+    for (const auto& [name, value] : options.properties) table.properties[name] = value;
+    for (iceberg::NestedField& field : table.schema.fields) {
+      field.type = ForVersion(std::move(field.type), FormatVersionOf(table.properties));
+    }
     table.schema = iceberg::AssignFreshIds(table.schema);
     iceberg::CheckSchema(table.schema);
     table.spec = ParsePartitioning(options.partitioning, table.schema);
     table.sort_order = ParseSortedBy(options.sorted_by, table.schema);
     table.location = options.location;
-    for (const auto& [name, value] : options.properties) table.properties[name] = value;
     CheckDefaults(table);
     lake.CreateTable(id, std::move(table),
                      create.or_replace ? CreateMode::kReplace : CreateMode::kCreate);

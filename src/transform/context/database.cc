@@ -74,7 +74,8 @@ Value ToTemplateValue(const engine::Value& value, const engine::Type& type) {
   const int64_t number = std::get<int64_t>(value.data);
   switch (type.kind) {
     case engine::TypeKind::kDate: return MakeDate(number);
-    case engine::TypeKind::kTimestamp: return MakeDateTime(number, false);
+    case engine::TypeKind::kTimestamp:
+      return MakeDateTime(type.precision > 6 ? number / 1000 : number, false);
     case engine::TypeKind::kTimestampWithTimeZone: return MakeDateTime(number, true);
     case engine::TypeKind::kTime: return Value(engine::ToText(value, type));
     case engine::TypeKind::kIntervalDayToSecond: return MakeTimeDelta(number * 1000);

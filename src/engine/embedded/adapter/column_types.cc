@@ -21,7 +21,9 @@ iceberg::Type ToIcebergType(const Type& type, const std::string& column) {
     case TypeKind::kVarbinary: return PrimitiveType(iceberg::BinaryType{});
     case TypeKind::kDate: return PrimitiveType(iceberg::DateType{});
     case TypeKind::kTime: return PrimitiveType(iceberg::TimeType{});
-    case TypeKind::kTimestamp: return PrimitiveType(iceberg::TimestampType{});
+    case TypeKind::kTimestamp:
+      if (type.precision > 6) return PrimitiveType(iceberg::TimestampNsType{});
+      return PrimitiveType(iceberg::TimestampType{});
     case TypeKind::kTimestampWithTimeZone: return PrimitiveType(iceberg::TimestamptzType{});
     case TypeKind::kUuid: return PrimitiveType(iceberg::UuidType{});
     case TypeKind::kArray: return iceberg::MakeList(0, ToIcebergType(type.children.at(0), column));
@@ -45,6 +47,25 @@ iceberg::Type ToIcebergType(const Type& type, const std::string& column) {
           "a table cannot hold values of type " + type.ToString() + " in column '" + column + "'",
           "choose a type that Iceberg has; json fits into varchar");
   }
+}
+
+iceberg::Type ForVersion(iceberg::Type type, int32_t format_version) {
+  if (format_version > 2) return type;
+  if (auto* structure = std::get_if<iceberg::StructType>(&type)) {
+    for (iceberg::NestedField& field : structure->fields) {
+      field.type = ForVersion(std::move(field.type), format_version);
+    }
+  } else if (const auto* list = std::get_if<iceberg::ListType>(&type)) {
+    return iceberg::MakeList(list->element->id, ForVersion(list->element->type, format_version),
+                             list->element->required);
+  } else if (const auto* map = std::get_if<iceberg::MapType>(&type)) {
+    return iceberg::MakeMap(map->key->id, ForVersion(map->key->type, format_version),
+                            map->value->id, ForVersion(map->value->type, format_version),
+                            map->value->required);
+  } else if (iceberg::KindOf(type) == iceberg::TypeKind::kTimestampNs) {
+    return PrimitiveType(iceberg::TimestampType{});
+  }
+  return type;
 }
 
 Type FromIcebergType(const iceberg::Type& type) {

@@ -1,6 +1,7 @@
 #include "engine/embedded/adapter/connection.h"
 
 #include "base/error.h"
+#include "engine/embedded/adapter/column_types.h"
 #include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/instance_impl.h"
 #include "engine/embedded/adapter/session_state.h"
@@ -227,7 +228,7 @@ std::vector<Connection::QueryColumn> Connection::Describe(const std::string& que
     for (size_t i = 0; i < names.size(); ++i) {
       QueryColumn column{names[i], ToEngineType(types[i]), std::nullopt};
       try {
-        column.storage = ToIcebergType(types[i], names[i]);
+        column.storage = ForVersion(ToIcebergType(types[i], names[i]), 2);
       } catch (const base::Error&) {  // told by the absence
         column.storage.reset();
       }

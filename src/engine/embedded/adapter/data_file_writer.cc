@@ -72,6 +72,11 @@ DataFileWriter::DataFileWriter(duckdb::ClientContext& context, LakeTransaction& 
   duckdb::vector<std::string> names;
   duckdb::vector<duckdb::LogicalType> types;
   for (const iceberg::NestedField& field : schema_.fields) {
+    if (iceberg::KindOf(field.type) == iceberg::TypeKind::kUnknown) {
+      throw base::Error(base::ErrorKind::kFailedPrecondition,
+                        "column '" + field.name + "' has no type yet, so nothing can be written",
+                        "ALTER TABLE … ALTER COLUMN " + field.name + " SET DATA TYPE …");
+    }
     names.push_back(field.name);
     types.push_back(ToDuckType(field.type));
   }

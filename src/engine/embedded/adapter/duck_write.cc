@@ -6,6 +6,7 @@
 #include "duckdb/parallel/base_pipeline_event.hpp"
 #include "duckdb/parallel/executor_task.hpp"
 #include "duckdb/parallel/task_scheduler.hpp"
+#include "engine/embedded/adapter/column_types.h"
 #include "engine/embedded/adapter/data_file_writer.h"
 #include "engine/embedded/adapter/duck_catalog.h"
 #include "engine/embedded/adapter/duck_table.h"
@@ -481,7 +482,10 @@ duckdb::PhysicalOperator& DuckLake::PlanCreateTableAs(duckdb::ClientContext& con
         iceberg::NestedField field;
         // Trino's names are lower case.
         field.name = duckdb::StringUtil::Lower(column.Name());
-        field.type = ToIcebergType(column.Type(), field.name);
+        const auto version = options.properties.find("format-version");
+        field.type =
+            ForVersion(ToIcebergType(column.Type(), field.name),
+                       version != options.properties.end() && version->second == "3" ? 3 : 2);
         schema.fields.push_back(std::move(field));
       }
     }

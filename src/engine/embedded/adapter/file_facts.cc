@@ -26,6 +26,7 @@ const PrimitiveType* BoundedType(const NestedField& field) {
     case TypeKind::kDate:
     case TypeKind::kTime:
     case TypeKind::kTimestamp:
+    case TypeKind::kTimestampNs:
     case TypeKind::kTimestamptz: return type;
     default: return nullptr;
   }

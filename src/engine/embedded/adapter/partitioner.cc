@@ -27,6 +27,7 @@ std::optional<int64_t> IntegralAt(TypeKind kind, const duckdb::Vector& vector, d
     case TypeKind::kDate: return duckdb::FlatVector::GetData<duckdb::date_t>(vector)[row].days;
     case TypeKind::kLong: return duckdb::FlatVector::GetData<int64_t>(vector)[row];
     case TypeKind::kTimestamp:
+    case TypeKind::kTimestampNs:
     case TypeKind::kTimestamptz:
       return duckdb::FlatVector::GetData<duckdb::timestamp_t>(vector)[row].value;
     default: return std::nullopt;

@@ -43,11 +43,15 @@ std::string UuidBytes(const duckdb::hugeint_t& value) {
 }
 
 LogicalType PrimitiveToDuck(const iceberg::PrimitiveType& type) {
-  if (iceberg::FirstFormatVersion(type) > 2) {
-    base::Throw(base::ErrorKind::kUnsupported, "columns of type {} cannot be read or written yet",
-                iceberg::ToString(type));
-  }
   switch (iceberg::KindOf(type)) {
+    case iceberg::TypeKind::kTimestampNs: return LogicalType::TIMESTAMP_NS;
+    case iceberg::TypeKind::kGeometry: return LogicalType::GEOMETRY();
+    case iceberg::TypeKind::kUnknown: return LogicalType::VARCHAR;  // has only nulls
+    case iceberg::TypeKind::kTimestamptzNs:
+    case iceberg::TypeKind::kVariant:
+    case iceberg::TypeKind::kGeography:
+      base::Throw(base::ErrorKind::kUnsupported, "columns of type {} cannot be read or written yet",
+                  iceberg::ToString(type));
     case iceberg::TypeKind::kBoolean: return LogicalType::BOOLEAN;
     case iceberg::TypeKind::kInt: return LogicalType::INTEGER;
     case iceberg::TypeKind::kLong: return LogicalType::BIGINT;
@@ -123,8 +127,8 @@ iceberg::Type ToIcebergType(const LogicalType& type, const std::string& column) 
     case LogicalTypeId::TIME_NS: return PrimitiveType(iceberg::TimeType{});
     case LogicalTypeId::TIMESTAMP:
     case LogicalTypeId::TIMESTAMP_SEC:
-    case LogicalTypeId::TIMESTAMP_MS:
-    case LogicalTypeId::TIMESTAMP_NS: return PrimitiveType(iceberg::TimestampType{});
+    case LogicalTypeId::TIMESTAMP_MS: return PrimitiveType(iceberg::TimestampType{});
+    case LogicalTypeId::TIMESTAMP_NS: return PrimitiveType(iceberg::TimestampNsType{});
     case LogicalTypeId::TIMESTAMP_TZ: return PrimitiveType(iceberg::TimestamptzType{});
     case LogicalTypeId::ENUM:
     case LogicalTypeId::CHAR:
@@ -177,14 +181,15 @@ Type ToEngineType(const LogicalType& type) {
     case LogicalTypeId::DECIMAL:
       return simple(TypeKind::kDecimal, duckdb::DecimalType::GetWidth(type),
                     duckdb::DecimalType::GetScale(type));
+    case LogicalTypeId::GEOMETRY:  // as WKB
     case LogicalTypeId::BLOB: return simple(TypeKind::kVarbinary);
     case LogicalTypeId::DATE: return simple(TypeKind::kDate);
     case LogicalTypeId::TIME:
     case LogicalTypeId::TIME_NS: return simple(TypeKind::kTime, 6);
     case LogicalTypeId::TIMESTAMP_SEC: return simple(TypeKind::kTimestamp, 0);
     case LogicalTypeId::TIMESTAMP_MS: return simple(TypeKind::kTimestamp, 3);
-    case LogicalTypeId::TIMESTAMP:
-    case LogicalTypeId::TIMESTAMP_NS: return simple(TypeKind::kTimestamp, 6);
+    case LogicalTypeId::TIMESTAMP: return simple(TypeKind::kTimestamp, 6);
+    case LogicalTypeId::TIMESTAMP_NS: return simple(TypeKind::kTimestamp, 9);
     case LogicalTypeId::TIMESTAMP_TZ: return simple(TypeKind::kTimestampWithTimeZone, 6);
     case LogicalTypeId::INTERVAL: return simple(TypeKind::kIntervalDayToSecond);
     case LogicalTypeId::UUID: return simple(TypeKind::kUuid);
@@ -232,6 +237,9 @@ Value ToEngineValue(const duckdb::Value& value, const Type& type) {
     case TypeKind::kTime:
       return {value.DefaultCastAs(LogicalType::TIME).GetValueUnsafe<duckdb::dtime_t>().micros};
     case TypeKind::kTimestamp:
+      if (value.type().id() == LogicalTypeId::TIMESTAMP_NS) {
+        return {value.GetValueUnsafe<duckdb::timestamp_ns_t>().value};
+      }
       return {
           value.DefaultCastAs(LogicalType::TIMESTAMP).GetValueUnsafe<duckdb::timestamp_t>().value};
     case TypeKind::kTimestampWithTimeZone:
@@ -297,6 +305,10 @@ std::optional<iceberg::Literal> ToLiteral(const duckdb::Value& value,
     case iceberg::TypeKind::kTimestamp:
     case iceberg::TypeKind::kTimestamptz:
       return Literal(type, value.GetValueUnsafe<duckdb::timestamp_t>().value);
+    case iceberg::TypeKind::kTimestampNs:
+      return Literal(type, value.GetValueUnsafe<duckdb::timestamp_ns_t>().value);
+    case iceberg::TypeKind::kGeometry:
+    case iceberg::TypeKind::kUnknown: return std::nullopt;
     case iceberg::TypeKind::kUuid:
       return Literal(type, UuidBytes(value.GetValueUnsafe<duckdb::hugeint_t>()));
     case iceberg::TypeKind::kFixed: {
@@ -329,6 +341,8 @@ duckdb::Value FromLiteral(const iceberg::Literal& literal) {
     case iceberg::TypeKind::kTime: return Value::TIME(duckdb::dtime_t(literal.get<int64_t>()));
     case iceberg::TypeKind::kTimestamp:
       return Value::TIMESTAMP(duckdb::timestamp_t(literal.get<int64_t>()));
+    case iceberg::TypeKind::kTimestampNs:
+      return Value::TIMESTAMPNS(duckdb::timestamp_ns_t(literal.get<int64_t>()));
     case iceberg::TypeKind::kTimestamptz:
       return Value::TIMESTAMPTZ(duckdb::timestamp_tz_t(literal.get<int64_t>()));
     case iceberg::TypeKind::kString: return Value(literal.get<std::string>());

@@ -31,6 +31,14 @@ bool HasZone(std::string_view text) {
   });
 }
 
+// Digits behind the point of the seconds: they are the literal's precision.
+size_t FractionDigits(std::string_view text) {
+  const size_t point = text.find('.');
+  if (point == std::string_view::npos) return 0;
+  const auto end = std::find_if_not(text.begin() + point + 1, text.end(), IsDigit);
+  return static_cast<size_t>(end - text.begin()) - point - 1;
+}
+
 const char* Unit(IntervalField field) {
   static constexpr const char* kUnits[] = {"YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND"};
   return kUnits[static_cast<int>(field)];
@@ -80,7 +88,9 @@ std::string TypedText(const sql::GenericLiteral& literal, const sql::Location& l
   std::string type = literal.type.Canonical();
   if (type == "timestamp") {
     return fmt::format("CAST({} AS {})", QuoteText(literal.value),
-                       HasZone(literal.value) ? "TIMESTAMPTZ" : "TIMESTAMP");
+                       HasZone(literal.value)              ? "TIMESTAMPTZ"
+                       : FractionDigits(literal.value) > 6 ? "TIMESTAMP_NS"
+                                                           : "TIMESTAMP");
   }
   if (type == "time") {
     return fmt::format("CAST({} AS {})", QuoteText(literal.value),

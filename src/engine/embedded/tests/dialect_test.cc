@@ -38,6 +38,8 @@ TEST(DialectExpressions, AreWrittenWithTrinosMeaning) {
       {"'it''s'", "'it''s'"},
       {"X'0AFF'", "from_hex('0AFF')"},
       {"TIMESTAMP '2024-01-01 10:00:00'", "CAST('2024-01-01 10:00:00' AS TIMESTAMP)"},
+      {"TIMESTAMP '2024-01-01 10:00:00.1234567'",
+       "CAST('2024-01-01 10:00:00.1234567' AS TIMESTAMP_NS)"},
       {"TIMESTAMP '2024-01-01 10:00:00 UTC'", "CAST('2024-01-01 10:00:00 UTC' AS TIMESTAMPTZ)"},
       {"CAST(a AS varchar(3))", "left(CAST(\"a\" AS VARCHAR), 3)"},
       {"TRY_CAST(a AS bigint)", "TRY_CAST(\"a\" AS BIGINT)"},

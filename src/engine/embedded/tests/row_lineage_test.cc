@@ -72,6 +72,28 @@ TEST_F(RowLineageTest, FiltersFindRowsByTheirIds) {
   EXPECT_THAT(Lines("SELECT count(*) FROM s.t WHERE \"$row_id\" = \"$pos\""), ElementsAre("4999"));
 }
 
+TEST_F(RowLineageTest, NanosecondsAreKept) {
+  Run("CREATE TABLE s.n (id bigint, ts timestamp(9), d date) WITH (format_version = 3, "
+      "partitioning = ARRAY['day(ts)'])");
+  Run("INSERT INTO s.n VALUES (1, TIMESTAMP '2026-01-01 10:00:00.123456789', DATE '2026-01-01'), "
+      "(2, TIMESTAMP '1969-12-31 23:59:59.999999999', DATE '1969-12-31')");
+  EXPECT_THAT(Lines("SELECT ts FROM s.n ORDER BY ts"),
+              ElementsAre("1969-12-31 23:59:59.999999999", "2026-01-01 10:00:00.123456789"));
+  EXPECT_THAT(Lines("SELECT id FROM s.n WHERE ts = TIMESTAMP '2026-01-01 10:00:00.123456789'"),
+              ElementsAre("1"));
+  EXPECT_THAT(Lines("SELECT \"$partition\" FROM s.n WHERE ts < TIMESTAMP '1970-01-01'"),
+              ElementsAre("ts_day=1969-12-31"));
+  Run("UPDATE s.n SET id = 3 WHERE id = 1");
+  EXPECT_THAT(Lines("SELECT id, max(ts) FROM s.n GROUP BY id ORDER BY id DESC LIMIT 1"),
+              ElementsAre("3|2026-01-01 10:00:00.123456789"));
+  Run("ALTER TABLE s.n ALTER COLUMN d SET DATA TYPE timestamp(6)");
+  EXPECT_THAT(Lines("SELECT d FROM s.n WHERE d < TIMESTAMP '1970-01-01'"),
+              ElementsAre("1969-12-31 00:00:00.000000"));
+  Run("CREATE TABLE s.two AS SELECT ts FROM s.n");
+  EXPECT_THAT(Lines("SELECT max(ts) FROM s.two"), ElementsAre("2026-01-01 10:00:00.123456"))
+      << "version 2 has microseconds";
+}
+
 TEST_F(RowLineageTest, EarlierVersionsHaveNoSuchColumns) {
   Create("merge-on-read", "2");
   EXPECT_THAT(ErrorOf("SELECT \"$row_id\" FROM s.t").what(), ::testing::HasSubstr("$row_id"));
