@@ -39,6 +39,25 @@ ChangedTable Changed(const catalog::TableIdentifier& id, const iceberg::TableMet
 
 }  // namespace
 
+// The query that finds the rows which a DELETE, UPDATE or MERGE changes; nothing for another
+// statement.
+std::optional<std::string> EmbeddedSession::ChangedRowsSql(const sql::Statement& of) {
+  sql::Statement statement = of;
+  const auto* erase = statement.As<sql::Delete>();
+  const auto* update = statement.As<sql::Update>();
+  const auto* merge = statement.As<sql::Merge>();
+  if (erase == nullptr && update == nullptr && merge == nullptr) return std::nullopt;
+  const sql::QualifiedName& name = erase ? erase->table : update ? update->table : merge->table;
+  const catalog::TableIdentifier id = ResolveTable(name, scope());
+  RefuseBranch(erase ? erase->branch : update ? update->branch : merge->branch);
+  CheckTables(statement);
+  const auto metadata = MetadataOf(name);
+  QualifyTables(statement, options_.schema);
+  const ChangedTable table = Changed(id, *metadata, source_, files_);
+  if (erase) return DeletedRowsSql(table, *erase);
+  return update ? UpdatedRowsSql(table, *update) : MergedRowsSql(table, *merge);
+}
+
 // Runs a query that gives changed rows (see RowChange), then writes files anew as the table's mode
 // says. Call in a transaction. Gives the number of changed rows.
 uint64_t EmbeddedSession::ChangeRows(const ChangedTable& table, ChangeKind kind,

@@ -70,17 +70,22 @@ std::optional<catalog::TableIdentifier> WrittenBy(const sql::Statement& statemen
   if (const auto* create = statement.As<sql::CreateTableAsSelect>()) {
     return ResolveTable(create->name, scope);
   }
+  if (const auto* erase = statement.As<sql::Delete>()) return ResolveTable(erase->table, scope);
+  if (const auto* update = statement.As<sql::Update>()) return ResolveTable(update->table, scope);
+  if (const auto* merge = statement.As<sql::Merge>()) return ResolveTable(merge->table, scope);
   return std::nullopt;
 }
 
 }  // namespace
 
 std::string EmbeddedSession::ExplainedSql(const sql::Statement& statement) {
+  if (const auto rows = ChangedRowsSql(statement)) return *rows;
   const bool runs = statement.Is<sql::QueryStatement>() || statement.Is<sql::Insert>() ||
                     statement.Is<sql::CreateTableAsSelect>();
   if (!runs) {
     throw ErrorAt(ErrorKind::kUnsupported, statement.location,
-                  "EXPLAIN is for queries, INSERT and CREATE TABLE AS", source_);
+                  "EXPLAIN is for queries, INSERT, CREATE TABLE AS, DELETE, UPDATE and MERGE",
+                  source_);
   }
   return Translate(statement);
 }
@@ -119,6 +124,12 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::Explain& explain) {
 }
 
 EmbeddedSession::Result EmbeddedSession::Run(const sql::ExplainAnalyze& explain) {
+  if (ChangedRowsSql(*explain.statement)) {
+    throw ErrorAt(ErrorKind::kUnsupported, explain.statement->location,
+                  "EXPLAIN ANALYZE runs its statement, and is not for DELETE, UPDATE and MERGE: "
+                  "EXPLAIN tells their plan, the snapshot's summary what they did",
+                  source_);
+  }
   const std::string duck_sql = ExplainedSql(*explain.statement);
   SetCommitMessage("EXPLAIN ANALYZE");
   std::vector<std::vector<std::optional<std::string>>> rows;

@@ -196,6 +196,22 @@ TEST_F(MetadataTablesTest, ExplainTellsWhatIsPruned) {
   EXPECT_THAT(plan("EXPLAIN ANALYZE SELECT * FROM t WHERE id = 3"), HasSubstr("1 row"));
 }
 
+TEST_F(MetadataTablesTest, ExplainTellsHowRowsAreChanged) {
+  const auto plan = [&](const std::string& sql) {
+    std::string text;
+    for (const std::string& line : Lines(sql)) text += line + "\n";
+    return text;
+  };
+  EXPECT_THAT(plan("EXPLAIN DELETE FROM t WHERE day = DATE '2026-01-01' AND id % 2 = 0"),
+              HasSubstr("Partition pruned: 2"));
+  EXPECT_THAT(Lines("EXPLAIN (TYPE IO) UPDATE t SET id = 9 WHERE id = 3").at(0),
+              HasSubstr("\"outputTable\""));
+  EXPECT_THAT(plan("EXPLAIN MERGE INTO t USING (SELECT 3 k) s ON id = k WHEN MATCHED THEN DELETE"),
+              HasSubstr("JOIN"));
+  EXPECT_EQ(ErrorOf("EXPLAIN ANALYZE DELETE FROM t WHERE id = 3").kind(),
+            base::ErrorKind::kUnsupported);
+}
+
 TEST_F(MetadataTablesTest, ExplainHasTrinosForms) {
   EXPECT_THAT(Lines("EXPLAIN (TYPE VALIDATE) SELECT id FROM t"), ElementsAre("true"));
   EXPECT_THAT(ErrorOf("EXPLAIN (TYPE VALIDATE) SELECT nope FROM t").message(), HasSubstr("nope"));
