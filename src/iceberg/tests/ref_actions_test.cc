@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "iceberg/action/cherry_pick.h"
 #include "iceberg/tests/golden.h"
 #include "iceberg/tests/table_fixture.h"
 
@@ -51,6 +52,55 @@ TEST(Refs, ABranchBeginsWhereItsSourceIsAndGoesItsOwnWay) {
   EXPECT_TRUE(FastForward(table.metadata, "main", "v1").empty()) << "it is there already";
   table.Do(DropRef(table.metadata, "dev", RefType::kBranch, false));
   EXPECT_FALSE(table.metadata.refs.contains("dev"));
+}
+
+TEST(CherryPick, AddsTheFilesOfASnapshotOfAnotherBranchOnce) {
+  RefTable table;
+  table.Do(CreateRef(table.metadata, {.name = "dev"}, IfRefExists::kFail));
+  table.AppendTo("dev", "c");
+  const SnapshotId first = table.Head("dev");
+  table.AppendTo("dev", "d");
+  const SnapshotId second = table.Head("dev");
+
+  const CherryPick picked = PlanCherryPick(table.metadata, second, table.store, nullptr);
+  EXPECT_TRUE(picked.fast_forward.empty()) << "what is before it is not picked";
+  ASSERT_EQ(picked.added.size(), 1u);
+  AppendFiles action(table.context(), {.summary = picked.summary});
+  for (const DataFile& file : picked.added) action.Add(file);
+  table.Commit(action.Apply(table.metadata));
+  EXPECT_EQ(table.Names(True()), (std::vector<std::string>{"a", "b", "d"}));
+  EXPECT_EQ(table.metadata.current_snapshot()->summary.at("source-snapshot-id"),
+            std::to_string(second.value()));
+
+  const auto error = [&](SnapshotId id) {
+    return ErrorOf([&] { PlanCherryPick(table.metadata, id, table.store, nullptr); });
+  };
+  EXPECT_THAT(error(second), HasSubstr("was cherry-picked already"));
+  EXPECT_THAT(error(*table.metadata.current_snapshot_id), HasSubstr("in the history of main"));
+  EXPECT_THAT(error(SnapshotId(12345)), HasSubstr("NotFound"));
+  EXPECT_EQ(PlanCherryPick(table.metadata, first, table.store, nullptr).added.size(), 1u);
+}
+
+TEST(CherryPick, MovesMainWhereItCan) {
+  RefTable table;
+  table.Do(CreateRef(table.metadata, {.name = "dev"}, IfRefExists::kFail));
+  table.AppendTo("dev", "c");
+  const CherryPick picked = PlanCherryPick(table.metadata, table.Head("dev"), table.store, nullptr);
+  EXPECT_TRUE(picked.added.empty());
+  table.Do(picked.fast_forward);
+  EXPECT_EQ(table.metadata.current_snapshot_id, table.Head("dev"));
+}
+
+TEST(CherryPick, RefusesWhatDoesMoreThanAddFiles) {
+  RefTable table;
+  table.Do(CreateRef(table.metadata, {.name = "dev"}, IfRefExists::kFail));
+  DeleteFiles action(table.context(), {.branch = "dev", .summary = {}});
+  action.DeleteAll();
+  table.Commit(action.Apply(table.metadata));
+  table.Append({table.File("e", 5, 6)});
+  EXPECT_THAT(
+      ErrorOf([&] { PlanCherryPick(table.metadata, table.Head("dev"), table.store, nullptr); }),
+      HasSubstr("does not only add files (delete)"));
 }
 
 TEST(Refs, WhatExistsIsKeptReplacedOrRefused) {
