@@ -87,7 +87,7 @@ Value DecodeAt(const Schema& schema, Decoder& decoder, int depth) {
       MapValue map;
       DecodeItems(schema, decoder, true, [&] {
         std::string key(decoder.Bytes());
-        map.items.emplace_back(std::move(key), DecodeAt(*schema.items, decoder, depth + 1));
+        map.items.push_back({std::move(key), DecodeAt(*schema.items, decoder, depth + 1)});
       });
       return {std::move(map)};
     }

@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -13,6 +12,7 @@
 namespace tarn::avro {
 
 struct Value;
+struct MapEntry;
 
 struct Record {
   std::vector<Value> fields;  // in the schema's order
@@ -23,7 +23,7 @@ struct ArrayValue {
   friend bool operator==(const ArrayValue& a, const ArrayValue& b);
 };
 struct MapValue {
-  std::vector<std::pair<std::string, Value>> items;
+  std::vector<MapEntry> items;
   friend bool operator==(const MapValue& a, const MapValue& b);
 };
 struct UnionValue {
@@ -40,6 +40,12 @@ struct Value {
                ArrayValue, MapValue, UnionValue>
       data;
   friend bool operator==(const Value& a, const Value& b);
+};
+
+struct MapEntry {
+  std::string key;
+  Value value;
+  friend bool operator==(const MapEntry& a, const MapEntry& b) = default;
 };
 
 // kInternal when the value is not one of the schema.
