@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -36,6 +37,12 @@ struct LoadConstant {
   std::string sql_literal;
 };
 
+// The bytes of a file as they were read.
+struct FileDigest {
+  uint64_t bytes = 0;
+  std::string xxh3_128;  // 32 hex digits
+};
+
 enum class LoadMode { kAppend, kReplace };
 
 // Loads files into one Iceberg table as one commit on the session's branch: parse in parallel,
@@ -55,6 +62,9 @@ struct LoadRequest {
   std::map<std::string, std::string> table_properties;
   // Written into the summary of the snapshot (the ledger of loaded files among them).
   std::map<std::string, std::string> snapshot_properties;
+  // Called before the commit with what was read of each of `files`; what it gives is added to the
+  // summary. May be null.
+  std::function<std::map<std::string, std::string>(const std::vector<FileDigest>&)> summarize;
   catalog::TableIdentifier reject_table;
   // Above this share of rejected rows nothing is committed and Load throws kFailedPrecondition with
   // the first reasons.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <future>
+#include <map>
 #include <set>
 #include <thread>
 
@@ -117,20 +118,32 @@ class Ingestion {
       }
       format_ = format;
     }
-    HashFiles();
+  }
+
+  // Files that may be in the table already, or twice in the load: those whose size is there. Of all
+  // others the hash is told by the engine, which reads them anyway.
+  std::vector<size_t> FilesToHash() const {
+    std::map<uint64_t, size_t> sizes;
+    for (const auto& [key, entry] : ledger_.files) ++sizes[entry.bytes];
+    for (const IngestedFile& file : result_.files) ++sizes[file.bytes];
+    std::vector<size_t> found;
+    for (size_t i = 0; i < result_.files.size(); ++i) {
+      if (sizes[result_.files[i].bytes] > 1) found.push_back(i);
+    }
+    return found;
   }
 
   // A file a core at a time: as fast as the disk gives them.
-  void HashFiles() {
+  void HashFiles(const std::vector<size_t>& files) {
     std::atomic<size_t> next{0};
     auto work = [&] {
-      for (size_t i; (i = next++) < result_.files.size();) {
+      for (size_t i; (i = next++) < files.size();) {
         cancel_.Check();
-        result_.files[i].xxh3_128 = base::HashFile(result_.files[i].path);
+        result_.files[files[i]].xxh3_128 = base::HashFile(result_.files[files[i]].path);
       }
     };
     size_t threads =
-        std::min<size_t>(result_.files.size(), std::max(1u, std::thread::hardware_concurrency()));
+        std::min<size_t>(files.size(), std::max(1u, std::thread::hardware_concurrency()));
     std::vector<std::future<void>> others;
     for (size_t i = 1; i < threads; ++i) others.push_back(std::async(std::launch::async, work));
     work();
@@ -157,15 +170,20 @@ class Ingestion {
 
   // Marks what is not to be loaded; false when nothing is left.
   bool ChooseFiles() {
+    if (force_) return true;
+    HashFiles(FilesToHash());
     std::set<std::string> keys;
     bool all_known = true;
     for (IngestedFile& file : result_.files) {
+      if (file.xxh3_128.empty()) {
+        all_known = false;
+        continue;
+      }
       std::string key = EntryOf(file).Key();
       // The same bytes under two names are one file.
-      file.skipped = !keys.insert(key).second && !force_;
+      file.skipped = !keys.insert(key).second;
       all_known = all_known && ledger_.files.count(key) > 0;
     }
-    if (force_) return true;
     if (spec_.mode == LoadMode::kReplace) {
       bool same = table_ != nullptr && ledger_.untouched_replacement && all_known &&
                   keys.size() == ledger_.files.size() &&
@@ -315,15 +333,26 @@ class Ingestion {
     load.table_properties = spec_.properties;
     load.reject_table = spec_.rejects;
     load.max_reject_share = spec_.max_reject_share;
-    std::vector<LedgerEntry> entries;
-    for (const IngestedFile& file : result_.files) {
-      if (!file.skipped) entries.push_back(EntryOf(file));
-    }
+    load.summarize = [this](const std::vector<engine::FileDigest>& read) {
+      return NoteFiles(read);
+    };
     load.snapshot_properties = {
-        {kLoadedFilesProperty, FormatEntries(entries)},
         {kLoadModeProperty, spec_.mode == LoadMode::kReplace ? "replace" : "append"},
         {kLoadSpecProperty, Fingerprint(spec_)}};
     return load;
+  }
+
+  // What was read of the files that were to be loaded, in their order, goes into the ledger.
+  std::map<std::string, std::string> NoteFiles(const std::vector<engine::FileDigest>& read) {
+    std::vector<LedgerEntry> entries;
+    for (IngestedFile& file : result_.files) {
+      if (file.skipped) continue;
+      const engine::FileDigest& digest = read.at(entries.size());
+      file.xxh3_128 = digest.xxh3_128;
+      file.bytes = digest.bytes;
+      entries.push_back(EntryOf(file));
+    }
+    return {{kLoadedFilesProperty, FormatEntries(entries)}};
   }
 
   void Load() {
@@ -340,7 +369,7 @@ class Ingestion {
     CheckUnchanged();
   }
 
-  // The ledger notes what was hashed before; what was read after must have been the same.
+  // What was read while somebody wrote it is not a whole file.
   void CheckUnchanged() {
     for (size_t i = 0; i < result_.files.size(); ++i) {
       const IngestedFile& file = result_.files[i];

@@ -28,8 +28,7 @@ bad() { # code, file, what it says
 }
 bad 7 few ":3"
 bad 7 many ":3"
-runs 3 tarn ingest quote.csv --table s.t
-says "quote.csv"
+bad 7 quote ":2: Value with unterminated quote found"
 bad 7 utf8 ":2"
 bad 7 number ":2: column id"
 bad 7 date ":2: column at"

@@ -1,7 +1,25 @@
 #include "app/host.h"
 #include "cli/cli.h"
 
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
+
+namespace {
+
+// Row groups are allocated and freed by the megabyte: memory that goes back to the system each time
+// costs a page fault for every page of the next one.
+void KeepFreedMemory() {
+#if defined(__GLIBC__)
+  mallopt(M_MMAP_THRESHOLD, 32 << 20);
+  mallopt(M_TRIM_THRESHOLD, 128 << 20);
+#endif
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
+  KeepFreedMemory();
   tarn::app::LocalHost host;
   return tarn::cli::RunCommandLine(argc, argv, host);
 }

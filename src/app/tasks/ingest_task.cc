@@ -4,7 +4,7 @@
 #include <fmt/ranges.h>
 
 #include "app/tasks/lake_tasks.h"
-#include "ingest/ingest.h"
+#include "ingest/ingest_all.h"
 
 namespace tarn::app {
 namespace {
@@ -23,15 +23,14 @@ class IngestTask : public orchestrate::PreparedTask {
     for (const auto& request : requests) bytes += ingest::SourceBytes(request.spec);
     context.progress.total_bytes = bytes;
     orchestrate::TaskOutcome outcome;
-    auto session = NewTaskSession(services_, context);
     size_t up_to_date = 0;
     uint64_t rejected = 0;
-    for (size_t i = 0; i < requests.size(); ++i) {
-      const auto& request = requests[i];
-      std::string table = request.spec.table.ToString();
-      context.note.Set(fmt::format("{} of {}: {}", i + 1, requests.size(), table));
-      auto result =
-          ingest::Ingest(*session, services_.catalog(), request, &context.progress, context.cancel);
+    if (requests.size() > 1) context.note.Set(fmt::format("{} tables", requests.size()));
+    const auto loads =
+        ingest::IngestAll([&] { return NewTaskSession(services_, context); }, services_.catalog(),
+                          requests, &context.progress, context.cancel);
+    for (const auto& [result, seconds] : loads) {
+      const std::string table = result.table.ToString();
       Log(context, table, result);
       outcome.rows += result.rows;
       outcome.bytes += result.data_bytes;

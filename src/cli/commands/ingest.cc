@@ -10,7 +10,7 @@
 #include "cli/context.h"
 #include "cli/exit_codes.h"
 #include "cli/progress/progress_line.h"
-#include "ingest/ingest.h"
+#include "ingest/ingest_all.h"
 
 namespace tarn::cli {
 namespace {
@@ -76,9 +76,9 @@ std::vector<ingest::IngestRequest> Requests(const IngestCommand& command) {
   return requests;
 }
 
-void PrintJson(const std::vector<ingest::IngestResult>& results) {
+void PrintJson(const std::vector<ingest::TableLoad>& loads) {
   auto list = nlohmann::ordered_json::array();
-  for (const auto& result : results) {
+  for (const auto& [result, seconds] : loads) {
     auto files = nlohmann::ordered_json::array();
     for (const auto& file : result.files) {
       files.push_back({{"path", file.path}, {"bytes", file.bytes}, {"skipped", file.skipped}});
@@ -89,6 +89,7 @@ void PrintJson(const std::vector<ingest::IngestResult>& results) {
                     {"rejected_rows", result.rejected_rows},
                     {"data_files", result.data_files},
                     {"data_bytes", result.data_bytes},
+                    {"seconds", seconds},
                     {"commit", result.commit_hash},
                     {"files", files}});
   }
@@ -110,20 +111,20 @@ int Ingest(Context& context, const IngestCommand& command) {
   Lake& lake = context.lake();
   engine::SessionOptions options;
   options.ref = command.ref;
-  auto session = lake.engine().NewSession(options);
-  std::vector<ingest::IngestResult> results;
-  std::vector<double> seconds;
-  for (const auto& request : requests) {
-    base::Progress progress;
-    progress.total_bytes = ingest::SourceBytes(request.spec);
+  base::Progress progress;
+  for (const auto& request : requests) progress.total_bytes += ingest::SourceBytes(request.spec);
+  std::vector<ingest::TableLoad> loads;
+  {
     base::CancelToken cancel;
     InterruptScope interrupt([&] { cancel.Cancel(); });
-    ProgressLine line(context.terminal(), "ingesting " + request.spec.table.ToString(), progress);
-    results.push_back(ingest::Ingest(*session, lake.catalog(), request, &progress, cancel));
-    seconds.push_back(line.seconds());
+    const auto what = requests.size() == 1 ? requests[0].spec.table.ToString()
+                                           : fmt::format("{} tables", requests.size());
+    ProgressLine line(context.terminal(), "ingesting " + what, progress);
+    loads = ingest::IngestAll([&] { return lake.engine().NewSession(options); }, lake.catalog(),
+                              requests, &progress, cancel);
   }
   if (context.json()) {
-    PrintJson(results);
+    PrintJson(loads);
     return kExitSuccess;
   }
   Report report(context, {{"table"},
@@ -133,16 +134,15 @@ int Ingest(Context& context, const IngestCommand& command) {
                           {"written", true},
                           {"seconds", true},
                           {"commit"}});
-  for (size_t i = 0; i < results.size(); ++i) {
-    const auto& result = results[i];
+  for (const auto& [result, seconds] : loads) {
     report.Row({result.table.ToString(), ReportCell::Count(result.rows),
                 ReportCell::Count(result.rejected_rows), ReportCell::Bytes(result.source_bytes()),
-                ReportCell::Bytes(result.data_bytes), ReportCell::Seconds(seconds[i]),
+                ReportCell::Bytes(result.data_bytes), ReportCell::Seconds(seconds),
                 result.up_to_date ? std::string("up to date") : ShortHash(result.commit_hash)});
   }
   report.End();
   std::fflush(stdout);
-  for (const auto& result : results) PrintRejects(context, result);
+  for (const auto& load : loads) PrintRejects(context, load.result);
   return kExitSuccess;
 }
 

@@ -1,11 +1,17 @@
 // What Ingest decides, against a real catalog and a session that notes what it is asked to load.
 #include "ingest/ingest.h"
 
+#include <atomic>
+#include <chrono>
+#include <thread>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/content_hash.h"
 #include "base/random.h"
 #include "iceberg/action/table_actions.h"
+#include "ingest/ingest_all.h"
 #include "ingest/ledger.h"
 #include "ingest/tests/temp_folder.h"
 #include "metadb/database.h"
@@ -47,7 +53,7 @@ class NotingSession : public engine::Session {
                                     : iceberg::ReplaceTable(*current, table);
       }
       iceberg::Snapshot snapshot;
-      snapshot.snapshot_id = iceberg::SnapshotId(static_cast<int64_t>(loads.size()));
+      snapshot.snapshot_id = iceberg::SnapshotId(first_id + static_cast<int64_t>(loads.size()));
       if (current != nullptr && request.mode == engine::LoadMode::kAppend) {
         snapshot.parent_snapshot_id = current->current_snapshot_id;
       }
@@ -56,6 +62,7 @@ class NotingSession : public engine::Session {
       snapshot.manifest_list = "memory:///none";
       snapshot.operation = iceberg::Operation::kAppend;
       snapshot.summary = request.snapshot_properties;
+      snapshot.summary.merge(request.summarize(Digests(request.files)));
       result.updates.push_back(iceberg::update::AddSnapshot{snapshot});
       iceberg::update::SetSnapshotRef ref;
       ref.ref_name = "main";
@@ -80,10 +87,18 @@ class NotingSession : public engine::Session {
   void UseRef(const std::string&) override {}
 
   std::vector<engine::LoadRequest> loads;
+  int64_t first_id = 0;  // of snapshots
   engine::FileSchema inspected;
   std::function<void()> during_load;
 
  private:
+  static std::vector<engine::FileDigest> Digests(const std::vector<std::string>& files) {
+    std::vector<engine::FileDigest> digests;
+    for (const std::string& file : files) {
+      digests.push_back({std::filesystem::file_size(file), base::HashFile(file)});
+    }
+    return digests;
+  }
   static void AddField(iceberg::NewTable& table, const std::string& name,
                        const engine::Type& type) {
     auto id = static_cast<iceberg::FieldId>(table.schema.fields.size() + 1);
@@ -159,7 +174,14 @@ TEST_F(IngestTest, AsksTheEngineForTheWholeLoad) {
   EXPECT_EQ(load.constants[1].sql_literal, "'o''shop'");
   EXPECT_EQ(load.max_reject_share, 0.1);
   EXPECT_THAT(load.partitioning, ElementsAre("bucket(id, 4)"));
-  EXPECT_EQ(ParseEntries(load.snapshot_properties.at(kLoadedFilesProperty))[0].name, "events.csv");
+  const auto table = catalog_->Snapshot("main")->LoadTable(spec_.table);
+  const std::vector<LedgerEntry> entries =
+      ParseEntries(table->current_snapshot()->summary.at(kLoadedFilesProperty));
+  ASSERT_EQ(entries.size(), 1u);
+  EXPECT_EQ(entries[0].name, "events.csv");
+  EXPECT_EQ(entries[0].bytes, 12u);
+  EXPECT_EQ(entries[0].xxh3_128, base::HashFile(folder_.File("events.csv")));
+  EXPECT_EQ(result.files[0].xxh3_128, entries[0].xxh3_128);
   EXPECT_FALSE(result.up_to_date);
   EXPECT_EQ(result.rows, 7u);
   EXPECT_FALSE(result.commit_hash.empty());
@@ -305,6 +327,78 @@ TEST_F(IngestTest, AFileThatChangesDuringTheLoadIsAConflict) {
   EXPECT_EQ(error.kind(), ErrorKind::kConflict);
   EXPECT_THAT(error.message(), HasSubstr("events.csv changed while it was loaded"));
 }
+
+class IngestAllTest : public IngestTest {
+ protected:
+  IngestRequest Request(const std::string& table, const std::string& text = "id,name\n1,x\n") {
+    IngestRequest request;
+    request.spec = MakeTableSpec({{"bronze"}, table}, {folder_.File(table + ".csv")});
+    request.spec.columns = spec_.columns;
+    if (!text.empty()) folder_.Write(table + ".csv", text);
+    return request;
+  }
+  std::vector<TableLoad> RunAll(const std::vector<IngestRequest>& requests,
+                                base::Progress* progress = nullptr) {
+    return IngestAll(
+        [&] {
+          auto session = std::make_unique<NotingSession>(*catalog_);
+          session->during_load = [&] {
+            at_most_ = std::max(at_most_.load(), ++running_);
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+            --running_;
+          };
+          session->first_id = static_cast<int64_t>(++sessions_ * 1000);
+          return session;
+        },
+        *catalog_, requests, progress, {}, clock_);
+  }
+
+  std::atomic<size_t> running_{0}, at_most_{0};
+  size_t sessions_ = 0;
+};
+
+TEST_F(IngestAllTest, ResultsComeInTheOrderOfTheRequests) {
+  std::vector<IngestRequest> requests;
+  for (int i = 0; i < 6; ++i) requests.push_back(Request("t" + std::to_string(i)));
+  const std::vector<TableLoad> loads = RunAll(requests);
+  ASSERT_EQ(loads.size(), 6u);
+  for (size_t i = 0; i < loads.size(); ++i) {
+    EXPECT_EQ(loads[i].result.table.name, "t" + std::to_string(i));
+    EXPECT_GE(loads[i].seconds, 0.02);
+    EXPECT_TRUE(catalog_->Snapshot("main")->Find(loads[i].result.table).has_value());
+  }
+  EXPECT_EQ(sessions_, 6u);
+  EXPECT_LE(at_most_, kTablesAtOnce);
+}
+
+TEST_F(IngestAllTest, RequestsOfOneTableFollowEachOther) {
+  IngestRequest first = Request("t"), second = Request("u");
+  second.spec.table = first.spec.table;
+  folder_.Write("u.csv", "id,name\n2,y\n");
+  RunAll({first, second, first});
+  EXPECT_EQ(at_most_, 1u);
+  second = Request("u");
+  second.spec.rejects = first.spec.rejects;
+  RunAll({first, second});
+  EXPECT_EQ(at_most_, 1u);
+}
+
+TEST_F(IngestAllTest, TheFirstErrorIsThrownAndNoOtherLoadBegins) {
+  std::vector<IngestRequest> requests = {Request("t0"), Request("t1", "")};
+  for (int i = 2; i < 20; ++i) requests.push_back(Request("t" + std::to_string(i)));
+  try {
+    RunAll(requests);
+    FAIL();
+  } catch (const base::Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::kNotFound);
+    EXPECT_THAT(error.message(), HasSubstr("loading bronze.t1"));
+  }
+  // What ran beside it was committed.
+  EXPECT_TRUE(catalog_->Snapshot("main")->Find({{"bronze"}, "t0"}).has_value());
+  EXPECT_FALSE(catalog_->Snapshot("main")->Find({{"bronze"}, "t19"}).has_value());
+}
+
+TEST_F(IngestAllTest, NothingIsNothing) { EXPECT_TRUE(RunAll({}).empty()); }
 
 TEST_F(IngestTest, CancelStopsBeforeTheLoad) {
   folder_.Write("events.csv", "id,name\n1,x\n");

@@ -1,5 +1,7 @@
 #include "engine/embedded/adapter/connection.h"
 
+#include <chrono>
+
 #include "base/error.h"
 #include "engine/embedded/adapter/column_types.h"
 #include "engine/embedded/adapter/errors.h"
@@ -8,6 +10,11 @@
 #include "engine/embedded/adapter/types.h"
 
 namespace tarn::engine::embedded {
+namespace {
+
+constexpr std::chrono::milliseconds kProgressInterval{20};
+
+}  // namespace
 
 struct Connection::Impl {
   std::shared_ptr<Instance> instance;
@@ -142,10 +149,14 @@ duckdb::unique_ptr<duckdb::QueryResult> Connection::Impl::Execute(const std::str
                                                : duckdb::QueryResultOutputType::FORCE_MATERIALIZED);
   auto pending = context().PendingQuery(sql, parameters);
   if (pending->HasError()) throw Judge(pending->GetErrorObject());
+  std::chrono::steady_clock::time_point told{};
   while (true) {
     if (cancel != nullptr && cancel->cancelled()) context().Interrupt();
     const auto outcome = pending->ExecuteTask();
-    if (progress.counters != nullptr) {
+    // Tasks are shorter than anybody looks.
+    const auto now = std::chrono::steady_clock::now();
+    if (progress.counters != nullptr && now - told >= kProgressInterval) {
+      told = now;
       progress.counters->rows = progress.rows_before + state->written_rows.load();
       const double done = context().GetQueryProgress().GetPercentage();
       if (done > 0) {
@@ -199,6 +210,11 @@ uint64_t Connection::Write(const std::string& sql, TableOptions options,
 WriteCounters Connection::write_counters() const {
   const SessionState& state = *impl_->state;
   return {state.written_rows, state.written_files, state.written_bytes, state.skipped_null_rows};
+}
+
+void Connection::SetCsvScan(
+    const std::function<std::shared_ptr<CsvScan>(duckdb::ClientContext& context)>& make) {
+  impl_->Run([&] { impl_->state->csv_scan = make(impl_->context()); });
 }
 
 std::vector<std::vector<std::optional<std::string>>> Connection::QueryText(const std::string& sql) {

@@ -14,7 +14,13 @@
 #include "engine/embedded/adapter/table_options.h"
 #include "engine/engine.h"
 
+namespace duckdb {
+class ClientContext;
+}
+
 namespace tarn::engine::embedded {
+
+class CsvScan;
 
 // Where a write tells how far it is: on top of what the counters told before it.
 struct WriteProgress {
@@ -47,6 +53,10 @@ class Connection {
   uint64_t Write(const std::string& sql, TableOptions options, const WriteProgress& progress,
                  const base::CancelToken& cancel);
   WriteCounters write_counters() const;
+  // What `tarn_csv_scan()` reads in the statements that follow; may be null. `make` is called with
+  // the connection's context.
+  void SetCsvScan(
+      const std::function<std::shared_ptr<CsvScan>(duckdb::ClientContext& context)>& make);
   // All rows of a query as text values, null as nothing; for small results of Tarn's own.
   std::vector<std::vector<std::optional<std::string>>> QueryText(const std::string& sql);
   // Columns of a query, with the Iceberg types in which a table would keep them.

@@ -361,9 +361,10 @@ duckdb::SinkFinalizeType LakeWrite::Finalize(duckdb::Pipeline& pipeline, duckdb:
   auto done = [this, &global] {
     std::vector<iceberg::DataFile> files = global.writer.TakeFiles();
     const TableOptions& options = target_.options;
+    std::map<std::string, std::string> summary = options.snapshot_summary;
+    if (options.late_summary) summary.merge(options.late_summary());
     if (!options.branch.empty()) {
-      global.lake.AppendToBranch(target_.id, options.branch, std::move(files),
-                                 options.snapshot_summary);
+      global.lake.AppendToBranch(target_.id, options.branch, std::move(files), summary);
     } else if (options.changed_table) {
       global.lake.ChangeRows(target_.id, {global.deleted.Take(), std::move(files)});
     } else if (options.rewritten_table) {
@@ -374,7 +375,7 @@ duckdb::SinkFinalizeType LakeWrite::Finalize(duckdb::Pipeline& pipeline, duckdb:
       if (options.existing_partitions == ExistingPartitions::kError) {
         global.lake.RequireNewPartitions(target_.id, files);
       }
-      global.lake.Append(target_.id, std::move(files), options.snapshot_summary);
+      global.lake.Append(target_.id, std::move(files), summary);
     }
   };
   event.InsertEvent(
@@ -536,6 +537,7 @@ duckdb::PhysicalOperator& DuckLake::PlanInsert(
     target.id = table.source().id;
     const TableOptions& options = SessionState::Get(context).table_options;
     target.options.snapshot_summary = options.snapshot_summary;
+    target.options.late_summary = options.late_summary;
     target.options.branch = options.branch;
     target.options.skip_null_rows = options.skip_null_rows;
     target.options.existing_partitions = options.existing_partitions;

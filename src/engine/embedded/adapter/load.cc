@@ -2,12 +2,15 @@
 
 #include <filesystem>
 
+#include "base/content_hash.h"
 #include "base/error.h"
 #include "base/suggest.h"
 #include "engine/embedded/adapter/column_types.h"
+#include "engine/embedded/adapter/csv_scan.h"
 #include "engine/embedded/adapter/duck.h"
 #include "engine/embedded/adapter/duck_catalog.h"
 #include "engine/embedded/adapter/errors.h"
+#include "engine/embedded/adapter/types.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -129,11 +132,23 @@ uint64_t TotalBytes(const std::vector<std::string>& files) {
   return total;
 }
 
+// Closes the files of a scan, however the load ends.
+struct ScanScope {
+  Connection& connection;
+  ~ScanScope() {
+    connection.SetCsvScan([](duckdb::ClientContext&) { return nullptr; });
+  }
+};
+
 }  // namespace
 
 // --- reading ---
 
 std::vector<std::string> LoadFiles::ReadHeader(const std::string& file, const CsvOptions& csv) {
+  if (auto names = CsvScan::ReadHeader(file, csv)) {
+    for (std::string& name : *names) name = Lower(name);
+    return *std::move(names);
+  }
   const auto rows = connection_.QueryText(
       "SELECT * FROM read_csv(" + Text(file) + ", " + CsvDialect(csv) +
       ", header = false, all_varchar = true, null_padding = true, strict_mode = false, "
@@ -218,6 +233,7 @@ std::string LoadFiles::SourceQuery(const LoadRequest& request, const std::vector
     list += (list.empty() ? "" : ", ") + std::string("CAST(") + constant.sql_literal + " AS " +
             DuckTypeName(constant.type) + ") AS " + Name(Lower(constant.name));
   }
+  if (scan_) return "SELECT " + list + " FROM tarn_csv_scan()";
   std::string query;
   for (const Group& group : groups) {
     std::string source;
@@ -258,9 +274,14 @@ std::string LoadFiles::WriteStatement(const LoadRequest& request, const std::str
 }
 
 // Gathers what could not be loaded as (file, line, column_name, reason, raw_line) in a temporary
-// table, counts it and keeps the first.
+// table.
 void LoadFiles::CollectRejects(const LoadRequest& request, const std::vector<Group>& groups,
-                               uint64_t null_rows, LoadResult& result) {
+                               uint64_t null_rows) {
+  if (scan_) {
+    connection_.QueryText(std::string("CREATE OR REPLACE TEMP TABLE ") + kRejects +
+                          " AS SELECT * FROM tarn_csv_rejects()");
+    return;
+  }
   connection_.QueryText(
       std::string("CREATE OR REPLACE TEMP TABLE ") + kRejects +
       " AS SELECT s.file_path AS file, CAST(e.line AS BIGINT) AS line, e.column_name, "
@@ -288,6 +309,9 @@ void LoadFiles::CollectRejects(const LoadRequest& request, const std::vector<Gro
       }
     }
   }
+}
+
+void LoadFiles::CountRejects(LoadResult& result) {
   const auto count = connection_.QueryText(
       std::string("SELECT count(*) FROM (SELECT DISTINCT file, line FROM ") + kRejects + ")");
   result.rejected_rows = std::stoull(count.at(0).at(0).value_or("0"));
@@ -348,6 +372,48 @@ void LoadFiles::WriteRejects(const LoadRequest& request) {
                     " SELECT file, line, column_name, reason, raw_line, now() FROM " + kRejects);
 }
 
+void LoadFiles::BeginScan(const LoadRequest& request, const std::vector<Group>& groups) {
+  std::vector<CsvScan::Column> columns;
+  for (const LoadColumn& column : request.columns) {
+    columns.push_back(
+        {Lower(column.name), ToDuckType(ToIcebergType(column.type, column.name)), column.required});
+  }
+  std::vector<CsvScan::File> files;
+  for (const std::string& path : request.files) {
+    const auto group = std::find_if(groups.begin(), groups.end(), [&](const Group& candidate) {
+      return std::find(candidate.files.begin(), candidate.files.end(), path) !=
+             candidate.files.end();
+    });
+    CsvScan::File file{path, {}};
+    for (const std::string& name : group->header) {
+      const auto column = std::find_if(columns.begin(), columns.end(), [&](const auto& candidate) {
+        return candidate.name == name;
+      });
+      file.columns.push_back(static_cast<size_t>(column - columns.begin()));
+    }
+    files.push_back(std::move(file));
+  }
+  connection_.SetCsvScan([&](duckdb::ClientContext& context) {
+    scan_ = std::make_shared<CsvScan>(context, std::move(columns), std::move(files), request.csv);
+    return scan_;
+  });
+}
+
+// What was read of the files, in their order.
+std::vector<FileDigest> LoadFiles::Digests(const LoadRequest& request) const {
+  std::vector<FileDigest> digests;
+  if (scan_) {
+    for (const csv::FileDigest& digest : scan_->reader().digests()) {
+      digests.push_back({digest.bytes, digest.xxh3_128});
+    }
+    return digests;
+  }
+  for (const std::string& file : request.files) {
+    digests.push_back({TotalBytes({file}), base::HashFile(file)});
+  }
+  return digests;
+}
+
 LoadResult LoadFiles::Load(const LoadRequest& request, base::Progress* progress,
                            const base::CancelToken& cancel) {
   CheckFiles(request.files);
@@ -355,6 +421,8 @@ LoadResult LoadFiles::Load(const LoadRequest& request, base::Progress* progress,
   const uint64_t rows_before = progress != nullptr ? progress->rows.load() : 0;
   const uint64_t bytes_before = progress != nullptr ? progress->bytes.load() : 0;
   const std::vector<Group> groups = GroupByHeader(request);
+  const ScanScope scope{connection_};
+  if (CsvScan::CanRead(request)) BeginScan(request, groups);
   const std::string statement = WriteStatement(request, SourceQuery(request, groups));
 
   TableOptions options;
@@ -362,6 +430,9 @@ LoadResult LoadFiles::Load(const LoadRequest& request, base::Progress* progress,
   options.properties = request.table_properties;
   options.schema = TableSchema(request);
   options.snapshot_summary = request.snapshot_properties;
+  if (request.summarize) {
+    options.late_summary = [&] { return request.summarize(Digests(request)); };
+  }
   options.skip_null_rows = request.format == FileFormat::kCsv;
 
   LoadResult result;
@@ -374,8 +445,10 @@ LoadResult LoadFiles::Load(const LoadRequest& request, base::Progress* progress,
     progress->rows = rows_before + result.rows;
     progress->bytes = bytes_before + source_bytes;
   }
-  if (request.format == FileFormat::kCsv) {
-    CollectRejects(request, groups, counters.skipped_null_rows, result);
+  // Nothing is asked of DuckDB when there are no rejects, as is usual.
+  if (request.format == FileFormat::kCsv && (!scan_ || scan_->rejects().Count() > 0)) {
+    CollectRejects(request, groups, counters.skipped_null_rows);
+    CountRejects(result);
     CheckShare(request, result);
     if (result.rejected_rows > 0) WriteRejects(request);
     connection_.QueryText(std::string("DROP TABLE temp.") + kRejects);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -31,12 +32,17 @@ class LoadFiles {
   std::string CsvSource(const LoadRequest& request, const Group& group, bool store_rejects);
   std::string SourceQuery(const LoadRequest& request, const std::vector<Group>& groups);
   std::string WriteStatement(const LoadRequest& request, const std::string& query);
+  // Reads the files with Tarn's own reader from now on.
+  void BeginScan(const LoadRequest& request, const std::vector<Group>& groups);
   void CollectRejects(const LoadRequest& request, const std::vector<Group>& groups,
-                      uint64_t null_rows, LoadResult& result);
+                      uint64_t null_rows);
+  std::vector<FileDigest> Digests(const LoadRequest& request) const;
+  void CountRejects(LoadResult& result);
   void CheckShare(const LoadRequest& request, const LoadResult& result);
   void WriteRejects(const LoadRequest& request);
 
   Connection& connection_;
+  std::shared_ptr<CsvScan> scan_;  // null: DuckDB reads
 };
 
 }  // namespace tarn::engine::embedded

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -10,6 +11,8 @@
 #include "engine/embedded/adapter/table_options.h"
 
 namespace tarn::engine::embedded {
+
+class CsvScan;
 
 // What one connection carries into the attached catalog, which all connections share. Set between
 // statements only.
@@ -22,6 +25,7 @@ class SessionState : public duckdb::ClientContextState {
   TableOptions table_options;  // of the statement that runs
   // Set by a successful commit; for whoever ran the statement.
   std::optional<catalog::CommitResult> last_commit;
+  std::shared_ptr<CsvScan> csv_scan;  // what tarn_csv_scan() reads; may be null
   // What the running statement has written so far.
   std::atomic<uint64_t> written_rows{0};
   std::atomic<uint64_t> written_files{0};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -30,6 +31,8 @@ struct TableOptions {
   std::optional<iceberg::Schema> schema;
   // Goes into the summary of the snapshot that the statement makes.
   std::map<std::string, std::string> snapshot_summary;
+  // Adds to it what is known only once every row has been read; may be null.
+  std::function<std::map<std::string, std::string>()> late_summary;
   // The branch of the table that an INSERT appends to; empty: main.
   std::string branch;
   // CREATE TABLE AS then changes rows of this table instead, see RowChange.
