@@ -167,4 +167,36 @@ std::optional<int64_t> ParseDateTime(std::string_view text, bool with_zone) {
   return total;
 }
 
+std::string FormatDateTimeNanos(int64_t nanos) {
+  return FormatDateTime(FloorDiv(nanos, kNanosPerMicro), true) +
+         fmt::format("{:03}", FloorMod(nanos, kNanosPerMicro));
+}
+
+std::optional<int64_t> ParseDateTimeNanos(std::string_view text, bool with_zone) {
+  // What is finer than a microsecond is taken out of the text; the rest is parsed as such.
+  int64_t fine = 0;
+  std::string coarse(text);
+  const size_t dot = text.find('.');
+  if (dot != std::string_view::npos) {
+    constexpr size_t kMicroDigits = 6;
+    constexpr size_t kNanoDigits = 9;
+    size_t digits = 0;
+    while (dot + 1 + digits < text.size() && text[dot + 1 + digits] >= '0' &&
+           text[dot + 1 + digits] <= '9') {
+      ++digits;
+    }
+    if (digits > kNanoDigits) return {};
+    for (size_t i = kMicroDigits; i < kNanoDigits; ++i) {
+      fine = fine * 10 + (i < digits ? text[dot + 1 + i] - '0' : 0);
+    }
+    if (digits > kMicroDigits) coarse.erase(dot + 1 + kMicroDigits, digits - kMicroDigits);
+  }
+  const auto micros = ParseDateTime(coarse, with_zone);
+  if (!micros) return {};
+  // The first nanosecond of the range is in a microsecond that begins before it.
+  const __int128 nanos = static_cast<__int128>(*micros) * kNanosPerMicro + fine;
+  if (nanos < INT64_MIN || nanos > INT64_MAX) return {};
+  return static_cast<int64_t>(nanos);
+}
+
 }  // namespace tarn::iceberg

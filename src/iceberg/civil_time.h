@@ -21,8 +21,12 @@ int64_t DaysFromCivil(const CivilDate& date);
 constexpr int64_t FloorDiv(int64_t a, int64_t b) {
   return a / b - (a % b != 0 && (a < 0) != (b < 0));
 }
-constexpr int64_t FloorMod(int64_t a, int64_t b) { return a - FloorDiv(a, b) * b; }
+constexpr int64_t FloorMod(int64_t a, int64_t b) {
+  const int64_t rest = a % b;
+  return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest;
+}
 
+inline constexpr int64_t kNanosPerMicro = 1'000;
 inline constexpr int64_t kMicrosPerSecond = 1'000'000;
 inline constexpr int64_t kMicrosPerHour = 3'600 * kMicrosPerSecond;
 inline constexpr int64_t kMicrosPerDay = 24 * kMicrosPerHour;
@@ -32,11 +36,15 @@ std::string FormatDate(int64_t days);
 std::string FormatTime(int64_t micros_of_day, bool always_micros);
 // "2017-11-16T14:31:08.123456".
 std::string FormatDateTime(int64_t micros, bool always_micros);
+// "2017-11-16T14:31:08.123456789".
+std::string FormatDateTimeNanos(int64_t nanos);
 
 // Empty for malformed text. ParseDateTime takes 'T' or a space, an optional fraction of up to six
 // digits, and a zone ("Z", "+01:00") only when `with_zone`, which then is needed.
 std::optional<int64_t> ParseDate(std::string_view text);
 std::optional<int64_t> ParseTime(std::string_view text);
 std::optional<int64_t> ParseDateTime(std::string_view text, bool with_zone);
+// The same in nanoseconds, with a fraction of up to nine digits; also empty beyond their range.
+std::optional<int64_t> ParseDateTimeNanos(std::string_view text, bool with_zone);
 
 }  // namespace tarn::iceberg

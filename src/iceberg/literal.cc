@@ -19,7 +19,9 @@ size_t RepresentationOf(TypeKind kind) {
     case TypeKind::kLong:
     case TypeKind::kTime:
     case TypeKind::kTimestamp:
-    case TypeKind::kTimestamptz: return 2;
+    case TypeKind::kTimestamptz:
+    case TypeKind::kTimestampNs:
+    case TypeKind::kTimestamptzNs: return 2;
     case TypeKind::kFloat: return 3;
     case TypeKind::kDouble: return 4;
     case TypeKind::kDecimal: return 5;
@@ -46,6 +48,7 @@ Literal::Literal(PrimitiveType type, Value value)
     : type_(std::move(type)), value_(std::move(value)) {
   bool fits = value_.index() == RepresentationOf(kind());
   if (fits && kind() == TypeKind::kUuid) fits = get<std::string>().size() == 16;
+  if (kind() == TypeKind::kUnknown) fits = false;
   if (!fits) {
     base::Throw(ErrorKind::kInternal, "a literal's value does not represent its type {}",
                 ToString(type_));

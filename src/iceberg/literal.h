@@ -19,8 +19,9 @@ using Int128 = __int128;
 class Literal {
  public:
   // By type: boolean → bool; int, date (days since 1970-01-01) → int32_t; long, time,
-  // timestamp, timestamptz (microseconds) → int64_t; float; double; decimal (unscaled) → Int128;
-  // string, uuid (16 bytes), fixed, binary → std::string.
+  // timestamp, timestamptz (microseconds), timestamp_ns, timestamptz_ns (nanoseconds) → int64_t;
+  // float; double; decimal (unscaled) → Int128; string, uuid (16 bytes), fixed, binary, variant,
+  // geometry, geography (their bytes) → std::string. The type unknown has no values.
   using Value = std::variant<bool, int32_t, int64_t, float, double, Int128, std::string>;
 
   // kInternal when `value` is not the representation of `type`.
@@ -38,6 +39,8 @@ class Literal {
   static Literal Time(int64_t micros) { return {TimeType{}, micros}; }
   static Literal Timestamp(int64_t micros) { return {TimestampType{}, micros}; }
   static Literal Timestamptz(int64_t micros) { return {TimestamptzType{}, micros}; }
+  static Literal TimestampNs(int64_t nanos) { return {TimestampNsType{}, nanos}; }
+  static Literal TimestamptzNs(int64_t nanos) { return {TimestamptzNsType{}, nanos}; }
   static Literal String(std::string value) { return {StringType{}, std::move(value)}; }
   // `bytes` are the 16 bytes of the UUID, big-endian.
   static Literal Uuid(std::string bytes) { return {UuidType{}, std::move(bytes)}; }
@@ -65,12 +68,14 @@ class Literal {
 
 // The order of values of one type (spec: Appendix D / Sorting): numbers by value with
 // -NaN < -inf < … < -0 < +0 < … < inf < NaN, strings and bytes by unsigned bytes. kInternal when
-// the kinds differ.
+// the kinds differ. Values of types that are not IsOrdered compare by their bytes, which means
+// nothing.
 std::strong_ordering Compare(const Literal& a, const Literal& b);
 
 // Binary single-value serialization (spec: Appendix D).
 std::string ToBytes(const Literal& literal);
-// The reverse. Takes values written before a promotion (int for long, float for double).
+// The reverse. Takes values written before a promotion (int for long, float for double, date for
+// timestamp and timestamp_ns).
 // kDataCorruption for bytes that cannot be a value of `type`.
 Literal LiteralFromBytes(const PrimitiveType& type, std::string_view bytes);
 

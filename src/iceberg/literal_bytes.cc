@@ -2,6 +2,7 @@
 #include <cstring>
 
 #include "base/error.h"
+#include "iceberg/civil_time.h"
 #include "iceberg/int128.h"
 #include "iceberg/literal.h"
 
@@ -30,6 +31,17 @@ T FromLittleEndian(const PrimitiveType& type, std::string_view bytes) {
   return value;
 }
 
+// Days as what dates are promoted to (spec: Schema Evolution, bounds of promoted columns).
+Literal FromDays(const PrimitiveType& type, std::string_view bytes, int64_t units_per_day) {
+  int64_t value = 0;
+  if (__builtin_mul_overflow(int64_t{FromLittleEndian<int32_t>(type, bytes)}, units_per_day,
+                             &value)) {
+    base::Throw(base::ErrorKind::kDataCorruption, "a date is beyond the range of the type {}",
+                ToString(type));
+  }
+  return {type, value};
+}
+
 }  // namespace
 
 std::string ToBytes(const Literal& literal) {
@@ -53,10 +65,16 @@ Literal LiteralFromBytes(const PrimitiveType& type, std::string_view bytes) {
     case TypeKind::kDate: return {type, FromLittleEndian<int32_t>(type, bytes)};
     case TypeKind::kLong:
       if (bytes.size() == 4) return {type, int64_t{FromLittleEndian<int32_t>(type, bytes)}};
+      return {type, FromLittleEndian<int64_t>(type, bytes)};
+    case TypeKind::kTimestamp:
+      if (bytes.size() == 4) return FromDays(type, bytes, kMicrosPerDay);
+      return {type, FromLittleEndian<int64_t>(type, bytes)};
+    case TypeKind::kTimestampNs:
+      if (bytes.size() == 4) return FromDays(type, bytes, kMicrosPerDay * kNanosPerMicro);
       [[fallthrough]];
     case TypeKind::kTime:
-    case TypeKind::kTimestamp:
-    case TypeKind::kTimestamptz: return {type, FromLittleEndian<int64_t>(type, bytes)};
+    case TypeKind::kTimestamptz:
+    case TypeKind::kTimestamptzNs: return {type, FromLittleEndian<int64_t>(type, bytes)};
     case TypeKind::kFloat: return {type, FromLittleEndian<float>(type, bytes)};
     case TypeKind::kDouble:
       if (bytes.size() == 4) return {type, double{FromLittleEndian<float>(type, bytes)}};
@@ -69,6 +87,7 @@ Literal LiteralFromBytes(const PrimitiveType& type, std::string_view bytes) {
     case TypeKind::kUuid:
       if (bytes.size() != 16) ThrowLength(type, bytes);
       return {type, std::string(bytes)};
+    case TypeKind::kUnknown: ThrowLength(type, bytes);
     default: return {type, std::string(bytes)};
   }
 }

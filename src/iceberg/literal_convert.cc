@@ -80,8 +80,41 @@ Conversion FromDecimal(const Literal& literal, const PrimitiveType& type) {
   return {Literal(type, *rescaled)};
 }
 
+bool HasZone(TypeKind kind) {
+  return kind == TypeKind::kTimestamptz || kind == TypeKind::kTimestamptzNs;
+}
+bool IsNanos(TypeKind kind) {
+  return kind == TypeKind::kTimestampNs || kind == TypeKind::kTimestamptzNs;
+}
+bool IsTimestamp(TypeKind kind) {
+  return kind == TypeKind::kTimestamp || kind == TypeKind::kTimestamptz || IsNanos(kind);
+}
+
+Conversion MicrosToNanos(int64_t micros, const PrimitiveType& type) {
+  int64_t nanos = 0;
+  if (!__builtin_mul_overflow(micros, kNanosPerMicro, &nanos)) return {Literal(type, nanos)};
+  return {{}, micros < 0 ? std::strong_ordering::less : std::strong_ordering::greater};
+}
+
+// Between microseconds and nanoseconds, without loss.
+Conversion FromNanos(int64_t nanos, const PrimitiveType& type) {
+  if (FloorMod(nanos, kNanosPerMicro) != 0) return {};
+  return {Literal(type, nanos / kNanosPerMicro)};
+}
+
 Conversion FromTimestamp(const Literal& literal, const PrimitiveType& type) {
-  const int64_t micros = literal.get<int64_t>();
+  const TypeKind from = literal.kind();
+  const TypeKind to = KindOf(type);
+  const int64_t value = literal.get<int64_t>();
+  if (IsTimestamp(to) && HasZone(from) == HasZone(to)) {
+    return IsNanos(to) ? MicrosToNanos(value, type) : FromNanos(value, type);
+  }
+  if (IsNanos(from)) {
+    const Conversion micros = FromNanos(value, TimestampType{});
+    if (HasZone(from) || !micros.literal) return {};
+    return FromTimestamp(*micros.literal, type);
+  }
+  const int64_t micros = value;
   if (KindOf(type) == TypeKind::kDate && literal.kind() == TypeKind::kTimestamp &&
       FloorMod(micros, kMicrosPerDay) == 0) {
     return {Literal(type, static_cast<int32_t>(FloorDiv(micros, kMicrosPerDay)))};
@@ -95,6 +128,8 @@ Conversion FromString(const std::string& text, const PrimitiveType& type) {
     case TypeKind::kTime:
     case TypeKind::kTimestamp:
     case TypeKind::kTimestamptz:
+    case TypeKind::kTimestampNs:
+    case TypeKind::kTimestamptzNs:
     case TypeKind::kUuid: try { return {LiteralFromJson(type, json::Quote(text))};
       } catch (const std::exception&) {
         return {};
@@ -115,13 +150,17 @@ Conversion ConvertTo(const Literal& literal, const PrimitiveType& type) {
     case TypeKind::kDecimal: return FromDecimal(literal, type);
     case TypeKind::kDate: {
       int64_t micros = 0;
-      if (KindOf(type) != TypeKind::kTimestamp ||
+      const bool nanos = KindOf(type) == TypeKind::kTimestampNs;
+      if ((KindOf(type) != TypeKind::kTimestamp && !nanos) ||
           __builtin_mul_overflow(int64_t{literal.get<int32_t>()}, kMicrosPerDay, &micros)) {
         return {};
       }
-      return {Literal(type, micros)};
+      return nanos ? MicrosToNanos(micros, type) : Conversion{Literal(type, micros)};
     }
-    case TypeKind::kTimestamp: return FromTimestamp(literal, type);
+    case TypeKind::kTimestamp:
+    case TypeKind::kTimestamptz:
+    case TypeKind::kTimestampNs:
+    case TypeKind::kTimestamptzNs: return FromTimestamp(literal, type);
     case TypeKind::kString: return FromString(literal.get<std::string>(), type);
     case TypeKind::kFixed:
     case TypeKind::kBinary: {

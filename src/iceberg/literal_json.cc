@@ -113,6 +113,8 @@ std::optional<Literal> FromText(const PrimitiveType& type, std::string_view text
     case TypeKind::kTime: return number(ParseTime(text));
     case TypeKind::kTimestamp: return number(ParseDateTime(text, false));
     case TypeKind::kTimestamptz: return number(ParseDateTime(text, true));
+    case TypeKind::kTimestampNs: return number(ParseDateTimeNanos(text, false));
+    case TypeKind::kTimestamptzNs: return number(ParseDateTimeNanos(text, true));
     case TypeKind::kString: return Literal(type, std::string(text));
     case TypeKind::kUuid: return bytes(UuidBytes(text));
     case TypeKind::kBinary: return bytes(FromHex(text));
@@ -147,6 +149,11 @@ std::string ToJson(const Literal& literal) {
       return json::Quote(FormatDateTime(literal.get<int64_t>(), true) + "+00:00");
     case TypeKind::kFixed:
     case TypeKind::kBinary: return json::Quote(Hex(literal.get<std::string>()));
+    case TypeKind::kVariant:
+    case TypeKind::kGeometry:
+    case TypeKind::kGeography:
+      base::Throw(ErrorKind::kUnsupported, "JSON has no form for a single value of type {}",
+                  ToString(literal.type()));
     default: return json::Quote(ToHumanString(literal));
   }
 }
@@ -164,6 +171,8 @@ std::string ToHumanString(const Literal& literal) {
     case TypeKind::kTime: return FormatTime(literal.get<int64_t>(), false);
     case TypeKind::kTimestamp: return FormatDateTime(literal.get<int64_t>(), false);
     case TypeKind::kTimestamptz: return FormatDateTime(literal.get<int64_t>(), false) + "+00:00";
+    case TypeKind::kTimestampNs: return FormatDateTimeNanos(literal.get<int64_t>());
+    case TypeKind::kTimestamptzNs: return FormatDateTimeNanos(literal.get<int64_t>()) + "+00:00";
     case TypeKind::kUuid: return UuidText(literal.get<std::string>());
     case TypeKind::kString: return literal.get<std::string>();
     default: return Base64(literal.get<std::string>());

@@ -18,8 +18,8 @@ struct NamedType {
   PrimitiveType type;
 };
 
-const std::array<NamedType, 12>& SimpleTypes() {
-  static const std::array<NamedType, 12> kTypes = {{{"boolean", BooleanType{}},
+const std::array<NamedType, 16>& SimpleTypes() {
+  static const std::array<NamedType, 16> kTypes = {{{"boolean", BooleanType{}},
                                                     {"int", IntType{}},
                                                     {"long", LongType{}},
                                                     {"float", FloatType{}},
@@ -30,7 +30,11 @@ const std::array<NamedType, 12>& SimpleTypes() {
                                                     {"timestamptz", TimestamptzType{}},
                                                     {"string", StringType{}},
                                                     {"uuid", UuidType{}},
-                                                    {"binary", BinaryType{}}}};
+                                                    {"binary", BinaryType{}},
+                                                    {"timestamp_ns", TimestampNsType{}},
+                                                    {"timestamptz_ns", TimestamptzNsType{}},
+                                                    {"unknown", UnknownType{}},
+                                                    {"variant", VariantType{}}}};
   return kTypes;
 }
 
@@ -83,16 +87,43 @@ std::optional<PrimitiveType> ParseFixed(std::string_view text) {
   return FixedType{*length};
 }
 
+constexpr std::string_view kAlgorithms[] = {"spherical", "vincenty", "thomas", "andoyer", "karney"};
+
+EdgeAlgorithm ParseAlgorithm(std::string_view name, std::string_view type) {
+  for (size_t i = 0; i < std::size(kAlgorithms); ++i) {
+    if (kAlgorithms[i] == name) return static_cast<EdgeAlgorithm>(i);
+  }
+  base::Throw(ErrorKind::kInvalidArgument,
+              "the edges of a geography are spherical, vincenty, thomas, andoyer or karney: {}",
+              type);
+}
+
+std::string CrsOf(std::string_view text, std::string_view type) {
+  text = Trim(text);
+  if (text.empty() || text.find_first_of("(),") != std::string_view::npos) {
+    base::Throw(ErrorKind::kInvalidArgument, "not a coordinate reference system: {}", type);
+  }
+  return text == kDefaultCrs ? std::string() : std::string(text);
+}
+
+// "geometry", "geometry(C)", "geography", "geography(C)", "geography(C, A)".
+std::optional<PrimitiveType> ParseGeospatial(std::string_view text) {
+  if (text == "geometry") return GeometryType{};
+  if (text == "geography") return GeographyType{};
+  if (auto inside = Bracketed(text, "geometry", '(', ')'))
+    return GeometryType{CrsOf(*inside, text)};
+  auto inside = Bracketed(text, "geography", '(', ')');
+  if (!inside) return {};
+  const size_t comma = inside->find(',');
+  GeographyType type{CrsOf(inside->substr(0, comma), text)};
+  if (comma != std::string_view::npos) {
+    type.algorithm = ParseAlgorithm(Trim(inside->substr(comma + 1)), text);
+  }
+  return type;
+}
+
 [[noreturn]] void ThrowUnknown(std::string_view text) {
-  for (std::string_view later : {"timestamp_ns", "timestamptz_ns", "unknown", "variant"}) {
-    if (text == later) {
-      base::Throw(ErrorKind::kUnsupported, "types of format version 3 are not supported: {}", text);
-    }
-  }
-  if (text.starts_with("geometry") || text.starts_with("geography")) {
-    base::Throw(ErrorKind::kUnsupported, "types of format version 3 are not supported: {}", text);
-  }
-  std::vector<std::string> names = {"decimal(P,S)", "fixed[L]"};
+  std::vector<std::string> names = {"decimal(P,S)", "fixed[L]", "geometry", "geography"};
   for (const NamedType& named : SimpleTypes()) names.emplace_back(named.name);
   base::Throw(ErrorKind::kInvalidArgument, "not an Iceberg type: {}{}", text,
               base::DidYouMean(text, names));
@@ -100,12 +131,30 @@ std::optional<PrimitiveType> ParseFixed(std::string_view text) {
 
 }  // namespace
 
+bool IsOrdered(const PrimitiveType& type) { return KindOf(type) <= TypeKind::kTimestamptzNs; }
+
+int32_t FirstFormatVersion(const PrimitiveType& type) {
+  return KindOf(type) >= TypeKind::kTimestampNs ? 3 : 1;
+}
+
 std::string ToString(const PrimitiveType& type) {
   if (const auto* decimal = std::get_if<DecimalType>(&type)) {
     return fmt::format("decimal({}, {})", decimal->precision, decimal->scale);
   }
   if (const auto* fixed = std::get_if<FixedType>(&type)) {
     return fmt::format("fixed[{}]", fixed->length);
+  }
+  if (const auto* geometry = std::get_if<GeometryType>(&type)) {
+    return geometry->crs.empty() ? "geometry" : fmt::format("geometry({})", geometry->crs);
+  }
+  if (const auto* geography = std::get_if<GeographyType>(&type)) {
+    const std::string_view crs =
+        geography->crs.empty() ? kDefaultCrs : std::string_view(geography->crs);
+    if (geography->algorithm != EdgeAlgorithm::kSpherical) {
+      return fmt::format("geography({}, {})", crs,
+                         kAlgorithms[static_cast<size_t>(geography->algorithm)]);
+    }
+    return geography->crs.empty() ? "geography" : fmt::format("geography({})", crs);
   }
   for (const NamedType& named : SimpleTypes()) {
     if (named.type == type) return std::string(named.name);
@@ -119,6 +168,7 @@ PrimitiveType ParsePrimitiveType(std::string_view text) {
   }
   if (auto decimal = ParseDecimal(text)) return *decimal;
   if (auto fixed = ParseFixed(text)) return *fixed;
+  if (auto geospatial = ParseGeospatial(text)) return *geospatial;
   ThrowUnknown(text);
 }
 

@@ -74,6 +74,7 @@ void Collect(const NestedField& field, std::vector<const NestedField*>& all) {
 
 void CheckFields(const std::vector<NestedField>& fields, const std::string& prefix,
                  std::map<FieldId, std::string>& ids, int depth);
+void CheckNullability(const NestedField& field, const std::string& name);
 
 void CheckType(const Type& type, const std::string& name, std::map<FieldId, std::string>& ids,
                int depth) {
@@ -98,7 +99,21 @@ void CheckType(const Type& type, const std::string& name, std::map<FieldId, std:
                     other->second, child_name, child.id);
       }
       CheckType(child.type, child_name, ids, depth + 1);
+      CheckNullability(child, child_name);
     });
+  }
+}
+
+// Spec: Default Values.
+void CheckNullability(const NestedField& field, const std::string& name) {
+  if (!IsPrimitive(field.type) || IsOrdered(AsPrimitive(field.type))) return;
+  if (field.initial_default || field.write_default) {
+    base::Throw(ErrorKind::kInvalidArgument, "'{}' of type {} can have no default but null", name,
+                ToString(field.type));
+  }
+  if (field.required && KindOf(field.type) == TypeKind::kUnknown) {
+    base::Throw(ErrorKind::kInvalidArgument,
+                "'{}' of type unknown has only nulls and cannot be required", name);
   }
 }
 
@@ -119,6 +134,7 @@ void CheckFields(const std::vector<NestedField>& fields, const std::string& pref
                   other->second, name, field.id);
     }
     CheckType(field.type, name, ids, depth);
+    CheckNullability(field, name);
   }
 }
 
@@ -218,11 +234,31 @@ void CheckSchema(const Schema& schema) {
       base::Throw(ErrorKind::kInvalidArgument, "the identifier field does not exist: {}", id);
     }
     const bool floating = TypeAs<FloatType>(field->type) || TypeAs<DoubleType>(field->type);
-    if (!field->required || !IsPrimitive(field->type) || floating) {
+    if (!field->required || !IsPrimitive(field->type) || floating ||
+        !IsOrdered(AsPrimitive(field->type))) {
       base::Throw(ErrorKind::kInvalidArgument,
                   "an identifier field must be required, primitive and no floating-point number: "
                   "'{}'",
                   field->name);
+    }
+  }
+}
+
+void CheckSchemaFitsVersion(const Schema& schema, int32_t format_version) {
+  constexpr int32_t kFirstVersionWithDefaults = 3;
+  const auto refuse = [&](const NestedField& field, const std::string& what, int32_t needed) {
+    throw base::Error(ErrorKind::kInvalidArgument,
+                      fmt::format("tables of format version {} have no {}: '{}'", format_version,
+                                  what, schema.FullName(field.id)),
+                      fmt::format("upgrade the table to format version {}", needed));
+  };
+  for (const NestedField* field : schema.AllFields()) {
+    if (const auto* primitive = std::get_if<PrimitiveType>(&field->type)) {
+      const int32_t needed = FirstFormatVersion(*primitive);
+      if (needed > format_version) refuse(*field, "type " + ToString(*primitive), needed);
+    }
+    if (field->initial_default && format_version < kFirstVersionWithDefaults) {
+      refuse(*field, "initial default values", kFirstVersionWithDefaults);
     }
   }
 }

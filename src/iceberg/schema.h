@@ -53,8 +53,14 @@ Schema AssignFreshIds(const Schema& schema, FieldId first = 1);
 Schema AssignIdsByName(const Schema& schema, const Schema& base, FieldId last_column_id);
 
 // kInvalidArgument: duplicate names or ids, empty names, an identifier that is not a required
-// primitive field, decimals out of range.
+// primitive field (floating-point numbers and types without an order are none), decimals out of
+// range, a required field of type unknown, a default value of a type that has none (unknown,
+// variant, geometry, geography).
 void CheckSchema(const Schema& schema);
+
+// kInvalidArgument, with a hint, for a type or an initial default that tables of `format_version`
+// do not have (spec: Primitive Types, Default Values).
+void CheckSchemaFitsVersion(const Schema& schema, int32_t format_version);
 
 // A schema with the given fields only (and their parents), in schema order.
 Schema SelectFields(const Schema& schema, const std::set<FieldId>& ids);

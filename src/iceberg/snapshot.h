@@ -30,6 +30,11 @@ struct Snapshot {
   std::optional<Operation> operation = {};          // always there from version 2 on
   std::map<std::string, std::string> summary = {};  // without "operation"
   std::optional<SchemaId> schema_id = {};
+  // Version 3 (spec: Row Lineage): rows that the snapshot gave an id have first_row_id and up;
+  // added_rows bounds how many.
+  std::optional<int64_t> first_row_id = {};
+  std::optional<int64_t> added_rows = {};
+  std::optional<std::string> key_id = {};  // of the key that its manifest list is encrypted by
 
   friend bool operator==(const Snapshot&, const Snapshot&) = default;
 };

@@ -61,11 +61,22 @@ struct PartitionStatisticsFile {
   friend bool operator==(const PartitionStatisticsFile&, const PartitionStatisticsFile&) = default;
 };
 
+// A key of the table, encrypted (spec: Encryption Keys, version 3). Tarn keeps keys and does not
+// use them.
+struct EncryptedKey {
+  std::string key_id = {};
+  std::string encrypted_key_metadata = {};  // base64
+  std::optional<std::string> encrypted_by_id = {};
+  std::map<std::string, std::string> properties = {};
+
+  friend bool operator==(const EncryptedKey&, const EncryptedKey&) = default;
+};
+
 using Properties = std::map<std::string, std::string>;
 
 // All that is known of a table (spec: Table Metadata), in the spec's order. A value, cheap to copy
 // (snapshots and their log are shared between copies); share it as shared_ptr<const TableMetadata>.
-// Format version 1 is read, versions 1 and 2 are written.
+// Format versions 1, 2 and 3 are read and written.
 struct TableMetadata {
   int32_t format_version = 2;
   std::string table_uuid = {};
@@ -88,6 +99,9 @@ struct TableMetadata {
   std::map<std::string, SnapshotRef> refs;
   std::vector<StatisticsFile> statistics = {};
   std::vector<PartitionStatisticsFile> partition_statistics = {};
+  // Version 3: above every row id that was given (spec: Row Lineage).
+  int64_t next_row_id = 0;
+  std::vector<EncryptedKey> encryption_keys = {};
 
   // Null when there is none.
   const Schema* FindSchema(SchemaId id) const;
@@ -114,6 +128,8 @@ struct TableMetadata {
   friend bool operator==(const TableMetadata&, const TableMetadata&) = default;
 };
 
-inline constexpr int32_t kMaxFormatVersion = 2;
+inline constexpr int32_t kMaxFormatVersion = 3;
+// Of new tables that do not ask for one.
+inline constexpr int32_t kDefaultFormatVersion = 2;
 
 }  // namespace tarn::iceberg

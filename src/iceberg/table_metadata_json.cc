@@ -127,6 +127,13 @@ void CheckConsistent(const TableMetadata& metadata) {
   if (metadata.current_snapshot_id && !metadata.FindSnapshot(*metadata.current_snapshot_id)) {
     missing("current snapshot", metadata.current_snapshot_id->value());
   }
+  try {
+    for (const Schema& schema : metadata.schemas) {
+      CheckSchemaFitsVersion(schema, metadata.format_version);
+    }
+  } catch (const base::Error& error) {
+    throw json::PathError(error);
+  }
 }
 
 TableMetadata AsTableMetadata(const Value& root) {
@@ -154,6 +161,13 @@ TableMetadata AsTableMetadata(const Value& root) {
   metadata.statistics = GetOptionalVector(object, "statistics", json::AsStatisticsFile);
   metadata.partition_statistics =
       GetOptionalVector(object, "partition-statistics", json::AsPartitionStatisticsFile);
+  if (metadata.format_version >= 3) {
+    metadata.next_row_id = GetInt64(object, "next-row-id");
+    if (metadata.next_row_id < 0) {
+      throw json::PathError(fmt::format("'next-row-id' is negative: {}", metadata.next_row_id));
+    }
+    metadata.encryption_keys = GetOptionalVector(object, "encryption-keys", json::AsEncryptedKey);
+  }
   CheckConsistent(metadata);
   return metadata;
 }
@@ -191,8 +205,21 @@ void WriteBeforeSnapshots(Writer& writer, const TableMetadata& metadata) {
   writer.Field("default-sort-order-id", metadata.default_sort_order_id.value());
   WriteArray(writer, "sort-orders", metadata.sort_orders);
   writer.Field("properties", metadata.properties);
-  writer.Field("current-snapshot-id",
-               metadata.current_snapshot_id ? metadata.current_snapshot_id->value() : -1);
+  const bool v3 = metadata.format_version >= 3;
+  writer.Key("current-snapshot-id");
+  if (metadata.current_snapshot_id) {
+    writer.Int(metadata.current_snapshot_id->value());
+  } else if (v3) {
+    writer.Null();
+  } else {
+    writer.Int(-1);
+  }
+  if (v3) {
+    writer.Field("next-row-id", metadata.next_row_id);
+    if (!metadata.encryption_keys.empty()) {
+      WriteArray(writer, "encryption-keys", metadata.encryption_keys);
+    }
+  }
   writer.Key("refs").BeginObject();
   for (const auto& [name, ref] : metadata.refs) {
     writer.Key(name);

@@ -13,7 +13,15 @@ namespace {
 using base::ErrorKind;
 
 bool IsTimestamp(TypeKind kind) {
-  return kind == TypeKind::kTimestamp || kind == TypeKind::kTimestamptz;
+  return kind == TypeKind::kTimestamp || kind == TypeKind::kTimestamptz ||
+         kind == TypeKind::kTimestampNs || kind == TypeKind::kTimestamptzNs;
+}
+
+// Of a timestamp of either precision.
+int64_t MicrosOf(const Literal& value) {
+  const bool nanos =
+      value.kind() == TypeKind::kTimestampNs || value.kind() == TypeKind::kTimestamptzNs;
+  return nanos ? FloorDiv(value.get<int64_t>(), kNanosPerMicro) : value.get<int64_t>();
 }
 
 uint32_t Rotate(uint32_t x, int bits) { return (x << bits) | (x >> (32 - bits)); }
@@ -79,7 +87,7 @@ Literal Truncated(const Literal& value, int32_t width) {
 // Days since the epoch of a date or timestamp.
 int64_t DaysOf(const Literal& value) {
   return value.kind() == TypeKind::kDate ? value.get<int32_t>()
-                                         : FloorDiv(value.get<int64_t>(), kMicrosPerDay);
+                                         : FloorDiv(MicrosOf(value), kMicrosPerDay);
 }
 
 int32_t MonthsOf(const Literal& value) {
@@ -88,7 +96,7 @@ int32_t MonthsOf(const Literal& value) {
 }
 
 int32_t HoursOf(const Literal& value) {
-  return static_cast<int32_t>(FloorDiv(value.get<int64_t>(), kMicrosPerHour));
+  return static_cast<int32_t>(FloorDiv(MicrosOf(value), kMicrosPerHour));
 }
 
 std::string HumanMonth(int64_t months) {
@@ -109,6 +117,8 @@ int32_t BucketHash(const Literal& value) {
     case TypeKind::kTime:
     case TypeKind::kTimestamp:
     case TypeKind::kTimestamptz: return HashLong(value.get<int64_t>());
+    case TypeKind::kTimestampNs:
+    case TypeKind::kTimestamptzNs: return HashLong(MicrosOf(value));
     case TypeKind::kDecimal: return Murmur3(MinimalBytes(value.get<Int128>()));
     case TypeKind::kString:
     case TypeKind::kUuid:
@@ -123,11 +133,12 @@ int32_t BucketHash(const Literal& value) {
 bool Transform::CanApplyTo(const PrimitiveType& source) const {
   const TypeKind type = KindOf(source);
   switch (kind) {
-    case TransformKind::kIdentity:
+    case TransformKind::kIdentity: return IsOrdered(source) || type == TypeKind::kUnknown;
     case TransformKind::kVoid:
     case TransformKind::kUnknown: return true;
     case TransformKind::kBucket:
-      return type != TypeKind::kBoolean && type != TypeKind::kFloat && type != TypeKind::kDouble;
+      return IsOrdered(source) && type != TypeKind::kBoolean && type != TypeKind::kFloat &&
+             type != TypeKind::kDouble;
     case TransformKind::kTruncate:
       return type == TypeKind::kInt || type == TypeKind::kLong || type == TypeKind::kDecimal ||
              type == TypeKind::kString || type == TypeKind::kBinary;

@@ -38,7 +38,8 @@ struct Transform {
   static Transform Hour() { return {TransformKind::kHour, 0, {}}; }
   static Transform Void() { return {TransformKind::kVoid, 0, {}}; }
 
-  // Whether the transform takes values of `source`.
+  // Whether the transform takes values of `source` (spec: Partition Transforms): an identity takes
+  // none of variant, geometry and geography.
   bool CanApplyTo(const PrimitiveType& source) const;
   // The type of the results. kInvalidArgument unless CanApplyTo.
   PrimitiveType ResultType(const PrimitiveType& source) const;
@@ -57,7 +58,7 @@ std::string ToString(const Transform& transform);
 // The reverse. kInvalidArgument for a malformed parameter; other names are kUnknown.
 Transform ParseTransform(std::string_view text);
 
-// The 32-bit Murmur3 hash of a value (spec: Appendix B).
+// The 32-bit Murmur3 hash of a value (spec: Appendix B); nanoseconds hash as their microseconds.
 int32_t BucketHash(const Literal& value);
 
 }  // namespace tarn::iceberg

@@ -50,8 +50,14 @@ std::string ToString(const Type& type) {
   return text + ">";
 }
 
-bool IsPromotion(const PrimitiveType& from, const PrimitiveType& to) {
+bool IsPromotion(const PrimitiveType& from, const PrimitiveType& to, int32_t format_version) {
   if (from == to) return true;
+  if (format_version >= 3) {
+    if (KindOf(from) == TypeKind::kUnknown) return true;
+    if (KindOf(from) == TypeKind::kDate) {
+      return KindOf(to) == TypeKind::kTimestamp || KindOf(to) == TypeKind::kTimestampNs;
+    }
+  }
   if (KindOf(from) == TypeKind::kInt) return KindOf(to) == TypeKind::kLong;
   if (KindOf(from) == TypeKind::kFloat) return KindOf(to) == TypeKind::kDouble;
   const auto* a = std::get_if<DecimalType>(&from);

@@ -79,8 +79,9 @@ const T* TypeAs(const Type& type) {
 std::string ToString(const Type& type);
 
 // Whether values of `from` can be read as `to` (spec: Schema Evolution): int → long, float →
-// double, a wider decimal of the same scale, or the same type.
-bool IsPromotion(const PrimitiveType& from, const PrimitiveType& to);
+// double, a wider decimal of the same scale, or the same type; from format version 3 on also
+// unknown → any type, and date → timestamp and timestamp_ns.
+bool IsPromotion(const PrimitiveType& from, const PrimitiveType& to, int32_t format_version = 2);
 
 // The fields nested directly in `type`: a struct's fields, a list's element, a map's key and value.
 std::vector<const NestedField*> ChildrenOf(const Type& type);

@@ -7,6 +7,7 @@ using engine::Type;
 using engine::TypeKind;
 
 constexpr int kMicroseconds = 6;
+constexpr int kNanoseconds = 9;
 
 Type Simple(TypeKind kind, int precision = 0, int scale = 0) {
   return Type{kind, precision, scale, {}, {}};
@@ -33,6 +34,16 @@ struct PrimitiveConverter {
   Type operator()(const iceberg::UuidType&) const { return Simple(TypeKind::kUuid); }
   Type operator()(const iceberg::FixedType&) const { return Simple(TypeKind::kVarbinary); }
   Type operator()(const iceberg::BinaryType&) const { return Simple(TypeKind::kVarbinary); }
+  Type operator()(const iceberg::TimestampNsType&) const {
+    return Simple(TypeKind::kTimestamp, kNanoseconds);
+  }
+  Type operator()(const iceberg::TimestamptzNsType&) const {
+    return Simple(TypeKind::kTimestampWithTimeZone, kNanoseconds);
+  }
+  Type operator()(const iceberg::UnknownType&) const { return Simple(TypeKind::kUnknown); }
+  Type operator()(const iceberg::VariantType&) const { return Simple(TypeKind::kJson); }
+  Type operator()(const iceberg::GeometryType&) const { return Simple(TypeKind::kVarbinary); }
+  Type operator()(const iceberg::GeographyType&) const { return Simple(TypeKind::kVarbinary); }
 };
 
 // Depth is bounded by iceberg::kMaxTypeDepth.

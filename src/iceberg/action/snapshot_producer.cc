@@ -98,7 +98,7 @@ ActionResult SnapshotProducer::Apply(const TableMetadata& metadata, Operation op
   for (ManifestFile& file : Merged(metadata, ManifestContent::kDeletes, std::move(deletes))) {
     manifests.push_back(std::move(file));
   }
-  return Finish(metadata, parent, manifests, operation, summary);
+  return Finish(metadata, parent, std::move(manifests), operation, summary);
 }
 
 SnapshotProducer::Manifests SnapshotProducer::Merged(const TableMetadata& metadata,
@@ -227,7 +227,7 @@ SnapshotProducer::Manifests SnapshotProducer::WithoutRemovedDeletes(const TableM
 }
 
 ActionResult SnapshotProducer::Finish(const TableMetadata& metadata, const Snapshot* parent,
-                                      const Manifests& manifests, Operation operation,
+                                      Manifests manifests, Operation operation,
                                       const SummaryBuilder& summary) {
   Snapshot snapshot;
   snapshot.snapshot_id = snapshot_id_;
@@ -240,6 +240,10 @@ ActionResult SnapshotProducer::Finish(const TableMetadata& metadata, const Snaps
   snapshot.summary.insert(options_.summary.begin(), options_.summary.end());
   snapshot.schema_id = metadata.current_schema_id;
   snapshot.manifest_list = ManifestListPath(metadata, snapshot_id_, attempt_ - 1, commit_uuid_);
+  if (metadata.format_version >= 3) {
+    snapshot.first_row_id = metadata.next_row_id;
+    snapshot.added_rows = AssignRowIds(manifests, metadata.next_row_id) - metadata.next_row_id;
+  }
 
   if (context_.will_write) context_.will_write(snapshot.manifest_list);
   context_.store.Write(
@@ -247,7 +251,8 @@ ActionResult SnapshotProducer::Finish(const TableMetadata& metadata, const Snaps
       EncodeManifestList(manifests, {.format_version = metadata.format_version,
                                      .snapshot_id = snapshot_id_,
                                      .parent_snapshot_id = snapshot.parent_snapshot_id,
-                                     .sequence_number = snapshot.sequence_number}));
+                                     .sequence_number = snapshot.sequence_number,
+                                     .first_row_id = snapshot.first_row_id}));
   last_list_ = snapshot.manifest_list;
   files_.RemoveUnused();
 

@@ -85,9 +85,8 @@ class SnapshotProducer {
   ManifestFile Filtered(const TableMetadata& metadata, const ManifestFile& file,
                         SummaryBuilder& summary, Goes&& goes);
   Manifests Merged(const TableMetadata& metadata, ManifestContent content, Manifests manifests);
-  ActionResult Finish(const TableMetadata& metadata, const Snapshot* parent,
-                      const Manifests& manifests, Operation operation,
-                      const SummaryBuilder& summary);
+  ActionResult Finish(const TableMetadata& metadata, const Snapshot* parent, Manifests manifests,
+                      Operation operation, const SummaryBuilder& summary);
 
   ActionContext context_;
   SnapshotOptions options_;

@@ -11,13 +11,15 @@ using base::ErrorKind;
 // Takes "format-version" out of the properties.
 int32_t TakeFormatVersion(Properties& properties) {
   auto it = properties.find("format-version");
-  if (it == properties.end()) return kMaxFormatVersion;
+  if (it == properties.end()) return kDefaultFormatVersion;
   const std::string text = it->second;
   properties.erase(it);
-  if (text == "2") return 2;
+  if (text == "1" || text == "2" || text == "3") return text[0] - '0';
   throw base::Error(ErrorKind::kUnsupported,
-                    fmt::format("Tarn creates tables of format version 2, not '{}'", text),
-                    "leave format-version out");
+                    fmt::format("Tarn creates tables of format versions 1 to {}, not '{}'",
+                                kMaxFormatVersion, text),
+                    fmt::format("set format-version to 1, 2 or 3, or leave it out for {}",
+                                kDefaultFormatVersion));
 }
 
 // Points a spec or an order at the new ids of its columns.

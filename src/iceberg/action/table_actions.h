@@ -15,7 +15,7 @@ struct NewTable {
   PartitionSpec spec = {};
   SortOrder sort_order = {};
   std::string location = {};
-  Properties properties = {};  // "format-version" (1 is refused, 2) is taken out of them
+  Properties properties = {};  // "format-version" (1, 2 or 3; default 2) is taken out of them
 };
 
 // The updates that build a table from nothing, under assert-create. kInvalidArgument as

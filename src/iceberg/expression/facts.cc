@@ -11,7 +11,7 @@ bool IsFloating(const PrimitiveType& type) {
 
 // The bound as a value of the predicate's type; bounds may be from before a promotion.
 std::optional<Literal> BoundAs(const std::optional<Literal>& bound, const PrimitiveType& type) {
-  if (!bound || bound->is_nan()) return {};
+  if (!bound || bound->is_nan() || !IsOrdered(type)) return {};
   if (bound->type() == type) return bound;
   // Some writers leave out that a day is a date.
   if (bound->kind() == TypeKind::kInt && KindOf(type) == TypeKind::kDate) {

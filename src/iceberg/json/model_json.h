@@ -24,6 +24,7 @@ void Write(Writer& writer, const SnapshotRef& ref);
 // The members of a ref, without braces: set-snapshot-ref has them beside its own.
 void WriteMembers(Writer& writer, const SnapshotRef& ref);
 void Write(Writer& writer, const StatisticsFile& file);
+void Write(Writer& writer, const EncryptedKey& key);
 void Write(Writer& writer, const PartitionStatisticsFile& file);
 void Write(Writer& writer, const ViewVersion& version);
 
@@ -36,6 +37,7 @@ Snapshot AsSnapshot(const Value& value);
 SnapshotRef AsSnapshotRef(const Value& value);
 SnapshotRef RefMembers(const Object& object);
 StatisticsFile AsStatisticsFile(const Value& value);
+EncryptedKey AsEncryptedKey(const Value& value);
 PartitionStatisticsFile AsPartitionStatisticsFile(const Value& value);
 ViewVersion AsViewVersion(const Value& value);
 

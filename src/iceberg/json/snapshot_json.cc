@@ -24,6 +24,9 @@ void Write(Writer& writer, const Snapshot& snapshot) {
     writer.Field("manifest-list", snapshot.manifest_list);
   }
   if (snapshot.schema_id) writer.Field("schema-id", snapshot.schema_id->value());
+  if (snapshot.first_row_id) writer.Field("first-row-id", *snapshot.first_row_id);
+  if (snapshot.added_rows) writer.Field("added-rows", *snapshot.added_rows);
+  if (snapshot.key_id) writer.Field("key-id", *snapshot.key_id);
   writer.EndObject();
 }
 
@@ -64,11 +67,29 @@ void Write(Writer& writer, const StatisticsFile& file) {
   writer.EndArray().EndObject();
 }
 
+void Write(Writer& writer, const EncryptedKey& key) {
+  writer.BeginObject().Field("key-id", key.key_id);
+  writer.Field("encrypted-key-metadata", key.encrypted_key_metadata);
+  if (key.encrypted_by_id) writer.Field("encrypted-by-id", *key.encrypted_by_id);
+  if (!key.properties.empty()) writer.Field("properties", key.properties);
+  writer.EndObject();
+}
+
 void Write(Writer& writer, const PartitionStatisticsFile& file) {
   writer.BeginObject().Field("snapshot-id", file.snapshot_id.value());
   writer.Field("statistics-path", file.statistics_path);
   writer.Field("file-size-in-bytes", file.file_size_in_bytes).EndObject();
 }
+
+namespace {
+
+std::optional<int64_t> AsRowCount(const Object& object, std::string_view key) {
+  const auto count = GetOptionalInt64(object, key);
+  if (count && *count < 0) throw PathError(fmt::format("'{}' is negative: {}", key, *count));
+  return count;
+}
+
+}  // namespace
 
 Snapshot AsSnapshot(const Value& value) {
   const Object object = AsObject(value);
@@ -89,6 +110,9 @@ Snapshot AsSnapshot(const Value& value) {
     snapshot.summary.erase(operation);
   }
   snapshot.schema_id = GetOptional(object, "schema-id", AsId<SchemaId>);
+  snapshot.first_row_id = AsRowCount(object, "first-row-id");
+  snapshot.added_rows = AsRowCount(object, "added-rows");
+  snapshot.key_id = GetOptionalString(object, "key-id");
   return snapshot;
 }
 
@@ -124,6 +148,14 @@ StatisticsFile AsStatisticsFile(const Value& value) {
                         .properties = GetOptionalStringMap(blob, "properties")};
   });
   return file;
+}
+
+EncryptedKey AsEncryptedKey(const Value& value) {
+  const Object object = AsObject(value);
+  return {.key_id = GetString(object, "key-id"),
+          .encrypted_key_metadata = GetString(object, "encrypted-key-metadata"),
+          .encrypted_by_id = GetOptionalString(object, "encrypted-by-id"),
+          .properties = GetOptionalStringMap(object, "properties")};
 }
 
 PartitionStatisticsFile AsPartitionStatisticsFile(const Value& value) {

@@ -42,7 +42,10 @@ constexpr NamedId kNames[] = {
     {"split_offsets", f::kSplitOffsets},
     {"equality_ids", f::kEqualityIds},
     {"sort_order_id", f::kSortOrderId},
+    {"first_row_id", f::kFirstRowId},
     {"referenced_data_file", f::kReferencedDataFile},
+    {"content_offset", f::kContentOffset},
+    {"content_size_in_bytes", f::kContentSize},
 };
 constexpr NamedId kListNames[] = {
     {"manifest_path", l::kPath},
@@ -63,6 +66,7 @@ constexpr NamedId kListNames[] = {
     {"deleted_rows_count", l::kDeletedRows},
     {"partitions", l::kPartitions},
     {"key_metadata", l::kKeyMetadata},
+    {"first_row_id", l::kFirstRowId},
     {"contains_null", l::kContainsNull},
     {"contains_nan", l::kContainsNan},
     {"lower_bound", l::kLowerBound},
@@ -138,6 +142,11 @@ Literal DecodeLong(const avro::Schema& schema, avro::Decoder& decoder) {
                                                      : Literal::Timestamp(value);
   }
   if (logical == "local-timestamp-micros") return Literal::Timestamp(value);
+  if (logical == "timestamp-nanos") {
+    return schema.attributes.IsTrue("adjust-to-utc") ? Literal::TimestamptzNs(value)
+                                                     : Literal::TimestampNs(value);
+  }
+  if (logical == "local-timestamp-nanos") return Literal::TimestampNs(value);
   return Literal::Long(value);
 }
 

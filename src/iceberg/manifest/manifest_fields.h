@@ -28,7 +28,10 @@ inline constexpr FieldId kContent = 134;
 inline constexpr FieldId kEqualityIds = 135;
 inline constexpr FieldId kNanValueCounts = 137;
 inline constexpr FieldId kSortOrderId = 140;
+inline constexpr FieldId kFirstRowId = 142;
 inline constexpr FieldId kReferencedDataFile = 143;
+inline constexpr FieldId kContentOffset = 144;
+inline constexpr FieldId kContentSize = 145;
 
 }  // namespace tarn::iceberg::manifest_field
 
@@ -53,5 +56,6 @@ inline constexpr FieldId kMinSequenceNumber = 516;
 inline constexpr FieldId kContent = 517;
 inline constexpr FieldId kContainsNan = 518;
 inline constexpr FieldId kKeyMetadata = 519;
+inline constexpr FieldId kFirstRowId = 520;
 
 }  // namespace tarn::iceberg::list_field

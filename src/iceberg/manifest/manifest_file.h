@@ -40,6 +40,9 @@ struct ManifestFile {
   std::optional<int64_t> deleted_rows_count = {};
   std::vector<PartitionFieldSummary> partitions = {};
   std::optional<std::string> key_metadata = {};
+  // Version 3, data manifests: row id of the first row in files that have no first row id of their
+  // own (spec: Row Lineage / First Row ID Inheritance).
+  std::optional<int64_t> first_row_id = {};
 
   // Whether there can be such entries (true when the counts are not known).
   bool has_added_files() const { return added_files_count.value_or(1) > 0; }

@@ -104,7 +104,9 @@ PartitionValues Partition(const PlanField& field, Decoder& d) {
   PartitionValues values;
   values.reserve(field.of->fields.size());
   for (const PlanField& part : field.of->fields) {
-    if (Present(part, d)) {
+    if (part.type->type == Type::kNull) {  // of the type unknown
+      values.emplace_back();
+    } else if (Present(part, d)) {
       values.emplace_back(DecodeLiteral(*part.type, d));
     } else {
       values.emplace_back();
@@ -148,6 +150,9 @@ void ReadDataFileField(const PlanField& field, Decoder& d, DataFile& file) {
     case f::kEqualityIds: file.equality_ids = Numbers<FieldId>(field, d); return;
     case f::kSortOrderId: file.sort_order_id = SortOrderId(Number32(field, d)); return;
     case f::kReferencedDataFile: file.referenced_data_file = Text(field, d); return;
+    case f::kFirstRowId: file.first_row_id = Number(field, d); return;
+    case f::kContentOffset: file.content_offset = Number(field, d); return;
+    case f::kContentSize: file.content_size_in_bytes = Number(field, d); return;
     default: d.Skip(*field.type); return;
   }
 }
@@ -241,6 +246,7 @@ void ReadListField(const PlanField& field, Decoder& d, ManifestFile& file) {
       EachItem(field, d, [&] { file.partitions.push_back(ReadSummary(*field.of, d)); });
       return;
     case l::kKeyMetadata: file.key_metadata = Text(field, d); return;
+    case l::kFirstRowId: file.first_row_id = Number(field, d); return;
     default: d.Skip(*field.type); return;
   }
 }
@@ -270,6 +276,41 @@ auto Located(std::string_view what, const std::string& path, Decode&& decode) {
 
 }  // namespace
 
+RowIdInheritance::RowIdInheritance(const ManifestFile& file)
+    : next_(file.first_row_id),
+      keep_(file.first_row_id || file.sequence_number == kUnassignedSequenceNumber) {}
+
+std::optional<int64_t> RowIdInheritance::Next(FileContent content, EntryStatus status,
+                                              int64_t record_count, std::optional<int64_t> own) {
+  if (content != FileContent::kData || !keep_) return {};
+  if (!next_ || own || status == EntryStatus::kDeleted) return own;
+  const int64_t first = *next_;
+  if (record_count < 0 || __builtin_add_overflow(first, record_count, &*next_)) {
+    base::Throw(ErrorKind::kDataCorruption, "its files have more rows than can be counted: {} + {}",
+                first, record_count);
+  }
+  return first;
+}
+
+int32_t FormatVersionIn(const avro::ContainerReader& container) {
+  auto version = container.metadata().find("format-version");
+  if (version == container.metadata().end()) return 1;
+  int32_t number = 0;
+  const std::string& text = version->second;
+  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || number < 1) return 1;
+  if (number > kMaxFormatVersion) {
+    base::Throw(ErrorKind::kUnsupported, "it is of format version {}, and Tarn reads up to {}",
+                number, kMaxFormatVersion);
+  }
+  return number;
+}
+
+std::string CacheKey(const ManifestFile& file) {
+  if (!file.first_row_id) return file.manifest_path;
+  return fmt::format("{}#{}", file.manifest_path, *file.first_row_id);
+}
+
 ManifestEntry DecodeEntry(const AvroPlan& plan, Decoder& decoder, const ManifestFile& file) {
   ManifestEntry entry = ReadEntry(plan, decoder);
   Inherit(entry, file);
@@ -284,9 +325,8 @@ Manifest DecodeManifestWith(const PlanSource& plans, std::string_view bytes,
     Manifest manifest;
     manifest.spec_id = file.partition_spec_id;
     manifest.content = file.content;
-    const auto& metadata = container.metadata();
-    auto version = metadata.find("format-version");
-    manifest.format_version = version != metadata.end() && version->second == "2" ? 2 : 1;
+    manifest.format_version = FormatVersionIn(container);
+    RowIdInheritance row_ids(file);
     const int64_t expected = int64_t{file.added_files_count.value_or(0)} +
                              file.existing_files_count.value_or(0) +
                              file.deleted_files_count.value_or(0);
@@ -294,7 +334,10 @@ Manifest DecodeManifestWith(const PlanSource& plans, std::string_view bytes,
     manifest.entries.reserve(
         static_cast<size_t>(std::clamp<int64_t>(expected, 0, static_cast<int64_t>(bytes.size()))));
     EachObject(container, *plan, [&](Decoder& decoder) {
-      manifest.entries.push_back(DecodeEntry(*plan, decoder, file));
+      ManifestEntry& entry = manifest.entries.emplace_back(DecodeEntry(*plan, decoder, file));
+      DataFile& data_file = entry.data_file;
+      data_file.first_row_id = row_ids.Next(data_file.content, entry.status, data_file.record_count,
+                                            data_file.first_row_id);
     });
     return manifest;
   });
@@ -349,15 +392,16 @@ size_t Manifest::memory_bytes() const {
 
 std::shared_ptr<const Manifest> ReadManifest(store::ObjectStore& store, const ManifestFile& file,
                                              ManifestCache* cache) {
+  const std::string key = CacheKey(file);
   if (cache) {
-    if (auto cached = cache->FindManifest(file.manifest_path)) return cached;
+    if (auto cached = cache->FindManifest(key)) return cached;
   }
   const std::string bytes = store.Read(file.manifest_path);
   const PlanSource plans = cache ? cache->plans() : PlanSource(MakeAvroPlan);
   auto manifest = std::make_shared<const Manifest>(DecodeManifestWith(plans, bytes, file));
   // Entries of a manifest that is not committed yet have no sequence numbers: not for others.
   const bool committed = file.sequence_number != kUnassignedSequenceNumber;
-  if (cache && committed) cache->Put(file.manifest_path, manifest);
+  if (cache && committed) cache->Put(key, manifest);
   return manifest;
 }
 

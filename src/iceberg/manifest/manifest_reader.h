@@ -17,7 +17,7 @@ class ObjectStore;
 namespace tarn::iceberg {
 
 // What the file says of itself, and its entries. Entries carry what they inherit from the manifest
-// list (snapshot id, sequence numbers, spec id).
+// list (snapshot id, sequence numbers, spec id, first row id).
 struct Manifest {
   int32_t format_version = 2;
   PartitionSpecId spec_id{0};
@@ -27,8 +27,9 @@ struct Manifest {
   size_t memory_bytes() const;  // an estimate, for caches
 };
 
-// Decodes a manifest (spec: Manifests), versions 1 and 2, whichever the file is. `file` is its line
-// in the manifest list. kDataCorruption, naming the manifest, for bytes that are no manifest.
+// Decodes a manifest (spec: Manifests), versions 1 to 3, whichever the file is. `file` is its line
+// in the manifest list. kDataCorruption, naming the manifest, for bytes that are no manifest;
+// kUnsupported for a later version.
 Manifest DecodeManifest(std::string_view bytes, const ManifestFile& file);
 
 // Decodes a manifest list (spec: Manifest Lists).

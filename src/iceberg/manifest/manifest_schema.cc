@@ -62,8 +62,8 @@ std::string PartitionAvroType(const PrimitiveType& type, std::set<std::string>& 
   const auto logical = [](std::string_view base, std::string_view name) {
     return fmt::format(R"({{"type":"{}","logicalType":"{}"}})", base, name);
   };
-  const auto timestamp = [](bool utc) {
-    return fmt::format(R"({{"type":"long","logicalType":"timestamp-micros","adjust-to-utc":{}}})",
+  const auto timestamp = [](bool utc, std::string_view unit = "micros") {
+    return fmt::format(R"({{"type":"long","logicalType":"timestamp-{}","adjust-to-utc":{}}})", unit,
                        utc);
   };
   switch (KindOf(type)) {
@@ -71,6 +71,8 @@ std::string PartitionAvroType(const PrimitiveType& type, std::set<std::string>& 
     case TypeKind::kTime: return logical("long", "time-micros");
     case TypeKind::kTimestamp: return timestamp(false);
     case TypeKind::kTimestamptz: return timestamp(true);
+    case TypeKind::kTimestampNs: return timestamp(false, "nanos");
+    case TypeKind::kTimestamptzNs: return timestamp(true, "nanos");
     case TypeKind::kUuid: return Fixed("uuid_fixed", 16, R"(,"logicalType":"uuid")", named);
     case TypeKind::kFixed: {
       const int64_t length = std::get<FixedType>(type).length;
@@ -110,9 +112,13 @@ std::string PartitionRecord(const StructType& partition) {
   std::set<std::string> named;
   w.BeginObject().Field("type", "record").Field("name", "r102").Key("fields").BeginArray();
   for (const NestedField& field : partition.fields) {
-    const std::string type = PartitionAvroType(AsPrimitive(field.type), named);
     const std::string name = AvroName(field.name);
-    w.BeginObject().Field("name", name).Key("type").Raw("[\"null\"," + type + "]");
+    w.BeginObject().Field("name", name).Key("type");
+    if (KindOf(field.type) == TypeKind::kUnknown) {  // has only nulls
+      w.Raw("\"null\"");
+    } else {
+      w.Raw("[\"null\"," + PartitionAvroType(AsPrimitive(field.type), named) + "]");
+    }
     w.Key("default").Null();
     if (name != field.name) w.Field("iceberg-field-name", field.name);
     w.Field("field-id", field.id).EndObject();
@@ -142,8 +148,13 @@ std::string DataFileRecord(int32_t version, ManifestContent content, const Struc
   fields.Optional("split_offsets", f::kSplitOffsets, ArrayOf(133, kLong));
   if (version > 1) fields.Optional("equality_ids", f::kEqualityIds, ArrayOf(136, kInt));
   fields.Optional("sort_order_id", f::kSortOrderId, kInt);
-  if (content == ManifestContent::kDeletes) {
+  if (version >= 3) fields.Optional("first_row_id", f::kFirstRowId, kLong);
+  if (version >= 3 || (version == 2 && content == ManifestContent::kDeletes)) {
     fields.Optional("referenced_data_file", f::kReferencedDataFile, kString);
+  }
+  if (version >= 3) {
+    fields.Optional("content_offset", f::kContentOffset, kLong);
+    fields.Optional("content_size_in_bytes", f::kContentSize, kLong);
   }
   w.EndArray().EndObject();
   return w.Take();
@@ -195,7 +206,7 @@ std::string ManifestListAvroSchema(int32_t version) {
     fields.Required("sequence_number", l::kSequenceNumber, kLong);
     fields.Required("min_sequence_number", l::kMinSequenceNumber, kLong);
   }
-  count("added_snapshot_id", l::kAddedSnapshotId, kLong);
+  fields.Required("added_snapshot_id", l::kAddedSnapshotId, kLong);
   count("added_files_count", l::kAddedFiles, kInt);
   count("existing_files_count", l::kExistingFiles, kInt);
   count("deleted_files_count", l::kDeletedFiles, kInt);
@@ -204,6 +215,7 @@ std::string ManifestListAvroSchema(int32_t version) {
   count("deleted_rows_count", l::kDeletedRows, kLong);
   fields.Optional("partitions", l::kPartitions, ArrayOf(508, summary.text()));
   fields.Optional("key_metadata", l::kKeyMetadata, kBytes);
+  if (version >= 3) fields.Optional("first_row_id", l::kFirstRowId, kLong);
   w.EndArray().EndObject();
   return w.Take();
 }

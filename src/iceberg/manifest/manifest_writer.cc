@@ -76,7 +76,9 @@ void EncodeLiteral(avro::Encoder& e, const Literal& literal) {
     case TypeKind::kLong:
     case TypeKind::kTime:
     case TypeKind::kTimestamp:
-    case TypeKind::kTimestamptz: e.Long(literal.get<int64_t>()); return;
+    case TypeKind::kTimestamptz:
+    case TypeKind::kTimestampNs:
+    case TypeKind::kTimestamptzNs: e.Long(literal.get<int64_t>()); return;
     case TypeKind::kFloat: e.Float(literal.get<float>()); return;
     case TypeKind::kDouble: e.Double(literal.get<double>()); return;
     case TypeKind::kDecimal: {
@@ -208,8 +210,15 @@ struct ManifestWriter::Impl {
     std::optional<int64_t> order;
     if (data_file.sort_order_id) order = data_file.sort_order_id->value();
     EncodeOptional(encoder, order);
-    if (options.content == ManifestContent::kDeletes) {
-      EncodeOptional(encoder, data_file.referenced_data_file);
+    const bool v3 = options.format_version >= 3;
+    const bool is_data = options.content == ManifestContent::kData;
+    if (v3) EncodeOptional(encoder, is_data ? data_file.first_row_id : std::nullopt);
+    if (v3 || (!v1 && !is_data)) {
+      EncodeOptional(encoder, is_data ? std::nullopt : data_file.referenced_data_file);
+    }
+    if (v3) {
+      EncodeOptional(encoder, is_data ? std::nullopt : data_file.content_offset);
+      EncodeOptional(encoder, is_data ? std::nullopt : data_file.content_size_in_bytes);
     }
   }
 
@@ -217,6 +226,10 @@ struct ManifestWriter::Impl {
     for (size_t i = 0; i < partition_type.fields.size(); ++i) {
       std::optional<Literal> value = data_file.partition[i];
       const PrimitiveType& type = AsPrimitive(partition_type.fields[i].type);
+      if (KindOf(type) == TypeKind::kUnknown) {  // has only nulls, which take no bytes
+        summaries[i].Add({});
+        continue;
+      }
       if (value && value->type() != type) {
         value = ConvertTo(*value, type).literal;
         if (!value) {
@@ -275,6 +288,7 @@ void ManifestWriter::AddFile(const DataFile& file, std::optional<int64_t> sequen
   entry.sequence_number = sequence_number;
   entry.snapshot_id = impl_->options.snapshot_id;
   entry.data_file = file;
+  entry.data_file.first_row_id.reset();  // inherited, so that no row id is given twice
   impl_->Add(entry);
 }
 
@@ -352,7 +366,7 @@ void EncodeManifestFile(avro::Encoder& e, const ManifestFile& file,
     e.Long(assigned(file.min_sequence_number));
   }
   const std::string& path = file.manifest_path;
-  EncodeCount(e, v1, file.added_snapshot_id.value(), path);
+  e.Long(file.added_snapshot_id.value());
   EncodeCount(e, v1, file.added_files_count, path);
   EncodeCount(e, v1, file.existing_files_count, path);
   EncodeCount(e, v1, file.deleted_files_count, path);
@@ -364,9 +378,27 @@ void EncodeManifestFile(avro::Encoder& e, const ManifestFile& file,
   for (const PartitionFieldSummary& summary : file.partitions) EncodeSummary(e, summary);
   e.Long(0);
   EncodeOptional(e, file.key_metadata);
+  if (options.format_version >= 3) EncodeOptional(e, file.first_row_id);
 }
 
 }  // namespace
+
+int64_t AssignRowIds(std::span<ManifestFile> manifests, int64_t next_row_id) {
+  for (ManifestFile& file : manifests) {
+    if (file.content != ManifestContent::kData || file.first_row_id) continue;
+    file.first_row_id = next_row_id;
+    // Existing files may have no ids yet either: those of a table from before version 3.
+    const int64_t existing = file.existing_rows_count.value_or(0);
+    const int64_t added = file.added_rows_count.value_or(0);
+    if (existing < 0 || added < 0 || __builtin_add_overflow(next_row_id, existing, &next_row_id) ||
+        __builtin_add_overflow(next_row_id, added, &next_row_id)) {
+      base::Throw(ErrorKind::kDataCorruption,
+                  "a manifest's counts of rows are beyond what a table can have: {}",
+                  file.manifest_path);
+    }
+  }
+  return next_row_id;
+}
 
 std::string EncodeManifestList(std::span<const ManifestFile> manifests,
                                const ManifestListOptions& options) {
@@ -380,6 +412,7 @@ std::string EncodeManifestList(std::span<const ManifestFile> manifests,
   if (options.format_version > 1) {
     metadata["sequence-number"] = fmt::format("{}", options.sequence_number);
   }
+  if (options.first_row_id) metadata["first-row-id"] = fmt::format("{}", *options.first_row_id);
   avro::ContainerWriter container(ManifestListAvroSchema(options.format_version), metadata,
                                   CodecOf(options.compression));
   avro::Encoder encoder;

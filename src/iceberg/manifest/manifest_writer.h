@@ -31,8 +31,9 @@ class ManifestWriter {
   ~ManifestWriter();
   ManifestWriter(ManifestWriter&&) noexcept;
 
-  // A new file of this snapshot. Its sequence numbers are inherited, unless `sequence_number` says
-  // how old its rows are (or since when its deletes apply): a rewritten file keeps that.
+  // A new file of this snapshot; it has no row ids yet. Its sequence numbers are inherited, unless
+  // `sequence_number` says how old its rows are (or since when its deletes apply): a rewritten file
+  // keeps that.
   void AddFile(const DataFile& file, std::optional<int64_t> sequence_number = {});
   // A file that another snapshot added. kInternal without snapshot id and sequence numbers.
   void AddExisting(const ManifestEntry& entry);
@@ -62,8 +63,14 @@ struct ManifestListOptions {
   SnapshotId snapshot_id;
   std::optional<SnapshotId> parent_snapshot_id;
   int64_t sequence_number = 0;  // given to manifests of this snapshot that have none yet
+  // Version 3: the snapshot's. The manifests' own must have been given before (AssignRowIds).
+  std::optional<int64_t> first_row_id = {};
   AvroCompression compression = AvroCompression::kDeflate;
 };
+
+// Gives data manifests that have none a first row id, counting from `next_row_id` (spec: Row
+// Lineage / Manifest Lists); the next one that is free. kDataCorruption for counts that overflow.
+int64_t AssignRowIds(std::span<ManifestFile> manifests, int64_t next_row_id);
 
 std::string EncodeManifestList(std::span<const ManifestFile> manifests,
                                const ManifestListOptions& options);

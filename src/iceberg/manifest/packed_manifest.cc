@@ -60,8 +60,8 @@ void SkipPairs(Decoder& d, SkipValue&& skip_value) {
 // Walks over entries once and notes where things are.
 class PackedManifest::Indexer {
  public:
-  Indexer(PackedManifest& manifest, std::string_view block, size_t base)
-      : manifest_(manifest), decoder_(block), base_(base) {}
+  Indexer(PackedManifest& manifest, RowIdInheritance& row_ids, std::string_view block, size_t base)
+      : manifest_(manifest), row_ids_(row_ids), decoder_(block), base_(base) {}
 
   void Run(int64_t objects) {
     const AvroPlan& plan = *manifest_.plan_;
@@ -101,6 +101,10 @@ class PackedManifest::Indexer {
       }
     }
     if (!has_file) decoder_.Fail("an entry without a file");
+    std::optional<int64_t> own;
+    if (entry.first_row_id != kNoRowId) own = entry.first_row_id;
+    entry.first_row_id =
+        row_ids_.Next(entry.content, entry.status, entry.record_count, own).value_or(kNoRowId);
     return entry;
   }
 
@@ -124,6 +128,7 @@ class PackedManifest::Indexer {
         return;
       }
       case f::kRecordCount: entry.record_count = Number(field, decoder_); return;
+      case f::kFirstRowId: entry.first_row_id = Number(field, decoder_); return;
       case f::kFileSize: entry.file_size_in_bytes = Number(field, decoder_); return;
       case f::kFilePath:
         if (!IsBytes(field.type->type)) ThrowType(field);
@@ -157,6 +162,7 @@ class PackedManifest::Indexer {
   }
 
   PackedManifest& manifest_;
+  RowIdInheritance& row_ids_;
   Decoder decoder_;
   const size_t base_;
 };
@@ -179,14 +185,16 @@ PackedManifest::PackedManifest(const PlanSource& plans, std::string_view bytes,
   file_.sequence_number = file.sequence_number;
   Named([&] {
     avro::ContainerReader container(bytes);
+    FormatVersionIn(container);
     plan_ = plans(container.schema_json());
+    RowIdInheritance row_ids(file);
     while (auto block = container.NextBlock()) {
       if (block->data.size() > kMaxBytes - data_.size()) {
         base::Throw(ErrorKind::kResourceExhausted, "it expands beyond {} bytes", kMaxBytes);
       }
       const size_t base = data_.size();
       data_ += block->data;
-      Indexer(*this, block->data, base).Run(block->objects);
+      Indexer(*this, row_ids, block->data, base).Run(block->objects);
     }
     data_.shrink_to_fit();
     entries_.shrink_to_fit();
@@ -231,7 +239,9 @@ PartitionValues PackedManifest::Partition(const Entry& entry) const {
     PartitionValues values;
     values.reserve(partition_->of->fields.size());
     for (const PlanField& part : partition_->of->fields) {
-      if (Present(part, d)) {
+      if (part.type->type == AvroType::kNull) {  // of the type unknown
+        values.emplace_back();
+      } else if (Present(part, d)) {
         values.emplace_back(DecodeLiteral(*part.type, d));
       } else {
         values.emplace_back();
@@ -251,7 +261,10 @@ std::string_view PackedManifest::PartitionBytes(const Entry& entry) const {
 ManifestEntry PackedManifest::Unpack(const Entry& entry) const {
   return Named([&] {
     Decoder d = At(entry.begin);
-    return DecodeEntry(*plan_, d, file_);
+    ManifestEntry whole = DecodeEntry(*plan_, d, file_);
+    whole.data_file.first_row_id.reset();
+    if (entry.first_row_id != kNoRowId) whole.data_file.first_row_id = entry.first_row_id;
+    return whole;
   });
 }
 
@@ -263,15 +276,16 @@ size_t PackedManifest::memory_bytes() const {
 std::shared_ptr<const PackedManifest> ReadPackedManifest(store::ObjectStore& store,
                                                          const ManifestFile& file,
                                                          ManifestCache* cache) {
+  const std::string key = CacheKey(file);
   if (cache) {
-    if (auto cached = cache->FindPacked(file.manifest_path)) return cached;
+    if (auto cached = cache->FindPacked(key)) return cached;
   }
   const std::string bytes = store.Read(file.manifest_path);
   const PlanSource plans = cache ? cache->plans() : PlanSource(MakeAvroPlan);
   auto manifest = std::make_shared<const PackedManifest>(plans, bytes, file);
   // Entries of a manifest that is not committed yet have no sequence numbers: not for others.
   const bool committed = file.sequence_number != kUnassignedSequenceNumber;
-  if (cache && committed) cache->Put(file.manifest_path, manifest);
+  if (cache && committed) cache->Put(key, manifest);
   return manifest;
 }
 

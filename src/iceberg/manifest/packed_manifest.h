@@ -35,12 +35,14 @@ class PackedManifest {
   enum Part { kValues, kNulls, kNans, kLowers, kUppers, kPartition, kPath };
   static constexpr size_t kParts = 7;
   static constexpr uint32_t kAbsent = UINT32_MAX;
+  static constexpr int64_t kNoRowId = -1;
 
   struct Entry {
     EntryStatus status = EntryStatus::kAdded;
     FileContent content = FileContent::kData;
     int64_t record_count = 0;
     int64_t file_size_in_bytes = 0;
+    int64_t first_row_id = kNoRowId;       // its own or inherited
     uint32_t begin = 0;                    // of the whole entry, in the manifest's bytes
     std::array<uint32_t, kParts> parts{};  // likewise, behind the unions of optional ones
 
@@ -48,7 +50,8 @@ class PackedManifest {
   };
 
   // `file` is the manifest's line in the manifest list. kDataCorruption for bytes that are no
-  // manifest, kResourceExhausted for one that expands beyond kMaxBytes.
+  // manifest, kUnsupported for a later format version, kResourceExhausted for one that expands
+  // beyond kMaxBytes.
   PackedManifest(const PlanSource& plans, std::string_view bytes, const ManifestFile& file);
 
   size_t size() const { return entries_.size(); }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/error.h"
+
 namespace tarn::iceberg {
 namespace {
 
@@ -50,7 +52,9 @@ std::string PartitionKey(PartitionSpecId spec_id, const PartitionValues& values)
 }
 
 void DeleteIndex::Add(EntryPtr entry, bool global) {
-  if (const std::string* path = OnlyPath(entry->data_file)) {
+  if (entry->data_file.is_deletion_vector()) {
+    AddVector(std::move(entry));
+  } else if (const std::string* path = OnlyPath(entry->data_file)) {
     by_path_[*path].push_back(std::move(entry));
   } else if (global && entry->data_file.content == FileContent::kEqualityDeletes) {
     global_.push_back(std::move(entry));
@@ -60,15 +64,33 @@ void DeleteIndex::Add(EntryPtr entry, bool global) {
   }
 }
 
+void DeleteIndex::AddVector(EntryPtr entry) {
+  const DataFile& vector = entry->data_file;
+  if (!vector.referenced_data_file) {
+    base::Throw(base::ErrorKind::kDataCorruption,
+                "a deletion vector does not say which data file it is about: {}", vector.file_path);
+  }
+  auto [known, added] = vectors_.emplace(*vector.referenced_data_file, entry);
+  if (!added) {
+    base::Throw(base::ErrorKind::kDataCorruption,
+                "the data file {} has two deletion vectors, {} and {}",
+                *vector.referenced_data_file, known->second->data_file.file_path, vector.file_path);
+  }
+}
+
 std::vector<DeleteIndex::EntryPtr> DeleteIndex::Find(const ManifestEntry& data) const {
   std::vector<EntryPtr> found;
+  auto vector = vectors_.find(data.data_file.file_path);
+  const bool has_vector = vector != vectors_.end() && NumberOf(*vector->second) >= NumberOf(data);
   const auto take = [&](const std::vector<EntryPtr>& candidates) {
     for (const EntryPtr& candidate : candidates) {
-      if (Applies(*candidate, data)) found.push_back(candidate);
+      const bool replaced =
+          has_vector && candidate->data_file.content == FileContent::kPositionDeletes;
+      if (!replaced && Applies(*candidate, data)) found.push_back(candidate);
     }
   };
   auto path = by_path_.find(data.data_file.file_path);
-  if (path != by_path_.end()) take(path->second);
+  if (path != by_path_.end() && !has_vector) take(path->second);
   if (!by_partition_.empty()) {
     auto partition =
         by_partition_.find(PartitionKey(data.data_file.spec_id, data.data_file.partition));
@@ -78,6 +100,7 @@ std::vector<DeleteIndex::EntryPtr> DeleteIndex::Find(const ManifestEntry& data) 
   std::stable_sort(found.begin(), found.end(), [](const EntryPtr& a, const EntryPtr& b) {
     return NumberOf(*a) < NumberOf(*b);
   });
+  if (has_vector) found.push_back(vector->second);
   return found;
 }
 

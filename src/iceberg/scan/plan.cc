@@ -109,7 +109,7 @@ class Planner {
     size_t cached = 0;
     if (options_.cache) {
       for (const ManifestFile* file : files) {
-        cached += options_.cache->HasPacked(file->manifest_path) ? 1 : 0;
+        cached += options_.cache->HasPacked(CacheKey(*file)) ? 1 : 0;
       }
     }
     return std::min(most, files.size() - cached + cached / kCachedPerThread);

@@ -18,7 +18,9 @@ namespace tarn::iceberg {
 // A file to read. A value: it holds on to nothing but itself and shared delete files.
 struct FileScanTask {
   std::shared_ptr<const ManifestEntry> entry;
-  // Position and equality deletes that apply, oldest first.
+  // Position and equality deletes that apply, oldest first, a deletion vector last: there is one at
+  // most, and no position deletes beside it. Equality deletes say by which columns
+  // (`equality_ids`).
   std::vector<std::shared_ptr<const ManifestEntry>> deletes;
   // What of the filter is left to test on the file's rows; True when every row matches. The same
   // object for files that share it.

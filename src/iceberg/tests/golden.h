@@ -11,14 +11,21 @@
 
 namespace tarn::iceberg {
 
-// What PyIceberg says (tests/golden/iceberg/generate.py).
-inline std::string GoldenText(const std::string& name) {
-  std::ifstream file(std::string(TARN_SOURCE_DIR) + "/tests/golden/iceberg/" + name,
-                     std::ios::binary);
-  EXPECT_TRUE(file.good()) << name;
+inline std::string GoldenFile(const std::string& path) {
+  std::ifstream file(std::string(TARN_SOURCE_DIR) + "/tests/golden/" + path, std::ios::binary);
+  EXPECT_TRUE(file.good()) << path;
   std::ostringstream text;
   text << file.rdbuf();
   return text.str();
+}
+
+// What PyIceberg says (tests/golden/iceberg/generate.py).
+inline std::string GoldenText(const std::string& name) { return GoldenFile("iceberg/" + name); }
+
+// What Iceberg Java says (tests/golden/iceberg-java/Generate.java).
+inline std::string JavaText(const std::string& name) { return GoldenFile("iceberg-java/" + name); }
+inline nlohmann::ordered_json JavaJson(const std::string& name) {
+  return nlohmann::ordered_json::parse(JavaText(name));
 }
 
 inline nlohmann::ordered_json GoldenJson(const std::string& name) {

@@ -109,7 +109,7 @@ TEST(TableMetadataJson, NamesThePlaceOfAnError) {
   EXPECT_THAT(error_of([](auto& j) { j["current-schema-id"] = 9; }),
               HasSubstr("the current schema is not in the list: 9"));
   EXPECT_THAT(error_of([](auto& j) { j["format-version"] = 4; }),
-              HasSubstr("Unsupported: Tarn reads tables of format versions 1 to 2"));
+              HasSubstr("Unsupported: Tarn reads tables of format versions 1 to 3"));
   EXPECT_THAT(error_of([](auto& j) { j["current-snapshot-id"] = 9; }),
               HasSubstr("the current snapshot is not in the list: 9"));
   EXPECT_THAT(ErrorOf([] { ParseTableMetadata("{\n \"a\": tru }"); }),
@@ -214,7 +214,7 @@ TEST(Apply, RefusesWhatDoesNotFit) {
   };
   EXPECT_THAT(error_of(update::AssignUuid{"x"}), HasSubstr("assign-uuid: a table keeps its uuid"));
   EXPECT_THAT(error_of(update::UpgradeFormatVersion{1}), HasSubstr("cannot go back"));
-  EXPECT_THAT(error_of(update::UpgradeFormatVersion{3}), HasSubstr("Unsupported"));
+  EXPECT_THAT(error_of(update::UpgradeFormatVersion{4}), HasSubstr("Unsupported"));
   EXPECT_THAT(error_of(update::SetCurrentSchema{SchemaId(8)}), HasSubstr("has no schema 8"));
   EXPECT_THAT(error_of(update::SetCurrentSchema{}), HasSubstr("none was added"));
   EXPECT_THAT(error_of(update::AddSnapshot{NewSnapshot(2, 9, 9)}), HasSubstr("exists already: 2"));

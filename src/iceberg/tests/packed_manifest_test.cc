@@ -111,6 +111,50 @@ TEST(PackedManifest, RefusesEveryTruncationAndSurvivesEveryFlippedBit) {
   }
 }
 
+TEST(PackedManifest, GivesRowIdsThatFilesInherit) {
+  const Schema schema{SchemaId(0), {{.id = 1, .name = "id", .type = LongType{}}}, {}};
+  const PartitionSpec spec;
+  ManifestWriter writer(schema, spec, {.format_version = 3, .snapshot_id = SnapshotId(7)});
+  ManifestEntry entry;
+  entry.status = EntryStatus::kExisting;
+  entry.snapshot_id = SnapshotId(6);
+  entry.sequence_number = entry.file_sequence_number = 1;
+  const auto add = [&](int64_t rows, std::optional<int64_t> first_row_id, bool deleted) {
+    entry.data_file.file_path = fmt::format("memory:///t/{}.parquet", rows);
+    entry.data_file.record_count = rows;
+    entry.data_file.first_row_id = first_row_id;
+    deleted ? writer.AddDeleted(entry) : writer.AddExisting(entry);
+  };
+  add(3, {}, false);
+  add(5, 40, false);
+  add(7, {}, true);
+  add(11, {}, false);
+  const std::string bytes = writer.Finish().bytes;
+  ManifestFile file;
+  file.manifest_path = "memory:///t/m.avro";
+  file.sequence_number = 2;
+  const auto ids = [&](std::optional<int64_t> first) {
+    file.first_row_id = first;
+    const Packed packed(MakeAvroPlan, bytes, file);
+    ExpectSame(packed, DecodeManifest(bytes, file));
+    std::vector<int64_t> ids;
+    for (size_t i = 0; i < packed.size(); ++i) ids.push_back(packed[i].first_row_id);
+    return ids;
+  };
+  EXPECT_THAT(ids(100), testing::ElementsAre(100, 40, Packed::kNoRowId, 103));
+  EXPECT_THAT(ids(std::nullopt), testing::Each(Packed::kNoRowId)) << "from before version 3";
+  EXPECT_THAT(ErrorOf([&] { ids(INT64_MAX - 5); }), HasSubstr("more rows than can be counted"));
+
+  // What is inherited differs between snapshots: not one entry of the cache for both.
+  store::MemoryStore store;
+  store.Write(file.manifest_path, bytes);
+  ManifestCache cache(size_t{1} << 20);
+  file.first_row_id = {};
+  EXPECT_EQ((*ReadPackedManifest(store, file, &cache))[0].first_row_id, Packed::kNoRowId);
+  file.first_row_id = 9;
+  EXPECT_EQ((*ReadPackedManifest(store, file, &cache))[0].first_row_id, 9);
+}
+
 TEST(PackedManifest, RefusesMoreEntriesThanBytes) {
   const std::string bytes = OneEntry(AvroCompression::kNone);
   avro::ContainerReader reader(bytes);

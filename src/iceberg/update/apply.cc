@@ -11,6 +11,13 @@ namespace {
 using base::ErrorKind;
 
 constexpr int64_t kDefaultPreviousVersions = 100;
+constexpr int32_t kFirstVersionWithRowIds = 3;
+
+// Of the property; anything but a small number is no version at all.
+int32_t ParseFormatVersion(const std::string& text) {
+  const bool digit = text.size() == 1 && text[0] >= '0' && text[0] <= '9';
+  return digit ? text[0] - '0' : kMaxFormatVersion + 1;
+}
 
 // Applies one list of updates to a copy. Later updates may name what earlier ones added by -1.
 class Applier {
@@ -28,6 +35,11 @@ class Applier {
     }
     if (updates.empty() && base_) return std::move(table_);
     Complete();
+    if (schemas_added_) {
+      for (const Schema& schema : table_.schemas) {
+        CheckSchemaFitsVersion(schema, table_.format_version);
+      }
+    }
     DropIntermediateLogEntries();
     KeepPreviousVersion();
     const int64_t now = changed_at_.value_or(options_.now_ms);
@@ -48,6 +60,7 @@ class Applier {
 
   void operator()(const update::AddSchema& u) {
     CheckSchema(u.schema);
+    schemas_added_ = true;
     table_.last_column_id =
         std::max({table_.last_column_id, u.schema.HighestFieldId(), u.last_column_id.value_or(0)});
     int32_t next = 0;
@@ -144,6 +157,7 @@ class Applier {
       }
       table_.last_sequence_number = snapshot.sequence_number;
     }
+    if (table_.format_version >= kFirstVersionWithRowIds) TakeRowIds(snapshot);
     table_.snapshots.push_back(snapshot);
     added_snapshots_.insert(snapshot.snapshot_id);
     changed_at_ = snapshot.timestamp_ms;
@@ -200,7 +214,7 @@ class Applier {
   void operator()(const update::SetProperties& u) {
     for (const auto& [name, value] : u.updates) {
       if (name == "format-version") {  // asked for as a property, kept as a field
-        UpgradeTo(value == "2" ? 2 : value == "1" ? 1 : kMaxFormatVersion + 1);
+        UpgradeTo(ParseFormatVersion(value));
       } else {
         table_.properties.insert_or_assign(name, value);
       }
@@ -265,9 +279,9 @@ class Applier {
   }
 
   void UpgradeTo(int32_t version) {
-    if (version > kMaxFormatVersion) {
-      base::Throw(ErrorKind::kUnsupported, "Tarn writes format versions up to {}",
-                  kMaxFormatVersion);
+    if (version < 1 || version > kMaxFormatVersion) {
+      base::Throw(ErrorKind::kUnsupported, "Tarn writes format versions 1 to {}, not {}",
+                  kMaxFormatVersion, version);
     }
     if (base_ && version < base_->format_version) {
       base::Throw(ErrorKind::kInvalidArgument,
@@ -275,6 +289,28 @@ class Applier {
                   base_->format_version, version);
     }
     table_.format_version = version;
+  }
+
+  // Spec: Row Lineage / Row lineage assignment. Snapshots from before the upgrade have no row ids.
+  void TakeRowIds(const Snapshot& snapshot) {
+    if (!snapshot.first_row_id || !snapshot.added_rows) {
+      base::Throw(ErrorKind::kInvalidArgument,
+                  "a snapshot of format version {} needs first-row-id and added-rows: {}",
+                  table_.format_version, snapshot.snapshot_id.value());
+    }
+    // As with sequence numbers: another snapshot took the ids.
+    if (*snapshot.first_row_id < table_.next_row_id) {
+      base::Throw(ErrorKind::kConflict,
+                  "the snapshot's first row id {} is below the table's next {}",
+                  *snapshot.first_row_id, table_.next_row_id);
+    }
+    int64_t next = 0;
+    if (*snapshot.added_rows < 0 ||
+        __builtin_add_overflow(*snapshot.first_row_id, *snapshot.added_rows, &next)) {
+      base::Throw(ErrorKind::kInvalidArgument, "a snapshot cannot add {} rows from row id {} on",
+                  *snapshot.added_rows, *snapshot.first_row_id);
+    }
+    table_.next_row_id = next;
   }
 
   // A field that another spec has (same column, same transform) keeps its id there (spec:
@@ -333,6 +369,7 @@ class Applier {
   const ApplyOptions& options_;
   TableMetadata table_;
   bool has_schema_ = false;
+  bool schemas_added_ = false;
   std::optional<SchemaId> last_schema_;
   std::optional<PartitionSpecId> last_spec_;
   std::optional<SortOrderId> last_sort_order_;

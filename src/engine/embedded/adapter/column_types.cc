@@ -85,9 +85,15 @@ Type FromIcebergType(const iceberg::Type& type) {
     case iceberg::TypeKind::kTimestamp: return simple(TypeKind::kTimestamp, 6);
     case iceberg::TypeKind::kTimestamptz: return simple(TypeKind::kTimestampWithTimeZone, 6);
     case iceberg::TypeKind::kUuid: return simple(TypeKind::kUuid);
+    case iceberg::TypeKind::kString: return simple(TypeKind::kVarchar);
     case iceberg::TypeKind::kFixed:
-    case iceberg::TypeKind::kBinary: return simple(TypeKind::kVarbinary);
-    default: return simple(TypeKind::kVarchar);
+    case iceberg::TypeKind::kBinary:
+    case iceberg::TypeKind::kGeometry:
+    case iceberg::TypeKind::kGeography: return simple(TypeKind::kVarbinary);
+    case iceberg::TypeKind::kTimestampNs: return simple(TypeKind::kTimestamp, 9);
+    case iceberg::TypeKind::kTimestamptzNs: return simple(TypeKind::kTimestampWithTimeZone, 9);
+    case iceberg::TypeKind::kVariant: return simple(TypeKind::kJson);
+    default: return simple(TypeKind::kUnknown);
   }
 }
 

@@ -43,6 +43,10 @@ std::string UuidBytes(const duckdb::hugeint_t& value) {
 }
 
 LogicalType PrimitiveToDuck(const iceberg::PrimitiveType& type) {
+  if (iceberg::FirstFormatVersion(type) > 2) {
+    base::Throw(base::ErrorKind::kUnsupported, "columns of type {} cannot be read or written yet",
+                iceberg::ToString(type));
+  }
   switch (iceberg::KindOf(type)) {
     case iceberg::TypeKind::kBoolean: return LogicalType::BOOLEAN;
     case iceberg::TypeKind::kInt: return LogicalType::INTEGER;
