@@ -71,12 +71,6 @@ ActionResult RewriteManifests::Apply(const TableMetadata& metadata) {
   rewritten_ = added_ = 0;
   const Snapshot* parent = metadata.current_snapshot();
   if (!parent) return {};
-  if (metadata.format_version > 2) {
-    throw base::Error(ErrorKind::kUnsupported,
-                      fmt::format("manifests of format version {} are not rewritten: {}",
-                                  metadata.format_version, metadata.location),
-                      "appends merge them as they go (commit.manifest-merge.enabled)");
-  }
   commit_uuid_ = base::NewUuid(context_.random);
   snapshot_id_ = NewSnapshotId(metadata, context_.random);
 
@@ -87,7 +81,7 @@ ActionResult RewriteManifests::Apply(const TableMetadata& metadata) {
   Manifests result;
   for (const auto& [key, group] : groups) Rewrite(metadata, group, result);
   if (rewritten_ == 0) return {};
-  return Finish(metadata, *parent, result);
+  return Finish(metadata, *parent, std::move(result));
 }
 
 void RewriteManifests::Rewrite(const TableMetadata& metadata, const Manifests& group,
@@ -144,7 +138,7 @@ void RewriteManifests::Write(const std::string& path, std::string_view bytes) {
 }
 
 ActionResult RewriteManifests::Finish(const TableMetadata& metadata, const Snapshot& parent,
-                                      const Manifests& manifests) {
+                                      Manifests manifests) {
   Snapshot snapshot;
   snapshot.snapshot_id = snapshot_id_;
   snapshot.parent_snapshot_id = parent.snapshot_id;
@@ -160,11 +154,17 @@ ActionResult RewriteManifests::Finish(const TableMetadata& metadata, const Snaps
   snapshot.summary["manifests-kept"] = std::to_string(manifests.size() - added_);
   snapshot.schema_id = metadata.current_schema_id;
   snapshot.manifest_list = ManifestListPath(metadata, snapshot_id_, 0, commit_uuid_);
+  if (metadata.format_version >= 3) {
+    // Files keep the row ids that they have; those of before an upgrade get theirs now.
+    snapshot.first_row_id = metadata.next_row_id;
+    snapshot.added_rows = AssignRowIds(manifests, metadata.next_row_id) - metadata.next_row_id;
+  }
   Write(snapshot.manifest_list,
         EncodeManifestList(manifests, {.format_version = metadata.format_version,
                                        .snapshot_id = snapshot_id_,
                                        .parent_snapshot_id = snapshot.parent_snapshot_id,
-                                       .sequence_number = snapshot.sequence_number}));
+                                       .sequence_number = snapshot.sequence_number,
+                                       .first_row_id = snapshot.first_row_id}));
   ActionResult result;
   result.files = written_;
   result.requirements.emplace_back(requirement::AssertTableUuid{metadata.table_uuid});

@@ -13,16 +13,16 @@ namespace tarn::iceberg {
 
 // Writes the manifests of `main` anew: many small ones become few of the target size
 // (commit.manifest.target-size-bytes, 8 MB), entries ordered by partition so that a filter on
-// partitions skips most manifests. Files, rows and sequence numbers stay as they are (operation
-// "replace"). What would not get better is left: a spec's manifests that are as few as they can be.
+// partitions skips most manifests. Files, rows, row ids and sequence numbers stay as they are
+// (operation "replace"). What would not get better is left: a spec's manifests that are as few as
+// they can be.
 //
 // Memory: one manifest in the reading and one in the writing; the manifests of a spec are ordered
 // by partition only while they are up to 32 MB together, and merged in their order beyond.
 //
 // Applied again after a lost race it begins anew and removes what it had written: never do that
-// while the earlier result may have been committed. Not thread safe. Errors: kUnsupported for
-// format version 3 (row ids are assigned by manifest); of the store; kDataCorruption for missing or
-// damaged manifests.
+// while the earlier result may have been committed. Not thread safe. Errors: of the store;
+// kDataCorruption for missing or damaged manifests.
 class RewriteManifests {
  public:
   explicit RewriteManifests(ActionContext context) : context_(std::move(context)) {}
@@ -38,8 +38,7 @@ class RewriteManifests {
 
   void Rewrite(const TableMetadata& metadata, const Manifests& group, Manifests& result);
   void Write(const std::string& path, std::string_view bytes);
-  ActionResult Finish(const TableMetadata& metadata, const Snapshot& parent,
-                      const Manifests& manifests);
+  ActionResult Finish(const TableMetadata& metadata, const Snapshot& parent, Manifests manifests);
 
   ActionContext context_;
   std::string commit_uuid_;

@@ -4,6 +4,7 @@
 #include "iceberg/maintenance/compaction_plan.h"
 #include "iceberg/maintenance/path_set.h"
 #include "iceberg/maintenance/reachable_files.h"
+#include "iceberg/maintenance/rewrite_manifests.h"
 #include "iceberg/maintenance/snapshot_retention.h"
 #include "iceberg/tests/table_fixture.h"
 
@@ -196,6 +197,34 @@ TEST(CompactionPlanTest, TakesSmallFilesByPartitionAndFilesWithDeletes) {
                         }});
   EXPECT_THAT(names(plan), ElementsAre("a", "b"));
   EXPECT_THAT(plan.applied_deletes, IsEmpty()) << "the deletes still apply to a file that stays";
+}
+
+TEST(RewriteManifestsTest, RowIdsOfVersion3Stay) {
+  NewTable definition = TestTable::ByDay();
+  definition.properties["format-version"] = "3";
+  TestTable table(definition);
+  for (int i = 0; i < 5; ++i) {
+    table.Append({table.File(fmt::format("{}", i), i * 10, i * 10 + 9, 5 - i)});
+  }
+  const auto ids = [&] {
+    std::map<std::string, std::optional<int64_t>> found;
+    for (const FileScanTask& task : table.Plan().tasks) {
+      found[task.file().file_path] = task.file().first_row_id;
+    }
+    return found;
+  };
+  const auto before = ids();
+  RewriteManifests rewrite(table.context());
+  table.Commit(rewrite.Apply(table.metadata));
+  EXPECT_EQ(rewrite.rewritten(), 5u);
+  EXPECT_EQ(table.Manifests().size(), 1u);
+  EXPECT_EQ(ids(), before);
+  table.Append({table.File("new", 1, 10, 1)});
+  const auto after = ids();
+  std::set<int64_t> firsts;
+  for (const auto& [path, id] : after) firsts.insert(id.value_or(-1) / 10);
+  EXPECT_EQ(firsts.size(), 6u) << "no two files share ids";
+  EXPECT_FALSE(firsts.contains(-1));
 }
 
 TEST_F(RetentionTest, ReachableIsWhatAnySnapshotNeeds) {
