@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/instance_impl.h"
+#include "engine/embedded/adapter/position_delete_rewriter.h"
 #include "engine/embedded/adapter/session_state.h"
 #include "engine/embedded/adapter/types.h"
 
@@ -200,6 +201,10 @@ WriteCounters Connection::write_counters() const {
   return {state.written_rows, state.written_files, state.written_bytes, state.skipped_null_rows};
 }
 
+std::vector<iceberg::DataFile> Connection::TakeDetachedFiles() {
+  return std::exchange(impl_->state->detached_files, {});
+}
+
 std::vector<std::vector<std::optional<std::string>>> Connection::QueryText(const std::string& sql) {
   return impl_->Run([&] {
     auto result = impl_->Execute(sql, false, {}, nullptr);
@@ -246,6 +251,17 @@ void Connection::WithLake(const std::function<void(LakeTransaction&)>& body) {
       body(DuckTransaction::Get(context, lake).lake);
     });
   });
+}
+
+std::vector<iceberg::DataFile> Connection::RewritePositionDeletes(
+    const iceberg::TableMetadata& metadata, const iceberg::DeleteRewriteGroup& group,
+    DeleteGranularity granularity, const base::CancelToken& cancel) {
+  std::vector<iceberg::DataFile> files;
+  WithLake([&](LakeTransaction& lake) {
+    files = embedded::RewritePositionDeletes(*impl_->context().db, lake, metadata, group,
+                                             granularity, cancel);
+  });
+  return files;
 }
 
 void Connection::Begin() {

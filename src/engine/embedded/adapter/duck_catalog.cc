@@ -76,10 +76,12 @@ duckdb::ErrorData DuckTransactionManager::CommitTransaction(duckdb::ClientContex
   auto owned = Take(transaction);
   SessionState& session = SessionState::Get(context);
   try {
-    owned->lake.WriteDeletes([&](const iceberg::TableMetadata& metadata,
-                                 const std::vector<FileDeletes>& deletes) {
-      return WrittenDeletes{WritePositionDeletes(*context.db, owned->lake, metadata, deletes), {}};
-    });
+    owned->lake.WriteDeletes(
+        [&](const iceberg::TableMetadata& metadata, const std::vector<FileDeletes>& deletes) {
+          return WrittenDeletes{WritePositionDeletes(*context.db, owned->lake, metadata, deletes,
+                                                     DeleteGranularityOf(metadata)),
+                                {}};
+        });
     session.last_commit = owned->lake.Commit(session.commit_info);
     return {};
   } catch (const base::Error& error) {

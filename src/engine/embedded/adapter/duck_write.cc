@@ -1,5 +1,7 @@
 #include "engine/embedded/adapter/duck_write.h"
 
+#include <iterator>
+
 #include "base/error.h"
 #include "duckdb/common/vector_operations/vector_operations.hpp"
 #include "duckdb/execution/operator/order/physical_order.hpp"
@@ -356,7 +358,9 @@ duckdb::SinkFinalizeType LakeWrite::Finalize(duckdb::Pipeline& pipeline, duckdb:
   auto done = [this, &global] {
     std::vector<iceberg::DataFile> files = global.writer.TakeFiles();
     const TableOptions& options = target_.options;
-    if (!options.branch.empty()) {
+    if (options.detached) {
+      std::move(files.begin(), files.end(), std::back_inserter(global.session.detached_files));
+    } else if (!options.branch.empty()) {
       global.lake.AppendToBranch(target_.id, options.branch, std::move(files),
                                  options.snapshot_summary);
     } else if (options.changed_table) {
@@ -526,6 +530,7 @@ duckdb::PhysicalOperator& DuckLake::PlanInsert(
     target.options.branch = options.branch;
     target.options.replaced_files = options.replaced_files;
     target.options.skip_null_rows = options.skip_null_rows;
+    target.options.detached = options.detached;
     target.options.existing_partitions = options.existing_partitions;
     const iceberg::TableMetadata& metadata = *table.source().metadata;
     auto& cast = CastTo(context, planner, *plan, metadata.current_schema());

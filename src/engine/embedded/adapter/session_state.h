@@ -4,10 +4,12 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "catalog/catalog.h"
 #include "engine/embedded/adapter/duck.h"
 #include "engine/embedded/adapter/table_options.h"
+#include "iceberg/manifest/data_file.h"
 
 namespace tarn::engine::embedded {
 
@@ -22,6 +24,8 @@ class SessionState : public duckdb::ClientContextState {
   TableOptions table_options;  // of the statement that runs
   // Set by a successful commit; for whoever ran the statement.
   std::optional<catalog::CommitResult> last_commit;
+  // Files of statements with TableOptions::detached.
+  std::vector<iceberg::DataFile> detached_files;
   // What the running statement has written so far.
   std::atomic<uint64_t> written_rows{0};
   std::atomic<uint64_t> written_files{0};

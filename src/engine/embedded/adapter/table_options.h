@@ -38,6 +38,9 @@ struct TableOptions {
   // CREATE TABLE AS then changes rows of this table instead, see RowChange.
   std::optional<catalog::TableIdentifier> changed_table;
   ExistingPartitions existing_partitions = ExistingPartitions::kAppend;
+  // The files are handed to Connection::TakeDetachedFiles and not to the transaction: how
+  // compaction gathers what several queries write.
+  bool detached = false;
   // Rows with NULL in a required column are left out and counted, where they otherwise are an
   // error.
   bool skip_null_rows = false;
