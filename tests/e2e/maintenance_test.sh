@@ -94,7 +94,7 @@ for i in 1 2 3; do runs 0 tarn sql -C lake -e "INSERT INTO s.u VALUES ($i)"; don
 runs 0 tarn run -C lake keep
 equal "rows" "$(ask 'SELECT sum(id) FROM s.u')" 16
 equal "snapshots" "$(tarn table history -C lake s.u -o csv | wc -l)" 2
-equal "files" "$(data_files)" 1
+equal "files, of main and of the branch 'now'" "$(data_files)" 2
 commits=$(tarn log -C lake -n 0 -o csv | wc -l)
 runs 0 tarn run -C lake keep
 equal "nothing is due again" "$(tarn log -C lake -n 0 -o csv | wc -l)" "$commits"
