@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "catalog/change.h"
 #include "catalog/identifier.h"
+#include "catalog/maintenance/file_sweep.h"
 #include "iceberg/table_metadata.h"
 #include "iceberg/view_metadata.h"
 #include "metadb/database.h"
@@ -101,6 +102,12 @@ class WriteIntent {
   virtual void Abandon() = 0;
 };
 
+// See Catalog::LockForAdoption; let go of when it is destroyed.
+class AdoptionLock {
+ public:
+  virtual ~AdoptionLock() = default;
+};
+
 struct RecoveryReport {
   int dead_writers = 0;
   std::vector<std::string> removed_files;
@@ -126,7 +133,9 @@ class Catalog {
                               const CommitInfo& info, WriteIntent* intent = nullptr) = 0;
   virtual std::unique_ptr<WriteIntent> BeginWrite() = 0;
 
-  // `from` is any reference. kAlreadyExists, kNotFound, kInvalidArgument (name).
+  // `from` is any reference. kAlreadyExists, kNotFound, kInvalidArgument (name);
+  // kFailedPrecondition when clean-ups may have removed files of the commit: it is older than what
+  // they retain. The same holds for what is merged from or reverted.
   virtual void CreateBranch(const std::string& name, const std::string& from) = 0;
   virtual void CreateTag(const std::string& name, const std::string& from) = 0;
   // With `expected_hash`, kConflict unless the reference points there.
@@ -151,6 +160,15 @@ class Catalog {
   // Removes what writers that no longer live declared and never committed. Safe beside living
   // writers; idempotent.
   virtual RecoveryReport RecoverDeadWriters() = 0;
+
+  // Gathers what the retained commits of all branches and tags reach, so that what nothing reaches
+  // can be removed. See FileSweep for errors.
+  virtual std::unique_ptr<FileSweep> BeginSweep(const SweepOptions& options) = 0;
+  // Where every table is that is made without a location of its own.
+  virtual const std::string& warehouse() const = 0;
+  // Held while files that no commit names yet are looked at and then committed (a table registered,
+  // files added): a sweep removes nothing meanwhile. Short: a sweep waits for it.
+  virtual std::unique_ptr<AdoptionLock> LockForAdoption() = 0;
 };
 
 struct CatalogOptions {

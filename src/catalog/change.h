@@ -47,6 +47,13 @@ struct RenameTable {
   TableIdentifier from;
   TableIdentifier to;
 };
+// Takes a table over as a metadata file describes it, which may lie anywhere that the store
+// reaches; nothing is written. kAlreadyExists when the name is taken, kNotFound when there is no
+// such file.
+struct RegisterTable {
+  TableIdentifier table;
+  std::string metadata_location;
+};
 struct PutView {
   TableIdentifier view;
   PutMode mode = PutMode::kCreate;
@@ -74,7 +81,8 @@ struct UpdateNamespaceProperties {
   std::vector<std::string> remove;
 };
 
-using Change = std::variant<PutTable, DropTable, RenameTable, PutView, DropView, RenameView,
-                            CreateNamespace, DropNamespace, UpdateNamespaceProperties>;
+using Change =
+    std::variant<PutTable, DropTable, RenameTable, PutView, DropView, RenameView, CreateNamespace,
+                 DropNamespace, UpdateNamespaceProperties, RegisterTable>;
 
 }  // namespace tarn::catalog

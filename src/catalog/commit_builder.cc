@@ -116,6 +116,14 @@ void CommitBuilder::Apply(const PutTable& change) {
   tables_.emplace_back(change.table, next);
 }
 
+void CommitBuilder::Apply(const RegisterTable& change) {
+  Existing<TableContent>(change.table, PutMode::kCreate, "table");
+  auto metadata = environment_.cache.Table(change.metadata_location);
+  Put(KeyOf(change.table), ContentOf(*metadata, change.metadata_location));
+  by_location_[change.metadata_location] = metadata;
+  tables_.emplace_back(change.table, metadata);
+}
+
 void CommitBuilder::Apply(const PutView& change) {
   auto existing = Existing<ViewContent>(change.view, change.mode, "view");
   std::shared_ptr<const iceberg::ViewMetadata> base;

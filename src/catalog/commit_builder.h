@@ -62,6 +62,7 @@ class CommitBuilder {
   void Apply(const PutTable& change);
   void Apply(const DropTable& change) { Drop(change.table, ContentKind::kTable); }
   void Apply(const RenameTable& change) { Rename(change.from, change.to, ContentKind::kTable); }
+  void Apply(const RegisterTable& change);
   void Apply(const PutView& change);
   void Apply(const DropView& change) { Drop(change.view, ContentKind::kView); }
   void Apply(const RenameView& change) { Rename(change.from, change.to, ContentKind::kView); }

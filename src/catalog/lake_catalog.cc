@@ -7,6 +7,8 @@
 #include "catalog/commit_builder.h"
 #include "catalog/content.h"
 #include "catalog/lake_snapshot.h"
+#include "catalog/maintenance/lake_sweep.h"
+#include "catalog/maintenance/retention_guard.h"
 #include "catalog/metadata_cache.h"
 #include "catalog/recovery.h"
 #include "catalog/write_journal.h"
@@ -19,8 +21,8 @@ using base::ErrorKind;
 
 std::string DefaultMessage(const std::vector<Change>& changes) {
   static constexpr const char* kVerbs[] = {
-      "put table",   "drop table",       "rename table",   "put view",        "drop view",
-      "rename view", "create namespace", "drop namespace", "update namespace"};
+      "put table",   "drop table",       "rename table",   "put view",         "drop view",
+      "rename view", "create namespace", "drop namespace", "update namespace", "register table"};
   if (changes.size() == 1) return kVerbs[changes.front().index()];
   return fmt::format("{} changes", changes.size());
 }
@@ -88,7 +90,8 @@ class LakeCatalog : public Catalog {
             versions::OpenRepository(database, {.default_branch = options_.default_branch}, clock)),
         cache_(store, options_.metadata_cache_bytes),
         writers_(options_.state_directory + "/writers"),
-        journal_(writers_, clock) {}
+        journal_(writers_, clock),
+        guard_(options_.state_directory) {}
 
   std::shared_ptr<const CatalogSnapshot> Snapshot(const std::string& reference) override {
     return std::make_shared<LakeSnapshot>(*repository_, cache_, reference,
@@ -123,12 +126,10 @@ class LakeCatalog : public Catalog {
   }
 
   void CreateBranch(const std::string& name, const std::string& from) override {
-    repository_->CreateReference(name, versions::ReferenceKind::kBranch,
-                                 repository_->Resolve(from).hash);
+    CreateReference(name, versions::ReferenceKind::kBranch, from);
   }
   void CreateTag(const std::string& name, const std::string& from) override {
-    repository_->CreateReference(name, versions::ReferenceKind::kTag,
-                                 repository_->Resolve(from).hash);
+    CreateReference(name, versions::ReferenceKind::kTag, from);
   }
   void DropReference(const std::string& name,
                      const std::optional<std::string>& expected_hash) override {
@@ -154,14 +155,19 @@ class LakeCatalog : public Catalog {
 
   MergeResult Merge(const std::string& from, const std::string& into,
                     const MergeOptions& options) override {
+    const auto lock = guard_.Shared();
     auto source = repository_->Resolve(from).hash;
+    RequireRetained(source);
     auto outcome = repository_->Merge(source, RequestOf(into, options, "Merge " + from));
     return ResultOf(outcome);
   }
 
   MergeResult Revert(const std::string& branch, const std::string& commit,
                      const MergeOptions& options) override {
+    const auto lock = guard_.Shared();
     auto hash = repository_->Resolve(commit).hash;
+    // What comes back is the state before it.
+    if (repository_->GetCommit(hash).time < guard_.Floor()) ThrowNotRetained(hash);
     auto outcome = repository_->Revert(hash, RequestOf(branch, options, "Revert " + commit));
     return ResultOf(outcome);
   }
@@ -178,7 +184,61 @@ class LakeCatalog : public Catalog {
     return RecoverWriters(writers_, *repository_, store_, clock_);
   }
 
+  std::unique_ptr<FileSweep> BeginSweep(const SweepOptions& options) override {
+    return std::make_unique<LakeSweep>(
+        LakeSweep::Environment{*repository_, store_, guard_, clock_, options_.warehouse,
+                               options_.state_directory, writers_},
+        options);
+  }
+  const std::string& warehouse() const override { return options_.warehouse; }
+  std::unique_ptr<AdoptionLock> LockForAdoption() override {
+    return std::make_unique<SharedLock>(guard_.Shared());
+  }
+
  private:
+  class SharedLock : public AdoptionLock {
+   public:
+    explicit SharedLock(RetentionGuard::Lock lock) : lock_(std::move(lock)) {}
+
+   private:
+    RetentionGuard::Lock lock_;
+  };
+
+  void CreateReference(const std::string& name, versions::ReferenceKind kind,
+                       const std::string& from) {
+    // Until the new reference is there for clean-ups to see.
+    const auto lock = guard_.Shared();
+    const versions::Hash hash = repository_->Resolve(from).hash;
+    RequireRetained(hash);
+    repository_->CreateReference(name, kind, hash);
+  }
+
+  [[noreturn]] void ThrowNotRetained(const versions::Hash& hash) const {
+    throw Error(
+        ErrorKind::kFailedPrecondition,
+        fmt::format("clean-ups have removed files of commits before {}: commit {} cannot be "
+                    "brought back",
+                    base::FormatTimestamp(guard_.Floor()), hash.hex()),
+        "tag commits that must outlive the lake's retention");
+  }
+
+  // Whether every file of the commit is still there for certain, see CommitWalk. Call under the
+  // guard's lock.
+  void RequireRetained(const versions::Hash& hash) {
+    const base::TimePoint floor = guard_.Floor();
+    if (floor == base::TimePoint() || repository_->GetCommit(hash).time >= floor) return;
+    for (const auto& reference : repository_->ListReferences()) {
+      if (reference.head == hash) return;
+      try {
+        const std::string then = reference.name + "*" + base::FormatTimestamp(floor);
+        if (repository_->Resolve(then).hash == hash) return;
+      } catch (const Error& error) {
+        if (error.kind() != ErrorKind::kNotFound) throw;  // the reference is younger
+      }
+    }
+    ThrowNotRetained(hash);
+  }
+
   // One try against the branch's head; none when somebody else changed the same keys meanwhile.
   std::optional<CommitResult> TryCommit(const std::string& branch,
                                         const std::vector<Change>& changes, const CommitInfo& info,
@@ -282,6 +342,7 @@ class LakeCatalog : public Catalog {
   MetadataCache cache_;
   const std::string writers_;
   WriteJournal journal_;
+  const RetentionGuard guard_;
 };
 
 }  // namespace

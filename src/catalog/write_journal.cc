@@ -45,6 +45,47 @@ std::string ReadAll(int descriptor, const std::string& path) {
   }
 }
 
+// Paths of the journals in `directory`, of living and dead writers.
+std::vector<std::string> JournalsIn(const std::string& directory) {
+  std::vector<std::string> paths;
+  DIR* listing = opendir(directory.c_str());
+  if (listing == nullptr) {
+    if (errno == ENOENT) return paths;
+    Fail("list the folder of", directory);
+  }
+  while (const dirent* entry = readdir(listing)) {
+    const std::string name = entry->d_name;
+    if (name.front() != '.' && name.ends_with(kSuffix)) paths.push_back(directory + "/" + name);
+  }
+  closedir(listing);
+  return paths;
+}
+
+std::vector<OpenTransaction> OpenTransactionsIn(const std::string& text) {
+  std::map<std::string, OpenTransaction> open;
+  size_t position = 0;
+  while (true) {
+    size_t end = text.find('\n', position);
+    if (end == std::string::npos) break;  // a line that was cut off declares nothing that was begun
+    std::string line = text.substr(position, end - position);
+    position = end + 1;
+    size_t first = line.find(' '), second = line.find(' ', first + 1);
+    if (first != 1) continue;
+    std::string id = line.substr(2, second == std::string::npos ? second : second - 2);
+    std::string rest = second == std::string::npos ? "" : line.substr(second + 1);
+    if (line[0] == 'B') {
+      open[id] = {id, base::ParseTimestamp(rest), {}};
+    } else if (line[0] == 'W' && open.contains(id)) {
+      open[id].files.push_back(rest);
+    } else if (line[0] == 'E') {
+      open.erase(id);
+    }
+  }
+  std::vector<OpenTransaction> result;
+  for (auto& [id, transaction] : open) result.push_back(std::move(transaction));
+  return result;
+}
+
 }  // namespace
 
 WriteJournal::WriteJournal(std::string directory, base::Clock& clock)
@@ -110,14 +151,7 @@ void WriteJournal::End(const std::string& transaction) {
 
 std::vector<std::unique_ptr<DeadJournal>> DeadJournal::Find(const std::string& directory) {
   std::vector<std::unique_ptr<DeadJournal>> dead;
-  DIR* listing = opendir(directory.c_str());
-  if (listing == nullptr) return dead;
-  std::vector<std::string> names;
-  while (const dirent* entry = readdir(listing)) names.emplace_back(entry->d_name);
-  closedir(listing);
-  for (const auto& name : names) {
-    if (name.front() == '.' || !name.ends_with(kSuffix)) continue;
-    std::string path = directory + "/" + name;
+  for (const std::string& path : JournalsIn(directory)) {
     int descriptor = open(path.c_str(), O_RDWR | O_CLOEXEC);
     if (descriptor < 0) continue;  // its writer ended meanwhile
     struct stat opened{}, named{};
@@ -137,29 +171,29 @@ DeadJournal::~DeadJournal() {
 }
 
 std::vector<OpenTransaction> DeadJournal::OpenTransactions() const {
-  std::string text = ReadAll(descriptor_, path_);
-  std::map<std::string, OpenTransaction> open;
-  size_t position = 0;
-  while (true) {
-    size_t end = text.find('\n', position);
-    if (end == std::string::npos) break;  // a line that was cut off declares nothing that was begun
-    std::string line = text.substr(position, end - position);
-    position = end + 1;
-    size_t first = line.find(' '), second = line.find(' ', first + 1);
-    if (first != 1) continue;
-    std::string id = line.substr(2, second == std::string::npos ? second : second - 2);
-    std::string rest = second == std::string::npos ? "" : line.substr(second + 1);
-    if (line[0] == 'B') {
-      open[id] = {id, base::ParseTimestamp(rest), {}};
-    } else if (line[0] == 'W' && open.contains(id)) {
-      open[id].files.push_back(rest);
-    } else if (line[0] == 'E') {
-      open.erase(id);
+  return OpenTransactionsIn(ReadAll(descriptor_, path_));
+}
+
+void VisitDeclaredFiles(const std::string& directory,
+                        const std::function<void(const std::string&)>& visit) {
+  for (const std::string& path : JournalsIn(directory)) {
+    const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) {
+      if (errno == ENOENT) continue;  // its writer ended meanwhile
+      Fail("open", path);
+    }
+    std::string text;
+    try {
+      text = ReadAll(descriptor, path);
+    } catch (...) {
+      close(descriptor);
+      throw;
+    }
+    close(descriptor);
+    for (const OpenTransaction& transaction : OpenTransactionsIn(text)) {
+      for (const std::string& file : transaction.files) visit(file);
     }
   }
-  std::vector<OpenTransaction> result;
-  for (auto& [id, transaction] : open) result.push_back(std::move(transaction));
-  return result;
 }
 
 void DeadJournal::Discard() { unlink(path_.c_str()); }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -67,6 +68,12 @@ class DeadJournal {
   std::string path_;
   int descriptor_ = -1;
 };
+
+// Calls `visit` for every file that an open transaction of any writer has declared, living or dead:
+// what no clean-up may touch. A journal that ends meanwhile is skipped. kUnavailable and
+// kPermissionDenied when a journal cannot be read: then nothing is known.
+void VisitDeclaredFiles(const std::string& directory,
+                        const std::function<void(const std::string& path)>& visit);
 
 // WriteIntent over the journal.
 class JournaledIntent : public WriteIntent {

@@ -70,6 +70,14 @@ class ObjectStore {
   // Every object whose path starts with prefix, sorted by path. A prefix that ends with '/' names a
   // folder; "/a/b" also lists "/a/bc". Objects in the writing are hidden. Nothing there: empty.
   virtual std::vector<ObjectInfo> List(const std::string& prefix) = 0;
+  // Calls `visit` for each of the same objects, in no order, as they are found: memory is bounded
+  // however many there are. `visit` may remove the object it is given; objects that are made or
+  // removed meanwhile may be visited or not. What `visit` throws ends the walk. The default lists
+  // first: for stores whose listings are small.
+  virtual void Scan(const std::string& prefix,
+                    const std::function<void(const ObjectInfo&)>& visit) {
+    for (const ObjectInfo& info : List(prefix)) visit(info);
+  }
   // Removes an object; one that does not exist is fine.
   virtual void Remove(const std::string& path) = 0;
   virtual std::optional<ObjectInfo> Stat(const std::string& path) = 0;

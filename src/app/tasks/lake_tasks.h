@@ -45,6 +45,9 @@ std::unique_ptr<orchestrate::PreparedTask> PrepareSql(const TaskServices& servic
                                                       const orchestrate::TaskArguments& arguments);
 std::unique_ptr<orchestrate::PreparedTask> PrepareMaintenance(
     const TaskServices& services, const orchestrate::TaskArguments& arguments);
+// The form of maintenance with a policy (tables, actions, …).
+std::unique_ptr<orchestrate::PreparedTask> PrepareMaintenancePolicy(
+    const TaskServices& services, const orchestrate::TaskArguments& arguments);
 std::unique_ptr<orchestrate::PreparedTask> PrepareQuality(
     const TaskServices& services, const orchestrate::TaskArguments& arguments);
 std::unique_ptr<orchestrate::PreparedTask> PrepareCommand(

@@ -1,14 +1,11 @@
 // sql, maintenance and the SQL form of quality.
-#include <chrono>
-#include <condition_variable>
 #include <filesystem>
 #include <fstream>
-#include <mutex>
 #include <sstream>
-#include <thread>
 
 #include <fmt/format.h>
 
+#include "app/tasks/cancel_watch.h"
 #include "app/tasks/dbt_tasks.h"
 #include "app/tasks/lake_tasks.h"
 #include "sql/parser.h"
@@ -19,33 +16,6 @@ namespace {
 using base::ErrorKind;
 
 constexpr size_t kShownRows = 5;
-
-// Sets a session's Cancel in motion when the task is told to stop.
-class CancelWatch {
- public:
-  CancelWatch(engine::Session& session, const base::CancelToken& cancel)
-      : thread_([this, &session, cancel] {
-          std::unique_lock lock(mutex_);
-          while (!done_) {
-            if (cancel.cancelled()) session.Cancel();
-            wake_.wait_for(lock, std::chrono::milliseconds(50));
-          }
-        }) {}
-  ~CancelWatch() {
-    {
-      std::lock_guard lock(mutex_);
-      done_ = true;
-    }
-    wake_.notify_all();
-    thread_.join();
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  bool done_ = false;
-  std::thread thread_;
-};
 
 std::string ReadScript(const std::string& file) {
   std::ifstream in(file, std::ios::binary);
@@ -197,6 +167,9 @@ std::unique_ptr<orchestrate::PreparedTask> PrepareSql(const TaskServices& servic
 
 std::unique_ptr<orchestrate::PreparedTask> PrepareMaintenance(
     const TaskServices& services, const orchestrate::TaskArguments& arguments) {
+  for (const char* key : {"tables", "actions", "exclude", "every"}) {
+    if (arguments.Has(key)) return PrepareMaintenancePolicy(services, arguments);
+  }
   arguments.CheckKeys({"sql", "file"});
   std::string script = ScriptOf(services, arguments);
   if (script.empty()) return std::make_unique<RecoverTask>(services);

@@ -8,6 +8,7 @@
 #include "catalog/catalog.h"
 #include "cli/commands/commands.h"
 #include "cli/commands/run_report.h"
+#include "cli/commands/table_maintenance.h"
 #include "cli/commands/table_refs.h"
 #include "cli/context.h"
 #include "cli/exit_codes.h"
@@ -263,17 +264,21 @@ void AddTable(CLI::App& app, Context& context) {
   command->add_option("--ref", options->ref, "A branch, a tag, main~2, @HASH (default: main)")
       ->type_name("REF");
   AddCommonOptions(command, context);
-  AddExamples(command,
-              "Examples:\n"
-              "  tarn table                                      every table with rows and bytes\n"
-              "  tarn table show gold.gold_daily_metrics         columns, partitioning, places\n"
-              "  tarn table history gold.gold_daily_metrics      its snapshots, newest first\n"
-              "  tarn table files bronze.customer_events -n 0    its data files\n"
-              "  tarn table refs gold.gold_daily_metrics         its branches and tags\n"
-              "  tarn table tag create gold.gold_daily_metrics audited\n"
-              "\n"
-              "Exit codes:\n"
-              "  4 no such table, schema or reference");
+  AddExamples(
+      command,
+      "Examples:\n"
+      "  tarn table                                      every table with rows and bytes\n"
+      "  tarn table show gold.gold_daily_metrics         columns, partitioning, places\n"
+      "  tarn table history gold.gold_daily_metrics      its snapshots, newest first\n"
+      "  tarn table files bronze.customer_events -n 0    its data files\n"
+      "  tarn table refs gold.gold_daily_metrics         its branches and tags\n"
+      "  tarn table tag create gold.gold_daily_metrics audited\n"
+      "  tarn table optimize bronze.customer_events      small files become large ones\n"
+      "  tarn table expire-snapshots bronze.customer_events --older-than 7d\n"
+      "  tarn table remove-orphan-files --dry-run        what nothing needs, in the whole lake\n"
+      "\n"
+      "Exit codes:\n"
+      "  4 no such table, schema or reference");
   command->callback([&context, options, command] {
     if (command->get_subcommands().empty()) {
       context.action = [&context, options] { return List(context, *options); };
@@ -285,6 +290,7 @@ void AddTable(CLI::App& app, Context& context) {
   AddOne(command, context, options, "snapshots", "The same as history", History);
   AddOne(command, context, options, "files", "Its data and delete files", Files);
   AddTableRefs(command, context);
+  AddTableMaintenance(command, context);
 }
 
 }  // namespace tarn::cli

@@ -9,6 +9,7 @@
 #include "engine/embedded/adapter/metadata_tables.h"
 #include "engine/embedded/dialect/dialect.h"
 #include "engine/embedded/error_place.h"
+#include "engine/embedded/quantities.h"
 #include "engine/embedded/static_result.h"
 #include "engine/embedded/table_definition.h"
 #include "sql/parser.h"
@@ -49,7 +50,17 @@ Connection& EmbeddedSession::Ready() {
 }
 
 void EmbeddedSession::Cancel() {
+  {
+    std::lock_guard lock(connection_mutex_);
+    cancel_.Cancel();
+  }
   if (const auto current = connection()) current->Interrupt();
+}
+
+base::CancelToken EmbeddedSession::NewCancel() {
+  std::lock_guard lock(connection_mutex_);
+  cancel_ = base::CancelToken();
+  return cancel_;
 }
 
 double EmbeddedSession::progress() const {
@@ -229,11 +240,32 @@ constexpr const char* kRefProperty = "ref";
 constexpr const char* kMessageProperty = "commit_message";
 constexpr const char* kPartitionsProperty = "insert_existing_partitions_behavior";
 
+// Properties that are durations, with what they are when nobody sets them.
+const std::map<std::string, std::string>& DurationProperties() {
+  static const std::map<std::string, std::string> properties = {
+      {"expire_snapshots_min_retention", "7d"},
+      {"remove_orphan_files_min_retention", "7d"},
+      {"commit_retention", "7d"},
+  };
+  return properties;
+}
+
+std::vector<std::string> SessionPropertyNames() {
+  std::vector<std::string> names = {kRefProperty, kMessageProperty, kPartitionsProperty};
+  for (const auto& [name, value] : DurationProperties()) names.push_back(name);
+  return names;
+}
+
 std::string Upper(std::string text) {
   for (char& c : text) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
   return text;
 }
 }  // namespace
+
+std::chrono::microseconds EmbeddedSession::DurationProperty(const std::string& name) const {
+  const auto set = properties_.find(name);
+  return *ParseDuration(set != properties_.end() ? set->second : DurationProperties().at(name));
+}
 
 EmbeddedSession::Result EmbeddedSession::Run(const sql::SetSession& set) {
   const std::string name = set.name.last().Canonical();
@@ -257,12 +289,18 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::SetSession& set) {
           fmt::format("Session property '{}' is APPEND, OVERWRITE or ERROR, not '{}'", name, value),
           source_);
     }
+  } else if (DurationProperties().contains(name)) {
+    if (!ParseDuration(value)) {
+      throw ErrorAt(ErrorKind::kInvalidArgument, set.value->location,
+                    fmt::format("'{}' is not a duration: '{}'", name, value), source_,
+                    "write a number and a unit: 7d, 12h, 30m, 10s");
+    }
+    properties_[name] = value;
   } else {
-    throw ErrorAt(
-        ErrorKind::kInvalidArgument, set.name.location,
-        fmt::format("Session property '{}' does not exist{}", name,
-                    base::DidYouMean(name, {kRefProperty, kMessageProperty, kPartitionsProperty})),
-        source_);
+    throw ErrorAt(ErrorKind::kInvalidArgument, set.name.location,
+                  fmt::format("Session property '{}' does not exist{}", name,
+                              base::DidYouMean(name, SessionPropertyNames())),
+                  source_);
   }
   return Updated("SET SESSION");
 }
@@ -275,6 +313,8 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::ResetSession& reset) {
     options_.commit_message.clear();
   } else if (name == kPartitionsProperty) {
     existing_partitions_ = ExistingPartitions::kAppend;
+  } else if (DurationProperties().contains(name)) {
+    properties_.erase(name);
   } else {
     throw ErrorAt(ErrorKind::kInvalidArgument, reset.name.location,
                   fmt::format("Session property '{}' does not exist", name), source_);

@@ -1,18 +1,24 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/embedded/adapter/connection.h"
 #include "engine/embedded/change_sql.h"
 #include "engine/embedded/file_access.h"
 #include "engine/embedded/names.h"
+#include "engine/embedded/procedure_arguments.h"
 #include "engine/engine.h"
+#include "iceberg/maintenance/compaction_plan.h"
+#include "iceberg/maintenance/delete_rewrite_plan.h"
 #include "sql/tree/tree.h"
 
 namespace tarn::engine::embedded {
@@ -135,6 +141,44 @@ class EmbeddedSession : public Session {
   Result Run(const sql::ExplainAnalyze& explain);
   std::string ExplainedSql(const sql::Statement& statement);
 
+  // ALTER TABLE … EXECUTE and CALL: procedure_statements.cc, clean_up_statements.cc,
+  // compaction_statements.cc, delete_rewrite_statements.cc
+  Result Run(const sql::TableExecute& execute);
+  Result Run(const sql::Call& call);
+  Result ExpireSnapshots(const sql::TableExecute& execute);
+  Result RemoveOrphanFiles(const sql::TableExecute& execute);
+  Result RemoveAllOrphanFiles(const sql::Call& call);
+  Result RollbackToSnapshot(const sql::TableExecute& execute);
+  Result CherrypickSnapshot(const sql::TableExecute& execute);
+  Result CallRollbackToSnapshot(const sql::Call& call);
+  Result AddFiles(const sql::TableExecute& execute);  // add_files_statements.cc
+  Result DropExtendedStats(const sql::TableExecute& execute);
+  Result Optimize(const sql::TableExecute& execute);
+  iceberg::CompactionPlan PlanOptimize(const sql::TableExecute& execute, const TableView& table,
+                                       iceberg::ManifestCache& cache,
+                                       iceberg::CompactionOptions options);
+  Result OptimizeManifests(const sql::TableExecute& execute);
+  Result RewritePositionDeleteFiles(const sql::TableExecute& execute);
+  iceberg::DeleteRewritePlan PlanDeletes(const sql::TableExecute& execute, const TableView& table,
+                                         iceberg::ManifestCache& cache,
+                                         iceberg::DeleteRewriteOptions options);
+  Result RegisterTable(const sql::Call& call);
+  Result UnregisterTable(const sql::Call& call);
+  Result Migrate(const sql::Call& call);
+  Result Rollback(const catalog::TableIdentifier& id, const sql::Location& location,
+                  int64_t snapshot_id, const char* update_type);
+  void WriteCompacted(const catalog::TableIdentifier& id, const iceberg::TableMetadata& metadata,
+                      const std::vector<iceberg::CompactionGroup>& groups);
+  std::set<std::string> FilesWithRows(const sql::TableExecute& execute);
+  // kFailedPrecondition inside BEGIN … COMMIT: what procedures do cannot be taken back.
+  void RequireNoTransaction(const sql::Location& location, const char* what);
+  // A duration that is not below the least that the session property allows.
+  std::chrono::microseconds Retention(const ProcedureArguments& arguments,
+                                      const std::string& least_property) const;
+  std::chrono::microseconds DurationProperty(const std::string& name) const;
+  // A new token that Cancel sets while this statement runs.
+  base::CancelToken NewCancel();
+
   // session and transactions: session.cc
   Result Run(const sql::Use& use);
   Result Run(const sql::SetSession& set);
@@ -155,6 +199,7 @@ class EmbeddedSession : public Session {
   bool transaction_failed_ = false;  // a statement failed: only COMMIT and ROLLBACK may follow
 
   mutable std::mutex connection_mutex_;  // Cancel comes from other threads
+  base::CancelToken cancel_;
   std::shared_ptr<Connection> connection_;
 };
 

@@ -190,14 +190,22 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowSession& show) {
                        const char* type, const char* text) {
     if (Matches(name, show.like)) rows.push_back({name, value, fallback, type, text});
   };
+  const auto add_duration = [&](const char* name, const char* text) {
+    const auto set = properties_.find(name);
+    add(name, set == properties_.end() ? "7d" : set->second, "7d", "varchar", text);
+  };
   add("commit_message", options_.commit_message, "", "varchar",
       "Message of the commits that this session makes");
+  add_duration("commit_retention", "How long commits of the lake keep their files");
+  add_duration("expire_snapshots_min_retention", "Minimal retention period for expire_snapshots");
   const char* behavior = existing_partitions_ == ExistingPartitions::kOverwrite ? "OVERWRITE"
                          : existing_partitions_ == ExistingPartitions::kError   ? "ERROR"
                                                                                 : "APPEND";
   add("insert_existing_partitions_behavior", behavior, "APPEND", "varchar",
       "What INSERT does with the rows that its partitions have: APPEND, OVERWRITE, ERROR");
   add("ref", options_.ref, "main", "varchar", "Branch, tag or commit that this session works on");
+  add_duration("remove_orphan_files_min_retention",
+               "Minimal retention period for remove_orphan_files");
   return TextRows({"Name", "Value", "Default", "Type", "Description"}, std::move(rows));
 }
 

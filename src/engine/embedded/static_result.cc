@@ -19,6 +19,38 @@ class StaticBatch : public Batch {
   const ValueTable rows_;
 };
 
+class MetricsBatch : public Batch {
+ public:
+  explicit MetricsBatch(std::vector<std::pair<std::string, uint64_t>> metrics)
+      : metrics_(std::move(metrics)) {}
+  size_t rows() const override { return metrics_.size(); }
+  Value Get(size_t column, size_t row) const override {
+    if (column == 0) return Value{metrics_[row].first};
+    return Value{static_cast<int64_t>(metrics_[row].second)};
+  }
+
+ private:
+  const std::vector<std::pair<std::string, uint64_t>> metrics_;
+};
+
+class MetricsStream : public ResultStream {
+ public:
+  explicit MetricsStream(std::vector<std::pair<std::string, uint64_t>> metrics)
+      : columns_{{"metric_name", Type{TypeKind::kVarchar, 0, 0, {}, {}}},
+                 {"metric_value", Type{TypeKind::kBigint, 0, 0, {}, {}}}},
+        batch_(std::make_unique<MetricsBatch>(std::move(metrics))) {}
+
+  const std::vector<Column>& columns() const override { return columns_; }
+  std::unique_ptr<Batch> Next() override { return std::move(batch_); }
+  const std::string& update_type() const override { return no_update_; }
+  std::optional<uint64_t> update_count() const override { return std::nullopt; }
+
+ private:
+  const std::vector<Column> columns_;
+  const std::string no_update_;
+  std::unique_ptr<Batch> batch_;
+};
+
 class StaticStream : public ResultStream {
  public:
   StaticStream(std::vector<Column> columns, ValueTable rows, std::string update_type,
@@ -62,6 +94,10 @@ std::unique_ptr<ResultStream> TextRows(const std::vector<std::string>& columns, 
 
 std::unique_ptr<ResultStream> ValueRows(std::vector<Column> columns, ValueTable rows) {
   return std::make_unique<StaticStream>(std::move(columns), std::move(rows), "", std::nullopt);
+}
+
+std::unique_ptr<ResultStream> Metrics(std::vector<std::pair<std::string, uint64_t>> metrics) {
+  return std::make_unique<MetricsStream>(std::move(metrics));
 }
 
 std::unique_ptr<ResultStream> Updated(std::string update_type,

@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/engine.h"
@@ -17,6 +18,8 @@ std::unique_ptr<ResultStream> TextRows(const std::vector<std::string>& columns,
 // Rows of any types, each as long as `columns`.
 std::unique_ptr<ResultStream> ValueRows(std::vector<Column> columns,
                                         std::vector<std::vector<Value>> rows);
+// What maintenance did, as Trino tells it: rows of metric_name varchar, metric_value bigint.
+std::unique_ptr<ResultStream> Metrics(std::vector<std::pair<std::string, uint64_t>> metrics);
 // No columns; `update_type` as Trino names the statement.
 std::unique_ptr<ResultStream> Updated(std::string update_type,
                                       std::optional<uint64_t> update_count = {});

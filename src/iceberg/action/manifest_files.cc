@@ -14,9 +14,19 @@ using base::ErrorKind;
 // Manifests up to this size are merged whatever gathers beside them.
 constexpr int64_t kAlwaysMergedBytes = int64_t{64} << 10;
 
-// The newest schema that has every column the spec is made from: a column may be gone by now, and
-// its partition values still need a type.
-const Schema& SchemaFor(const TableMetadata& metadata, const PartitionSpec& spec) {
+AvroCompression CompressionOf(const TableMetadata& metadata) {
+  const std::string codec = metadata.Property("write.avro.compression-codec", "gzip");
+  if (codec == "gzip") return AvroCompression::kDeflate;
+  if (codec == "zstd") return AvroCompression::kZstd;
+  if (codec == "uncompressed") return AvroCompression::kNone;
+  throw base::Error(ErrorKind::kUnsupported,
+                    fmt::format("the table property 'write.avro.compression-codec' is '{}'", codec),
+                    "set it to gzip, zstd or uncompressed");
+}
+
+}  // namespace
+
+const Schema& SchemaForSpec(const TableMetadata& metadata, const PartitionSpec& spec) {
   const auto has_all = [&](const Schema& schema) {
     return std::all_of(spec.fields.begin(), spec.fields.end(), [&](const PartitionField& field) {
       return schema.FindField(field.source_id) != nullptr;
@@ -30,18 +40,6 @@ const Schema& SchemaFor(const TableMetadata& metadata, const PartitionSpec& spec
   return current;
 }
 
-AvroCompression CompressionOf(const TableMetadata& metadata) {
-  const std::string codec = metadata.Property("write.avro.compression-codec", "gzip");
-  if (codec == "gzip") return AvroCompression::kDeflate;
-  if (codec == "zstd") return AvroCompression::kZstd;
-  if (codec == "uncompressed") return AvroCompression::kNone;
-  throw base::Error(ErrorKind::kUnsupported,
-                    fmt::format("the table property 'write.avro.compression-codec' is '{}'", codec),
-                    "set it to gzip, zstd or uncompressed");
-}
-
-}  // namespace
-
 const PartitionSpec& SpecOf(const TableMetadata& metadata, PartitionSpecId id) {
   const PartitionSpec* spec = metadata.FindSpec(id);
   if (!spec) {
@@ -53,7 +51,7 @@ const PartitionSpec& SpecOf(const TableMetadata& metadata, PartitionSpecId id) {
 ManifestWriter ManifestFiles::Open(const TableMetadata& metadata, PartitionSpecId spec_id,
                                    ManifestContent content, SnapshotId snapshot_id) const {
   const PartitionSpec& spec = SpecOf(metadata, spec_id);
-  return {SchemaFor(metadata, spec),
+  return {SchemaForSpec(metadata, spec),
           spec,
           {.format_version = metadata.format_version,
            .content = content,

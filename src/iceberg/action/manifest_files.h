@@ -59,6 +59,10 @@ class ManifestFiles {
 // The table's spec; kInvalidArgument when it has none of that id.
 const PartitionSpec& SpecOf(const TableMetadata& metadata, PartitionSpecId id);
 
+// The newest schema that has every column the spec is made from: a column may be gone by now, and
+// its partition values still need a type.
+const Schema& SchemaForSpec(const TableMetadata& metadata, const PartitionSpec& spec);
+
 // How many manifests may gather before they are merged, as the table's properties say.
 struct MergePolicy {
   bool enabled = true;

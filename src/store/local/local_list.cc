@@ -69,16 +69,21 @@ base::TimePoint ModifiedAt(const struct stat& info) {
 
 }  // namespace
 
-std::vector<ObjectInfo> LocalStore::List(const std::string& prefix) {
+void LocalStore::Scan(const std::string& prefix,
+                      const std::function<void(const ObjectInfo&)>& visit) {
   std::string local = CheckedPrefix(prefix, kScheme);
   std::string before = prefix.substr(0, prefix.size() - local.size());
-  std::vector<ObjectInfo> result;
   Walk(FolderOfPrefix(local), local, 0,
        [&](const std::string& path, const std::string&, std::string_view name,
            const struct stat& info) {
          if (name.starts_with(kTemporaryPrefix) || !path.starts_with(local)) return;
-         result.push_back({before + path, static_cast<uint64_t>(info.st_size), ModifiedAt(info)});
+         visit({before + path, static_cast<uint64_t>(info.st_size), ModifiedAt(info)});
        });
+}
+
+std::vector<ObjectInfo> LocalStore::List(const std::string& prefix) {
+  std::vector<ObjectInfo> result;
+  Scan(prefix, [&](const ObjectInfo& info) { result.push_back(info); });
   std::sort(result.begin(), result.end(),
             [](const ObjectInfo& a, const ObjectInfo& b) { return a.path < b.path; });
   return result;

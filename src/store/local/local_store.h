@@ -20,6 +20,8 @@ class LocalStore : public ObjectStore {
   bool WriteIfAbsent(const std::string& path, std::string_view bytes) override;
   std::unique_ptr<ObjectWriter> OpenWriter(const std::string& path) override;
   std::vector<ObjectInfo> List(const std::string& prefix) override;
+  void Scan(const std::string& prefix,
+            const std::function<void(const ObjectInfo&)>& visit) override;
   void Remove(const std::string& path) override;
   std::optional<ObjectInfo> Stat(const std::string& path) override;
   size_t RemoveUnfinished(const std::string& prefix, base::TimePoint begun_before) override;

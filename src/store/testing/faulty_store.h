@@ -54,6 +54,10 @@ class FaultyStore : public ObjectStore {
   std::vector<ObjectInfo> List(const std::string& prefix) override {
     return Wrap(Call::kList, prefix, [&] { return store_.List(prefix); });
   }
+  void Scan(const std::string& prefix,
+            const std::function<void(const ObjectInfo&)>& visit) override {
+    Wrap(Call::kList, prefix, [&] { return store_.Scan(prefix, visit), 0; });
+  }
   void Remove(const std::string& path) override {
     Wrap(Call::kRemove, path, [&] { return store_.Remove(path), 0; });
   }

@@ -1,5 +1,6 @@
 #include "store/tests/object_store_suite.h"
 
+#include <algorithm>
 #include <atomic>
 #include <filesystem>
 #include <set>
@@ -125,6 +126,21 @@ TEST_P(ObjectStoreSuite, AbortedAndForgottenWritersLeaveNothing) {
   store_->OpenWriter(Path("w/forgotten"))->Append("x");
   EXPECT_EQ(store_->Read(Path("w/o")), "old");
   EXPECT_THAT(Paths(store_->List(Path("w/"))), ElementsAre(Path("w/o")));
+}
+
+TEST_P(ObjectStoreSuite, ScanVisitsWhatListListsAndMayRemoveIt) {
+  for (const char* name : {"s/a", "s/b/c", "s/b/d", "sx"}) store_->Write(Path(name), name);
+  std::vector<std::string> visited;
+  store_->Scan(Path("s/"), [&](const ObjectInfo& info) {
+    visited.push_back(info.path);
+    EXPECT_GT(info.size, 0u);
+    store_->Remove(info.path);
+  });
+  std::sort(visited.begin(), visited.end());
+  EXPECT_THAT(visited, ElementsAre(Path("s/a"), Path("s/b/c"), Path("s/b/d")));
+  EXPECT_TRUE(store_->List(Path("s/")).empty());
+  EXPECT_TRUE(store_->Stat(Path("sx")));
+  store_->Scan(Path("absent/"), [](const ObjectInfo&) { FAIL(); });
 }
 
 TEST_P(ObjectStoreSuite, ListsByPrefixSorted) {

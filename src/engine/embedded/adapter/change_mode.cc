@@ -42,6 +42,17 @@ bool RewritesFile(ChangeMode mode, const ChangedFile& file) {
   return file.bytes <= kAlwaysRewrittenBytes || file.deleted >= file.rows / kRewrittenShare;
 }
 
+DeleteGranularity DeleteGranularityOf(const iceberg::TableMetadata& metadata,
+                                      DeleteGranularity unless_set) {
+  const std::string granularity = metadata.Property("write.delete.granularity");
+  if (granularity.empty()) return unless_set;
+  if (granularity == "partition") return DeleteGranularity::kPartition;
+  if (granularity == "file") return DeleteGranularity::kFile;
+  throw base::Error(base::ErrorKind::kInvalidArgument,
+                    "the table property 'write.delete.granularity' is '" + granularity + "'",
+                    "set it to file or partition");
+}
+
 Isolation IsolationOf(const iceberg::TableMetadata& metadata, ChangeKind kind) {
   const std::string name = std::string("write.") + NameOf(kind) + ".isolation-level";
   const std::string value = metadata.Property(name, "serializable");

@@ -26,6 +26,12 @@ struct ChangedFile {
 };
 bool RewritesFile(ChangeMode mode, const ChangedFile& file);
 
+// Whether a delete file is about one data file or about all of a partition (table property
+// write.delete.granularity, "file" or "partition"). kInvalidArgument for another value.
+enum class DeleteGranularity { kFile, kPartition };
+DeleteGranularity DeleteGranularityOf(const iceberg::TableMetadata& metadata,
+                                      DeleteGranularity unless_set = DeleteGranularity::kFile);
+
 // What a commit does when others changed the table since it was read (table properties
 // write.delete.isolation-level, …; default serializable). Serializable: no rows that the statement
 // would have read may have come. Snapshot: they may; the rows that it changes must be as they were.

@@ -6,6 +6,7 @@
 #include "engine/embedded/adapter/column_types.h"
 #include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/instance_impl.h"
+#include "engine/embedded/adapter/position_delete_rewriter.h"
 #include "engine/embedded/adapter/session_state.h"
 #include "engine/embedded/adapter/types.h"
 
@@ -217,6 +218,10 @@ void Connection::SetCsvScan(
   impl_->Run([&] { impl_->state->csv_scan = make(impl_->context()); });
 }
 
+std::vector<iceberg::DataFile> Connection::TakeDetachedFiles() {
+  return std::exchange(impl_->state->detached_files, {});
+}
+
 std::vector<std::vector<std::optional<std::string>>> Connection::QueryText(const std::string& sql) {
   return impl_->Run([&] {
     auto result = impl_->Execute(sql, false, {}, nullptr);
@@ -263,6 +268,17 @@ void Connection::WithLake(const std::function<void(LakeTransaction&)>& body) {
       body(DuckTransaction::Get(context, lake).lake);
     });
   });
+}
+
+std::vector<iceberg::DataFile> Connection::RewritePositionDeletes(
+    const iceberg::TableMetadata& metadata, const iceberg::DeleteRewriteGroup& group,
+    DeleteGranularity granularity, const base::CancelToken& cancel) {
+  std::vector<iceberg::DataFile> files;
+  WithLake([&](LakeTransaction& lake) {
+    files = embedded::RewritePositionDeletes(*impl_->context().db, lake, metadata, group,
+                                             granularity, cancel);
+  });
+  return files;
 }
 
 void Connection::Begin() {

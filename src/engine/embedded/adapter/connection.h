@@ -13,6 +13,7 @@
 #include "engine/embedded/adapter/lake_transaction.h"
 #include "engine/embedded/adapter/table_options.h"
 #include "engine/engine.h"
+#include "iceberg/maintenance/delete_rewrite_plan.h"
 
 namespace duckdb {
 class ClientContext;
@@ -57,6 +58,8 @@ class Connection {
   // the connection's context.
   void SetCsvScan(
       const std::function<std::shared_ptr<CsvScan>(duckdb::ClientContext& context)>& make);
+  // What statements with TableOptions::detached wrote since the last call.
+  std::vector<iceberg::DataFile> TakeDetachedFiles();
   // All rows of a query as text values, null as nothing; for small results of Tarn's own.
   std::vector<std::vector<std::optional<std::string>>> QueryText(const std::string& sql);
   // Columns of a query, with the Iceberg types in which a table would keep them.
@@ -69,6 +72,12 @@ class Connection {
 
   // Works on the open transaction, or else on one of its own that is committed at the end.
   void WithLake(const std::function<void(LakeTransaction&)>& body);
+
+  // Writes position delete files anew within the open transaction, see position_delete_rewriter.h.
+  std::vector<iceberg::DataFile> RewritePositionDeletes(const iceberg::TableMetadata& metadata,
+                                                        const iceberg::DeleteRewriteGroup& group,
+                                                        DeleteGranularity granularity,
+                                                        const base::CancelToken& cancel);
 
   void Begin();
   void Commit();

@@ -82,7 +82,9 @@ duckdb::ErrorData DuckTransactionManager::CommitTransaction(duckdb::ClientContex
       if (metadata.format_version > 2) {
         return WriteDeletionVectors(*context.db, owned->lake, info_.deletes, metadata, deletes);
       }
-      return WrittenDeletes{WritePositionDeletes(*context.db, owned->lake, metadata, deletes), {}};
+      return WrittenDeletes{WritePositionDeletes(*context.db, owned->lake, metadata, deletes,
+                                                 DeleteGranularityOf(metadata)),
+                            {}};
     });
     session.last_commit = owned->lake.Commit(session.commit_info);
     return {};

@@ -1,5 +1,7 @@
 #include "engine/embedded/adapter/duck_write.h"
 
+#include <iterator>
+
 #include "base/error.h"
 #include "duckdb/common/vector_operations/vector_operations.hpp"
 #include "duckdb/execution/operator/order/physical_order.hpp"
@@ -363,7 +365,9 @@ duckdb::SinkFinalizeType LakeWrite::Finalize(duckdb::Pipeline& pipeline, duckdb:
     const TableOptions& options = target_.options;
     std::map<std::string, std::string> summary = options.snapshot_summary;
     if (options.late_summary) summary.merge(options.late_summary());
-    if (!options.branch.empty()) {
+    if (options.detached) {
+      std::move(files.begin(), files.end(), std::back_inserter(global.session.detached_files));
+    } else if (!options.branch.empty()) {
       global.lake.AppendToBranch(target_.id, options.branch, std::move(files), summary);
     } else if (options.changed_table) {
       global.lake.ChangeRows(target_.id, {global.deleted.Take(), std::move(files)});

@@ -245,8 +245,8 @@ std::optional<std::vector<FileDeletes>> ChangedMeanwhile(const TableMetadata& me
 
 }  // namespace
 
-LakeTransaction::SnapshotAction LakeTransaction::DeltaOf(const PendingTable& table,
-                                                         const iceberg::ActionContext& context) {
+SnapshotAction LakeTransaction::DeltaOf(const PendingTable& table,
+                                        const iceberg::ActionContext& context) {
   struct Delta {
     std::unique_ptr<iceberg::RowDelta> action;  // outlives a try: its manifests are written once
     WrittenDeletes deletes;

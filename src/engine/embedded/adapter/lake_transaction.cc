@@ -413,6 +413,16 @@ std::vector<iceberg::DataFile> LakeTransaction::BranchFiles(const TableIdentifie
   return append->second.files;
 }
 
+void LakeTransaction::AddAction(const TableIdentifier& id, MakeSnapshotAction make) {
+  std::lock_guard lock(mutex_);
+  PendingLocked(id).actions.push_back(std::move(make));
+}
+
+void LakeTransaction::AddChange(catalog::Change change) {
+  std::lock_guard lock(mutex_);
+  extra_changes_.push_back(std::move(change));
+}
+
 catalog::WriteIntent& LakeTransaction::IntentLocked() {
   if (!intent_) intent_ = catalog_.BeginWrite();
   return *intent_;
@@ -430,11 +440,11 @@ void LakeTransaction::WillWrite(const std::string& path) {
 bool LakeTransaction::has_changes() {
   std::lock_guard lock(mutex_);
   return !tables_.empty() || !views_.empty() || !hidden_.empty() || !created_namespaces_.empty() ||
-         !dropped_namespaces_.empty();
+         !dropped_namespaces_.empty() || !extra_changes_.empty();
 }
 
-LakeTransaction::SnapshotAction LakeTransaction::SnapshotActionOf(const PendingTable& table,
-                                                                  const ActionContext& context) {
+SnapshotAction LakeTransaction::SnapshotActionOf(const PendingTable& table,
+                                                 const ActionContext& context) {
   if (!table.makes_snapshot) return {};
   // The action outlives a try, so that its manifests are written once.
   const auto applied = [](auto action) -> SnapshotAction {
@@ -475,7 +485,9 @@ catalog::PutTable LakeTransaction::PutOf(const TableIdentifier& id,
   const ActionContext context = ContextLocked();
 
   const SnapshotAction snapshot = SnapshotActionOf(*table, context);
-  put.build = [table, snapshot, id, &clock = clock_](const TableMetadata* current) {
+  std::vector<SnapshotAction> actions;
+  for (const MakeSnapshotAction& make : table->actions) actions.push_back(make(context));
+  put.build = [table, snapshot, actions, id, &clock = clock_](const TableMetadata* current) {
     ActionResult result;
     std::optional<TableMetadata> working;
     if (table->definition) {
@@ -506,7 +518,16 @@ catalog::PutTable LakeTransaction::PutOf(const TableIdentifier& id,
       base::Throw(ErrorKind::kConflict,
                   "columns or partitioning of table '{}' were changed meanwhile", id.ToString());
     }
-    if (snapshot) iceberg::AppendTo(result, snapshot(*working));
+    if (snapshot) {
+      ActionResult more = snapshot(*working);
+      if (!actions.empty()) working = ApplyUpdates(&*working, more.updates, clock);
+      iceberg::AppendTo(result, std::move(more));
+    }
+    for (const SnapshotAction& action : actions) {
+      ActionResult more = action(*working);
+      working = ApplyUpdates(&*working, more.updates, clock);
+      iceberg::AppendTo(result, std::move(more));
+    }
     return catalog::TableCommit{std::move(result.requirements), std::move(result.updates)};
   };
   return put;
@@ -535,7 +556,8 @@ std::vector<catalog::Change> LakeTransaction::ChangesLocked() {
   }
   for (const auto& [id, table] : tables_) {
     const bool changed = table->definition || !table->alterations.empty() ||
-                         table->makes_snapshot || !table->branch_appends.empty();
+                         table->makes_snapshot || !table->actions.empty() ||
+                         !table->branch_appends.empty();
     if (!changed) continue;
     catalog::PutTable put = PutOf(id, table);
     if (!table->branch_appends.empty()) {
@@ -557,6 +579,7 @@ std::vector<catalog::Change> LakeTransaction::ChangesLocked() {
     changes.push_back(std::move(put));
   }
   for (const Namespace& ns : dropped_namespaces_) changes.push_back(catalog::DropNamespace{ns});
+  changes.insert(changes.end(), extra_changes_.begin(), extra_changes_.end());
   return changes;
 }
 
@@ -601,6 +624,9 @@ void LakeTransaction::Rollback() noexcept {
     hidden_kinds_.clear();
     created_namespaces_.clear();
     dropped_namespaces_.clear();
+    extra_changes_.clear();
+    confined_.reset();
+    confined_to_.reset();
   }
   if (!intent) return;
   try {

@@ -28,6 +28,11 @@ namespace tarn::engine::embedded {
 // applied: once for what the transaction sees, again for each try of the commit.
 using Alteration = std::function<std::vector<iceberg::TableUpdate>(const iceberg::TableMetadata&)>;
 
+// A snapshot action that is applied when the transaction commits, once for each try; made when the
+// context is known in which it writes its metadata files.
+using SnapshotAction = std::function<iceberg::ActionResult(const iceberg::TableMetadata&)>;
+using MakeSnapshotAction = std::function<SnapshotAction(const iceberg::ActionContext&)>;
+
 // A table as a transaction sees it: metadata with the transaction's own changes, and the files that
 // it added to or took out of the snapshot.
 struct TableView {
@@ -167,6 +172,12 @@ class LakeTransaction {
   // Writes what was deleted and is not written anew as delete files; before Commit.
   void WriteDeletes(const DeleteWriter& writer);
 
+  // What the table's part of the commit does beside the rest. Statements of the transaction do not
+  // see it.
+  void AddAction(const catalog::TableIdentifier& id, MakeSnapshotAction make);
+  // A change of the catalog that is none of the above, put last. Statements do not see it.
+  void AddChange(catalog::Change change);
+
   // Declares a file before its first byte is written; it goes with the transaction.
   void WillWrite(const std::string& path);
 
@@ -200,7 +211,6 @@ class LakeTransaction {
   iceberg::ActionContext ContextLocked();
   std::vector<catalog::Change> ChangesLocked();
   // Makes the table's snapshot at each try of a commit; empty when there is none to make.
-  using SnapshotAction = std::function<iceberg::ActionResult(const iceberg::TableMetadata&)>;
   static SnapshotAction SnapshotActionOf(const PendingTable& table,
                                          const iceberg::ActionContext& context);
   // For rows that are changed. Deletion vectors that others commit meanwhile to the same data files
@@ -230,6 +240,7 @@ class LakeTransaction {
   // Names of the snapshot that are no longer visible: dropped, or renamed (then with the new name).
   std::map<catalog::TableIdentifier, std::optional<catalog::TableIdentifier>> hidden_;
   std::map<catalog::TableIdentifier, catalog::ContentKind> hidden_kinds_;
+  std::vector<catalog::Change> extra_changes_;
 };
 
 }  // namespace tarn::engine::embedded

@@ -37,6 +37,7 @@ struct LakeTransaction::PendingTable {
   bool makes_snapshot = false;
   std::map<std::string, std::string> summary;
   BranchAppends branch_appends;
+  std::vector<MakeSnapshotAction> actions;
 
   bool reads_base() const { return base && !definition && !removed_all; }
   void NoteChange(const iceberg::Expression& filter, Isolation isolation) {

@@ -159,24 +159,16 @@ class Writer {
   uint32_t sequence_ = 0;
 };
 
-bool ByPartition(const iceberg::TableMetadata& metadata) {
-  const std::string granularity = metadata.Property("write.delete.granularity", "file");
-  if (granularity == "partition") return true;
-  if (granularity == "file") return false;
-  throw base::Error(base::ErrorKind::kInvalidArgument,
-                    "the table property 'write.delete.granularity' is '" + granularity + "'",
-                    "set it to file or partition");
-}
-
 }  // namespace
 
 std::vector<iceberg::DataFile> WritePositionDeletes(duckdb::DatabaseInstance& database,
                                                     LakeTransaction& lake,
                                                     const iceberg::TableMetadata& metadata,
-                                                    const std::vector<FileDeletes>& deletes) {
+                                                    const std::vector<FileDeletes>& deletes,
+                                                    DeleteGranularity granularity) {
   // By partition, in order of path, as they come.
   std::map<std::string, std::vector<FileDeletes>> groups;
-  const bool by_partition = ByPartition(metadata);
+  const bool by_partition = granularity == DeleteGranularity::kPartition;
   for (const FileDeletes& file : deletes) {
     groups[by_partition ? iceberg::PartitionKey(file.file->spec_id, file.file->partition)
                         : file.file->file_path]

@@ -114,11 +114,23 @@ FilePositions ReadDeleteFile(duckdb::DatabaseInstance& database, const std::stri
   return loaded;
 }
 
+void RequireParquet(const iceberg::DataFile& delete_file) {
+  if (delete_file.file_format == iceberg::FileFormat::kParquet) return;
+  base::Throw(base::ErrorKind::kUnsupported, "a position delete file is not Parquet: {}",
+              delete_file.file_path);
+}
+
 }  // namespace
 
 std::string PathForDuck(const std::string& path) {
   static constexpr std::string_view kFileScheme = "file://";
   return path.starts_with(kFileScheme) ? path.substr(kFileScheme.size()) : path;
+}
+
+FilePositions LoadPositionDeletes(duckdb::DatabaseInstance& database,
+                                  const iceberg::DataFile& delete_file) {
+  RequireParquet(delete_file);
+  return Translated([&] { return ReadDeleteFile(database, delete_file.file_path, std::nullopt); });
 }
 
 void AddPositionDeletes(duckdb::DatabaseInstance& database, store::ObjectStore& store,
@@ -128,18 +140,14 @@ void AddPositionDeletes(duckdb::DatabaseInstance& database, store::ObjectStore& 
     AddDeletionVector(store, cache, delete_file, positions);
     return;
   }
+  RequireParquet(delete_file);
   const std::string& path = delete_file.file_path;
-  if (delete_file.file_format != iceberg::FileFormat::kParquet) {
-    base::Throw(base::ErrorKind::kUnsupported, "a position delete file is not Parquet: {}", path);
-  }
-  const auto load = [&](const std::optional<std::string>& only) {
-    return Translated([&] { return ReadDeleteFile(database, path, only); });
-  };
   std::shared_ptr<const FilePositions> files;
   if (delete_file.record_count > kMaxCachedRows) {
-    files = std::make_shared<const FilePositions>(load(data_file));
+    files = std::make_shared<const FilePositions>(
+        Translated([&] { return ReadDeleteFile(database, path, data_file); }));
   } else {
-    files = cache.Get(path, [&] { return load(std::nullopt); });
+    files = cache.Get(path, [&] { return LoadPositionDeletes(database, delete_file); });
   }
   if (const auto found = files->find(data_file); found != files->end()) positions |= *found->second;
 }

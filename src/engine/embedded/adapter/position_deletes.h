@@ -24,6 +24,10 @@ void AddPositionDeletes(duckdb::DatabaseInstance& database, store::ObjectStore& 
                         DeleteCache& cache, const iceberg::DataFile& delete_file,
                         const std::string& data_file, Positions& positions);
 
+// All that a position delete file takes out, by data file; not cached. Errors as above.
+FilePositions LoadPositionDeletes(duckdb::DatabaseInstance& database,
+                                  const iceberg::DataFile& delete_file);
+
 // Leaves rows out of the scan of a data file. Thread safe.
 duckdb::unique_ptr<duckdb::DeleteFilter> MakeDeleteFilter(const Positions& positions);
 

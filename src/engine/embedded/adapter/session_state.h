@@ -5,10 +5,12 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "catalog/catalog.h"
 #include "engine/embedded/adapter/duck.h"
 #include "engine/embedded/adapter/table_options.h"
+#include "iceberg/manifest/data_file.h"
 
 namespace tarn::engine::embedded {
 
@@ -26,6 +28,8 @@ class SessionState : public duckdb::ClientContextState {
   // Set by a successful commit; for whoever ran the statement.
   std::optional<catalog::CommitResult> last_commit;
   std::shared_ptr<CsvScan> csv_scan;  // what tarn_csv_scan() reads; may be null
+  // Files of statements with TableOptions::detached.
+  std::vector<iceberg::DataFile> detached_files;
   // What the running statement has written so far.
   std::atomic<uint64_t> written_rows{0};
   std::atomic<uint64_t> written_files{0};

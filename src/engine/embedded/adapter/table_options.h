@@ -44,6 +44,9 @@ struct TableOptions {
   // The rows that come end with their row id and last updated sequence number, and keep them.
   bool with_row_lineage = false;
   ExistingPartitions existing_partitions = ExistingPartitions::kAppend;
+  // The files are handed to Connection::TakeDetachedFiles and not to the transaction: how
+  // compaction gathers what several queries write.
+  bool detached = false;
   // Rows with NULL in a required column are left out and counted, where they otherwise are an
   // error.
   bool skip_null_rows = false;

@@ -86,6 +86,21 @@ TEST_F(EqualityDeletesTest, WorkAcrossFilesEvolutionAndOtherDeletes) {
   EXPECT_EQ(Lines("SELECT count(*), sum(key) FROM s.t"), before);
 }
 
+TEST_F(EqualityDeletesTest, OptimizeAppliesThemForGood) {
+  DeleteEqual("SELECT id FROM UNNEST(sequence(1, 5000, 2)) x(id)", {1});
+  Insert(1, 10);
+  const auto before = Lines("SELECT count(*), sum(id), count(name) FROM s.t");
+  EXPECT_THAT(Lines("ALTER TABLE s.t EXECUTE optimize"),
+              ElementsAre("rewritten_data_files_count|2", "removed_delete_files_count|1",
+                          "added_data_files_count|1"));
+  EXPECT_EQ(Lines("SELECT count(*), sum(id), count(name) FROM s.t"), before);
+  EXPECT_THAT(Lines(R"(SELECT content, count(*) FROM s."t$files" GROUP BY 1)"), ElementsAre("0|1"));
+  EXPECT_EQ(Metadata("s", "t")->current_snapshot()->summary.at("total-equality-deletes"), "0");
+  // Rows kept their age: what deletes older rows deletes them, what came before does not.
+  DeleteEqual("SELECT id FROM UNNEST(sequence(1, 3)) x(id)", {1});
+  EXPECT_THAT(Lines("SELECT count(*) FROM s.t WHERE id < 4"), ElementsAre("0"));
+}
+
 TEST_F(EqualityDeletesTest, OfADroppedColumnStillApply) {
   DeleteEqual("SELECT CAST(0 AS bigint) AS a, name FROM (VALUES 'n5') x(name)", {2});
   EXPECT_THAT(Lines("SELECT count(*) FROM s.t"), ElementsAre("4500"));
