@@ -2,63 +2,15 @@
 delete files by data file and by partition, deletion vectors, files written anew, several partitionings, sorted files.
 
     changes_read.py TARN"""
-import csv
-import io
 import pathlib
 import sys
-import tempfile
 
 import duckdb
 import pyarrow.parquet as pq
 from pyiceberg.table import StaticTable
 
-from lake import Lake, expect_equal
-
-MODES = {
-    "by_size": "",
-    "rewritten": '"write.delete.mode" = \'copy-on-write\', "write.update.mode" = \'copy-on-write\', "write.merge.mode" = \'copy-on-write\'',
-    "by_file": '"write.delete.mode" = \'merge-on-read\', "write.update.mode" = \'merge-on-read\', "write.merge.mode" = \'merge-on-read\'',
-    "by_partition": '"write.delete.mode" = \'merge-on-read\', "write.update.mode" = \'merge-on-read\', "write.merge.mode" = \'merge-on-read\', '
-    '"write.delete.granularity" = \'partition\'',
-}
-MODES["by_vector"] = "format_version = 3, " + MODES["by_file"]
-MODES["rewritten_with_lineage"] = "format_version = 3, " + MODES["rewritten"]
-
-STATEMENTS = """
-CREATE TABLE s.{name} (id bigint, name varchar, day date) WITH ({with});
-INSERT INTO s.{name} SELECT id, 'n' || CAST(id % 13 AS varchar), date_add('day', id % 5, DATE '2026-01-29') FROM UNNEST(sequence(1, 3000)) x(id);
-INSERT INTO s.{name} SELECT id, NULL, DATE '2026-01-30' FROM UNNEST(sequence(3001, 3300)) x(id);
-DELETE FROM s.{name} WHERE id % 11 = 4;
-UPDATE s.{name} SET name = name || '!', day = date_add('day', 1, day) WHERE id % 17 = 3;
-ALTER TABLE s.{name} SET PROPERTIES partitioning = ARRAY['bucket(id, 3)', 'month(day)'], sorted_by = ARRAY['id DESC'];
-ALTER TABLE s.{name} ADD COLUMN note varchar AFTER id;
-ALTER TABLE s.{name} RENAME COLUMN name TO label;
-MERGE INTO s.{name} AS t USING (SELECT n * 7 AS id FROM UNNEST(sequence(1, 600)) q(n)) AS n ON t.id = n.id
-  WHEN MATCHED AND t.id % 2 = 0 THEN DELETE
-  WHEN MATCHED THEN UPDATE SET note = 'merged'
-  WHEN NOT MATCHED THEN INSERT (id, note, day) VALUES (n.id, 'new', DATE '2026-03-01');
-DELETE FROM s.{name} WHERE id % 11 = 5 AND length(coalesce(label, '')) > 1;
-"""
-
-
-class ChangedLake(Lake):
-    def __init__(self, tarn):
-        self.tarn = str(pathlib.Path(tarn).resolve())
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="tarn-conformance-"))
-        self.path = self.folder / "lake"
-        self.call("init", str(self.path), lake=False)
-        script = "CREATE SCHEMA s;\n"
-        for name, properties in MODES.items():
-            partitioned = "partitioning = ARRAY['day']"
-            script += STATEMENTS.replace("{name}", name).replace("{with}", ", ".join(filter(None, [partitioned, properties])))
-        file = self.folder / "changes.sql"
-        file.write_text(script)
-        self.call("sql", "-f", str(file))
-
-    def rows(self, table):
-        text = self.call("sql", "--output", "csv", "-e", f"SELECT id, note, label, CAST(day AS varchar) FROM iceberg.{table}")
-        lines = list(csv.reader(io.StringIO(text)))[1:]
-        return [(int(line[0]), *(value or None for value in line[1:])) for line in lines]
+from changed_lake import ChangedLake
+from lake import expect_equal
 
 
 def load_iceberg(db):

@@ -45,6 +45,31 @@ class Lake:
         return found
 
 
+class ScriptLake(Lake):
+    """An empty lake, and then what a script makes in it."""
+
+    def __init__(self, tarn, script):
+        self.tarn = str(pathlib.Path(tarn).resolve())
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="tarn-conformance-"))
+        self.path = self.folder / "lake"
+        self.call("init", str(self.path), lake=False)
+        file = self.folder / "script.sql"
+        file.write_text(script)
+        self.call("sql", "-f", str(file))
+
+    def query(self, *statements):
+        """The rows of each SELECT as dictionaries, from one process."""
+        text = self.call("sql", "--output", "json", "-e", ";\n".join(statements))
+        decoder, results = json.JSONDecoder(), []
+        while text := text.lstrip():
+            rows, end = decoder.raw_decode(text)
+            results.append(rows)
+            text = text[end:]
+        if len(results) != len(statements):
+            sys.exit(f"{len(statements)} queries gave {len(results)} results: {statements}")
+        return results
+
+
 def normal(value):
     """One spelling for values that libraries give as different types."""
     import datetime

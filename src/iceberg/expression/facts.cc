@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "iceberg/expression/uuid_bounds.h"
+
 namespace tarn::iceberg {
 namespace {
 
@@ -27,7 +29,9 @@ class LeafEvaluator {
         facts_(facts),
         may_have_nan_(facts.may_have_nan && IsFloating(predicate.type)),
         lower_(BoundAs(facts.lower, predicate.type)),
-        upper_(BoundAs(facts.upper, predicate.type)) {}
+        upper_(BoundAs(facts.upper, predicate.type)) {
+    if (KindOf(predicate.type) == TypeKind::kUuid) WidenUuidBounds(lower_, upper_);
+  }
 
   Truth Run() const {
     switch (predicate_.op) {
@@ -144,8 +148,8 @@ class LeafEvaluator {
   const BoundPredicate& predicate_;
   const ColumnFacts& facts_;
   const bool may_have_nan_;
-  const std::optional<Literal> lower_;
-  const std::optional<Literal> upper_;
+  std::optional<Literal> lower_;
+  std::optional<Literal> upper_;
 };
 
 }  // namespace

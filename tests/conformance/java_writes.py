@@ -1,0 +1,57 @@
+"""Tarn takes over tables that Iceberg Java wrote, reads the same rows, and changes them so that Java reads them again.
+
+    java_writes.py TARN SOURCE"""
+import subprocess
+import sys
+
+from java_peer import Java, check, check_rows, rows_query
+from lake import SKIP, ScriptLake
+
+CHANGES = """
+DELETE FROM java.equality WHERE id % 10 = 8;
+UPDATE java.equality SET name = 'changed' WHERE id % 25 = 0;
+DELETE FROM java.vectors WHERE id % 10 = 7;
+UPDATE java.vectors SET v = 'changed' WHERE id % 400 = 5;
+INSERT INTO java.vectors VALUES (-1, 'new');
+UPDATE java.types SET text = 'changed' WHERE u = UUID 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+INSERT INTO java.types (text) VALUES ('new');
+"""
+# Each value of Java's table is found by an equality: bounds are understood.
+FILTERS = [
+    "i = 2147483647 AND l = 9223372036854775807", "f = REAL '-1.5'", "d = DOUBLE '-2.25'", "money = -1234567.89",
+    "big = DECIMAL '1234567890123456789.0123456789'", "text = 'sé2'", "bytes = X'03FF'", "fix = X'018002'", "day = DATE '1942-08-16'",
+    "at = TIME '03:59:59.123456'", "ts = TIMESTAMP '1930-11-18 00:28:29.876544'", "tstz = TIMESTAMP '1930-11-18 00:28:29.876544 UTC'",
+    "ns = TIMESTAMP '1930-11-18 00:28:29.876544789'", "u = UUID '00000000-0000-0000-0000-000000000001'",
+    "u = UUID '7fffffff-ffff-ffff-ffff-ffffffffffff'", "u = UUID '80000000-0000-0000-0000-000000000000'",
+    "u = UUID 'ffffffff-ffff-ffff-ffff-ffffffffffff'", "since = 7", "kind = 'old'",
+]
+
+
+def compare(lake, java, step):
+    found = java.read(lake.tables())
+    for name, rows in zip(found, lake.query(*(rows_query(name, found[name]) for name in found))):
+        check_rows(f"{name} {step}", rows, found[name])
+        print(f"{name} {step}: {len(rows)} rows agree")
+
+
+def main():
+    with ScriptLake(sys.argv[1], "CREATE SCHEMA java;") as lake:
+        probe = [lake.tarn, "sql", "-C", str(lake.path), "-e", "CALL iceberg.system.register_table()"]
+        if "schema_name" not in subprocess.run(probe, capture_output=True, text=True).stderr:
+            print("skipped: this build has no system.register_table")
+            sys.exit(SKIP)
+        java = Java(sys.argv[2], lake.folder)
+        folder = lake.path / "warehouse" / "java"
+        java.write(folder)
+        for name in ("equality", "vectors", "types"):
+            lake.call("sql", "-e", f"CALL iceberg.system.register_table(schema_name => 'java', table_name => '{name}', table_location => '{folder / name}')")
+        compare(lake, java, "as Java wrote it")
+        for condition, (row,) in zip(FILTERS, lake.query(*(f"SELECT count(*) AS n FROM java.types WHERE {each}" for each in FILTERS))):
+            check(row["n"] > 0, f"no row for {condition}")
+        file = lake.folder / "changes.sql"
+        file.write_text(CHANGES)
+        lake.call("sql", "-f", str(file))
+        compare(lake, java, "changed")
+
+
+main()
