@@ -1,6 +1,7 @@
 #include "engine/embedded/adapter/file_statistics.h"
 
 #include "engine/embedded/adapter/types.h"
+#include "iceberg/expression/uuid_bounds.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -112,6 +113,10 @@ void FileStatistics::Fill(const duckdb::CopyFunctionFileStatistics& written,
     if (!lower || !upper) continue;
     std::string low = iceberg::ToBytes(*lower);
     std::optional<std::string> high = iceberg::ToBytes(*upper);
+    if (iceberg::KindOf(column.type) == iceberg::TypeKind::kUuid &&
+        !iceberg::HoldInBothOrders(low, *high)) {
+      continue;  // readers that compare as Java would lose rows
+    }
     if (IsTruncated(column.type)) {
       low = iceberg::TruncateLowerBound(column.type, low, kBoundLength);
       high = iceberg::TruncateUpperBound(column.type, *high, kBoundLength);

@@ -238,7 +238,7 @@ constexpr FunctionRule kRules[] = {
     {"transform", 2, 2, "list_transform"},
     {"zip", 2, 5, "list_zip"},
     // Maps
-    {"map", 0, 0, "MAP {}"},
+    {"map", 0, 0, "map"},
     {"map", 2, 2, "map"},
     {"map_concat", 1, kAny, "map_concat"},
     {"map_entries", 1, 1, "map_entries"},

@@ -56,6 +56,7 @@ TEST(DialectExpressions, AreWrittenWithTrinosMeaning) {
       {"transform(a, x -> x + 1)", "list_transform(\"a\", lambda \"x\": (\"x\" + 1))"},
       {"a IS NOT DISTINCT FROM b", "(\"a\" IS NOT DISTINCT FROM \"b\")"},
       {"date_format(ts, '%Y-%m-%d %H:%i')", "strftime(\"ts\", '%Y-%m-%d %H:%M')"},
+      {"MAP()", "map()"},
       {"concat('a', b, 'c')", "('a' || \"b\" || 'c')"},
   };
   for (const auto& test : cases) EXPECT_EQ(Expr(test.trino), test.duckdb) << test.trino;

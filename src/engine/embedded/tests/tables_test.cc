@@ -48,6 +48,8 @@ TEST_F(TablesTest, EveryTypeComesBackWithItsBounds) {
                   "10:11:12.123456|2026-01-31 10:00:00.000001|2026-01-31 10:00:00.000000 UTC|"
                   "a long text beyond sixteen characters|00 ff|"
                   "12151fd2-7586-11e9-8f9e-2a86e4085a59|[1, NULL]|{k=1.5}|{x=7, y=z}"));
+  Run("INSERT INTO s.t (b, o, p) VALUES (0, ARRAY[], MAP())");
+  EXPECT_THAT(Lines("SELECT o, p FROM s.t WHERE b = 0"), ElementsAre("[]|{}"));
   // Filters on each column find the row: bounds that are wrong would leave its file out.
   for (const char* filter :
        {"a = true", "b = -5", "c = 5000000000", "d = REAL '1.5'", "e = 2.5e0",
@@ -59,6 +61,21 @@ TEST_F(TablesTest, EveryTypeComesBackWithItsBounds) {
     EXPECT_THAT(Lines(std::string("SELECT count(*) FROM s.t WHERE ") + filter), ElementsAre("1"))
         << filter;
   }
+}
+
+// Java's readers compare UUIDs as signed numbers.
+TEST_F(TablesTest, BoundsOfUuidsHoldHoweverTheyAreCompared) {
+  Run("CREATE TABLE s.t (id integer, u uuid)");
+  Run("INSERT INTO s.t VALUES (1, UUID '00000000-0000-0000-0000-000000000001'), "
+      "(2, UUID '7f000000-0000-0000-0000-000000000002')");
+  Run("INSERT INTO s.t VALUES (3, UUID '00000000-0000-0000-0000-000000000003'), "
+      "(4, UUID 'ff000000-0000-0000-0000-000000000004')");
+  EXPECT_THAT(
+      Lines("SELECT lower_bounds[1], element_at(lower_bounds, 2) IS NULL FROM s.\"t$files\" "
+            "ORDER BY 1"),
+      ElementsAre("1|false", "3|true"));
+  EXPECT_THAT(Lines("SELECT id FROM s.t WHERE u = UUID 'ff000000-0000-0000-0000-000000000004'"),
+              ElementsAre("4"));
 }
 
 TEST_F(TablesTest, InsertTakesColumnsInAnyOrderAndFillsUpWithNull) {
