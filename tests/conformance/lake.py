@@ -7,8 +7,6 @@ import subprocess
 import sys
 import tempfile
 
-SKIP = 77  # what ctest takes as "skipped"
-
 
 class Lake:
     """The e-commerce example, run once at a small scale. Removed at the end unless TARN_KEEP is set."""

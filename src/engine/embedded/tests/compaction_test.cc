@@ -159,6 +159,10 @@ TEST_F(CompactionTest, BringsFilesIntoThePresentColumnsAndPartitions) {
   const auto rows = Lines("SELECT * FROM s.t ORDER BY id");
   Run(Optimize());
   EXPECT_EQ(Lines("SELECT * FROM s.t ORDER BY id"), rows);
+  // Files of the earlier partitioning went into two; those that were alone in theirs stayed.
+  EXPECT_THAT(Contents(), ElementsAre("0|4"));
+  Run(Optimize());
+  EXPECT_EQ(Lines("SELECT * FROM s.t ORDER BY id"), rows);
   EXPECT_THAT(Contents(), ElementsAre("0|2"));
 }
 
