@@ -77,15 +77,15 @@ duckdb::ErrorData DuckTransactionManager::CommitTransaction(duckdb::ClientContex
   auto owned = Take(transaction);
   SessionState& session = SessionState::Get(context);
   try {
-    owned->lake.WriteDeletes([&](const iceberg::TableMetadata& metadata,
-                                 const std::vector<FileDeletes>& deletes) {
-      if (metadata.format_version > 2) {
-        return WriteDeletionVectors(*context.db, owned->lake, info_.deletes, metadata, deletes);
-      }
-      return WrittenDeletes{WritePositionDeletes(*context.db, owned->lake, metadata, deletes,
-                                                 DeleteGranularityOf(metadata)),
-                            {}};
-    });
+    owned->lake.WriteDeletes(
+        [&](const iceberg::TableMetadata& metadata, const std::vector<FileDeletes>& deletes) {
+          if (metadata.format_version > 2) {
+            return WriteDeletionVectors(*context.db, owned->lake, info_.deletes, metadata, deletes);
+          }
+          return WrittenDeletes{WritePositionDeletes(*context.db, owned->lake, metadata, deletes,
+                                                     DeleteGranularityOf(metadata)),
+                                {}};
+        });
     session.last_commit = owned->lake.Commit(session.commit_info);
     return {};
   } catch (const base::Error& error) {
