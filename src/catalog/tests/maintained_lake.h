@@ -107,6 +107,7 @@ class MaintainedLake : public LakeFixture {
     std::queue<versions::Hash> queue;
     for (const auto& reference : repository->ListReferences()) queue.push(reference.head);
     std::set<std::string> needed;
+    std::set<std::string> visited;  // a metadata file is in others' logs as well
     while (!queue.empty()) {
       const auto commit = repository->GetCommit(queue.front());
       queue.pop();
@@ -114,7 +115,9 @@ class MaintainedLake : public LakeFixture {
       for (const auto& entry : repository->ListKeys(commit.hash)) {
         const auto content = ParseContent(entry.content, entry.key);
         if (const auto* table = std::get_if<TableContent>(&content)) {
-          NeededBy(table->metadata_location, needed);
+          if (visited.insert(table->metadata_location).second) {
+            NeededBy(table->metadata_location, needed);
+          }
         }
       }
       if (commit.time < cutoff) continue;
@@ -123,7 +126,7 @@ class MaintainedLake : public LakeFixture {
     return needed;
   }
   void NeededBy(const std::string& location, std::set<std::string>& needed) {
-    if (!needed.insert(location).second) return;
+    needed.insert(location);
     const auto metadata = iceberg::ReadTableMetadata(*objects_, location);
     for (const auto& entry : metadata.metadata_log) {
       if (objects_->Stat(entry.metadata_file)) needed.insert(entry.metadata_file);

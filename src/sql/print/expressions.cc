@@ -269,28 +269,30 @@ struct ExpressionEmitter {
     p.Optional(" ELSE ", e.otherwise);
     p.Text(" END");
   }
+  // IF, COALESCE, NULLIF and TRY are calls to the grammar: a column `all` may stand first.
   void operator()(const If& e) const {
     p.Text("IF(");
-    p.Emit(e.condition);
+    p.Quantified(false, {e.condition});
     p.Text(", ");
     p.Emit(e.then);
     p.Optional(", ", e.otherwise);
     p.Text(")");
   }
   void operator()(const Coalesce& e) const {
-    p.Text("COALESCE");
-    p.Parenthesized(e.operands);
+    p.Text("COALESCE(");
+    p.Quantified(false, e.operands);
+    p.Text(")");
   }
   void operator()(const NullIf& e) const {
     p.Text("NULLIF(");
-    p.Emit(e.first);
+    p.Quantified(false, {e.first});
     p.Text(", ");
     p.Emit(e.second);
     p.Text(")");
   }
   void operator()(const Try& e) const {
     p.Text("TRY(");
-    p.Emit(e.operand);
+    p.Quantified(false, {e.operand});
     p.Text(")");
   }
   void operator()(const FunctionCall& e) const {

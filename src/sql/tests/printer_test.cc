@@ -56,6 +56,7 @@ TEST(Printer, Statements) {
       {"SELECT DISTINCT a AS x, t.* FROM s.t AS t WHERE a > 1 GROUP BY a HAVING count(*) > 1 ORDER "
        "BY 1 DESC NULLS LAST OFFSET 5 ROWS LIMIT 10",
        "SELECT ALL all FROM t", "SELECT f(ALL all + 1) FROM t",
+       "SELECT COALESCE(ALL all + 1, 2), NULLIF(ALL all, 1), IF(ALL all, 1), TRY(ALL all) FROM t",
        "CREATE TABLE IF NOT EXISTS s.t WITH (format = 'PARQUET') AS SELECT 1 AS a WITH NO DATA",
        "MERGE INTO t AS x USING u AS y ON x.a = y.a WHEN MATCHED THEN DELETE WHEN NOT MATCHED THEN "
        "INSERT (a) VALUES (y.a)"}) {
