@@ -13,6 +13,7 @@
 #include "app/tasks/cancel_watch.h"
 #include "app/tasks/lake_tasks.h"
 #include "base/suggest.h"
+#include "base/wildcards.h"
 #include "catalog/maintenance/file_sweep.h"
 #include "orchestrate/dags/duration.h"
 
@@ -43,26 +44,6 @@ struct Policy {
   std::chrono::microseconds orphan_age = catalog::kDefaultCommitRetention;
   std::chrono::microseconds every{0};
 };
-
-// '*' stands for any text, '?' for one character.
-bool Matches(std::string_view pattern, std::string_view text) {
-  size_t p = 0, t = 0, star = std::string_view::npos, from = 0;
-  while (t < text.size()) {
-    if (p < pattern.size() && (pattern[p] == '?' || pattern[p] == text[t])) {
-      ++p, ++t;
-    } else if (p < pattern.size() && pattern[p] == '*') {
-      star = p++;
-      from = t;
-    } else if (star != std::string_view::npos) {
-      p = star + 1;
-      t = ++from;
-    } else {
-      return false;
-    }
-  }
-  while (p < pattern.size() && pattern[p] == '*') ++p;
-  return p == pattern.size();
-}
 
 // When an action was last done to a table, in a file of the lake's state folder: losing it makes
 // maintenance due.
@@ -160,8 +141,9 @@ class MaintenanceTask : public orchestrate::PreparedTask {
 
   bool Chosen(const std::string& name) const {
     const auto any = [&](const std::vector<std::string>& patterns) {
-      return std::any_of(patterns.begin(), patterns.end(),
-                         [&](const auto& pattern) { return Matches(pattern, name); });
+      return std::any_of(patterns.begin(), patterns.end(), [&](const auto& pattern) {
+        return base::MatchesWildcards(name, pattern);
+      });
     };
     return any(policy_.tables) && !any(policy_.exclude);
   }

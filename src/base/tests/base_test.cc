@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/random.h"
 #include "base/suggest.h"
+#include "base/wildcards.h"
 
 namespace tarn::base {
 namespace {
@@ -32,6 +33,17 @@ TEST(Random, UuidsHaveVersionAndVariant) {
   EXPECT_EQ(NewUuid()[14], '4');
   EXPECT_LT(NewUuidV7(1000), NewUuidV7(2000));
   EXPECT_NE(std::string("89ab").find(NewUuidV7(5)[19]), std::string::npos);
+}
+
+TEST(Wildcards, MatchAllOfTheText) {
+  EXPECT_TRUE(MatchesWildcards("silver.orders", "silver.*"));
+  EXPECT_TRUE(MatchesWildcards("a-b-c", "*-?"));
+  EXPECT_TRUE(MatchesWildcards("", "**"));
+  EXPECT_TRUE(MatchesWildcards("aXbXc", "a*X*c"));
+  EXPECT_FALSE(MatchesWildcards("gold.orders", "silver.*"));
+  EXPECT_FALSE(MatchesWildcards("ab", "a"));
+  EXPECT_FALSE(MatchesWildcards("", "?"));
+  EXPECT_FALSE(MatchesWildcards(std::string(10'000, 'a'), "*a*a*a*a*a*a*a*b")) << "and soon";
 }
 
 TEST(Suggest, FindsSlipsOnly) {

@@ -4,6 +4,7 @@
 #include <system_error>
 
 #include "base/error.h"
+#include "base/wildcards.h"
 
 namespace tarn::engine::embedded {
 
@@ -39,26 +40,6 @@ bool HasEnding(const std::string& name, PlainFileKind kind) {
 
 bool IsWild(const std::string& part) { return part.find_first_of("*?") != std::string::npos; }
 
-// '*' any characters, '?' one; in time proportional to the product of the lengths.
-bool Matches(std::string_view text, std::string_view pattern) {
-  size_t t = 0, p = 0, star = std::string_view::npos, from = 0;
-  while (t < text.size()) {
-    if (p < pattern.size() && (pattern[p] == '?' || pattern[p] == text[t])) {
-      ++t, ++p;
-    } else if (p < pattern.size() && pattern[p] == '*') {
-      star = p++;
-      from = t;
-    } else if (star != std::string_view::npos) {
-      p = star + 1;
-      t = ++from;
-    } else {
-      return false;
-    }
-  }
-  while (p < pattern.size() && pattern[p] == '*') ++p;
-  return p == pattern.size();
-}
-
 // Expands the parts of a pattern below a folder.
 class Expansion {
  public:
@@ -80,7 +61,7 @@ class Expansion {
     }
     if (!IsWild(*part)) return Expand(folder / *part, part + 1, end);
     for (const fs::path& child : Children(folder)) {
-      if (Matches(child.filename().string(), *part)) Expand(child, part + 1, end);
+      if (base::MatchesWildcards(child.filename().string(), *part)) Expand(child, part + 1, end);
     }
   }
   std::vector<fs::path> files;
