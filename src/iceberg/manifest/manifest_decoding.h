@@ -49,6 +49,10 @@ std::string CacheKey(const ManifestFile& file);
 // except the row id.
 ManifestEntry DecodeEntry(const AvroPlan& plan, avro::Decoder& decoder, const ManifestFile& file);
 
+// A partition's values at the decoder's position; `field` is the plan's, of a record.
+// kDataCorruption for another type.
+PartitionValues DecodePartition(const AvroPlan::Field& field, avro::Decoder& decoder);
+
 Manifest DecodeManifestWith(const PlanSource& plans, std::string_view bytes,
                             const ManifestFile& file);
 std::vector<ManifestFile> DecodeManifestListWith(const PlanSource& plans, std::string_view bytes,

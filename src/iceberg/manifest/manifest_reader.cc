@@ -99,22 +99,6 @@ FileContent Content(const PlanField& field, Decoder& d) {
   return static_cast<FileContent>(value);
 }
 
-PartitionValues Partition(const PlanField& field, Decoder& d) {
-  if (!field.of || field.type->type != Type::kRecord) ThrowType(field);
-  PartitionValues values;
-  values.reserve(field.of->fields.size());
-  for (const PlanField& part : field.of->fields) {
-    if (part.type->type == Type::kNull) {  // of the type unknown
-      values.emplace_back();
-    } else if (Present(part, d)) {
-      values.emplace_back(DecodeLiteral(*part.type, d));
-    } else {
-      values.emplace_back();
-    }
-  }
-  return values;
-}
-
 template <typename T>
 std::vector<T> Numbers(const PlanField& field, Decoder& d) {
   const bool numeric = field.type->type == Type::kArray && (field.type->items->type == Type::kInt ||
@@ -136,7 +120,7 @@ void ReadDataFileField(const PlanField& field, Decoder& d, DataFile& file) {
     case f::kContent: file.content = Content(field, d); return;
     case f::kFilePath: file.file_path = Text(field, d); return;
     case f::kFileFormat: file.file_format = ParseFileFormat(Text(field, d)); return;
-    case f::kPartition: file.partition = Partition(field, d); return;
+    case f::kPartition: file.partition = DecodePartition(field, d); return;
     case f::kRecordCount: file.record_count = Number(field, d); return;
     case f::kFileSize: file.file_size_in_bytes = Number(field, d); return;
     case f::kColumnSizes: file.column_sizes = Counts(field, d); return;
@@ -309,6 +293,22 @@ int32_t FormatVersionIn(const avro::ContainerReader& container) {
 std::string CacheKey(const ManifestFile& file) {
   if (!file.first_row_id) return file.manifest_path;
   return fmt::format("{}#{}", file.manifest_path, *file.first_row_id);
+}
+
+PartitionValues DecodePartition(const AvroPlan::Field& field, Decoder& d) {
+  if (!field.of || field.type->type != avro::Type::kRecord) ThrowType(field);
+  PartitionValues values;
+  values.reserve(field.of->fields.size());
+  for (const PlanField& part : field.of->fields) {
+    if (part.type->type == avro::Type::kNull) {  // of the type unknown
+      values.emplace_back();
+    } else if (Present(part, d)) {
+      values.emplace_back(DecodeLiteral(*part.type, d));
+    } else {
+      values.emplace_back();
+    }
+  }
+  return values;
 }
 
 ManifestEntry DecodeEntry(const AvroPlan& plan, Decoder& decoder, const ManifestFile& file) {

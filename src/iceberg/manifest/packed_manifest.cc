@@ -236,18 +236,7 @@ PartitionValues PackedManifest::Partition(const Entry& entry) const {
   if (entry.parts[kPartition] == kAbsent) return {};
   return Named([&] {
     Decoder d = At(entry.parts[kPartition]);
-    PartitionValues values;
-    values.reserve(partition_->of->fields.size());
-    for (const PlanField& part : partition_->of->fields) {
-      if (part.type->type == AvroType::kNull) {  // of the type unknown
-        values.emplace_back();
-      } else if (Present(part, d)) {
-        values.emplace_back(DecodeLiteral(*part.type, d));
-      } else {
-        values.emplace_back();
-      }
-    }
-    return values;
+    return DecodePartition(*partition_, d);
   });
 }
 
