@@ -120,37 +120,33 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::Delete& erase) {
   return Updated("DELETE", rows);
 }
 
-EmbeddedSession::Result EmbeddedSession::Run(const sql::Update& update) {
-  const catalog::TableIdentifier id = ResolveTable(update.table, scope());
-  RefuseBranch(update.branch);
-  sql::Statement statement{update};
+// UPDATE and MERGE: `rows` gives the query of what `statement` changes.
+template <typename Node>
+EmbeddedSession::Result EmbeddedSession::Change(const Node& node, ChangeKind kind, const char* verb,
+                                                const char* message,
+                                                std::string (*rows)(const ChangedTable&,
+                                                                    const Node&)) {
+  const catalog::TableIdentifier id = ResolveTable(node.table, scope());
+  RefuseBranch(node.branch);
+  sql::Statement statement{node};
   CheckTables(statement);
   QualifyTables(statement, options_.schema);
-  SetCommitMessage("UPDATE " + id.ToString());
-  uint64_t rows = 0;
+  SetCommitMessage(message + id.ToString());
+  uint64_t changed = 0;
   Atomically([&] {
-    const auto metadata = MetadataOf(update.table);
+    const auto metadata = MetadataOf(node.table);
     const ChangedTable table = Changed(id, *metadata, source_, files_);
-    rows =
-        ChangeRows(table, ChangeKind::kUpdate, UpdatedRowsSql(table, *statement.As<sql::Update>()));
+    changed = ChangeRows(table, kind, rows(table, *statement.As<Node>()));
   });
-  return Updated("UPDATE", rows);
+  return Updated(verb, changed);
+}
+
+EmbeddedSession::Result EmbeddedSession::Run(const sql::Update& update) {
+  return Change(update, ChangeKind::kUpdate, "UPDATE", "UPDATE ", UpdatedRowsSql);
 }
 
 EmbeddedSession::Result EmbeddedSession::Run(const sql::Merge& merge) {
-  const catalog::TableIdentifier id = ResolveTable(merge.table, scope());
-  RefuseBranch(merge.branch);
-  sql::Statement statement{merge};
-  CheckTables(statement);
-  QualifyTables(statement, options_.schema);
-  SetCommitMessage("MERGE INTO " + id.ToString());
-  uint64_t rows = 0;
-  Atomically([&] {
-    const auto metadata = MetadataOf(merge.table);
-    const ChangedTable table = Changed(id, *metadata, source_, files_);
-    rows = ChangeRows(table, ChangeKind::kMerge, MergedRowsSql(table, *statement.As<sql::Merge>()));
-  });
-  return Updated("MERGE", rows);
+  return Change(merge, ChangeKind::kMerge, "MERGE", "MERGE INTO ", MergedRowsSql);
 }
 
 EmbeddedSession::Result EmbeddedSession::Run(const sql::TruncateTable& truncate) {

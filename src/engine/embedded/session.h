@@ -82,6 +82,9 @@ class EmbeddedSession : public Session {
   Result Run(const sql::TruncateTable& truncate);
   void RefuseBranch(const std::optional<sql::Identifier>& branch) const;
   std::shared_ptr<const iceberg::TableMetadata> MetadataOf(const sql::QualifiedName& name);
+  template <typename Node>
+  Result Change(const Node& node, ChangeKind kind, const char* verb, const char* message,
+                std::string (*rows)(const ChangedTable&, const Node&));
   std::optional<std::string> ChangedRowsSql(const sql::Statement& of);
   uint64_t ChangeRows(const ChangedTable& table, ChangeKind kind, const std::string& rows_sql);
   uint64_t DeleteWhere(const ChangedTable& table, const sql::Delete& erase);

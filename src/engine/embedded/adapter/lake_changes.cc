@@ -182,6 +182,15 @@ void LakeTransaction::ConfineScans(const TableIdentifier& id,
   confined_to_ = std::move(files);
 }
 
+std::vector<FileDeletes> LakeTransaction::PendingTable::file_deletes() const {
+  std::vector<FileDeletes> deletes;
+  for (const auto& [path, positions] : taken_out) {
+    const ScannedFile& scanned = changed.at(path);
+    deletes.push_back({scanned.file, positions, scanned.deletes});
+  }
+  return deletes;
+}
+
 void LakeTransaction::WriteDeletes(const DeleteWriter& writer) {
   std::vector<std::shared_ptr<PendingTable>> tables;
   {
@@ -191,12 +200,7 @@ void LakeTransaction::WriteDeletes(const DeleteWriter& writer) {
     }
   }
   for (const auto& table : tables) {
-    std::vector<FileDeletes> deletes;
-    for (const auto& [path, positions] : table->taken_out) {
-      const ScannedFile& scanned = table->changed.at(path);
-      deletes.push_back({scanned.file, positions, scanned.deletes});
-    }
-    table->deletes = writer(*table->metadata, deletes);
+    table->deletes = writer(*table->metadata, table->file_deletes());
     table->delete_writer = writer;
   }
 }
@@ -261,12 +265,8 @@ SnapshotAction LakeTransaction::DeltaOf(const PendingTable& table,
     const bool has_vectors =
         !delta->deletes.files.empty() && delta->deletes.files.front().is_deletion_vector();
     if (moved && has_vectors) {
-      std::vector<FileDeletes> deletes;
-      for (const auto& [path, positions] : table.taken_out) {
-        const ScannedFile& scanned = table.changed.at(path);
-        deletes.push_back({scanned.file, positions, scanned.deletes});
-      }
-      if (const auto again = ChangedMeanwhile(metadata, deletes, *table.read, context)) {
+      if (const auto again =
+              ChangedMeanwhile(metadata, table.file_deletes(), *table.read, context)) {
         // A data file has one vector: what others deleted goes into this one.
         const std::string superseded = delta->deletes.files.front().file_path;
         delta->deletes = table.delete_writer(metadata, *again);

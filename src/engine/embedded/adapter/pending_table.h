@@ -39,6 +39,8 @@ struct LakeTransaction::PendingTable {
   BranchAppends branch_appends;
   std::vector<MakeSnapshotAction> actions;
 
+  // `taken_out` with what is known of the files, in order of path.
+  std::vector<FileDeletes> file_deletes() const;
   bool reads_base() const { return base && !definition && !removed_all; }
   void NoteChange(const iceberg::Expression& filter, Isolation isolation) {
     NoteSnapshot();
