@@ -8,6 +8,8 @@ ExportResult Session::Export(const ExportRequest&) {
   throw base::Error(base::ErrorKind::kUnsupported, "this engine cannot write Parquet files");
 }
 
+bool Session::HasFunction(std::string_view) const { return false; }
+
 Rows Collect(ResultStream& stream, size_t max_rows) {
   Rows result;
   result.columns = stream.columns();

@@ -81,6 +81,11 @@ class Session {
   // kInvalidArgument for a statement without rows and for two columns of one name.
   virtual ExportResult Export(const ExportRequest& request);
 
+  // Whether SQL may call a function that is not among Trino's, by its name in lower case. Knows of
+  // may_repeat(x) → boolean: false only when no value but null stands twice in the column; far
+  // cheaper than grouping by it.
+  virtual bool HasFunction(std::string_view name) const;
+
   virtual const SessionOptions& options() const = 0;
   virtual void Use(const std::string& catalog, const std::string& schema) = 0;
   virtual void UseRef(const std::string& ref) = 0;

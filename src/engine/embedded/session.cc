@@ -8,6 +8,7 @@
 #include "engine/embedded/adapter/load.h"
 #include "engine/embedded/adapter/metadata_tables.h"
 #include "engine/embedded/dialect/dialect.h"
+#include "engine/embedded/dialect/function_table.h"
 #include "engine/embedded/error_place.h"
 #include "engine/embedded/quantities.h"
 #include "engine/embedded/static_result.h"
@@ -76,6 +77,8 @@ void EmbeddedSession::Use(const std::string& catalog, const std::string& schema)
   options_.schema = schema;
   Ready().SetSchema(schema);
 }
+
+bool EmbeddedSession::HasFunction(std::string_view name) const { return FunctionExists(name); }
 
 void EmbeddedSession::UseRef(const std::string& ref) {
   if (in_transaction_) {

@@ -42,6 +42,7 @@ class EmbeddedSession : public Session {
                   const base::CancelToken& cancel) override;
   FileSchema Inspect(const std::string& file, FileFormat format, const CsvOptions& hint) override;
   ExportResult Export(const ExportRequest& request) override;
+  bool HasFunction(std::string_view name) const override;
   const SessionOptions& options() const override { return options_; }
   void Use(const std::string& catalog, const std::string& schema) override;
   void UseRef(const std::string& ref) override;

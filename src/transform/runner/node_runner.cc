@@ -102,7 +102,8 @@ void NodeRunner::RunTestBatch(const std::vector<NodeResult*>& results, engine::S
     try {
       RenderScope scope(context_.manifest(), &node, &context_.facts(), &database);
       CompiledNode compiled = context_.compiler().Compile(node, scope);
-      auto member = ToBatchMember(context_.manifest(), node, compiled);
+      auto member =
+          ToBatchMember(context_.manifest(), node, compiled, session.HasFunction("may_repeat"));
       if (!member) continue;
       groups[member->from].push_back({result, std::move(compiled), *std::move(member)});
     } catch (const base::Error&) {
@@ -128,6 +129,7 @@ void NodeRunner::RunTestBatch(const std::vector<NodeResult*>& results, engine::S
     for (size_t i = 0; i < members.size(); ++i) {
       const jinja::Value& count = rows.rows[0][i];
       if (!count.is_int()) continue;
+      if (!members[i].batched.is_count && count.AsInt() != 0) continue;
       NodeResult* result = members[i].result;
       const Node& node = *result->node;
       TestOutcome outcome;

@@ -231,14 +231,15 @@ bool IsBuiltin(const Manifest& manifest, const Node& node, const char* name) {
   return implementation != nullptr && implementation->package == kBuiltinPackage;
 }
 
-// "from X group by" of the compiled accepted_values: the relation as it is written there.
-std::optional<std::string> RelationOfAcceptedValues(const std::string& sql) {
+// "from X group by" or "from X where": the relation of a compiled builtin test as it is written
+// there.
+std::optional<std::string> RelationBefore(const char* keyword, const std::string& sql) {
   auto tokens = Tokenize(sql);
   if (!tokens) return std::nullopt;
   for (size_t i = 0; i + 1 < tokens->size(); ++i) {
     if (!IsKeyword((*tokens)[i], "from")) continue;
     auto after = SkipRelation(*tokens, i + 1);
-    if (!after || *after >= tokens->size() || !IsKeyword((*tokens)[*after], "group")) {
+    if (!after || *after >= tokens->size() || !IsKeyword((*tokens)[*after], keyword)) {
       return std::nullopt;
     }
     const size_t begin = (*tokens)[i + 1].begin;
@@ -254,7 +255,7 @@ std::optional<BatchMember> FromAcceptedValues(const Node& node, const CompiledNo
   if (values == nullptr || !values->is_list() || values->AsList().empty() || column.empty()) {
     return std::nullopt;
   }
-  auto from = RelationOfAcceptedValues(compiled.code);
+  auto from = RelationBefore("group", compiled.code);
   if (!from) return std::nullopt;
   const bool quote = GetBool(kwargs, "quote", true);
   std::string list;
@@ -267,8 +268,19 @@ std::optional<BatchMember> FromAcceptedValues(const Node& node, const CompiledNo
   }
   BatchMember member;
   member.from = *from;
-  member.aggregate =
-      fmt::format("count(DISTINCT CASE WHEN {} NOT IN ({}) THEN {} END)", column, list, column);
+  member.aggregate = fmt::format("count(CASE WHEN {} NOT IN ({}) THEN 1 END)", column, list);
+  member.is_count = false;
+  return member;
+}
+
+std::optional<BatchMember> FromUnique(const Node& node, const CompiledNode& compiled) {
+  const std::string column = node.generic_test->column_name;
+  auto from = RelationBefore("where", compiled.code);
+  if (!from || column.empty()) return std::nullopt;
+  BatchMember member;
+  member.from = *from;
+  member.aggregate = fmt::format("CASE WHEN may_repeat({}) THEN 1 ELSE 0 END", column);
+  member.is_count = false;
   return member;
 }
 
@@ -284,8 +296,6 @@ bool MayBatch(const Manifest& manifest, const Node& node, bool store_failures) {
       !EvaluateThreshold(node.config_string("error_if"), 0)) {
     return false;
   }
-  // Groups by the whole column: a scan of its own.
-  if (IsBuiltin(manifest, node, "unique")) return false;
   const Macro* test_sql = manifest.macros.Resolve("get_test_sql", node.package);
   std::vector<std::string> searched;
   const Macro* implementation =
@@ -294,8 +304,11 @@ bool MayBatch(const Manifest& manifest, const Node& node, bool store_failures) {
 }
 
 std::optional<BatchMember> ToBatchMember(const Manifest& manifest, const Node& node,
-                                         const CompiledNode& compiled) {
+                                         const CompiledNode& compiled, bool may_repeat) {
   if (!compiled.ctes.empty()) return std::nullopt;
+  if (IsBuiltin(manifest, node, "unique")) {
+    return may_repeat ? FromUnique(node, compiled) : std::nullopt;
+  }
   if (IsBuiltin(manifest, node, "accepted_values")) return FromAcceptedValues(node, compiled);
   return FromFilter(compiled.code, IsCheapToScan(manifest, node.depends_on_nodes.front()));
 }

@@ -38,8 +38,8 @@ class FakeStream : public engine::ResultStream {
 
 class FakeSession : public engine::Session {
  public:
-  FakeSession(FakeEngine& engine, engine::SessionOptions options)
-      : engine_(engine), options_(std::move(options)) {}
+  FakeSession(FakeEngine& engine, engine::SessionOptions options, bool may_repeat)
+      : engine_(engine), options_(std::move(options)), may_repeat_(may_repeat) {}
   std::unique_ptr<engine::ResultStream> Execute(std::string_view sql) override {
     return std::make_unique<FakeStream>(engine_.Run(std::string(sql)));
   }
@@ -53,6 +53,9 @@ class FakeSession : public engine::Session {
                              const engine::CsvOptions&) override {
     throw base::Error(base::ErrorKind::kUnsupported, "no inspect");
   }
+  bool HasFunction(std::string_view name) const override {
+    return may_repeat_ && name == "may_repeat";
+  }
   const engine::SessionOptions& options() const override { return options_; }
   void Use(const std::string&, const std::string&) override {}
   void UseRef(const std::string&) override {}
@@ -60,6 +63,7 @@ class FakeSession : public engine::Session {
  private:
   FakeEngine& engine_;
   engine::SessionOptions options_;
+  bool may_repeat_;
 };
 
 }  // namespace
@@ -82,7 +86,7 @@ engine::Value Text(const std::string& value) { return engine::Value{value}; }
 std::unique_ptr<engine::Session> FakeEngine::NewSession(const engine::SessionOptions& options) {
   std::lock_guard lock(mutex_);
   ++sessions_;
-  return std::make_unique<FakeSession>(*this, options);
+  return std::make_unique<FakeSession>(*this, options, may_repeat_);
 }
 
 void FakeEngine::Answer(const std::string& text, FakeResult result) {

@@ -44,6 +44,8 @@ class FakeEngine : public engine::Engine {
   // Those that contain the text.
   std::vector<std::string> Matching(const std::string& text) const;
   size_t sessions() const;
+  // What sessions say of may_repeat; from the next one on.
+  void SetMayRepeat(bool has) { may_repeat_ = has; }
 
   FakeResult Run(const std::string& sql);
 
@@ -61,6 +63,7 @@ class FakeEngine : public engine::Engine {
   std::vector<std::string> statements_;
   std::map<std::string, std::map<std::string, std::string>> schemas_;
   size_t sessions_ = 0;
+  bool may_repeat_ = true;
 };
 
 engine::Value Int(int64_t value);

@@ -60,13 +60,14 @@ TEST_F(BatchTest, ThoseOverOneRelationAreOneQuery) {
       engine_.Matching("AS failures_0"),
       ElementsAre("SELECT (SELECT count(*) FROM \"iceberg\".\"main\".\"a\" WHERE id is null) "
                   "AS failures_0, "
-                  "count(CASE WHEN (not id > 0) THEN 1 END) AS failures_1, "
-                  "count(DISTINCT CASE WHEN id NOT IN ('1', '2') THEN id END) AS failures_2, "
+                  "CASE WHEN may_repeat(id) THEN 1 ELSE 0 END AS failures_1, "
+                  "count(CASE WHEN (not id > 0) THEN 1 END) AS failures_2, "
+                  "count(CASE WHEN id NOT IN ('1', '2') THEN 1 END) AS failures_3, "
                   "(SELECT count(*) FROM \"iceberg\".\"main\".\"a\" WHERE id is null) "
-                  "AS failures_3 "
+                  "AS failures_4 "
                   "FROM \"iceberg\".\"main\".\"a\""));
-  // unique, grouped, limited, and the one with another relation (a where) run alone.
-  EXPECT_THAT(engine_.Matching("dbt_internal_test"), SizeIs(4));
+  // grouped, limited, and the one with another relation (a where) run alone.
+  EXPECT_THAT(engine_.Matching("dbt_internal_test"), SizeIs(3));
 }
 
 // Counting nulls of a view that computes would compute it once more for every column.
@@ -88,7 +89,8 @@ TEST_F(BatchTest, NullsOfAComputedViewAreCountedInTheSharedScan) {
 }
 
 TEST_F(BatchTest, ResultsAreThoseOfRunningEachAlone) {
-  engine_.AnswerCounts("AS failures_0", {3, 0, 1, 3});
+  engine_.AnswerCounts("AS failures_0", {3, 0, 0, 1, 3});
+  engine_.AnswerCounts("value_field", {1, 1, 1});
   auto result = Test(true);
   auto find = [&](const std::string& name) -> const NodeResult& {
     return *std::find_if(result.results.begin(), result.results.end(),
@@ -101,6 +103,26 @@ TEST_F(BatchTest, ResultsAreThoseOfRunningEachAlone) {
   EXPECT_EQ(find("accepted_values").message, "Got 1 result, configured to fail if != 0");
   EXPECT_EQ(find("lenient").status, NodeStatus::kWarn);
   EXPECT_EQ(result.exit_code, 1);
+}
+
+// What only tells whether there is anything is asked again for the number.
+TEST_F(BatchTest, RepeatedValuesAreCountedAlone) {
+  engine_.AnswerCounts("AS failures_0", {0, 1, 0, 0, 0});
+  engine_.AnswerCounts("unique_field", {7, 1, 1});
+  auto result = Test(true);
+  EXPECT_EQ(result.Count(NodeStatus::kFail), 1u);
+  const auto unique = std::find_if(result.results.begin(), result.results.end(), [](const auto& r) {
+    return r.node->name.starts_with("unique");
+  });
+  EXPECT_EQ(unique->failures, 7);
+  EXPECT_THAT(engine_.Matching("dbt_internal_test"), SizeIs(4));
+}
+
+TEST_F(BatchTest, WithoutMayRepeatAUniqueTestRunsAlone) {
+  engine_.SetMayRepeat(false);
+  Test(true);
+  EXPECT_THAT(engine_.Matching("may_repeat"), SizeIs(0));
+  EXPECT_THAT(engine_.Matching("unique_field"), SizeIs(1));
 }
 
 TEST_F(BatchTest, AFailingBatchFallsBackToEachAlone) {
@@ -128,7 +150,7 @@ TEST_F(BatchTest, OnlyFiltersOfOneRelationAreTaken) {
   auto member = [&](const std::string& sql) {
     CompiledNode compiled;
     compiled.code = sql;
-    return ToBatchMember(*manifest, *node, compiled);
+    return ToBatchMember(*manifest, *node, compiled, true);
   };
   EXPECT_TRUE(member("select * from a.b.c where x > 1"));
   EXPECT_EQ(member("select x, y as z from \"a\".\"b\" as t where t.x > 1")->from,

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "engine/embedded/adapter/change_columns.h"
 #include "engine/embedded/adapter/csv_scan.h"
+#include "engine/embedded/adapter/duplicate_probe.h"
 #include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/instance_impl.h"
 #include "engine/embedded/adapter/object_file_system.h"
@@ -67,6 +68,7 @@ Instance::Instance(catalog::Catalog& catalog, iceberg::ManifestCache& manifests,
     RegisterTrinoFunctions(*impl_->database->instance);
     RegisterTrinoAggregates(*impl_->database->instance);
     RegisterThetaAggregate(*impl_->database->instance);
+    RegisterDuplicateProbe(*impl_->database->instance);
     RegisterTableChanges(*impl_->database->instance);
     RegisterCsvScan(*impl_->database->instance);
     duckdb::Connection connection(*impl_->database);

@@ -51,6 +51,8 @@ constexpr FunctionRule kRules[] = {
     {"var_pop", 1, 1, "var_pop"},
     {"var_samp", 1, 1, "var_samp"},
     {"checksum", 1, 1, "bit_xor(hash($D$1))$F"},
+    // Not Trino's: false when no value stands twice, which checks of uniqueness ask first.
+    {"may_repeat", 1, 1, "tarn_may_repeat"},
     // Window
     {"row_number", 0, 0, "row_number"},
     {"rank", 0, 0, "rank"},

@@ -7,7 +7,7 @@
 namespace tarn::engine::embedded {
 
 // How a Trino function is said in DuckDB. `sql` is either a bare function name (then the call keeps
-// its arguments, DISTINCT, ORDER BY, FILTER and OVER) or a template:
+// its arguments, DISTINCT, ORDER BY, FILTER and OVER) or a template, with a "$" or "(" in it:
 //   $1 … $9  an argument     $*  all of them, with commas     $|  all of them, with || between
 //   $D  DISTINCT or nothing  $O  the aggregate's ORDER BY or nothing
 //   $F  FILTER and OVER, or nothing; a template of an aggregate has it after each aggregate inside

@@ -57,6 +57,8 @@ TEST(DialectExpressions, AreWrittenWithTrinosMeaning) {
       {"a IS NOT DISTINCT FROM b", "(\"a\" IS NOT DISTINCT FROM \"b\")"},
       {"date_format(ts, '%Y-%m-%d %H:%i')", "strftime(\"ts\", '%Y-%m-%d %H:%M')"},
       {"MAP()", "map()"},
+      {"nan()", "CAST('nan' AS DOUBLE)"},
+      {"infinity()", "CAST('infinity' AS DOUBLE)"},
       {"concat('a', b, 'c')", "('a' || \"b\" || 'c')"},
   };
   for (const auto& test : cases) EXPECT_EQ(Expr(test.trino), test.duckdb) << test.trino;
