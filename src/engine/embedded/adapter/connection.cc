@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "base/error.h"
+#include "engine/embedded/adapter/column_reader.h"
 #include "engine/embedded/adapter/column_types.h"
 #include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/instance_impl.h"
@@ -54,15 +55,18 @@ namespace {
 class DuckBatch : public Batch {
  public:
   DuckBatch(duckdb::unique_ptr<duckdb::DataChunk> chunk, const std::vector<Column>& columns)
-      : chunk_(std::move(chunk)), columns_(columns) {}
-  size_t rows() const override { return chunk_->size(); }
-  Value Get(size_t column, size_t row) const override {
-    return ToEngineValue(chunk_->GetValue(column, row), columns_[column].type);
+      : chunk_(std::move(chunk)) {
+    readers_.reserve(columns.size());
+    for (size_t i = 0; i < columns.size(); ++i) {
+      readers_.emplace_back(chunk_->data[i], chunk_->size(), columns[i].type);
+    }
   }
+  size_t rows() const override { return chunk_->size(); }
+  Value Get(size_t column, size_t row) const override { return readers_[column].Get(row); }
 
  private:
   duckdb::unique_ptr<duckdb::DataChunk> chunk_;
-  const std::vector<Column>& columns_;
+  std::vector<ColumnReader> readers_;
 };
 
 class DuckStream : public ResultStream {
