@@ -1,0 +1,51 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "http/message.h"
+
+namespace tarn::api::trino {
+
+// What a client says of itself and its session in the X-Trino-* headers of a request
+// (io.trino.client.ProtocolHeaders). A value.
+struct ClientContext {
+  std::string user;
+  std::string source;
+  std::string catalog;
+  std::string schema;
+  std::string time_zone;
+  std::string client_info;
+  std::vector<std::string> client_tags;
+  std::set<std::string> capabilities;
+  std::map<std::string, std::string> session_properties;
+  std::map<std::string, std::string> prepared_statements;  // name → SQL
+  std::string transaction_id;                              // empty: none
+
+  bool parametric_datetime() const { return capabilities.contains("PARAMETRIC_DATETIME"); }
+};
+
+// Errors: kUnauthenticated without a user; kInvalidArgument for a header that is malformed, with
+// its name.
+ClientContext ParseClientContext(const http::Request& request);
+
+// What a statement changes in the client's session: the client keeps it and sends it back.
+struct SessionChanges {
+  std::optional<std::string> set_catalog = {};
+  std::optional<std::string> set_schema = {};
+  std::optional<std::string> set_path = {};
+  std::vector<std::pair<std::string, std::string>> set_session = {};
+  std::vector<std::string> clear_session = {};
+  std::vector<std::pair<std::string, std::string>> added_prepare = {};  // name, SQL
+  std::vector<std::string> deallocated_prepare = {};
+  std::optional<std::string> started_transaction = {};
+  bool clear_transaction = false;
+};
+
+void AddHeaders(const SessionChanges& changes, http::Headers& headers);
+
+}  // namespace tarn::api::trino

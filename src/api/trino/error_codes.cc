@@ -1,0 +1,157 @@
+#include "api/trino/error_codes.h"
+
+#include <array>
+#include <charconv>
+#include <optional>
+#include <string_view>
+
+namespace tarn::api::trino {
+namespace {
+
+using base::ErrorKind;
+using nlohmann::json;
+
+constexpr const char* kUser = "USER_ERROR";
+constexpr const char* kInternal = "INTERNAL_ERROR";
+constexpr const char* kResources = "INSUFFICIENT_RESOURCES";
+
+// The first whose words all stand in the message, in this order, decides.
+struct Rule {
+  ErrorKind kind;
+  const char* words;  // divided by '*'
+  ErrorCode code;
+};
+constexpr std::array kRules = {
+    Rule{ErrorKind::kInvalidArgument, "mismatched input", {1, "SYNTAX_ERROR", kUser}},
+    Rule{ErrorKind::kInvalidArgument, "extraneous input", {1, "SYNTAX_ERROR", kUser}},
+    Rule{ErrorKind::kInvalidArgument, "no viable alternative", {1, "SYNTAX_ERROR", kUser}},
+    Rule{ErrorKind::kInvalidArgument,
+         "Column '*' cannot be resolved",
+         {47, "COLUMN_NOT_FOUND", kUser}},
+    Rule{ErrorKind::kInvalidArgument,
+         "Function '*' not registered",
+         {6, "FUNCTION_NOT_FOUND", kUser}},
+    Rule{ErrorKind::kInvalidArgument, "Division by zero", {8, "DIVISION_BY_ZERO", kUser}},
+    Rule{ErrorKind::kInvalidArgument, "Cannot cast", {9, "INVALID_CAST_ARGUMENT", kUser}},
+    Rule{ErrorKind::kInvalidArgument, "overflow", {19, "NUMERIC_VALUE_OUT_OF_RANGE", kUser}},
+    Rule{ErrorKind::kInvalidArgument, "out of range", {19, "NUMERIC_VALUE_OUT_OF_RANGE", kUser}},
+    Rule{ErrorKind::kInvalidArgument, "ambiguous", {62, "AMBIGUOUS_NAME", kUser}},
+    Rule{ErrorKind::kInvalidArgument,
+         "must be an aggregate expression or appear in GROUP BY",
+         {64, "EXPRESSION_NOT_AGGREGATE", kUser}},
+    Rule{ErrorKind::kInvalidArgument, "Session property", {14, "INVALID_SESSION_PROPERTY", kUser}},
+    Rule{ErrorKind::kInvalidArgument, "table property", {18, "INVALID_TABLE_PROPERTY", kUser}},
+    Rule{ErrorKind::kInvalidArgument, "type mismatch", {58, "TYPE_MISMATCH", kUser}},
+    Rule{ErrorKind::kInvalidArgument,
+         "Incorrect number of parameters",
+         {75, "INVALID_PARAMETER_USAGE", kUser}},
+    Rule{ErrorKind::kNotFound, "Catalog '*' ", {44, "CATALOG_NOT_FOUND", kUser}},
+    Rule{ErrorKind::kNotFound, "Schema '*' ", {45, "SCHEMA_NOT_FOUND", kUser}},
+    Rule{ErrorKind::kNotFound, "Column '*' ", {47, "COLUMN_NOT_FOUND", kUser}},
+    Rule{ErrorKind::kNotFound, "Function '*' ", {6, "FUNCTION_NOT_FOUND", kUser}},
+    Rule{ErrorKind::kNotFound, "Prepared statement", {5, "NOT_FOUND", kUser}},
+    Rule{ErrorKind::kNotFound, "Table '*' ", {46, "TABLE_NOT_FOUND", kUser}},
+    Rule{ErrorKind::kNotFound, "View '*' ", {46, "TABLE_NOT_FOUND", kUser}},
+    Rule{ErrorKind::kAlreadyExists, "Schema", {49, "SCHEMA_ALREADY_EXISTS", kUser}},
+    Rule{ErrorKind::kAlreadyExists, "Column", {51, "COLUMN_ALREADY_EXISTS", kUser}},
+    Rule{ErrorKind::kAlreadyExists, "Table", {50, "TABLE_ALREADY_EXISTS", kUser}},
+    Rule{ErrorKind::kAlreadyExists, "View", {50, "TABLE_ALREADY_EXISTS", kUser}},
+    Rule{ErrorKind::kFailedPrecondition, "not empty", {34, "SCHEMA_NOT_EMPTY", kUser}},
+    Rule{ErrorKind::kFailedPrecondition,
+         "transaction is aborted",
+         {22, "TRANSACTION_ALREADY_ABORTED", kUser}},
+    Rule{ErrorKind::kFailedPrecondition, "No transaction", {21, "NOT_IN_TRANSACTION", kUser}},
+};
+
+bool Contains(std::string_view message, std::string_view words) {
+  size_t at = 0;
+  while (true) {
+    const size_t star = words.find('*');
+    const size_t found = message.find(words.substr(0, star), at);
+    if (found == std::string_view::npos) return false;
+    if (star == std::string_view::npos) return true;
+    at = found + star;
+    words.remove_prefix(star + 1);
+  }
+}
+
+ErrorCode CodeOfKind(ErrorKind kind) {
+  switch (kind) {
+    case ErrorKind::kInvalidArgument: return {0, "GENERIC_USER_ERROR", kUser};
+    case ErrorKind::kNotFound: return {5, "NOT_FOUND", kUser};
+    case ErrorKind::kAlreadyExists: return {12, "ALREADY_EXISTS", kUser};
+    case ErrorKind::kConflict: return {17, "TRANSACTION_CONFLICT", kUser};
+    case ErrorKind::kFailedPrecondition: return {0, "GENERIC_USER_ERROR", kUser};
+    case ErrorKind::kPermissionDenied:
+    case ErrorKind::kUnauthenticated: return {4, "PERMISSION_DENIED", kUser};
+    case ErrorKind::kResourceExhausted:
+      return {131072, "GENERIC_INSUFFICIENT_RESOURCES", kResources};
+    case ErrorKind::kUnsupported: return {13, "NOT_SUPPORTED", kUser};
+    case ErrorKind::kCancelled: return kUserCanceled;
+    default: return {65536, "GENERIC_INTERNAL_ERROR", kInternal};
+  }
+}
+
+struct Place {
+  int line = 0;
+  int column = 0;
+  std::string_view rest;
+};
+
+// Takes "line 1:8: " off.
+std::optional<Place> PlaceOf(std::string_view message) {
+  constexpr std::string_view kLine = "line ";
+  if (!message.starts_with(kLine)) return std::nullopt;
+  Place place;
+  const char* at = message.data() + kLine.size();
+  const char* end = message.data() + message.size();
+  auto number = std::from_chars(at, end, place.line);
+  if (number.ec != std::errc() || number.ptr == end || *number.ptr != ':') return std::nullopt;
+  number = std::from_chars(number.ptr + 1, end, place.column);
+  if (number.ec != std::errc() || number.ptr == end || *number.ptr != ':') return std::nullopt;
+  place.rest = message.substr(static_cast<size_t>(number.ptr + 1 - message.data()));
+  if (place.rest.starts_with(' ')) place.rest.remove_prefix(1);
+  return place;
+}
+
+}  // namespace
+
+const ErrorCode kUserCanceled = {3, "USER_CANCELED", kUser};
+const ErrorCode kAbandonedQuery = {2, "ABANDONED_QUERY", kUser};
+const ErrorCode kAdministrativelyKilled = {38, "ADMINISTRATIVELY_KILLED", kUser};
+const ErrorCode kQueryQueueFull = {131074, "QUERY_QUEUE_FULL", kResources};
+const ErrorCode kUnknownTransaction = {20, "UNKNOWN_TRANSACTION", kUser};
+
+ErrorCode CodeOf(const base::Error& error) {
+  for (const Rule& rule : kRules) {
+    if (rule.kind == error.kind() && Contains(error.message(), rule.words)) return rule.code;
+  }
+  return CodeOfKind(error.kind());
+}
+
+json ErrorJson(const base::Error& error) { return ErrorJson(error, CodeOf(error)); }
+
+json ErrorJson(const base::Error& error, const ErrorCode& code) {
+  // The line with the caret below the message is for people at a terminal; clients that show places
+  // quote the line themselves.
+  std::string message = error.message().substr(0, error.message().find('\n'));
+  if (!error.hint().empty()) message += " (" + error.hint() + ")";
+  json failure = {{"type", "io.trino.spi.TrinoException"},
+                  {"message", message},
+                  {"suppressed", json::array()},
+                  {"stack", json::array()},
+                  {"errorInfo", {{"code", code.code}, {"name", code.name}, {"type", code.type}}}};
+  json result = {{"message", message},
+                 {"errorCode", code.code},
+                 {"errorName", code.name},
+                 {"errorType", code.type}};
+  if (const auto place = PlaceOf(error.message())) {
+    const json location = {{"lineNumber", place->line}, {"columnNumber", place->column}};
+    failure["errorLocation"] = location;
+    result["errorLocation"] = location;
+  }
+  result["failureInfo"] = std::move(failure);
+  return result;
+}
+
+}  // namespace tarn::api::trino

@@ -1,0 +1,325 @@
+#include "api/trino/query.h"
+
+#include <utility>
+
+#include "api/trino/result_types.h"
+#include "base/error.h"
+
+namespace tarn::api::trino {
+
+using base::Error;
+using base::ErrorKind;
+using engine::Type;
+using engine::TypeKind;
+using engine::Value;
+using std::chrono::milliseconds;
+
+namespace {
+
+milliseconds Since(SteadyClock::time_point from, SteadyClock::time_point to) {
+  return std::chrono::duration_cast<milliseconds>(to - from);
+}
+
+}  // namespace
+
+Query::Query(std::string id, std::string slug, std::string sql, ClientContext context,
+             engine::Engine& engine, Transactions& transactions, const QueryLimits& limits,
+             std::function<void(Query&)> wake)
+    : id_(std::move(id)),
+      slug_(std::move(slug)),
+      sql_(std::move(sql)),
+      context_(std::move(context)),
+      engine_(engine),
+      transactions_(transactions),
+      limits_(limits),
+      wake_(std::move(wake)) {}
+
+Query::~Query() { Release(); }
+
+void Query::Step() {
+  {
+    std::lock_guard lock(mutex_);
+    waiting_ = false;
+    if (state_ == QueryState::kFinished || state_ == QueryState::kFailed) return;
+    stepping_ = true;
+  }
+  try {
+    bool more = true;
+    if (state_ == QueryState::kQueued) {
+      Begin();
+      more = started_.stream != nullptr;
+    }
+    while (more) {
+      {
+        std::lock_guard lock(mutex_);
+        if (cancelled_) break;
+        if (ready_bytes_ >= limits_.buffered_bytes) {
+          stepping_ = false;
+          return;  // goes on when the client has fetched some
+        }
+      }
+      more = Advance();
+    }
+    Finish();
+  } catch (const Error& error) {
+    Fail(error, CodeOf(error));
+  } catch (const std::exception& error) {
+    const Error internal(ErrorKind::kInternal, error.what());
+    Fail(internal, CodeOf(internal));
+  }
+}
+
+void Query::Begin() {
+  {
+    std::lock_guard lock(mutex_);
+    state_ = QueryState::kRunning;
+    begun_ = SteadyClock::now();
+    if (cancelled_) return;
+  }
+  const auto on_session = [this](std::shared_ptr<engine::Session> session) {
+    std::lock_guard lock(mutex_);
+    session_ = std::move(session);
+    if (cancelled_) throw Error(ErrorKind::kCancelled, "cancelled");
+  };
+  StartStatement(sql_, context_, engine_, transactions_, on_session, started_);
+  if (started_.stream == nullptr) return AddStaticRows();
+  if (!started_.stream->columns().empty()) SetColumns(started_.stream->columns());
+}
+
+void Query::SetColumns(const std::vector<engine::Column>& columns) {
+  const bool parametric = context_.parametric_datetime();
+  std::vector<nlohmann::json> described;
+  for (const engine::Column& column : columns) {
+    types_.push_back(column.type);
+    shown_.push_back(ClientType(column.type, parametric));
+    described.push_back(ColumnJson(column.name, shown_.back(), parametric));
+  }
+  std::lock_guard lock(mutex_);
+  columns_ = std::move(described);
+  changed_.notify_all();
+}
+
+template <typename ValueOf>
+void Query::AppendRow(const ValueOf& value) {
+  open_.rows += open_.count++ == 0 ? "[" : ",[";
+  for (size_t column = 0; column < types_.size(); ++column) {
+    if (column > 0) open_.rows += ',';
+    AppendValue(value(column), types_[column], shown_[column], open_.rows);
+  }
+  open_.rows += ']';
+  if (open_.rows.size() >= limits_.page_bytes) Flush();
+}
+
+void Query::Flush() {
+  if (open_.count == 0) return;
+  std::lock_guard lock(mutex_);
+  rows_ += open_.count;
+  bytes_ += open_.rows.size();
+  ready_bytes_ += open_.rows.size();
+  ready_.push_back(std::move(open_));
+  open_ = {};
+  changed_.notify_all();
+}
+
+bool Query::Advance() {
+  const std::unique_ptr<engine::Batch> batch = started_.stream->Next();
+  if (batch == nullptr) return false;
+  for (size_t row = 0; row < batch->rows(); ++row) {
+    AppendRow([&](size_t column) { return batch->Get(column, row); });
+  }
+  Flush();  // so that the first rows are there before the last ones are computed
+  return true;
+}
+
+void Query::AddStaticRows() {
+  if (!started_.columns.empty()) SetColumns(started_.columns);
+  for (const auto& row : started_.rows) {
+    AppendRow([&](size_t column) { return row[column]; });
+  }
+  Flush();
+}
+
+void Query::Finish() {
+  std::string update_type = started_.update_type;
+  std::optional<uint64_t> update_count;
+  bool cancelled = false;
+  {
+    std::lock_guard lock(mutex_);
+    cancelled = cancelled_.has_value();
+  }
+  if (cancelled) throw Error(ErrorKind::kCancelled, "cancelled");
+  if (started_.stream != nullptr) {
+    if (update_type.empty()) update_type = started_.stream->update_type();
+    update_count = started_.stream->update_count();
+  }
+  // A statement without rows has one all the same: what it counted, or that it is done.
+  if (types_.empty() && update_count) {
+    SetColumns({{"rows", Type{TypeKind::kBigint, 0, 0, {}, {}}}});
+    AppendRow([&](size_t) { return Value{static_cast<int64_t>(*update_count)}; });
+  } else if (types_.empty()) {
+    SetColumns({{"result", Type{TypeKind::kBoolean, 0, 0, {}, {}}}});
+    AppendRow([](size_t) { return Value{true}; });
+  }
+  Flush();
+  Release();
+  std::lock_guard lock(mutex_);
+  update_type_ = std::move(update_type);
+  update_count_ = update_count;
+  changes_ = std::move(started_.changes);
+  state_ = QueryState::kFinished;
+  ended_ = SteadyClock::now();
+  stepping_ = false;
+  changed_.notify_all();
+}
+
+void Query::Fail(const Error& error, const ErrorCode& code) {
+  Release();
+  std::lock_guard lock(mutex_);
+  error_ = cancelled_ ? *cancelled_ : ErrorJson(error, code);
+  // The client's transaction is over even when its COMMIT failed.
+  changes_.clear_transaction = started_.changes.clear_transaction;
+  ready_.clear();
+  ready_bytes_ = 0;
+  state_ = QueryState::kFailed;
+  ended_ = SteadyClock::now();
+  stepping_ = false;
+  changed_.notify_all();
+}
+
+// Lets go of the engine.
+void Query::Release() {
+  started_.stream.reset();
+  if (!started_.transaction.empty())
+    transactions_.GiveBack(std::exchange(started_.transaction, {}));
+  started_.session.reset();
+  std::shared_ptr<engine::Session> session;  // destroyed without the lock
+  std::lock_guard lock(mutex_);
+  session = std::move(session_);
+}
+
+std::shared_ptr<const ResultPage> Query::Fetch(int64_t token, milliseconds wait) {
+  std::unique_lock lock(mutex_);
+  contact_ = SteadyClock::now();
+  if (token == last_token_ && last_page_) return last_page_;
+  if (token <= last_token_) {
+    base::Throw(ErrorKind::kFailedPrecondition, "the results of this URI are gone: token {}",
+                token);
+  }
+  if (token != last_token_ + 1 || (last_page_ && !last_page_->next_token)) {
+    base::Throw(ErrorKind::kNotFound, "there is no page of that number yet: token {}", token);
+  }
+  changed_.wait_for(lock, wait, [&] {
+    return !ready_.empty() || state_ == QueryState::kFinished || state_ == QueryState::kFailed ||
+           token <= last_token_;
+  });
+  if (token <= last_token_) {  // another request for the same page was faster
+    if (token == last_token_ && last_page_) return last_page_;
+    base::Throw(ErrorKind::kFailedPrecondition, "the results of this URI are gone: token {}",
+                token);
+  }
+  contact_ = SteadyClock::now();
+  auto page = std::make_shared<const ResultPage>(NextPage(token));
+  last_token_ = token;
+  last_page_ = page;
+  const bool wake = state_ == QueryState::kRunning && !stepping_ && !waiting_ &&
+                    ready_bytes_ < limits_.buffered_bytes;
+  if (wake) waiting_ = true;
+  lock.unlock();
+  if (wake) wake_(*this);
+  return page;
+}
+
+ResultPage Query::NextPage(int64_t token) {
+  ResultPage page;
+  size_t bytes = 0;
+  while (!ready_.empty() &&
+         (bytes == 0 || bytes + ready_.front().rows.size() <= limits_.page_bytes)) {
+    bytes += ready_.front().rows.size();
+    ready_bytes_ -= ready_.front().rows.size();
+    page.rows.push_back(std::move(ready_.front().rows));
+    ready_.pop_front();
+  }
+  FillPage(page);
+  const bool over = state_ == QueryState::kFailed ||
+                    (state_ == QueryState::kFinished && ready_.empty() && page.rows.empty());
+  if (!over) page.next_token = token + 1;
+  return page;
+}
+
+void Query::FillPage(ResultPage& page) const {
+  page.columns = columns_;
+  page.summary = SummaryLocked();
+  page.changes = changes_;
+  if (state_ == QueryState::kFinished) {
+    page.update_type = update_type_;
+    page.update_count = update_count_;
+  }
+}
+
+ResultPage Query::Peek() const {
+  std::lock_guard lock(mutex_);
+  ResultPage page;
+  page.summary = SummaryLocked();
+  page.next_token = 0;
+  return page;
+}
+
+void Query::Cancel(const ErrorCode& code, const std::string& message) {
+  std::shared_ptr<engine::Session> session;
+  bool wake = false;
+  {
+    std::lock_guard lock(mutex_);
+    if (state_ == QueryState::kFinished || state_ == QueryState::kFailed || cancelled_) {
+      // What the client did not fetch, it will not.
+      ready_.clear();
+      ready_bytes_ = 0;
+      return;
+    }
+    cancelled_ = ErrorJson(Error(ErrorKind::kCancelled, message), code);
+    ready_.clear();
+    ready_bytes_ = 0;
+    session = session_;
+    wake = !stepping_ && !waiting_;
+    if (wake) waiting_ = true;
+    changed_.notify_all();
+  }
+  if (session) session->Cancel();
+  if (wake) wake_(*this);
+}
+
+QuerySummary Query::SummaryLocked() const {
+  QuerySummary summary;
+  summary.id = id_;
+  summary.sql = sql_;
+  summary.user = context_.user;
+  summary.source = context_.source;
+  summary.state = state_;
+  summary.created = created_at_;
+  const auto now = SteadyClock::now();
+  const bool begun = begun_ != SteadyClock::time_point{};
+  const auto end = ended_ == SteadyClock::time_point{} ? now : ended_;
+  summary.queued = Since(created_, begun ? begun_ : end);
+  summary.elapsed = Since(created_, end);
+  summary.rows = rows_;
+  summary.bytes = bytes_;
+  summary.error = error_;
+  if (session_ && state_ == QueryState::kRunning) summary.progress = session_->progress();
+  return summary;
+}
+
+QuerySummary Query::Summary() const {
+  std::lock_guard lock(mutex_);
+  return SummaryLocked();
+}
+
+bool Query::Delivered() const {
+  std::lock_guard lock(mutex_);
+  return last_page_ && !last_page_->next_token;
+}
+
+milliseconds Query::Idle() const {
+  std::lock_guard lock(mutex_);
+  return Since(contact_, SteadyClock::now());
+}
+
+}  // namespace tarn::api::trino

@@ -1,0 +1,289 @@
+#include "api/trino/result_types.h"
+
+#include <charconv>
+#include <cmath>
+
+namespace tarn::api::trino {
+namespace {
+
+using engine::Type;
+using engine::TypeKind;
+using engine::Value;
+using nlohmann::json;
+
+constexpr int kUnboundedVarchar = 2147483647;
+constexpr int kMillis = 3;
+
+bool HasTimePrecision(TypeKind kind) {
+  return kind == TypeKind::kTime || kind == TypeKind::kTimestamp ||
+         kind == TypeKind::kTimestampWithTimeZone;
+}
+
+const char* RawName(TypeKind kind) {
+  switch (kind) {
+    case TypeKind::kUnknown: return "unknown";
+    case TypeKind::kBoolean: return "boolean";
+    case TypeKind::kTinyint: return "tinyint";
+    case TypeKind::kSmallint: return "smallint";
+    case TypeKind::kInteger: return "integer";
+    case TypeKind::kBigint: return "bigint";
+    case TypeKind::kReal: return "real";
+    case TypeKind::kDouble: return "double";
+    case TypeKind::kDecimal: return "decimal";
+    case TypeKind::kVarchar: return "varchar";
+    case TypeKind::kChar: return "char";
+    case TypeKind::kVarbinary: return "varbinary";
+    case TypeKind::kDate: return "date";
+    case TypeKind::kTime: return "time";
+    case TypeKind::kTimestamp: return "timestamp";
+    case TypeKind::kTimestampWithTimeZone: return "timestamp with time zone";
+    case TypeKind::kIntervalYearToMonth: return "interval year to month";
+    case TypeKind::kIntervalDayToSecond: return "interval day to second";
+    case TypeKind::kUuid: return "uuid";
+    case TypeKind::kJson: return "json";
+    case TypeKind::kArray: return "array";
+    case TypeKind::kMap: return "map";
+    case TypeKind::kRow: return "row";
+  }
+  return "unknown";
+}
+
+// The type's text; like Type::ToString, but for times without precision.
+std::string TypeText(const Type& type, bool parametric) {
+  if (HasTimePrecision(type.kind) && !parametric) return RawName(type.kind);
+  if (type.children.empty()) return type.ToString();
+  std::string text = RawName(type.kind);
+  text += '(';
+  for (size_t i = 0; i < type.children.size(); ++i) {
+    if (i > 0) text += ", ";
+    if (i < type.field_names.size() && !type.field_names[i].empty()) {
+      text += '"';
+      for (const char c : type.field_names[i])
+        text += c == '"' ? std::string("\"\"") : std::string(1, c);
+      text += "\" ";
+    }
+    text += TypeText(type.children[i], parametric);
+  }
+  return text + ')';
+}
+
+json LongArgument(int value) { return {{"kind", "LONG"}, {"value", value}}; }
+
+json Signature(const Type& type, bool parametric) {
+  json arguments = json::array();
+  switch (type.kind) {
+    case TypeKind::kVarchar:
+      arguments.push_back(LongArgument(type.precision > 0 ? type.precision : kUnboundedVarchar));
+      break;
+    case TypeKind::kChar: arguments.push_back(LongArgument(type.precision)); break;
+    case TypeKind::kDecimal:
+      arguments.push_back(LongArgument(type.precision));
+      arguments.push_back(LongArgument(type.scale));
+      break;
+    case TypeKind::kTime:
+    case TypeKind::kTimestamp:
+    case TypeKind::kTimestampWithTimeZone:
+      if (parametric) arguments.push_back(LongArgument(type.precision));
+      break;
+    case TypeKind::kRow:
+      for (size_t i = 0; i < type.children.size(); ++i) {
+        json named = {{"typeSignature", Signature(type.children[i], parametric)}};
+        const bool has_name = i < type.field_names.size() && !type.field_names[i].empty();
+        named["fieldName"] = has_name ? json{{"name", type.field_names[i]}} : json(nullptr);
+        arguments.push_back({{"kind", "NAMED_TYPE"}, {"value", std::move(named)}});
+      }
+      break;
+    default:
+      for (const Type& child : type.children) {
+        arguments.push_back({{"kind", "TYPE"}, {"value", Signature(child, parametric)}});
+      }
+  }
+  return {{"rawType", RawName(type.kind)}, {"arguments", std::move(arguments)}};
+}
+
+// How many bytes of well-formed UTF-8 begin at `at`; 0 when they are not.
+size_t SequenceLength(std::string_view text, size_t at) {
+  const auto byte = [&](size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned char lead = byte(at);
+  const size_t length = lead < 0x80   ? 1
+                        : lead < 0xC2 ? 0
+                        : lead < 0xE0 ? 2
+                        : lead < 0xF0 ? 3
+                        : lead < 0xF5 ? 4
+                                      : 0;
+  if (length == 0 || at + length > text.size()) return 0;
+  for (size_t i = 1; i < length; ++i) {
+    if ((byte(at + i) & 0xC0) != 0x80) return 0;
+  }
+  if (lead == 0xE0 && byte(at + 1) < 0xA0) return 0;
+  if (lead == 0xED && byte(at + 1) > 0x9F) return 0;
+  if (lead == 0xF0 && byte(at + 1) < 0x90) return 0;
+  if (lead == 0xF4 && byte(at + 1) > 0x8F) return 0;
+  return length;
+}
+
+void AppendBase64(std::string_view bytes, std::string& out) {
+  static constexpr std::string_view kAlphabet =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  for (size_t i = 0; i < bytes.size(); i += 3) {
+    const auto byte = [&](size_t k) -> uint32_t {
+      return k < bytes.size() ? static_cast<unsigned char>(bytes[k]) : 0;
+    };
+    const uint32_t group = byte(i) << 16 | byte(i + 1) << 8 | byte(i + 2);
+    out += kAlphabet[group >> 18];
+    out += kAlphabet[group >> 12 & 63];
+    out += i + 1 < bytes.size() ? kAlphabet[group >> 6 & 63] : '=';
+    out += i + 2 < bytes.size() ? kAlphabet[group & 63] : '=';
+  }
+}
+
+void AppendQuoted(std::string_view text, std::string& out) {  // of text without specials
+  out += '"';
+  out += text;
+  out += '"';
+}
+
+std::string PaddedChar(std::string text, int length) {
+  size_t points = 0;
+  for (const char c : text) points += (static_cast<unsigned char>(c) & 0xC0) != 0x80 ? 1 : 0;
+  if (points < static_cast<size_t>(length)) text.append(static_cast<size_t>(length) - points, ' ');
+  return text;
+}
+
+// As the client reads it: in the precision that it was told.
+std::string TimeText(const Value& value, const Type& type, const Type& shown) {
+  if (type.precision <= 6 || shown.precision > 6) return engine::ToText(value, shown);
+  const int64_t nanos = std::get<int64_t>(value.data);
+  const int64_t micros = nanos / 1000 - (nanos % 1000 < 0 ? 1 : 0);
+  return engine::ToText(Value{micros}, shown);
+}
+
+void AppendChildren(const std::vector<Value>& children, const Type& type, const Type& shown,
+                    std::string& out) {
+  out += '[';
+  for (size_t i = 0; i < children.size(); ++i) {
+    if (i > 0) out += ',';
+    const size_t of = type.kind == TypeKind::kArray ? 0 : i;
+    AppendValue(children[i], type.children[of], shown.children[of], out);
+  }
+  out += ']';
+}
+
+void AppendMap(const std::vector<Value>& children, const Type& type, const Type& shown,
+               std::string& out) {
+  out += '{';
+  for (size_t i = 0; i + 1 < children.size(); i += 2) {
+    if (i > 0) out += ',';
+    AppendJsonString(HasTimePrecision(type.children[0].kind)
+                         ? TimeText(children[i], type.children[0], shown.children[0])
+                         : engine::ToText(children[i], type.children[0]),
+                     out);
+    out += ':';
+    AppendValue(children[i + 1], type.children[1], shown.children[1], out);
+  }
+  out += '}';
+}
+
+}  // namespace
+
+void AppendJsonString(std::string_view text, std::string& out) {
+  static constexpr char kHex[] = "0123456789abcdef";
+  out += '"';
+  for (size_t at = 0; at < text.size();) {
+    const char c = text[at];
+    if (static_cast<unsigned char>(c) >= 0x80) {
+      const size_t length = SequenceLength(text, at);
+      if (length == 0) {
+        out += "\xEF\xBF\xBD";
+        ++at;
+      } else {
+        out.append(text, at, length);
+        at += length;
+      }
+      continue;
+    }
+    switch (c) {
+      case '"': out += "\\\""; break;
+      case '\\': out += "\\\\"; break;
+      case '\n': out += "\\n"; break;
+      case '\r': out += "\\r"; break;
+      case '\t': out += "\\t"; break;
+      default:
+        if (static_cast<unsigned char>(c) < 0x20) {
+          out += "\\u00";
+          out += kHex[c >> 4];
+          out += kHex[c & 15];
+        } else {
+          out += c;
+        }
+    }
+    ++at;
+  }
+  out += '"';
+}
+
+Type ClientType(const Type& type, bool parametric_datetime) {
+  Type shown = type;
+  if (HasTimePrecision(type.kind) && !parametric_datetime) shown.precision = kMillis;
+  for (Type& child : shown.children) child = ClientType(child, parametric_datetime);
+  return shown;
+}
+
+json ColumnJson(const std::string& name, const Type& type, bool parametric_datetime) {
+  return {{"name", name},
+          {"type", TypeText(type, parametric_datetime)},
+          {"typeSignature", Signature(type, parametric_datetime)}};
+}
+
+void AppendValue(const Value& value, const Type& type, const Type& shown, std::string& out) {
+  if (value.is_null()) {
+    out += "null";
+    return;
+  }
+  switch (type.kind) {
+    case TypeKind::kUnknown: out += "null"; return;
+    case TypeKind::kBoolean: out += std::get<bool>(value.data) ? "true" : "false"; return;
+    case TypeKind::kTinyint:
+    case TypeKind::kSmallint:
+    case TypeKind::kInteger:
+    case TypeKind::kBigint: {
+      char buffer[24];
+      const auto end = std::to_chars(buffer, buffer + sizeof buffer, std::get<int64_t>(value.data));
+      out.append(buffer, static_cast<size_t>(end.ptr - buffer));
+      return;
+    }
+    case TypeKind::kReal:
+    case TypeKind::kDouble: {
+      const std::string text = engine::ToText(value, type);
+      if (std::isfinite(std::get<double>(value.data))) {
+        out += text;
+      } else {
+        AppendQuoted(text, out);
+      }
+      return;
+    }
+    case TypeKind::kVarchar:
+    case TypeKind::kJson: AppendJsonString(std::get<std::string>(value.data), out); return;
+    case TypeKind::kChar:
+      AppendJsonString(PaddedChar(std::get<std::string>(value.data), type.precision), out);
+      return;
+    case TypeKind::kVarbinary:
+      out += '"';
+      AppendBase64(std::get<std::string>(value.data), out);
+      out += '"';
+      return;
+    case TypeKind::kTime:
+    case TypeKind::kTimestamp:
+    case TypeKind::kTimestampWithTimeZone: AppendQuoted(TimeText(value, type, shown), out); return;
+    case TypeKind::kArray:
+    case TypeKind::kRow:
+      AppendChildren(std::get<std::vector<Value>>(value.data), type, shown, out);
+      return;
+    case TypeKind::kMap:
+      AppendMap(std::get<std::vector<Value>>(value.data), type, shown, out);
+      return;
+    default: AppendQuoted(engine::ToText(value, type), out);
+  }
+}
+
+}  // namespace tarn::api::trino

@@ -1,0 +1,257 @@
+#include "api/trino/statement_start.h"
+
+#include <utility>
+#include <variant>
+
+#include "api/trino/parameters.h"
+#include "base/error.h"
+#include "sql/parser.h"
+#include "sql/printer.h"
+
+namespace tarn::api::trino {
+namespace {
+
+using base::Error;
+using base::ErrorKind;
+using engine::Column;
+using engine::Type;
+using engine::TypeKind;
+using engine::Value;
+
+constexpr const char* kDefaultCatalog = "iceberg";
+
+// "a.b" as SQL.
+std::string PropertyName(const std::string& name) {
+  std::string sql;
+  size_t at = 0;
+  while (true) {
+    const size_t dot = name.find('.', at);
+    sql += sql::QuoteIdentifier(std::string_view(name).substr(at, dot - at));
+    if (dot == std::string::npos) return sql;
+    sql += '.';
+    at = dot + 1;
+  }
+}
+
+class Starter {
+ public:
+  Starter(const ClientContext& context, engine::Engine& engine, Transactions& transactions,
+          const std::function<void(std::shared_ptr<engine::Session>)>& on_session,
+          StartedStatement& started)
+      : context_(context),
+        engine_(engine),
+        transactions_(transactions),
+        on_session_(on_session),
+        started_(started) {}
+
+  void Start(const std::string& sql) { StartParsed(sql, sql::ParseStatement(sql)); }
+
+ private:
+  void StartParsed(const std::string& sql, const sql::Statement& statement) {
+    std::visit([&](const auto& node) { Run(node, sql, statement); }, statement.node);
+  }
+
+  template <typename Node>
+  void Run(const Node&, const std::string& sql, const sql::Statement&) {
+    OnEngine(sql);
+  }
+
+  void Run(const sql::Execute& execute, const std::string&, const sql::Statement&) {
+    RunBound(sql::ParseStatement(Prepared(execute.name)), execute.arguments);
+  }
+  void Run(const sql::ExecuteImmediate& execute, const std::string&, const sql::Statement&) {
+    sql::Statement statement = sql::ParseStatement(execute.statement);
+    if (execute.arguments.empty() && CountParameters(statement) == 0) {
+      // As it was written, so that errors name places in it.
+      return StartInner(execute.statement, statement);
+    }
+    RunBound(std::move(statement), execute.arguments);
+  }
+  void RunBound(sql::Statement statement, const std::vector<sql::Expression>& arguments) {
+    const sql::Statement bound = BindParameters(std::move(statement), arguments);
+    StartInner(sql::Print(bound), bound);
+  }
+  void StartInner(const std::string& sql, const sql::Statement& statement) {
+    const bool nested = std::holds_alternative<sql::Execute>(statement.node) ||
+                        std::holds_alternative<sql::ExecuteImmediate>(statement.node) ||
+                        std::holds_alternative<sql::Prepare>(statement.node) ||
+                        std::holds_alternative<sql::Deallocate>(statement.node);
+    if (nested) {
+      throw Error(ErrorKind::kUnsupported, "Invalid statement type for prepared statement: " + sql);
+    }
+    StartParsed(sql, statement);
+  }
+
+  void Run(const sql::Prepare& prepare, const std::string&, const sql::Statement&) {
+    started_.changes.added_prepare.emplace_back(prepare.name.Canonical(),
+                                                sql::Print(*prepare.statement));
+    started_.update_type = "PREPARE";
+  }
+  void Run(const sql::Deallocate& deallocate, const std::string&, const sql::Statement&) {
+    Prepared(deallocate.name);
+    started_.changes.deallocated_prepare.push_back(deallocate.name.Canonical());
+    started_.update_type = "DEALLOCATE";
+  }
+
+  void Run(const sql::DescribeInput& describe, const std::string&, const sql::Statement&) {
+    const int count = CountParameters(sql::ParseStatement(Prepared(describe.name)));
+    started_.columns = {{"Position", Type{TypeKind::kBigint, 0, 0, {}, {}}},
+                        {"Type", Type{TypeKind::kVarchar, 0, 0, {}, {}}}};
+    for (int i = 0; i < count; ++i) {
+      started_.rows.push_back({Value{int64_t{i}}, Value{std::string("unknown")}});
+    }
+  }
+  void Run(const sql::DescribeOutput& describe, const std::string&, const sql::Statement&) {
+    const Type text{TypeKind::kVarchar, 0, 0, {}, {}};
+    const Type number{TypeKind::kBigint, 0, 0, {}, {}};
+    const Type flag{TypeKind::kBoolean, 0, 0, {}, {}};
+    sql::Statement statement = sql::ParseStatement(Prepared(describe.name));
+    const bool has_rows = std::holds_alternative<sql::QueryStatement>(statement.node);
+    std::vector<Column> columns;
+    if (has_rows) {
+      const std::vector<sql::Expression> nulls(static_cast<size_t>(CountParameters(statement)),
+                                               sql::Expression(sql::NullLiteral{}));
+      OnEngine(sql::Print(BindParameters(std::move(statement), nulls)));
+      columns = started_.stream->columns();
+      started_.stream.reset();
+    }
+    started_.columns = {{"Column Name", text}, {"Catalog", text}, {"Schema", text},
+                        {"Table", text},       {"Type", text},    {"Type Size", number},
+                        {"Aliased", flag}};
+    for (const Column& column : columns) {
+      started_.rows.push_back({Value{column.name}, Value{std::string()}, Value{std::string()},
+                               Value{std::string()}, Value{column.type.ToString()},
+                               Value{SizeOf(column.type)}, Value{false}});
+    }
+  }
+
+  void Run(const sql::Use& use, const std::string& sql, const sql::Statement&) {
+    OnEngine(sql);
+    Drain();
+    if (use.catalog) started_.changes.set_catalog = use.catalog->Canonical();
+    started_.changes.set_schema = use.schema.Canonical();
+    started_.update_type = "USE";
+  }
+  void Run(const sql::SetSession& set, const std::string& sql, const sql::Statement&) {
+    OnEngine(sql);
+    Drain();
+    const auto* text = (*set.value).As<sql::StringLiteral>();
+    started_.changes.set_session.emplace_back(
+        set.name.Canonical(), text != nullptr ? text->value : sql::Print(*set.value));
+    started_.update_type = "SET SESSION";
+  }
+  void Run(const sql::ResetSession& reset, const std::string& sql, const sql::Statement&) {
+    OnEngine(sql);
+    Drain();
+    started_.changes.clear_session.push_back(reset.name.Canonical());
+    started_.update_type = "RESET SESSION";
+  }
+
+  void Run(const sql::StartTransaction&, const std::string& sql, const sql::Statement&) {
+    if (!context_.transaction_id.empty()) {
+      throw Error(ErrorKind::kUnsupported, "Nested transactions not supported");
+    }
+    OnEngine(sql);
+    Drain();
+    started_.changes.started_transaction = transactions_.Keep(started_.session, context_.user);
+    started_.update_type = "START TRANSACTION";
+  }
+  void Run(const sql::Commit&, const std::string& sql, const sql::Statement&) {
+    EndTransaction(sql, "COMMIT");
+  }
+  void Run(const sql::Rollback&, const std::string& sql, const sql::Statement&) {
+    EndTransaction(sql, "ROLLBACK");
+  }
+  // Over, whether it worked or not.
+  void EndTransaction(const std::string& sql, const char* what) {
+    if (context_.transaction_id.empty()) {
+      throw Error(ErrorKind::kFailedPrecondition, "No transaction in progress");
+    }
+    started_.changes.clear_transaction = true;
+    OpenSession();
+    const std::string id = std::exchange(started_.transaction, {});
+    try {
+      OnEngine(sql);
+      Drain();
+    } catch (...) {
+      transactions_.Forget(id);
+      throw;
+    }
+    transactions_.Forget(id);
+    started_.update_type = what;
+  }
+
+  const std::string& Prepared(const sql::Identifier& name) const {
+    const auto found = context_.prepared_statements.find(name.Canonical());
+    if (found != context_.prepared_statements.end()) return found->second;
+    const auto exact = context_.prepared_statements.find(name.value);
+    if (exact != context_.prepared_statements.end()) return exact->second;
+    throw Error(ErrorKind::kNotFound, "Prepared statement not found: " + name.value);
+  }
+
+  static int64_t SizeOf(const Type& type) {
+    switch (type.kind) {
+      case TypeKind::kBoolean:
+      case TypeKind::kTinyint: return 1;
+      case TypeKind::kSmallint: return 2;
+      case TypeKind::kInteger:
+      case TypeKind::kReal:
+      case TypeKind::kDate: return 4;
+      case TypeKind::kBigint:
+      case TypeKind::kDouble:
+      case TypeKind::kTime:
+      case TypeKind::kTimestamp:
+      case TypeKind::kTimestampWithTimeZone: return 8;
+      case TypeKind::kDecimal: return type.precision <= 18 ? 8 : 16;
+      default: return 0;
+    }
+  }
+
+  void OnEngine(const std::string& sql) {
+    OpenSession();
+    started_.stream = started_.session->Execute(sql);
+  }
+  void OpenSession() {
+    if (started_.session) return;
+    if (!context_.transaction_id.empty()) {
+      started_.session = transactions_.Take(context_.transaction_id, context_.user);
+      started_.transaction = context_.transaction_id;
+      on_session_(started_.session);
+      return;
+    }
+    engine::SessionOptions options;
+    options.catalog = context_.catalog.empty() ? kDefaultCatalog : context_.catalog;
+    options.schema = context_.schema;
+    options.user = context_.user;
+    started_.session = engine_.NewSession(options);
+    on_session_(started_.session);
+    for (const auto& [name, value] : context_.session_properties) {
+      auto set = started_.session->Execute("SET SESSION " + PropertyName(name) + " = " +
+                                           sql::QuoteString(value));
+      while (set->Next()) {
+      }
+    }
+  }
+  void Drain() {
+    while (started_.stream->Next()) {
+    }
+    started_.stream.reset();
+  }
+
+  const ClientContext& context_;
+  engine::Engine& engine_;
+  Transactions& transactions_;
+  const std::function<void(std::shared_ptr<engine::Session>)>& on_session_;
+  StartedStatement& started_;
+};
+
+}  // namespace
+
+void StartStatement(const std::string& sql, const ClientContext& context, engine::Engine& engine,
+                    Transactions& transactions,
+                    const std::function<void(std::shared_ptr<engine::Session>)>& on_session,
+                    StartedStatement& started) {
+  Starter(context, engine, transactions, on_session, started).Start(sql);
+}
+
+}  // namespace tarn::api::trino

@@ -1,0 +1,323 @@
+// The protocol from a client's side, without sockets.
+#include <thread>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "api/trino/service.h"
+#include "api/trino/tests/scripted_engine.h"
+
+namespace tarn::api::trino {
+namespace {
+
+using base::Error;
+using base::ErrorKind;
+using engine::Type;
+using engine::TypeKind;
+using engine::Value;
+using nlohmann::json;
+using std::chrono::milliseconds;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+const Type kBigint{TypeKind::kBigint, 0, 0, {}, {}};
+
+class ProtocolTest : public ::testing::Test {
+ protected:
+  explicit ProtocolTest(ServiceOptions options = {})
+      : service_(engine_, std::move(options)), router_(NewRouter(service_)) {
+    engine_.Answer("SELECT n", Numbers(3));
+  }
+
+  static Script Numbers(int64_t rows) {
+    return {.columns = {{"n", kBigint}}, .rows = rows, .value = [](size_t, int64_t row) {
+              return Value{row};
+            }};
+  }
+
+  http::Response Send(const std::string& method, const std::string& target, const std::string& body,
+                      const http::Headers& more = {}) {
+    http::Headers headers = {{"Host", "tarn:9080"}, {"X-Trino-User", "ann"}};
+    for (const auto& [name, value] : more) headers.Set(name, value);
+    return router_.Handle(http::MakeRequest(method, target, body, headers));
+  }
+  http::Response Post(const std::string& sql, const http::Headers& more = {}) {
+    return Send("POST", "/v1/statement", sql, more);
+  }
+  http::Response Get(const std::string& uri) {
+    return Send("GET", uri.substr(std::string("http://tarn:9080").size()), "");
+  }
+  // Follows nextUri to the end: all pages as one, and the last page's headers.
+  json Run(const std::string& sql, const http::Headers& more = {},
+           http::Headers* headers = nullptr) {
+    json page = json::parse(Post(sql, more).body);
+    json all = page;
+    all["data"] = json::array();
+    while (page.contains("nextUri")) {
+      const http::Response response = Get(page["nextUri"]);
+      EXPECT_EQ(response.status, 200) << response.body;
+      page = json::parse(response.body);
+      for (const char* member : {"columns", "updateType", "updateCount", "error", "stats"}) {
+        if (page.contains(member)) all[member] = page[member];
+      }
+      if (page.contains("data")) {
+        EXPECT_TRUE(page.contains("nextUri")) << "clients do not look at data of the last page";
+        for (const json& row : page["data"]) all["data"].push_back(row);
+      }
+      if (headers != nullptr) *headers = response.headers;
+    }
+    return all;
+  }
+
+  ScriptedEngine engine_;
+  Service service_;
+  http::Router router_;
+};
+
+TEST_F(ProtocolTest, AQueryFromItsPostToItsLastPage) {
+  const http::Response posted =
+      Post("SELECT n", {{"X-Trino-Catalog", "iceberg"}, {"X-Trino-Schema", "s"}});
+  EXPECT_EQ(posted.status, 200);
+  const json first = json::parse(posted.body);
+  EXPECT_THAT(first["nextUri"].get<std::string>(), HasSubstr("http://tarn:9080/v1/statement/"));
+  EXPECT_FALSE(first.contains("data"));
+  const json result = Run("SELECT n");
+  EXPECT_EQ(result["data"], json::parse("[[0],[1],[2]]"));
+  EXPECT_EQ(result["columns"][0]["name"], "n");
+  EXPECT_EQ(result["columns"][0]["type"], "bigint");
+  EXPECT_EQ(result["stats"]["state"], "FINISHED");
+  EXPECT_EQ(result["stats"]["progressPercentage"], 100.0);
+  EXPECT_EQ(engine_.last_options().user, "ann");
+}
+
+TEST_F(ProtocolTest, APageCanBeAskedForAgainButNotAnOlderOne) {
+  const json first = json::parse(Post("SELECT n").body);
+  std::string uri = first["nextUri"];
+  json page = json::parse(Get(uri).body);
+  EXPECT_EQ(json::parse(Get(uri).body)["nextUri"], page["nextUri"]);
+  const std::string next = page["nextUri"];
+  EXPECT_EQ(Get(next.substr(0, next.rfind('/')) + "/7").status, 404);
+  Get(next);
+  EXPECT_EQ(Get(uri).status, 410);
+  EXPECT_EQ(Get(next + "x").status, 404);
+  const std::string id = first["id"];
+  EXPECT_EQ(Get("http://tarn:9080/v1/statement/executing/" + id + "/xslug/0").status, 404);
+  EXPECT_EQ(Get("http://tarn:9080/v1/statement/executing/none/xslug/0").status, 404);
+}
+
+TEST_F(ProtocolTest, RequestsThatAreNone) {
+  EXPECT_EQ(Post("SELECT n", {{"X-Trino-User", ""}}).status, 401);
+  EXPECT_EQ(Post("").status, 400);
+  EXPECT_EQ(Post("SELECT n", {{"Host", "a b"}}).status, 400);
+  EXPECT_EQ(Post("SELECT n", {{"X-Trino-Session", "novalue"}}).status, 400);
+  EXPECT_EQ(Post("SELECT n", {{"X-Trino-Session", "a=%zz"}}).status, 400);
+  EXPECT_EQ(Post(std::string((size_t{1} << 20) + 1, ' ')).status, 400);
+  EXPECT_EQ(Send("GET", "/v1/statement", "").status, 405);
+  EXPECT_EQ(Send("GET", "/v1/query/20260101_000000_00000_abcde", "").status, 410);
+  // As clients without X-Trino-User do: "ann:" in base64.
+  EXPECT_EQ(Post("SELECT n", {{"X-Trino-User", ""}, {"Authorization", "Basic YW5uOg=="}}).status,
+            200);
+}
+
+TEST_F(ProtocolTest, ErrorsHaveTrinosCodesAndPlaces) {
+  const json syntax = Run("SELEC 1");
+  EXPECT_EQ(syntax["error"]["errorName"], "SYNTAX_ERROR");
+  EXPECT_EQ(syntax["error"]["errorCode"], 1);
+  EXPECT_EQ(syntax["error"]["errorLocation"], json::parse(R"({"lineNumber":1,"columnNumber":1})"));
+  EXPECT_EQ(syntax["stats"]["state"], "FAILED");
+  EXPECT_EQ(syntax["error"]["message"].get<std::string>().find('\n'), std::string::npos);
+  const struct {
+    ErrorKind kind;
+    const char* message;
+    const char* name;
+  } cases[] = {
+      {ErrorKind::kInvalidArgument, "line 1:8: Column 'x' cannot be resolved\nselect x\n       ^",
+       "COLUMN_NOT_FOUND"},
+      {ErrorKind::kNotFound, "line 3:15: Table 'iceberg.s.t' does not exist", "TABLE_NOT_FOUND"},
+      {ErrorKind::kNotFound, "line 3:15: Schema 's' does not exist", "SCHEMA_NOT_FOUND"},
+      {ErrorKind::kInvalidArgument, "Division by zero", "DIVISION_BY_ZERO"},
+      {ErrorKind::kAlreadyExists, "line 1:1: Table 'iceberg.s.t' already exists",
+       "TABLE_ALREADY_EXISTS"},
+      {ErrorKind::kUnsupported, "no such thing", "NOT_SUPPORTED"},
+      {ErrorKind::kConflict, "somebody was faster", "TRANSACTION_CONFLICT"},
+      {ErrorKind::kResourceExhausted, "out of memory", "GENERIC_INSUFFICIENT_RESOURCES"},
+      {ErrorKind::kInternal, "a defect", "GENERIC_INTERNAL_ERROR"},
+      {ErrorKind::kInvalidArgument, "what", "GENERIC_USER_ERROR"},
+  };
+  for (const auto& c : cases) {
+    engine_.Answer("SELECT fails", {.error = Error(c.kind, c.message)});
+    EXPECT_EQ(Run("SELECT fails")["error"]["errorName"], c.name) << c.message;
+  }
+}
+
+TEST_F(ProtocolTest, StatementsWithoutRowsHaveOne) {
+  engine_.Answer("INSERT INTO t VALUES 1", {.update_type = "INSERT", .update_count = 7});
+  const json insert = Run("INSERT INTO t VALUES 1");
+  EXPECT_EQ(insert["updateType"], "INSERT");
+  EXPECT_EQ(insert["updateCount"], 7);
+  EXPECT_EQ(insert["columns"][0]["name"], "rows");
+  EXPECT_EQ(insert["data"], json::parse("[[7]]"));
+  engine_.Answer("CREATE TABLE t (a bigint)", {.update_type = "CREATE TABLE"});
+  const json create = Run("CREATE TABLE t (a bigint)");
+  EXPECT_EQ(create["updateType"], "CREATE TABLE");
+  EXPECT_EQ(create["data"], json::parse("[[true]]"));
+  engine_.Answer("SELECT none", Numbers(0));
+  const json none = Run("SELECT none");
+  EXPECT_EQ(none["data"], json::array());
+  EXPECT_EQ(none["columns"].size(), 1u);
+}
+
+TEST_F(ProtocolTest, TheClientKeepsItsSession) {
+  http::Headers headers;
+  Run("USE iceberg.S", {}, &headers);
+  EXPECT_EQ(headers.Get("X-Trino-Set-Catalog"), "iceberg");
+  EXPECT_EQ(headers.Get("X-Trino-Set-Schema"), "s");
+  Run("SET SESSION ref = 'dev/a b'", {}, &headers);
+  EXPECT_EQ(headers.Get("X-Trino-Set-Session"), "ref=dev%2Fa%20b");
+  Run("RESET SESSION ref", {}, &headers);
+  EXPECT_EQ(headers.Get("X-Trino-Clear-Session"), "ref");
+  Run("SELECT n", {{"X-Trino-Session", "ref=dev%2Fa+b, iceberg.x=it%27s"}});
+  EXPECT_THAT(engine_.statements(), ::testing::Contains("SET SESSION \"ref\" = 'dev/a b'"));
+  EXPECT_THAT(engine_.statements(), ::testing::Contains("SET SESSION \"iceberg\".\"x\" = 'it''s'"));
+}
+
+TEST_F(ProtocolTest, PreparedStatements) {
+  http::Headers headers;
+  Run("PREPARE Q FROM SELECT n FROM t WHERE a = ? AND b IN (?, 'x') LIMIT ?", {}, &headers);
+  const std::string added = headers.Get("X-Trino-Added-Prepare");
+  EXPECT_TRUE(added.starts_with("q=SELECT%20n")) << added;
+  const http::Headers prepared = {{"X-Trino-Prepared-Statement", added}};
+  engine_.Answer("SELECT n FROM t WHERE a = 5 AND b IN ('y?', 'x') LIMIT 3", Numbers(2));
+  const json result = Run("EXECUTE q USING 5, 'y?', 3", prepared);
+  EXPECT_EQ(result["data"].size(), 2u) << engine_.statements().back();
+  EXPECT_EQ(Run("EXECUTE q USING 5", prepared)["error"]["errorName"], "INVALID_PARAMETER_USAGE");
+  EXPECT_EQ(Run("EXECUTE q USING 5, 'y', 'z'", prepared)["error"]["errorCode"], 0);
+  EXPECT_EQ(Run("EXECUTE other", prepared)["error"]["errorName"], "NOT_FOUND");
+  EXPECT_EQ(Run("DESCRIBE INPUT q", prepared)["data"],
+            json::parse(R"([[0,"unknown"],[1,"unknown"],[2,"unknown"]])"));
+  Run("DEALLOCATE PREPARE q", prepared, &headers);
+  EXPECT_EQ(headers.Get("X-Trino-Deallocated-Prepare"), "q");
+  EXPECT_EQ(Run("EXECUTE IMMEDIATE 'SELECT n'")["data"].size(), 3u);
+  EXPECT_EQ(Run("DESCRIBE OUTPUT p", {{"X-Trino-Prepared-Statement", "p=SELECT+n"}})["data"],
+            json::parse(R"([["n","","","","bigint",8,false]])"));
+}
+
+TEST_F(ProtocolTest, ATransactionKeepsItsSession) {
+  http::Headers headers;
+  Run("START TRANSACTION", {}, &headers);
+  const std::string id = headers.Get("X-Trino-Started-Transaction-Id");
+  ASSERT_NE(id, "");
+  const int sessions = engine_.sessions();
+  const http::Headers in = {{"X-Trino-Transaction-Id", id}};
+  EXPECT_EQ(Run("SELECT n", in)["data"].size(), 3u);
+  EXPECT_EQ(engine_.sessions(), sessions);
+  EXPECT_EQ(Run("SELECT n",
+                {{"X-Trino-Transaction-Id", id}, {"X-Trino-User", "bob"}})["error"]["errorType"],
+            "USER_ERROR");
+  EXPECT_EQ(Run("START TRANSACTION", in)["error"]["errorName"], "NOT_SUPPORTED");
+  Run("COMMIT", in, &headers);
+  EXPECT_EQ(headers.Get("X-Trino-Clear-Transaction-Id"), "true");
+  EXPECT_TRUE(Run("SELECT n", in).contains("error"));
+  EXPECT_EQ(Run("COMMIT", {{"X-Trino-Transaction-Id", "NONE"}})["error"]["errorName"],
+            "NOT_IN_TRANSACTION");
+  EXPECT_EQ(engine_.open_sessions(), 0);
+}
+
+TEST_F(ProtocolTest, ACommitThatFailsEndsTheTransaction) {
+  http::Headers headers;
+  Run("START TRANSACTION", {}, &headers);
+  const std::string id = headers.Get("X-Trino-Started-Transaction-Id");
+  engine_.Answer("COMMIT", {.error = Error(ErrorKind::kConflict, "somebody was faster")});
+  EXPECT_EQ(Run("COMMIT", {{"X-Trino-Transaction-Id", id}}, &headers)["error"]["errorName"],
+            "TRANSACTION_CONFLICT");
+  EXPECT_EQ(headers.Get("X-Trino-Clear-Transaction-Id"), "true");
+  EXPECT_EQ(engine_.open_sessions(), 0);
+}
+
+TEST_F(ProtocolTest, AClientCancels) {
+  engine_.Answer("SELECT forever", {.columns = {{"n", kBigint}}, .blocks = true});
+  const json first = json::parse(Post("SELECT forever").body);
+  json page = json::parse(Get(first["nextUri"]).body);
+  ASSERT_TRUE(page.contains("nextUri"));
+  const std::string uri = page["nextUri"];
+  EXPECT_EQ(Send("DELETE", uri.substr(std::string("http://tarn:9080").size()), "").status, 204);
+  while (page.contains("nextUri")) page = json::parse(Get(page["nextUri"]).body);
+  EXPECT_EQ(page["error"]["errorName"], "USER_CANCELED");
+  EXPECT_EQ(engine_.open_sessions(), 0);
+  // By the list of queries, as an operator does.
+  const std::string other = json::parse(Post("SELECT forever").body)["id"];
+  EXPECT_EQ(json::parse(Send("GET", "/v1/query/" + other, "").body)["query"], "SELECT forever");
+  EXPECT_EQ(Send("PUT", "/v1/query/" + other + "/killed", "too long").status, 204);
+  for (int i = 0; i < 500; ++i) {
+    if (json::parse(Send("GET", "/v1/query/" + other, "").body)["state"] == "FAILED") break;
+    std::this_thread::sleep_for(milliseconds(10));
+  }
+  const json killed = json::parse(Send("GET", "/v1/query/" + other, "").body);
+  EXPECT_EQ(killed["errorCode"]["name"], "ADMINISTRATIVELY_KILLED");
+}
+
+TEST_F(ProtocolTest, ManyClientsAtOnce) {
+  engine_.Answer("SELECT many", Numbers(250));
+  std::vector<std::jthread> clients;
+  std::atomic<int> right{0};
+  for (int client = 0; client < 32; ++client) {
+    clients.emplace_back([&] {
+      for (int i = 0; i < 5; ++i) right += Run("SELECT many")["data"].size() == 250 ? 1 : 0;
+    });
+  }
+  clients.clear();
+  EXPECT_EQ(right, 160);
+}
+
+TEST_F(ProtocolTest, InfoIsWhatClientsProbe) {
+  const json info = json::parse(Send("GET", "/v1/info", "").body);
+  EXPECT_EQ(info["nodeVersion"]["version"], kTrinoVersion);
+  EXPECT_EQ(info["starting"], false);
+  EXPECT_EQ(Send("GET", "/ui/query.html?x", "").status, 303);
+}
+
+class SmallBuffers : public ProtocolTest {
+ protected:
+  SmallBuffers()
+      : ProtocolTest({.queries = {.threads = 1,
+                                  .queued = 3,
+                                  .client_timeout = milliseconds(300),
+                                  .limits = {.page_bytes = 1000, .buffered_bytes = 4000}}}) {}
+};
+
+// Neither memory nor the only thread is held for a client that does not fetch.
+TEST_F(SmallBuffers, ASlowClientHoldsNothing) {
+  engine_.Answer("SELECT big", Numbers(100'000));
+  json page = json::parse(Post("SELECT big").body);
+  page = json::parse(Get(page["nextUri"]).body);
+  EXPECT_EQ(Run("SELECT n")["data"].size(), 3u);  // another one, meanwhile
+  EXPECT_LT(engine_.batches(), 50);
+  int64_t rows = 0;
+  while (page.contains("nextUri")) {
+    if (page.contains("data")) rows += static_cast<int64_t>(page["data"].size());
+    page = json::parse(Get(page["nextUri"]).body);
+  }
+  EXPECT_EQ(rows, 100'000);
+}
+
+TEST_F(SmallBuffers, AClientThatIsGoneIsForgotten) {
+  engine_.Answer("SELECT big", Numbers(100'000));
+  const std::string id = json::parse(Post("SELECT big").body)["id"];
+  int status = 200;
+  for (int i = 0; i < 600 && status != 410; ++i) {
+    status = Send("GET", "/v1/query/" + id, "").status;
+    std::this_thread::sleep_for(milliseconds(10));
+  }
+  EXPECT_EQ(status, 410);
+  EXPECT_EQ(engine_.open_sessions(), 0);
+}
+
+TEST_F(SmallBuffers, TooManyThatWaitAreRefused) {
+  engine_.Answer("SELECT forever", {.columns = {{"n", kBigint}}, .blocks = true});
+  int refused = 0;
+  for (int i = 0; i < 6; ++i) refused += Post("SELECT forever").status == 503 ? 1 : 0;
+  EXPECT_GE(refused, 2);
+}
+
+}  // namespace
+}  // namespace tarn::api::trino
