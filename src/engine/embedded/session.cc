@@ -12,6 +12,7 @@
 #include "engine/embedded/error_place.h"
 #include "engine/embedded/quantities.h"
 #include "engine/embedded/static_result.h"
+#include "engine/embedded/system_tables.h"
 #include "engine/embedded/table_definition.h"
 #include "sql/parser.h"
 
@@ -134,7 +135,8 @@ void EmbeddedSession::OnLake(const sql::Location& location,
 }
 
 std::unique_ptr<ResultStream> EmbeddedSession::Execute(std::string_view sql) {
-  const sql::Statement statement = sql::ParseStatement(sql);
+  sql::Statement statement = sql::ParseStatement(sql);
+  ReplaceSystemTables(statement);
   source_ = sql;
   Ready();
   const bool ends_transaction = std::holds_alternative<sql::Commit>(statement.node) ||

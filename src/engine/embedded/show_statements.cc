@@ -11,6 +11,7 @@
 #include "engine/embedded/dialect/dialect.h"
 #include "engine/embedded/session.h"
 #include "engine/embedded/static_result.h"
+#include "engine/embedded/system_tables.h"
 #include "engine/embedded/table_definition.h"
 #include "sql/printer.h"
 
@@ -70,13 +71,20 @@ const iceberg::Schema& SchemaOfView(const iceberg::ViewMetadata& view) {
 
 EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowCatalogs& show) {
   TextTable rows;
-  for (const char* name : {"iceberg"}) {
+  for (const char* name : {"iceberg", "system"}) {
     if (Matches(name, show.like)) rows.push_back({name});
   }
   return TextRows({"Catalog"}, std::move(rows));
 }
 
 EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowSchemas& show) {
+  if (show.catalog && show.catalog->Canonical() == kSystemCatalog) {
+    TextTable schemas;
+    for (const std::string& name : SystemSchemas()) {
+      if (Matches(name, show.like)) schemas.push_back({name});
+    }
+    return TextRows({"Schema"}, std::move(schemas));
+  }
   if (show.catalog && show.catalog->Canonical() != kCatalogName) {
     throw ErrorAt(ErrorKind::kNotFound, show.catalog->location,
                   fmt::format("Catalog '{}' does not exist", show.catalog->Canonical()), source_);
@@ -97,6 +105,14 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowTables& show) {
     throw base::Error(ErrorKind::kInvalidArgument,
                       "line 1:1: Schema must be specified when session schema is not set",
                       "SHOW TABLES FROM schema");
+  }
+  if (show.schema && show.schema->parts.size() == 2 &&
+      show.schema->parts[0].Canonical() == kSystemCatalog) {
+    TextTable tables;
+    for (const std::string& name : SystemTables(show.schema->last().Canonical())) {
+      if (Matches(name, show.like)) tables.push_back({name});
+    }
+    return TextRows({"Table"}, std::move(tables));
   }
   const catalog::Namespace ns =
       show.schema ? ResolveSchema(*show.schema, scope()) : SchemaNamespace(options_.schema);

@@ -22,7 +22,7 @@ class SessionTest : public LakeTest {
 };
 
 TEST_F(SessionTest, ShowStatements) {
-  EXPECT_THAT(Lines("SHOW CATALOGS"), ElementsAre("iceberg"));
+  EXPECT_THAT(Lines("SHOW CATALOGS"), ElementsAre("iceberg", "system"));
   EXPECT_THAT(Lines("SHOW SCHEMAS IN iceberg"), ElementsAre("information_schema", "s"));
   EXPECT_THAT(Lines("SHOW SCHEMAS LIKE 's%'"), ElementsAre("s"));
   EXPECT_THAT(Lines("SHOW TABLES FROM s"), ElementsAre("orders"));

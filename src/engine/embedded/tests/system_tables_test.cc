@@ -1,0 +1,74 @@
+// The tables of the catalog `system` that drivers and tools read.
+#include "engine/embedded/system_tables.h"
+
+#include "engine/embedded/tests/lake_fixture.h"
+
+namespace tarn::engine::embedded {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::IsSupersetOf;
+
+class SystemTablesTest : public LakeTest {
+ protected:
+  SystemTablesTest() {
+    Run("CREATE SCHEMA s");
+    Run("CREATE TABLE s.t (id bigint NOT NULL, price decimal(12, 2), name varchar, at "
+        "timestamp(6), "
+        "tags array(varchar))");
+    Run("CREATE VIEW s.v AS SELECT id FROM s.t");
+  }
+  std::vector<std::string> LinesOf(const std::string& sql) {
+    const Rows rows = Run(sql);
+    std::vector<std::string> lines;
+    for (const auto& row : rows.rows) {
+      std::string line;
+      for (size_t i = 0; i < row.size(); ++i) {
+        line += (i > 0 ? " " : "") + ToText(row[i], rows.columns[i].type);
+      }
+      lines.push_back(line);
+    }
+    return lines;
+  }
+};
+
+TEST_F(SystemTablesTest, TablesAndColumnsAsDriversReadThem) {
+  EXPECT_THAT(
+      LinesOf("SELECT TABLE_CAT, TABLE_SCHEM, TABLE_NAME, TABLE_TYPE FROM system.jdbc.tables "
+              "WHERE TABLE_CAT = 'iceberg' AND TABLE_SCHEM LIKE 's' ORDER BY 3"),
+      ElementsAre("iceberg s t TABLE", "iceberg s v VIEW"));
+  EXPECT_THAT(
+      LinesOf("SELECT c.COLUMN_NAME, DATA_TYPE, TYPE_NAME, COLUMN_SIZE, DECIMAL_DIGITS, NULLABLE, "
+              "IS_NULLABLE FROM system.jdbc.columns c WHERE TABLE_NAME = 't' ORDER BY "
+              "ORDINAL_POSITION"),
+      ElementsAre("id -5 bigint 19 0 0 NO", "price 3 decimal(12,2) 12 2 1 YES",
+                  "name 12 varchar 2147483647 NULL 1 YES", "at 93 timestamp(6) NULL NULL 1 YES",
+                  "tags 2003 array(varchar) NULL NULL 1 YES"));
+  EXPECT_THAT(LinesOf("SELECT table_schem FROM system.jdbc.schemas ORDER BY 1"),
+              ElementsAre("information_schema", "s"));
+}
+
+TEST_F(SystemTablesTest, EveryTableCanBeRead) {
+  for (const std::string& schema : SystemSchemas()) {
+    for (const std::string& table : SystemTables(schema)) {
+      EXPECT_NO_THROW(Run("SELECT * FROM system." + schema + "." + table))
+          << schema << "." << table;
+    }
+  }
+}
+
+TEST_F(SystemTablesTest, AreShownAndQualified) {
+  EXPECT_THAT(LinesOf("SHOW SCHEMAS FROM system"), ElementsAre("jdbc", "metadata", "runtime"));
+  EXPECT_THAT(LinesOf("SHOW TABLES FROM system.jdbc"),
+              IsSupersetOf({"tables", "columns", "types"}));
+  EXPECT_THAT(
+      LinesOf("SELECT tables.table_name FROM system.jdbc.tables WHERE table_schem = 'none'"),
+      IsEmpty());
+  EXPECT_THAT(ErrorOf("SELECT * FROM system.jdbc.nope").message(), HasSubstr("line 1:15: "));
+  EXPECT_THAT(LinesOf("SELECT count(*) FROM SYSTEM.Runtime.NODES n"), ElementsAre("1"));
+}
+
+}  // namespace
+}  // namespace tarn::engine::embedded

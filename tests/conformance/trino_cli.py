@@ -1,0 +1,46 @@
+"""Trino's command line works on a live `tarn serve`: statements, formats, sessions, transactions, errors and their place.
+
+    trino_cli.py TARN SOURCE_FOLDER"""
+import pathlib
+import subprocess
+import sys
+
+from served_lake import ServedLake
+
+
+class Client:
+    def __init__(self, lake, jar):
+        self.command = ["java", "-jar", str(jar), "--server", lake.urls["Trino protocol"], "--user", "ann", "--catalog", "iceberg"]
+
+    def run(self, sql, *options, code=0):
+        done = subprocess.run([*self.command, *options, "--execute", sql], capture_output=True, text=True)
+        if done.returncode != code:
+            sys.exit(f"{sql}: exit code {done.returncode}, wanted {code}\n{done.stdout}{done.stderr}")
+        return done.stdout + done.stderr if code else done.stdout
+
+
+def same(got, wanted):
+    if got != wanted:
+        sys.exit(f"got    {got!r}\nwanted {wanted!r}")
+
+
+def main():
+    jar = next(pathlib.Path(sys.argv[2], "deps", "java").glob("trino-cli-*-executable.jar"))
+    with ServedLake(sys.argv[1]) as lake:
+        client = Client(lake, jar)
+        same(client.run("SELECT 1, 'a,b', 1.50, NULL, TIMESTAMP '2026-01-31 10:00:00.123456', ARRAY[1, 2], ROW(1, 'x')"),
+             '"1","a,b","1.50","","2026-01-31 10:00:00.123456","[1, 2]","{1, x}"\n')
+        same(client.run("CREATE SCHEMA s; USE s; CREATE TABLE t (a bigint, d date); INSERT INTO t VALUES (1, DATE '2026-01-31'), (2, NULL); "
+                        "SELECT * FROM t ORDER BY a", "--output-format", "TSV"),
+             "CREATE SCHEMA\nUSE\nCREATE TABLE\nINSERT: 2 rows\n1\t2026-01-31\n2\t\n")
+        same(client.run("START TRANSACTION; DELETE FROM s.t; SELECT count(*) FROM s.t; ROLLBACK; SELECT count(*) FROM s.t"),
+             'START TRANSACTION\nDELETE: 2 rows\n"0"\nROLLBACK\n"2"\n')
+        same(client.run("PREPARE p FROM SELECT a FROM s.t WHERE a = ?; EXECUTE p USING 2; DESCRIBE OUTPUT p; DEALLOCATE PREPARE p"),
+             'PREPARE\n"2"\n"a","","","","bigint","8","false"\nDEALLOCATE\n')
+        text = client.run("SELECT\n nope FROM s.t", code=1)
+        assert "line 2:2: Column 'nope' cannot be resolved" in text, text
+        same(client.run("SHOW TABLES FROM s"), '"t"\n')
+        same(len(client.run("SELECT x FROM UNNEST(sequence(1, 10000)) t(x)", "--output-format", "TSV").splitlines()), 10_000)
+
+
+main()

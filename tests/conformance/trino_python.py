@@ -1,0 +1,177 @@
+"""Trino's own Python client, its DB-API and its SQLAlchemy dialect, works on a live `tarn serve`: types, sessions, prepared
+statements, transactions, errors, big results, cancelling, many clients at once.
+
+    trino_python.py TARN"""
+import datetime
+import decimal
+import sys
+import threading
+import uuid
+
+import requests
+import sqlalchemy
+import trino.dbapi
+import trino.exceptions
+import trino.transaction
+
+from served_lake import ServedLake
+
+
+def connect(lake, **named):
+    port = int(lake.urls["Trino protocol"].rsplit(":", 1)[1])
+    return trino.dbapi.connect(host="127.0.0.1", port=port, user="ann", catalog="iceberg", **named)
+
+
+def rows(connection, sql, parameters=None):
+    cursor = connection.cursor()
+    cursor.execute(sql, parameters)
+    return [tuple(row) for row in cursor.fetchall()]
+
+
+def same(got, wanted):
+    if got != wanted:
+        sys.exit(f"got    {got!r}\nwanted {wanted!r}")
+
+
+def fails(name, connection, sql, parameters=None):
+    try:
+        rows(connection, sql, parameters)
+    except trino.exceptions.TrinoQueryError as error:
+        same(error.error_name, name)
+        return error
+    sys.exit(f"did not fail: {sql}")
+
+
+def types(connection):
+    utc = datetime.timezone.utc
+    same(rows(connection, "SELECT 1, BIGINT '9223372036854775807', 1.50, 1e0, true, 'é', NULL, X'00FF', DATE '2026-01-31', "
+              "TIME '10:00:00.123456', TIMESTAMP '2026-01-31 10:00:00.123456', TIMESTAMP '2026-01-31 10:00:00.123 UTC', "
+              "ARRAY[1, NULL], ROW(1, 'x'), UUID '12151fd2-7586-11e9-8f9e-2a86e4085a59', nan()")[0][:-1],
+         (1, 9223372036854775807, decimal.Decimal("1.50"), 1.0, True, "é", None, b"\x00\xff", datetime.date(2026, 1, 31),
+          datetime.time(10, 0, 0, 123456), datetime.datetime(2026, 1, 31, 10, 0, 0, 123456),
+          datetime.datetime(2026, 1, 31, 10, 0, 0, 123000, tzinfo=utc), [1, None], (1, "x"),
+          uuid.UUID("12151fd2-7586-11e9-8f9e-2a86e4085a59")))
+    same(rows(connection, "SELECT MAP(ARRAY['a', 'b'], ARRAY[1, 2])"), [({"a": 1, "b": 2},)])
+    cursor = connection.cursor()
+    cursor.execute("SELECT CAST(1 AS decimal(12, 2)) AS d, CAST('x' AS varchar(5)) AS v, TIMESTAMP '2026-01-31 00:00:00.000000' AS t")
+    same([(column.name, column.type_code) for column in cursor.description],
+         [("d", "decimal(12, 2)"), ("v", "varchar"), ("t", "timestamp(6)")])
+
+
+def life_of_a_table(lake, connection):
+    same(rows(connection, "CREATE SCHEMA shop"), [(True,)])
+    rows(connection, "CREATE TABLE shop.t (id bigint, kind varchar, price decimal(12, 2))")
+    cursor = connection.cursor()
+    cursor.execute("INSERT INTO shop.t VALUES (1, 'a', 1.50), (2, 'b', NULL)")
+    same((cursor.fetchall(), cursor.rowcount), ([[2]], 2))
+    cursor.executemany("INSERT INTO shop.t VALUES (?, ?, ?)", [(3, "it's", decimal.Decimal("3.25")), (4, None, None)])
+    same(rows(connection, "SELECT * FROM shop.t WHERE id > ? ORDER BY id LIMIT 2", (2,)),
+         [(3, "it's", decimal.Decimal("3.25")), (4, None, None)])
+    same(rows(connection, "UPDATE shop.t SET kind = 'z' WHERE id = 2"), [(1,)])
+    same(rows(connection, "DELETE FROM shop.t WHERE id = 4"), [(1,)])
+    same(lake.query("SELECT count(*) AS n, max(kind) AS k FROM shop.t"), [{"n": 3, "k": "z"}])
+    same(rows(connection, "SHOW TABLES FROM shop"), [("t",)])
+    same([row[0] for row in rows(connection, "SHOW COLUMNS FROM shop.t")], ["id", "kind", "price"])
+    same(rows(connection, "SELECT table_name FROM information_schema.tables WHERE table_schema = 'shop'"), [("t",)])
+
+
+def errors(connection):
+    error = fails("COLUMN_NOT_FOUND", connection, "SELECT\n  nope FROM shop.t")
+    same(error.error_location, (2, 3))
+    fails("TABLE_NOT_FOUND", connection, "SELECT * FROM shop.nope")
+    fails("SYNTAX_ERROR", connection, "SELEC 1")
+    fails("DIVISION_BY_ZERO", connection, "SELECT 1 / (id - id) FROM shop.t")
+    fails("TABLE_ALREADY_EXISTS", connection, "CREATE TABLE shop.t (a bigint)")
+
+
+def sessions(lake, connection):
+    lake.call("branch", "create", "dev")
+    dev = connect(lake, session_properties={"ref": "dev"}, schema="shop")
+    rows(dev, "INSERT INTO t VALUES (9, 'dev', NULL)")
+    same(rows(dev, "SELECT count(*) FROM t"), [(4,)])
+    same(rows(connection, "SELECT count(*) FROM shop.t"), [(3,)])
+    rows(connection, "USE iceberg.shop")
+    same(rows(connection, "SELECT count(*) FROM t"), [(3,)])
+    rows(connection, "SET SESSION ref = 'dev'")
+    same(rows(connection, "SELECT count(*) FROM t"), [(4,)])
+    rows(connection, "RESET SESSION ref")
+    same(rows(connection, "SELECT count(*) FROM t"), [(3,)])
+
+
+def transactions(lake):
+    with connect(lake, schema="shop", isolation_level=trino.transaction.IsolationLevel.READ_COMMITTED) as connection:
+        rows(connection, "INSERT INTO t VALUES (10, 'tx', NULL)")
+        same(rows(connection, "SELECT count(*) FROM t"), [(4,)])
+        same(rows(connect(lake), "SELECT count(*) FROM shop.t"), [(3,)])
+        connection.rollback()
+    same(rows(connect(lake), "SELECT count(*) FROM shop.t"), [(3,)])
+    with connect(lake, schema="shop", isolation_level=trino.transaction.IsolationLevel.READ_COMMITTED) as connection:
+        rows(connection, "INSERT INTO t VALUES (11, 'tx', NULL)")
+        rows(connection, "CREATE TABLE u AS SELECT * FROM t")
+        connection.commit()
+    same(rows(connect(lake), "SELECT count(*) FROM shop.u"), [(4,)])
+
+
+def big_result(lake, connection):
+    cursor = connection.cursor()
+    cursor.execute("SELECT a.x * 1000 + b.x, 'some text' FROM UNNEST(sequence(0, 999)) a(x) CROSS JOIN UNNEST(sequence(0, 199)) b(x)")
+    count, total = 0, 0
+    while block := cursor.fetchmany(10_000):
+        count += len(block)
+        total += sum(row[0] for row in block)
+    same((count, total), (200_000, sum(a * 1000 + b for a in range(1000) for b in range(200))))
+    # One that nobody reads to its end.
+    other = connect(lake).cursor()
+    other.execute("SELECT a.x FROM UNNEST(sequence(1, 9999)) a(x) CROSS JOIN UNNEST(sequence(1, 9999)) b(x)")
+    other.fetchone()
+    other.cancel()
+    listed = requests.get(lake.urls["Trino protocol"] + "/v1/query", timeout=10).json()
+    same([query["errorCode"]["name"] for query in listed if query["queryId"] == other.query_id], ["USER_CANCELED"])
+
+
+def many_clients(lake):
+    problems = []
+
+    def client(number):
+        try:
+            connection = connect(lake, schema="shop")
+            for i in range(10):
+                same(rows(connection, "SELECT ? + id FROM t WHERE id = ?", (number, 1 + i % 3)), [(number + 1 + i % 3,)])
+        except BaseException as problem:
+            problems.append(problem)
+
+    threads = [threading.Thread(target=client, args=(number,)) for number in range(16)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    same(problems, [])
+
+
+def alchemy(lake):
+    port = lake.urls["Trino protocol"].rsplit(":", 1)[1]
+    engine = sqlalchemy.create_engine(f"trino://ann@127.0.0.1:{port}/iceberg/shop")
+    inspector = sqlalchemy.inspect(engine)
+    assert "shop" in inspector.get_schema_names()
+    same(sorted(inspector.get_table_names("shop")), ["t", "u"])
+    same([column["name"] for column in inspector.get_columns("t", "shop")], ["id", "kind", "price"])
+    table = sqlalchemy.Table("t", sqlalchemy.MetaData(), autoload_with=engine)
+    with engine.connect() as connection:
+        found = connection.execute(sqlalchemy.select(table.c.id).where(table.c.kind == "a")).fetchall()
+        same([tuple(row) for row in found], [(1,)])
+
+
+def main():
+    with ServedLake(sys.argv[1]) as lake:
+        connection = connect(lake)
+        types(connection)
+        life_of_a_table(lake, connection)
+        errors(connection)
+        sessions(lake, connection)
+        transactions(lake)
+        big_result(lake, connection)
+        many_clients(lake)
+        alchemy(lake)
+
+
+main()
