@@ -122,6 +122,14 @@ class Replacer : public sql::TreeRewriter {
  public:
   using sql::TreeRewriter::Rewrite;
   void Rewrite(sql::Relation& relation) override {
+    if (auto* alias = std::get_if<sql::AliasedRelation>(&relation.node)) {
+      // A name of its own takes the place of the one given below.
+      if (auto* below = std::get_if<sql::AliasedRelation>(&alias->relation->node)) {
+        sql::Relation named = *below->relation;
+        alias->relation = std::move(named);
+      }
+      return;
+    }
     const auto* table = std::get_if<sql::Table>(&relation.node);
     if (table == nullptr || table->name.parts.size() != 3 || table->branch || table->period) return;
     const auto& parts = table->name.parts;
