@@ -1,6 +1,8 @@
 #include "api/trino/error_codes.h"
 
+#include <algorithm>
 #include <array>
+#include <cctype>
 #include <charconv>
 #include <optional>
 #include <string_view>
@@ -15,7 +17,7 @@ constexpr const char* kUser = "USER_ERROR";
 constexpr const char* kInternal = "INTERNAL_ERROR";
 constexpr const char* kResources = "INSUFFICIENT_RESOURCES";
 
-// The first whose words all stand in the message, in this order, decides.
+// The first whose words all stand in the message, in this order and any case, decides.
 struct Rule {
   ErrorKind kind;
   const char* words;  // divided by '*'
@@ -26,41 +28,45 @@ constexpr std::array kRules = {
     Rule{ErrorKind::kInvalidArgument, "extraneous input", {1, "SYNTAX_ERROR", kUser}},
     Rule{ErrorKind::kInvalidArgument, "no viable alternative", {1, "SYNTAX_ERROR", kUser}},
     Rule{ErrorKind::kInvalidArgument,
-         "Column '*' cannot be resolved",
+         "column '*' cannot be resolved",
          {47, "COLUMN_NOT_FOUND", kUser}},
     Rule{ErrorKind::kInvalidArgument,
-         "Function '*' not registered",
+         "function '*' not registered",
          {6, "FUNCTION_NOT_FOUND", kUser}},
-    Rule{ErrorKind::kInvalidArgument, "Division by zero", {8, "DIVISION_BY_ZERO", kUser}},
-    Rule{ErrorKind::kInvalidArgument, "Cannot cast", {9, "INVALID_CAST_ARGUMENT", kUser}},
+    Rule{ErrorKind::kInvalidArgument, "division by zero", {8, "DIVISION_BY_ZERO", kUser}},
+    Rule{ErrorKind::kInvalidArgument, "cannot cast", {9, "INVALID_CAST_ARGUMENT", kUser}},
+    Rule{ErrorKind::kInvalidArgument, "could not convert", {9, "INVALID_CAST_ARGUMENT", kUser}},
+    Rule{ErrorKind::kInvalidArgument,
+         "could not choose a best candidate",
+         {58, "TYPE_MISMATCH", kUser}},
     Rule{ErrorKind::kInvalidArgument, "overflow", {19, "NUMERIC_VALUE_OUT_OF_RANGE", kUser}},
     Rule{ErrorKind::kInvalidArgument, "out of range", {19, "NUMERIC_VALUE_OUT_OF_RANGE", kUser}},
     Rule{ErrorKind::kInvalidArgument, "ambiguous", {62, "AMBIGUOUS_NAME", kUser}},
     Rule{ErrorKind::kInvalidArgument,
-         "must be an aggregate expression or appear in GROUP BY",
+         "must be an aggregate expression or appear in group by",
          {64, "EXPRESSION_NOT_AGGREGATE", kUser}},
-    Rule{ErrorKind::kInvalidArgument, "Session property", {14, "INVALID_SESSION_PROPERTY", kUser}},
+    Rule{ErrorKind::kInvalidArgument, "session property", {14, "INVALID_SESSION_PROPERTY", kUser}},
     Rule{ErrorKind::kInvalidArgument, "table property", {18, "INVALID_TABLE_PROPERTY", kUser}},
     Rule{ErrorKind::kInvalidArgument, "type mismatch", {58, "TYPE_MISMATCH", kUser}},
     Rule{ErrorKind::kInvalidArgument,
-         "Incorrect number of parameters",
+         "incorrect number of parameters",
          {75, "INVALID_PARAMETER_USAGE", kUser}},
-    Rule{ErrorKind::kNotFound, "Catalog '*' ", {44, "CATALOG_NOT_FOUND", kUser}},
-    Rule{ErrorKind::kNotFound, "Schema '*' ", {45, "SCHEMA_NOT_FOUND", kUser}},
-    Rule{ErrorKind::kNotFound, "Column '*' ", {47, "COLUMN_NOT_FOUND", kUser}},
-    Rule{ErrorKind::kNotFound, "Function '*' ", {6, "FUNCTION_NOT_FOUND", kUser}},
-    Rule{ErrorKind::kNotFound, "Prepared statement", {5, "NOT_FOUND", kUser}},
-    Rule{ErrorKind::kNotFound, "Table '*' ", {46, "TABLE_NOT_FOUND", kUser}},
-    Rule{ErrorKind::kNotFound, "View '*' ", {46, "TABLE_NOT_FOUND", kUser}},
-    Rule{ErrorKind::kAlreadyExists, "Schema", {49, "SCHEMA_ALREADY_EXISTS", kUser}},
-    Rule{ErrorKind::kAlreadyExists, "Column", {51, "COLUMN_ALREADY_EXISTS", kUser}},
-    Rule{ErrorKind::kAlreadyExists, "Table", {50, "TABLE_ALREADY_EXISTS", kUser}},
-    Rule{ErrorKind::kAlreadyExists, "View", {50, "TABLE_ALREADY_EXISTS", kUser}},
+    Rule{ErrorKind::kNotFound, "catalog '*' ", {44, "CATALOG_NOT_FOUND", kUser}},
+    Rule{ErrorKind::kNotFound, "schema '*' ", {45, "SCHEMA_NOT_FOUND", kUser}},
+    Rule{ErrorKind::kNotFound, "column '*' ", {47, "COLUMN_NOT_FOUND", kUser}},
+    Rule{ErrorKind::kNotFound, "function '*' ", {6, "FUNCTION_NOT_FOUND", kUser}},
+    Rule{ErrorKind::kNotFound, "prepared statement", {5, "NOT_FOUND", kUser}},
+    Rule{ErrorKind::kNotFound, "table '*' ", {46, "TABLE_NOT_FOUND", kUser}},
+    Rule{ErrorKind::kNotFound, "view '*' ", {46, "TABLE_NOT_FOUND", kUser}},
+    Rule{ErrorKind::kAlreadyExists, "schema", {49, "SCHEMA_ALREADY_EXISTS", kUser}},
+    Rule{ErrorKind::kAlreadyExists, "column", {51, "COLUMN_ALREADY_EXISTS", kUser}},
+    Rule{ErrorKind::kAlreadyExists, "table", {50, "TABLE_ALREADY_EXISTS", kUser}},
+    Rule{ErrorKind::kAlreadyExists, "view", {50, "TABLE_ALREADY_EXISTS", kUser}},
     Rule{ErrorKind::kFailedPrecondition, "not empty", {34, "SCHEMA_NOT_EMPTY", kUser}},
     Rule{ErrorKind::kFailedPrecondition,
          "transaction is aborted",
          {22, "TRANSACTION_ALREADY_ABORTED", kUser}},
-    Rule{ErrorKind::kFailedPrecondition, "No transaction", {21, "NOT_IN_TRANSACTION", kUser}},
+    Rule{ErrorKind::kFailedPrecondition, "no transaction", {21, "NOT_IN_TRANSACTION", kUser}},
 };
 
 bool Contains(std::string_view message, std::string_view words) {
@@ -123,8 +129,11 @@ const ErrorCode kQueryQueueFull = {131074, "QUERY_QUEUE_FULL", kResources};
 const ErrorCode kUnknownTransaction = {20, "UNKNOWN_TRANSACTION", kUser};
 
 ErrorCode CodeOf(const base::Error& error) {
+  std::string message = error.message();
+  std::transform(message.begin(), message.end(), message.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   for (const Rule& rule : kRules) {
-    if (rule.kind == error.kind() && Contains(error.message(), rule.words)) return rule.code;
+    if (rule.kind == error.kind() && Contains(message, rule.words)) return rule.code;
   }
   return CodeOfKind(error.kind());
 }

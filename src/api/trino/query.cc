@@ -152,6 +152,12 @@ void Query::Finish() {
     if (update_type.empty()) update_type = started_.stream->update_type();
     update_count = started_.stream->update_count();
   }
+  {
+    // Before the columns: by the type clients tell at once that this is no query.
+    std::lock_guard lock(mutex_);
+    update_type_ = std::move(update_type);
+    update_count_ = update_count;
+  }
   // A statement without rows has one all the same: what it counted, or that it is done.
   if (types_.empty() && update_count) {
     SetColumns({{"rows", Type{TypeKind::kBigint, 0, 0, {}, {}}}});
@@ -163,8 +169,6 @@ void Query::Finish() {
   Flush();
   Release();
   std::lock_guard lock(mutex_);
-  update_type_ = std::move(update_type);
-  update_count_ = update_count;
   changes_ = std::move(started_.changes);
   state_ = QueryState::kFinished;
   ended_ = SteadyClock::now();
@@ -250,10 +254,8 @@ void Query::FillPage(ResultPage& page) const {
   page.columns = columns_;
   page.summary = SummaryLocked();
   page.changes = changes_;
-  if (state_ == QueryState::kFinished) {
-    page.update_type = update_type_;
-    page.update_count = update_count_;
-  }
+  page.update_type = update_type_;
+  page.update_count = update_count_;
 }
 
 ResultPage Query::Peek() const {

@@ -48,7 +48,8 @@ const char* RawName(TypeKind kind) {
   return "unknown";
 }
 
-// The type's text; like Type::ToString, but for times without precision.
+// The type's text (io.trino.spi.type.Type.getDisplayName); like Type::ToString, but for times
+// without precision.
 std::string TypeText(const Type& type, bool parametric) {
   if (HasTimePrecision(type.kind) && !parametric) return RawName(type.kind);
   if (type.children.empty()) return type.ToString();
@@ -57,10 +58,7 @@ std::string TypeText(const Type& type, bool parametric) {
   for (size_t i = 0; i < type.children.size(); ++i) {
     if (i > 0) text += ", ";
     if (i < type.field_names.size() && !type.field_names[i].empty()) {
-      text += '"';
-      for (const char c : type.field_names[i])
-        text += c == '"' ? std::string("\"\"") : std::string(1, c);
-      text += "\" ";
+      text += type.field_names[i] + " ";
     }
     text += TypeText(type.children[i], parametric);
   }
@@ -89,7 +87,7 @@ json Signature(const Type& type, bool parametric) {
       for (size_t i = 0; i < type.children.size(); ++i) {
         json named = {{"typeSignature", Signature(type.children[i], parametric)}};
         const bool has_name = i < type.field_names.size() && !type.field_names[i].empty();
-        named["fieldName"] = has_name ? json{{"name", type.field_names[i]}} : json(nullptr);
+        if (has_name) named["fieldName"] = {{"name", type.field_names[i]}};
         arguments.push_back({{"kind", "NAMED_TYPE"}, {"value", std::move(named)}});
       }
       break;

@@ -77,11 +77,11 @@ TEST(ResultTypesTest, SignaturesHaveTheirArguments) {
                 {"kind":"TYPE","value":{"rawType":"bigint","arguments":[]}},
                 {"kind":"TYPE","value":{"rawType":"double","arguments":[]}}]})"));
   const json row = column("row(a bigint, date)");
-  EXPECT_EQ(row["type"], "row(\"a\" bigint, date)");
+  EXPECT_EQ(row["type"], "row(a bigint, date)");
   EXPECT_EQ(row["typeSignature"], json::parse(R"({"rawType":"row","arguments":[
       {"kind":"NAMED_TYPE","value":{"fieldName":{"name":"a"},
         "typeSignature":{"rawType":"bigint","arguments":[]}}},
-      {"kind":"NAMED_TYPE","value":{"fieldName":null,
+      {"kind":"NAMED_TYPE","value":{
         "typeSignature":{"rawType":"date","arguments":[]}}}]})"));
 }
 
