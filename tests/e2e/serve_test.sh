@@ -6,7 +6,7 @@ runs 0 tarn init lake
 runs 0 tarn sql -C lake -e "CREATE SCHEMA s; CREATE TABLE s.t AS SELECT 1 AS id"
 
 # --- starts on a free port and says where
-"$TARN_BIN" serve -C lake --catalog-port 0 --json >served.json 2>serve.err &
+"$TARN_BIN" serve -C lake --catalog-port 0 --trino-port 0 --json >served.json 2>serve.err &
 server=$!
 trap 'kill -9 $server 2>/dev/null; chmod -R u+rwx "$work"; rm -rf "$work"' EXIT
 for _ in $(seq 200); do [ -s served.json ] && break; kill -0 $server 2>/dev/null || break; sleep 0.1; done
@@ -29,14 +29,14 @@ equal "rebound name" "$(status -H 'Host: evil.example' "$url/iceberg/v1/config")
 equal "traversal" "$(status "$url/iceberg/v1/main/namespaces/%2e%2e/tables/t")" 400
 equal "outside" "$(status -X POST -d '{"name":"x","metadata-location":"/etc/passwd"}' "$url/iceberg/v1/main/namespaces/s/register")" 403
 port=${url##*:}
-runs 11 tarn serve -C lake --catalog-port "$port"
+runs 11 tarn serve -C lake --catalog-port "$port" --trino-port 0
 one_error
 says "another process listens already: 127.0.0.1:$port"
-runs 14 tarn serve -C lake --host 0.0.0.0 --catalog-port 0
+runs 14 tarn serve -C lake --host 0.0.0.0 --catalog-port 0 --trino-port 0
 one_error
 says "no authentication yet"
-runs 14 tarn serve -C lake --host example.org --catalog-port 0
-runs 2 tarn serve -C lake --catalog-port 70000
+runs 14 tarn serve -C lake --host example.org --catalog-port 0 --trino-port 0
+runs 2 tarn serve -C lake --catalog-port 70000 --trino-port 0
 runs 4 tarn serve -C nowhere
 
 # --- metrics and the access log count, without secrets
@@ -53,7 +53,7 @@ grep -q '"operation":"loadTable","status":200' "$log" || fail "the access log ha
 grep -q very-secret "$log" && fail "the access log has a secret"
 
 # --- killed in the middle of anything, it starts again
-"$TARN_BIN" serve -C lake --catalog-port 0 --json >served.json 2>serve.err &
+"$TARN_BIN" serve -C lake --catalog-port 0 --trino-port 0 --json >served.json 2>serve.err &
 server=$!
 for _ in $(seq 200); do [ -s served.json ] && break; sleep 0.1; done
 kill -9 $server
