@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "engine/embedded/adapter/column_types.h"
+#include "engine/embedded/adapter/information_schema.h"
 #include "engine/embedded/adapter/materialized_view.h"
 #include "engine/embedded/adapter/metadata_tables.h"
 #include "engine/embedded/adapter/partition_transforms.h"
@@ -118,7 +119,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowTables& show) {
       show.schema ? ResolveSchema(*show.schema, scope()) : SchemaNamespace(options_.schema);
   TextTable rows;
   if (ns == catalog::Namespace{std::string(kInformationSchema)}) {
-    for (const char* name : {"columns", "schemata", "tables", "views"}) {
+    for (const char* name : kInformationSchemaViews) {
       if (Matches(name, show.like)) rows.push_back({name});
     }
     return TextRows({"Table"}, std::move(rows));

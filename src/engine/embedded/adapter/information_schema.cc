@@ -60,7 +60,7 @@ std::string TablesQuery(LakeTransaction& lake) {
                       entry.kind == catalog::ContentKind::kView ? "VIEW" : "BASE TABLE"});
     }
   }
-  for (const char* name : {"columns", "schemata", "tables", "views"}) {
+  for (const char* name : kInformationSchemaViews) {
     rows.push_back({kCatalog, kInformationSchemaName, name, "BASE TABLE"});
   }
   return ValuesQuery({"table_catalog", "table_schema", "table_name", "table_type"}, rows);
@@ -79,13 +79,15 @@ std::string ColumnsQuery(LakeTransaction& lake) {
       for (const iceberg::NestedField& field : schema.fields) {
         rows.push_back({kCatalog, SchemaName(ns), entry.name, field.name,
                         std::to_string(++position), std::nullopt, field.required ? "NO" : "YES",
-                        ToEngineType(ToDuckType(field.type)).ToString()});
+                        ToEngineType(ToDuckType(field.type)).ToString(),
+                        field.doc.empty() ? std::nullopt : std::optional(field.doc), std::nullopt});
       }
     }
   }
-  return ValuesQuery({"table_catalog", "table_schema", "table_name", "column_name",
-                      "ordinal_position#", "column_default", "is_nullable", "data_type"},
-                     rows);
+  return ValuesQuery(
+      {"table_catalog", "table_schema", "table_name", "column_name", "ordinal_position#",
+       "column_default", "is_nullable", "data_type", "comment", "extra_info"},
+      rows);
 }
 
 std::string ViewsQuery(LakeTransaction& lake) {
@@ -110,6 +112,17 @@ std::string InformationSchemaQuery(LakeTransaction& lake, const std::string& vie
   if (view == "tables") return TablesQuery(lake);
   if (view == "columns") return ColumnsQuery(lake);
   if (view == "views") return ViewsQuery(lake);
+  // Nobody was granted anything: rights are not Tarn's yet.
+  if (view == "table_privileges") {
+    return ValuesQuery(
+        {"grantor", "grantor_type", "grantee", "grantee_type", "table_catalog", "table_schema",
+         "table_name", "privilege_type", "is_grantable", "with_hierarchy"},
+        {});
+  }
+  if (view == "roles" || view == "enabled_roles") return ValuesQuery({"role_name"}, {});
+  if (view == "applicable_roles") {
+    return ValuesQuery({"grantee", "grantee_type", "role_name", "is_grantable"}, {});
+  }
   return {};
 }
 

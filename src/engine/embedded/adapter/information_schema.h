@@ -8,8 +8,13 @@ namespace tarn::engine::embedded {
 
 inline constexpr const char* kInformationSchemaName = "information_schema";
 
-// The query (DuckDB's SQL) behind iceberg.information_schema.{schemata,tables,columns,views}, with
-// what the transaction sees as its rows and Trino's columns; empty for another name.
+// Sorted.
+inline constexpr const char* kInformationSchemaViews[] = {
+    "applicable_roles", "columns",          "enabled_roles", "roles",
+    "schemata",         "table_privileges", "tables",        "views"};
+
+// The query (DuckDB's SQL) behind one of them in iceberg.information_schema, with what the
+// transaction sees as its rows and Trino's columns; empty for another name.
 std::string InformationSchemaQuery(LakeTransaction& lake, const std::string& view);
 
 }  // namespace tarn::engine::embedded
