@@ -166,6 +166,13 @@ class Catalog {
   virtual std::unique_ptr<FileSweep> BeginSweep(const SweepOptions& options) = 0;
   // Where every table is that is made without a location of its own.
   virtual const std::string& warehouse() const = 0;
+  // The store of versions that the catalog lies in, for APIs that speak of keys and contents. Who
+  // makes references or commits from old commits there holds LockForAdoption() meanwhile and asks
+  // RequireRetained first.
+  virtual versions::Repository& repository() = 0;
+  // kFailedPrecondition when clean-ups may have removed files of the commit. Call under
+  // LockForAdoption().
+  virtual void RequireRetained(const versions::Hash& commit) = 0;
   // Held while files that no commit names yet are looked at and then committed (a table registered,
   // files added): a sweep removes nothing meanwhile. Short: a sweep waits for it.
   virtual std::unique_ptr<AdoptionLock> LockForAdoption() = 0;

@@ -191,6 +191,22 @@ class LakeCatalog : public Catalog {
         options);
   }
   const std::string& warehouse() const override { return options_.warehouse; }
+  versions::Repository& repository() override { return *repository_; }
+  // Whether every file of the commit is still there for certain, see CommitWalk.
+  void RequireRetained(const versions::Hash& hash) override {
+    const base::TimePoint floor = guard_.Floor();
+    if (floor == base::TimePoint() || repository_->GetCommit(hash).time >= floor) return;
+    for (const auto& reference : repository_->ListReferences()) {
+      if (reference.head == hash) return;
+      try {
+        const std::string then = reference.name + "*" + base::FormatTimestamp(floor);
+        if (repository_->Resolve(then).hash == hash) return;
+      } catch (const Error& error) {
+        if (error.kind() != ErrorKind::kNotFound) throw;  // the reference is younger
+      }
+    }
+    ThrowNotRetained(hash);
+  }
   std::unique_ptr<AdoptionLock> LockForAdoption() override {
     return std::make_unique<SharedLock>(guard_.Shared());
   }
@@ -220,23 +236,6 @@ class LakeCatalog : public Catalog {
                     "brought back",
                     base::FormatTimestamp(guard_.Floor()), hash.hex()),
         "tag commits that must outlive the lake's retention");
-  }
-
-  // Whether every file of the commit is still there for certain, see CommitWalk. Call under the
-  // guard's lock.
-  void RequireRetained(const versions::Hash& hash) {
-    const base::TimePoint floor = guard_.Floor();
-    if (floor == base::TimePoint() || repository_->GetCommit(hash).time >= floor) return;
-    for (const auto& reference : repository_->ListReferences()) {
-      if (reference.head == hash) return;
-      try {
-        const std::string then = reference.name + "*" + base::FormatTimestamp(floor);
-        if (repository_->Resolve(then).hash == hash) return;
-      } catch (const Error& error) {
-        if (error.kind() != ErrorKind::kNotFound) throw;  // the reference is younger
-      }
-    }
-    ThrowNotRetained(hash);
   }
 
   // One try against the branch's head; none when somebody else changed the same keys meanwhile.
