@@ -74,6 +74,54 @@ std::vector<Entry> LakeSnapshot::List(const Namespace& ns) const {
   return entries;
 }
 
+void LakeSnapshot::VisitChildren(
+    const Namespace& ns, const std::string& after, size_t page_size,
+    const std::function<bool(const versions::KeyEntry&)>& visit) const {
+  const versions::ContentKey parent = KeyOf(ns);
+  versions::Page page;
+  page.limit = page_size;
+  if (!after.empty()) {
+    page.after = parent;
+    page.after->elements.push_back(after);
+  }
+  while (true) {
+    const auto children = repository_.ListChildren(hash_, parent, page);
+    for (const auto& child : children) {
+      if (!visit(child)) return;
+    }
+    if (children.size() < page_size) return;
+    page.after = children.back().key;
+  }
+}
+
+std::vector<Entry> LakeSnapshot::ListPage(const Namespace& ns, ContentKind kind,
+                                          const std::string& after, size_t limit) const {
+  RequireNamespace(ns);
+  std::vector<Entry> entries;
+  if (limit == 0) return entries;
+  VisitChildren(ns, after, limit, [&](const versions::KeyEntry& child) {
+    auto entry = EntryOf(child.key, child.content);
+    if (entry && entry->kind == kind) entries.push_back(std::move(*entry));
+    return entries.size() < limit;
+  });
+  return entries;
+}
+
+std::vector<Namespace> LakeSnapshot::ListNamespacesPage(const Namespace& parent,
+                                                        const std::string& after,
+                                                        size_t limit) const {
+  if (!parent.empty()) RequireNamespace(parent);
+  std::vector<Namespace> namespaces;
+  if (limit == 0) return namespaces;
+  VisitChildren(parent, after, limit, [&](const versions::KeyEntry& child) {
+    if (std::holds_alternative<NamespaceContent>(ParseContent(child.content, child.key))) {
+      namespaces.push_back(child.key.elements);
+    }
+    return namespaces.size() < limit;
+  });
+  return namespaces;
+}
+
 std::optional<Entry> LakeSnapshot::Find(const TableIdentifier& identifier) const {
   if (identifier.name.empty()) return std::nullopt;
   auto key = KeyOf(identifier);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -33,7 +34,16 @@ class LakeSnapshot : public CatalogSnapshot {
   std::shared_ptr<const iceberg::ViewMetadata> LoadView(
       const TableIdentifier& identifier) const override;
 
+  // See listing.h.
+  std::vector<Entry> ListPage(const Namespace& ns, ContentKind kind, const std::string& after,
+                              size_t limit) const;
+  std::vector<Namespace> ListNamespacesPage(const Namespace& parent, const std::string& after,
+                                            size_t limit) const;
+
  private:
+  // Calls `visit` for the children of `ns` behind the name `after` until it gives false.
+  void VisitChildren(const Namespace& ns, const std::string& after, size_t page_size,
+                     const std::function<bool(const versions::KeyEntry&)>& visit) const;
   void RequireNamespace(const Namespace& ns) const;
   [[noreturn]] void ThrowNotFound(const TableIdentifier& identifier, ContentKind wanted) const;
 

@@ -1,9 +1,9 @@
 #include "iceberg/view_metadata.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "base/error.h"
+#include "iceberg/view_history.h"
 
 namespace tarn::iceberg {
 namespace {
@@ -14,26 +14,6 @@ bool EqualIgnoringCase(std::string_view a, std::string_view b) {
   const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                     [&](char x, char y) { return lower(x) == lower(y); });
-}
-
-size_t VersionsToKeep(const Properties& properties) {
-  constexpr size_t kDefault = 10;
-  auto it = properties.find("version.history.num-entries");
-  if (it == properties.end()) return kDefault;
-  size_t entries = 0;
-  const std::string& text = it->second;
-  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), entries);
-  if (error != std::errc() || end != text.data() + text.size() || entries < 1) {
-    base::Throw(ErrorKind::kInvalidArgument,
-                "the view property 'version.history.num-entries' is not a positive number: '{}'",
-                text);
-  }
-  return entries;
-}
-
-bool SameContent(const ViewVersion& a, const ViewVersion& b) {
-  return a.schema_id == b.schema_id && a.representations == b.representations &&
-         a.default_catalog == b.default_catalog && a.default_namespace == b.default_namespace;
 }
 
 }  // namespace
@@ -78,22 +58,6 @@ const Schema& ViewMetadata::current_schema() const {
   return *schema;
 }
 
-namespace {
-
-void CheckDialects(const ViewMetadata& base, const ViewVersion& version) {
-  const auto allowed = base.properties.find("replace.drop-dialect.allowed");
-  if (allowed != base.properties.end() && allowed->second == "true") return;
-  for (const SqlViewRepresentation& had : base.current_version().representations) {
-    if (version.FindDialect(had.dialect) != nullptr) continue;
-    throw base::Error(ErrorKind::kFailedPrecondition,
-                      "replacing the view would lose its SQL in dialect '" + had.dialect + "'",
-                      "set the view's property replace.drop-dialect.allowed to true, or drop and "
-                      "create it");
-  }
-}
-
-}  // namespace
-
 ViewMetadata NewViewMetadata(const std::string& uuid, const std::string& location,
                              const Schema& schema, ViewVersion version, Properties properties,
                              int64_t now_ms) {
@@ -113,7 +77,7 @@ ViewMetadata NewViewMetadata(const std::string& uuid, const std::string& locatio
 
 ViewMetadata ReplaceView(const ViewMetadata& base, const Schema& schema, ViewVersion version,
                          int64_t now_ms) {
-  CheckDialects(base, version);
+  CheckDialects(base.properties, base.current_version(), version);
   ViewMetadata next = base;
   auto same = std::find_if(next.schemas.begin(), next.schemas.end(),
                            [&](const Schema& known) { return known.SameFields(schema); });
@@ -139,17 +103,7 @@ ViewMetadata ReplaceView(const ViewMetadata& base, const Schema& schema, ViewVer
     next.current_version_id = known->version_id;
   }
   next.version_log.push_back({now_ms, next.current_version_id});
-  const size_t keep = VersionsToKeep(next.properties);
-  while (next.versions.size() > keep) {
-    auto oldest = next.versions.begin();
-    if (oldest->version_id == next.current_version_id) ++oldest;
-    if (oldest == next.versions.end()) break;
-    next.versions.erase(oldest);
-  }
-  // The log starts after the last entry whose version is gone (View Spec: version log).
-  auto gone = std::find_if(next.version_log.rbegin(), next.version_log.rend(),
-                           [&](const ViewLogEntry& e) { return !next.FindVersion(e.version_id); });
-  next.version_log.erase(next.version_log.begin(), gone.base());
+  TrimHistory(next);
   return next;
 }
 

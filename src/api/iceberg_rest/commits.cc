@@ -1,0 +1,110 @@
+#include <algorithm>
+
+#include "api/iceberg_rest/api_error.h"
+#include "api/iceberg_rest/handlers.h"
+#include "api/iceberg_rest/requests.h"
+#include "api/iceberg_rest/responses.h"
+#include "base/random.h"
+
+namespace tarn::api::iceberg_rest {
+namespace {
+
+using base::ErrorKind;
+
+template <typename Wanted, typename Variant>
+bool Holds(const std::vector<Variant>& items) {
+  return std::any_of(items.begin(), items.end(),
+                     [](const Variant& item) { return std::holds_alternative<Wanted>(item); });
+}
+
+bool Creates(const iceberg::CommitTableRequest& commit) {
+  return Holds<iceberg::requirement::AssertCreate>(commit.requirements);
+}
+
+// What a new table needs and a client may leave to the server comes first.
+iceberg::CommitTableRequest Completed(const Call& call, const Target& target,
+                                      iceberg::CommitTableRequest commit) {
+  if (!Creates(commit)) return commit;
+  auto& updates = commit.updates;
+  if (!Holds<iceberg::update::SetLocation>(updates)) {
+    updates.insert(updates.begin(), iceberg::update::SetLocation{
+                                        call.service.catalog.NewTableLocation(target.identifier)});
+  }
+  if (!Holds<iceberg::update::AssignUuid>(updates)) {
+    updates.insert(updates.begin(), iceberg::update::AssignUuid{base::NewUuid()});
+  }
+  return commit;
+}
+
+catalog::Change ChangeOf(const Call& call, const Target& target,
+                         iceberg::CommitTableRequest commit) {
+  call.service.locations.Check(commit.updates);
+  if (Creates(commit)) {
+    RequireNamespace(*target.snapshot, target.identifier.ns);
+  } else {
+    target.Require(catalog::ContentKind::kTable);
+  }
+  const auto mode = Creates(commit) ? catalog::PutMode::kCreate : catalog::PutMode::kUpdate;
+  // On a lost race the catalog asks again, and checks the requirements against what is there then.
+  return catalog::PutTable{
+      target.identifier, mode,
+      [commit = Completed(call, target, std::move(commit))](const iceberg::TableMetadata*) {
+        return catalog::TableCommit{commit.requirements, commit.updates};
+      }};
+}
+
+// "append to ns.t", "update ns.t": what the log of the catalog says.
+std::string MessageOf(const iceberg::CommitTableRequest& commit,
+                      const catalog::TableIdentifier& table) {
+  if (Creates(commit)) return "create table " + table.ToString();
+  for (const auto& update : commit.updates) {
+    const auto* added = std::get_if<iceberg::update::AddSnapshot>(&update);
+    if (added != nullptr && added->snapshot.operation) {
+      return fmt::format("{} {}", iceberg::ToString(*added->snapshot.operation), table.ToString());
+    }
+  }
+  return "update table " + table.ToString();
+}
+
+}  // namespace
+
+http::Response UpdateTable(const Call& call) {
+  iceberg::CommitTableRequest commit = ParseCommit(call.request.body);
+  const Target target = PathTarget(call, "table");
+  const std::string branch = target.WritableBranch();
+  const std::string message = MessageOf(commit, target.identifier);
+  const auto result = call.service.catalog.Commit(
+      branch, {ChangeOf(call, target, std::move(commit))}, InfoOf(call, message));
+  const auto entry =
+      call.service.catalog.Snapshot("@" + result.commit_hash)->Find(target.identifier);
+  if (!entry) {
+    base::Throw(ErrorKind::kInternal, "a commit lost its table: {}", target.identifier.ToString());
+  }
+  http::Response response = TableResponse(entry->metadata_location, *result.tables.back().second);
+  response.headers.Set("ETag", EntityTag(entry->metadata_location, "all"));
+  return response;
+}
+
+http::Response CommitTransaction(const Call& call) {
+  std::vector<TableChange> changes = ParseCommitTransaction(call.request.body);
+  if (changes.empty()) ThrowBadRequest("a transaction without changes");
+  std::vector<catalog::Change> all;
+  std::string branch;
+  std::string message;
+  for (TableChange& change : changes) {
+    const Target target = FindTarget(call, change.identifier.ns, change.identifier.name);
+    const std::string& own = target.WritableBranch();
+    if (!branch.empty() && branch != own) {
+      ThrowBadRequest(fmt::format("a transaction has one branch, not {} and {}", branch, own));
+    }
+    branch = own;
+    message += (message.empty() ? "" : ", ") + MessageOf(change.commit, target.identifier);
+    all.push_back(ChangeOf(call, target, std::move(change.commit)));
+  }
+  constexpr size_t kLongest = 500;
+  if (message.size() > kLongest) message = fmt::format("changes of {} tables", changes.size());
+  call.service.catalog.Commit(branch, all, InfoOf(call, message));
+  return NoContent();
+}
+
+}  // namespace tarn::api::iceberg_rest

@@ -1,0 +1,141 @@
+#include <algorithm>
+#include <set>
+
+#include "api/iceberg_rest/api_error.h"
+#include "api/iceberg_rest/handlers.h"
+#include "api/iceberg_rest/paging.h"
+#include "api/iceberg_rest/requests.h"
+#include "api/iceberg_rest/responses.h"
+#include "catalog/listing.h"
+#include "iceberg/json/writer.h"
+
+namespace tarn::api::iceberg_rest {
+namespace {
+
+using base::ErrorKind;
+using iceberg::json::Writer;
+
+void WriteNamespace(Writer& writer, const catalog::Namespace& ns) {
+  writer.BeginArray();
+  for (const auto& level : ns) writer.String(level);
+  writer.EndArray();
+}
+
+http::Response NamespaceResponse(const catalog::Namespace& ns,
+                                 const std::map<std::string, std::string>& properties) {
+  Writer writer;
+  writer.BeginObject().Key("namespace");
+  WriteNamespace(writer, ns);
+  writer.Field("properties", properties).EndObject();
+  return http::JsonResponse(200, writer.Take());
+}
+
+void WriteNames(Writer& writer, std::string_view key, const std::vector<std::string>& names) {
+  writer.Key(key).BeginArray();
+  for (const auto& name : names) writer.String(name);
+  writer.EndArray();
+}
+
+}  // namespace
+
+http::Response ListNamespaces(const Call& call) {
+  PageRequest page = ParsePage(call);
+  catalog::Namespace parent;
+  const std::string asked = call.request.query.Get("parent");
+  if (!asked.empty()) {
+    parent = DecodeNamespace(asked);
+    RequireNamespace(*page.snapshot, parent);
+  }
+  Writer writer;
+  writer.BeginObject().Key("namespaces").BeginArray();
+  bool more = true;
+  while (more) {
+    // One more than is shown tells whether there is a next page.
+    auto found = catalog::ListNamespacesPage(*page.snapshot, parent, page.after, page.limit + 1);
+    more = found.size() > page.limit;
+    if (more) found.pop_back();
+    for (const auto& ns : found) WriteNamespace(writer, ns);
+    if (!found.empty()) page.after = found.back().back();
+    if (page.paged) break;
+  }
+  writer.EndArray();
+  if (more) {
+    writer.Field("next-page-token", EncodePageToken({page.snapshot->commit_hash(), page.after}));
+  }
+  writer.EndObject();
+  return http::JsonResponse(200, writer.Take());
+}
+
+http::Response CreateNamespace(const Call& call) {
+  const CreateNamespaceRequest request = ParseCreateNamespace(call.request.body);
+  call.service.locations.CheckProperties(request.properties);
+  if (const auto location = request.properties.find("location");
+      location != request.properties.end()) {
+    call.service.locations.Check(location->second, "the namespace's location");
+  }
+  const catalog::Namespace parent(request.ns.begin(), request.ns.end() - 1);
+  RequireNamespace(*call.Snapshot(call.reference()), parent);
+  call.service.catalog.Commit(call.reference(),
+                              {catalog::CreateNamespace{request.ns, request.properties}},
+                              InfoOf(call, "create namespace " + catalog::ToString(request.ns)));
+  return NamespaceResponse(request.ns, request.properties);
+}
+
+http::Response LoadNamespaceMetadata(const Call& call) {
+  const catalog::Namespace ns = call.ns();
+  const auto snapshot = call.Snapshot(call.reference());
+  RequireNamespace(*snapshot, ns);
+  return NamespaceResponse(ns, snapshot->NamespaceProperties(ns));
+}
+
+http::Response NamespaceExists(const Call& call) {
+  RequireNamespace(*call.Snapshot(call.reference()), call.ns());
+  return NoContent();
+}
+
+http::Response DropNamespace(const Call& call) {
+  const catalog::Namespace ns = call.ns();
+  RequireNamespace(*call.Snapshot(call.reference()), ns);
+  try {
+    call.service.catalog.Commit(call.reference(), {catalog::DropNamespace{ns}},
+                                InfoOf(call, "drop namespace " + catalog::ToString(ns)));
+  } catch (const base::Error& error) {
+    if (error.kind() != ErrorKind::kFailedPrecondition) throw;
+    throw ApiError(error.kind(), 409, "NamespaceNotEmptyException", error.message());
+  }
+  return NoContent();
+}
+
+http::Response UpdateProperties(const Call& call) {
+  const catalog::Namespace ns = call.ns();
+  const UpdatePropertiesRequest request = ParseUpdateProperties(call.request.body);
+  const std::set<std::string> removals(request.removals.begin(), request.removals.end());
+  for (const auto& name : removals) {
+    if (request.updates.contains(name)) {
+      throw ApiError(ErrorKind::kInvalidArgument, 422, "UnprocessableEntityException",
+                     fmt::format("a property cannot be set and removed at once: {}", name));
+    }
+  }
+  call.service.locations.CheckProperties(request.updates);
+  const auto snapshot = call.Snapshot(call.reference());
+  RequireNamespace(*snapshot, ns);
+  const auto before = snapshot->NamespaceProperties(ns);
+  std::vector<std::string> updated, removed, missing;
+  for (const auto& [name, value] : request.updates) updated.push_back(name);
+  for (const auto& name : removals) (before.contains(name) ? removed : missing).push_back(name);
+  if (!updated.empty() || !removed.empty()) {
+    call.service.catalog.Commit(
+        call.reference(),
+        {catalog::UpdateNamespaceProperties{ns, request.updates, request.removals}},
+        InfoOf(call, "update namespace " + catalog::ToString(ns)));
+  }
+  Writer writer;
+  writer.BeginObject();
+  WriteNames(writer, "updated", updated);
+  WriteNames(writer, "removed", removed);
+  WriteNames(writer, "missing", missing);
+  writer.EndObject();
+  return http::JsonResponse(200, writer.Take());
+}
+
+}  // namespace tarn::api::iceberg_rest

@@ -1,0 +1,68 @@
+#include "api/iceberg_rest/responses.h"
+
+#include "api/iceberg_rest/api_error.h"
+#include "base/content_hash.h"
+#include "iceberg/json/writer.h"
+#include "iceberg/table_metadata_json.h"
+#include "iceberg/view_metadata_json.h"
+#include "versions/reference_name.h"
+
+namespace tarn::api::iceberg_rest {
+namespace {
+
+using iceberg::json::Writer;
+
+std::string LoadResult(const std::string& metadata_location, const std::string& metadata) {
+  Writer writer;
+  writer.BeginObject();
+  if (!metadata_location.empty()) writer.Field("metadata-location", metadata_location);
+  writer.Key("metadata").Raw(metadata);
+  writer.Key("config").BeginObject().EndObject();
+  writer.EndObject();
+  return writer.Take();
+}
+
+}  // namespace
+
+http::Response TableResponse(const std::string& metadata_location,
+                             const iceberg::TableMetadata& metadata) {
+  return http::JsonResponse(
+      200, LoadResult(metadata_location, iceberg::SerializeTableMetadata(metadata)));
+}
+
+http::Response ViewResponse(const std::string& metadata_location,
+                            const iceberg::ViewMetadata& metadata) {
+  return http::JsonResponse(
+      200, LoadResult(metadata_location, iceberg::SerializeViewMetadata(metadata)));
+}
+
+http::Response NoContent() {
+  http::Response response;
+  response.status = 204;
+  return response;
+}
+
+std::string EntityTag(const std::string& metadata_location, const std::string& snapshots) {
+  base::ContentHash hash;
+  hash.Update(metadata_location);
+  hash.Update("\n");
+  hash.Update(snapshots);
+  // Weak: the same content may be sent compressed or not.
+  return "W/\"" + hash.Hex() + "\"";
+}
+
+std::string EncodePageToken(const PageToken& token) {
+  return token.commit_hash + "." + http::PercentEncode(token.after);
+}
+
+PageToken DecodePageToken(const std::string& text) {
+  constexpr size_t kHashLength = 64;
+  const bool framed = text.size() > kHashLength + 1 && text[kHashLength] == '.';
+  const std::string hash = text.substr(0, kHashLength);
+  if (!framed || !versions::LooksLikeHash(hash)) {
+    ThrowBadRequest(fmt::format("not a page token of this server: '{}'", text));
+  }
+  return {hash, http::PercentDecode(text.substr(kHashLength + 1))};
+}
+
+}  // namespace tarn::api::iceberg_rest

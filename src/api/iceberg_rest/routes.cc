@@ -1,0 +1,156 @@
+#include "api/iceberg_rest/routes.h"
+
+#include "api/iceberg_rest/api_error.h"
+#include "api/iceberg_rest/handlers.h"
+
+namespace tarn::api::iceberg_rest {
+namespace {
+
+using base::ErrorKind;
+
+// What "not found" is about when a handler did not say: lost races, mostly.
+enum class Subject { kNone, kNamespace, kTable, kView };
+
+struct Operation {
+  const char* method;
+  const char* path;  // below /v1; with "{prefix}/" unless it is of the configuration
+  const char* name;
+  http::Response (*handle)(const Call&);
+  Subject subject;
+  bool changes = false;  // honours Idempotency-Key
+};
+
+constexpr Operation kOperations[] = {
+    {"GET", "config", "getConfig", GetConfig, Subject::kNone},
+    {"POST", "oauth/tokens", "getToken", GetToken, Subject::kNone},
+
+    {"GET", "{prefix}/namespaces", "listNamespaces", ListNamespaces, Subject::kNamespace},
+    {"POST", "{prefix}/namespaces", "createNamespace", CreateNamespace, Subject::kNamespace, true},
+    {"GET", "{prefix}/namespaces/{namespace}", "loadNamespaceMetadata", LoadNamespaceMetadata,
+     Subject::kNamespace},
+    {"HEAD", "{prefix}/namespaces/{namespace}", "namespaceExists", NamespaceExists,
+     Subject::kNamespace},
+    {"DELETE", "{prefix}/namespaces/{namespace}", "dropNamespace", DropNamespace,
+     Subject::kNamespace, true},
+    {"POST", "{prefix}/namespaces/{namespace}/properties", "updateProperties", UpdateProperties,
+     Subject::kNamespace, true},
+
+    {"GET", "{prefix}/namespaces/{namespace}/tables", "listTables", ListTables,
+     Subject::kNamespace},
+    {"POST", "{prefix}/namespaces/{namespace}/tables", "createTable", CreateTable,
+     Subject::kNamespace, true},
+    {"POST", "{prefix}/namespaces/{namespace}/register", "registerTable", RegisterTable,
+     Subject::kNamespace, true},
+    {"GET", "{prefix}/namespaces/{namespace}/tables/{table}", "loadTable", LoadTable,
+     Subject::kTable},
+    {"POST", "{prefix}/namespaces/{namespace}/tables/{table}", "updateTable", UpdateTable,
+     Subject::kTable, true},
+    {"DELETE", "{prefix}/namespaces/{namespace}/tables/{table}", "dropTable", DropTable,
+     Subject::kTable, true},
+    {"HEAD", "{prefix}/namespaces/{namespace}/tables/{table}", "tableExists", TableExists,
+     Subject::kTable},
+    {"GET", "{prefix}/namespaces/{namespace}/tables/{table}/credentials", "loadCredentials",
+     LoadCredentials, Subject::kTable},
+    {"POST", "{prefix}/namespaces/{namespace}/tables/{table}/metrics", "reportMetrics",
+     ReportMetrics, Subject::kTable},
+    {"POST", "{prefix}/tables/rename", "renameTable", RenameTable, Subject::kTable, true},
+    {"POST", "{prefix}/transactions/commit", "commitTransaction", CommitTransaction,
+     Subject::kTable, true},
+
+    {"POST", "{prefix}/namespaces/{namespace}/tables/{table}/plan", "planTableScan", PlanTableScan,
+     Subject::kTable, true},
+    {"GET", "{prefix}/namespaces/{namespace}/tables/{table}/plan/{plan-id}", "fetchPlanningResult",
+     FetchPlanningResult, Subject::kTable},
+    {"DELETE", "{prefix}/namespaces/{namespace}/tables/{table}/plan/{plan-id}", "cancelPlanning",
+     CancelPlanning, Subject::kTable, true},
+    {"POST", "{prefix}/namespaces/{namespace}/tables/{table}/tasks", "fetchScanTasks",
+     FetchScanTasks, Subject::kTable, true},
+
+    {"GET", "{prefix}/namespaces/{namespace}/views", "listViews", ListViews, Subject::kNamespace},
+    {"POST", "{prefix}/namespaces/{namespace}/views", "createView", CreateView, Subject::kNamespace,
+     true},
+    {"POST", "{prefix}/namespaces/{namespace}/register-view", "registerView", RegisterView,
+     Subject::kNamespace, true},
+    {"GET", "{prefix}/namespaces/{namespace}/views/{view}", "loadView", LoadView, Subject::kView},
+    {"POST", "{prefix}/namespaces/{namespace}/views/{view}", "replaceView", ReplaceView,
+     Subject::kView, true},
+    {"DELETE", "{prefix}/namespaces/{namespace}/views/{view}", "dropView", DropView, Subject::kView,
+     true},
+    {"HEAD", "{prefix}/namespaces/{namespace}/views/{view}", "viewExists", ViewExists,
+     Subject::kView},
+    {"POST", "{prefix}/views/rename", "renameView", RenameView, Subject::kView, true},
+};
+
+constexpr std::string_view kPrefix = "{prefix}/";
+
+http::Response Perform(const Operation& operation, const Call& call) {
+  try {
+    return operation.handle(call);
+  } catch (const ApiError&) {
+    throw;
+  } catch (const base::Error& error) {
+    if (error.kind() != ErrorKind::kNotFound) throw;
+    switch (operation.subject) {
+      case Subject::kNamespace:
+        throw ApiError(error.kind(), 404, "NoSuchNamespaceException", error.message());
+      case Subject::kView:
+        throw ApiError(error.kind(), 404, "NoSuchViewException", error.message());
+      case Subject::kTable:
+      case Subject::kNone: throw;
+    }
+    throw;
+  }
+}
+
+http::Handler HandlerOf(Service& service, const Operation& operation) {
+  return [&service, &operation](const http::Request& request, const http::PathParameters& path) {
+    const Call call{service, request, path};
+    const std::string* key = operation.changes ? request.headers.Find("Idempotency-Key") : nullptr;
+    if (key == nullptr || key->empty()) return Perform(operation, call);
+    const std::string fingerprint =
+        fmt::format("{} {} {}\n{}", request.method, request.target, request.body.size(),
+                    std::hash<std::string>()(request.body));
+    return service.idempotency.Once(*key, fingerprint, [&] {
+      try {
+        return Perform(operation, call);
+      } catch (const base::Error& error) {
+        return RenderError(error);
+      }
+    });
+  };
+}
+
+}  // namespace
+
+http::Router NewRouter(Service& service) {
+  http::Router router(NewErrorRenderer());
+  for (const Operation& operation : kOperations) {
+    const std::string path = operation.path;
+    const auto add = [&](const std::string& pattern) {
+      router.Add(
+          {operation.method, kMount + pattern, operation.name, HandlerOf(service, operation)});
+    };
+    add("/v1/" + path);
+    add("/{branch}/v1/" + path);
+    if (path.starts_with(kPrefix)) {
+      const std::string bare = path.substr(kPrefix.size());
+      add("/v1/" + bare);
+      add("/{branch}/v1/" + bare);
+    }
+  }
+  return router;
+}
+
+const std::vector<std::string>& Endpoints() {
+  static const std::vector<std::string> endpoints = [] {
+    std::vector<std::string> all;
+    for (const Operation& operation : kOperations) {
+      if (!std::string_view(operation.path).starts_with(kPrefix)) continue;
+      all.push_back(fmt::format("{} /v1/{}", operation.method, operation.path));
+    }
+    return all;
+  }();
+  return endpoints;
+}
+
+}  // namespace tarn::api::iceberg_rest

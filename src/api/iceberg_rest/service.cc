@@ -1,0 +1,86 @@
+#include "api/iceberg_rest/service.h"
+
+#include "api/iceberg_rest/api_error.h"
+
+namespace tarn::api::iceberg_rest {
+
+using base::ErrorKind;
+
+Service::Service(catalog::Catalog& lake_catalog, ServiceOptions service_options,
+                 base::Clock& service_clock)
+    : catalog(lake_catalog),
+      options(std::move(service_options)),
+      clock(service_clock),
+      locations(lake_catalog.warehouse(), options.allowed_locations) {}
+
+std::string Call::reference() const {
+  if (path.Has("prefix")) return ReferenceOfPrefix(path.Get("prefix"));
+  if (path.Has("branch")) return ReferenceOfPrefix(path.Get("branch"));
+  return "main";
+}
+
+std::shared_ptr<const catalog::CatalogSnapshot> Call::Snapshot(const std::string& reference) const {
+  try {
+    return service.catalog.Snapshot(reference);
+  } catch (const base::Error& error) {
+    if (error.kind() != ErrorKind::kNotFound) throw;
+    throw ApiError(ErrorKind::kNotFound, 404, "NoSuchReferenceException", error.message());
+  }
+}
+
+bool Target::Exists(catalog::ContentKind kind) const {
+  const auto entry = snapshot->Find(identifier);
+  return entry && entry->kind == kind;
+}
+
+catalog::Entry Target::Require(catalog::ContentKind kind) const {
+  auto entry = snapshot->Find(identifier);
+  if (entry && entry->kind == kind) return *std::move(entry);
+  RequireNamespace(*snapshot, identifier.ns);
+  if (kind == catalog::ContentKind::kView) ThrowNoSuchView(identifier.ToString(), reference);
+  ThrowNoSuchTable(identifier.ToString(), reference);
+}
+
+const std::string& Target::WritableBranch() const {
+  if (pinned) {
+    ThrowBadRequest(fmt::format("{} names one commit ({}): nothing can be written there",
+                                identifier.ToString(), reference));
+  }
+  return reference;
+}
+
+Target FindTarget(const Call& call, const catalog::Namespace& ns, const std::string& name) {
+  const std::string reference = call.reference();
+  auto snapshot = call.Snapshot(reference);
+  // A name may have these characters and mean nothing by them.
+  if (name.find_first_of("@#`") != std::string::npos && !snapshot->Find({ns, name})) {
+    TableReference parsed = ParseTableName(name, reference);
+    Target target{{ns, parsed.name}, parsed.reference, parsed.pinned, std::move(snapshot)};
+    if (parsed.explicit_reference) target.snapshot = call.Snapshot(target.reference);
+    catalog::CheckIdentifier(target.identifier);
+    return target;
+  }
+  Target target{{ns, name}, reference, false, std::move(snapshot)};
+  catalog::CheckIdentifier(target.identifier);
+  return target;
+}
+
+Target PathTarget(const Call& call, const char* parameter) {
+  return FindTarget(call, call.ns(), call.path.Get(parameter));
+}
+
+void RequireNamespace(const catalog::CatalogSnapshot& snapshot, const catalog::Namespace& ns) {
+  if (!snapshot.NamespaceExists(ns)) {
+    ThrowNoSuchNamespace(catalog::ToString(ns), snapshot.reference());
+  }
+}
+
+catalog::CommitInfo InfoOf(const Call& call, std::string message) {
+  catalog::CommitInfo info;
+  info.message = std::move(message);
+  info.author = call.service.options.author;
+  info.properties["tarn.request-id"] = call.request.request_id;
+  return info;
+}
+
+}  // namespace tarn::api::iceberg_rest

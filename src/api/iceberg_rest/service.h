@@ -1,0 +1,76 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "api/iceberg_rest/idempotency.h"
+#include "api/iceberg_rest/location_policy.h"
+#include "api/iceberg_rest/names.h"
+#include "api/iceberg_rest/plan_store.h"
+#include "base/clock.h"
+#include "catalog/catalog.h"
+#include "http/router.h"
+
+namespace tarn::api::iceberg_rest {
+
+struct ServiceOptions {
+  std::string lake_name;
+  std::string author;  // of commits
+  std::vector<std::string>
+      allowed_locations;  // folders that tables may lie in beside the warehouse
+  // Keeps a metrics report, a line of JSON; may be empty. Called by several threads.
+  std::function<void(const std::string& line)> keep_report = {};
+};
+
+// What the handlers of the API share. The catalog outlives it. Thread safe.
+struct Service {
+  Service(catalog::Catalog& lake_catalog, ServiceOptions service_options,
+          base::Clock& service_clock = base::Clock::System());
+
+  catalog::Catalog& catalog;
+  const ServiceOptions options;
+  base::Clock& clock;
+  const LocationPolicy locations;
+  IdempotencyStore idempotency;
+  PlanStore plans;
+};
+
+// A request as handlers see it.
+struct Call {
+  Service& service;
+  const http::Request& request;
+  const http::PathParameters& path;
+
+  // The reference that the path asks for: by its prefix, its branch, or main.
+  std::string reference() const;
+  // The commit that a reference names now; 404 NoSuchReferenceException.
+  std::shared_ptr<const catalog::CatalogSnapshot> Snapshot(const std::string& reference) const;
+  // The namespace of the path, which may not exist.
+  catalog::Namespace ns() const { return DecodeNamespace(path.Get("namespace")); }
+};
+
+// A table or a view that a path or a body names.
+struct Target {
+  catalog::TableIdentifier identifier;
+  std::string reference;
+  bool pinned = false;
+  std::shared_ptr<const catalog::CatalogSnapshot> snapshot;
+
+  // NoSuchNamespaceException; NoSuchTableException or NoSuchViewException unless there is one of
+  // that kind.
+  catalog::Entry Require(catalog::ContentKind kind) const;
+  bool Exists(catalog::ContentKind kind) const;
+  // The branch to write to; 400 for a target that is pinned to a commit.
+  const std::string& WritableBranch() const;
+};
+Target FindTarget(const Call& call, const catalog::Namespace& ns, const std::string& name);
+// The one of the path: {namespace} and {table} or {view}.
+Target PathTarget(const Call& call, const char* parameter);
+
+void RequireNamespace(const catalog::CatalogSnapshot& snapshot, const catalog::Namespace& ns);
+catalog::CommitInfo InfoOf(const Call& call, std::string message);
+
+}  // namespace tarn::api::iceberg_rest

@@ -1,0 +1,185 @@
+#include <algorithm>
+
+#include "api/iceberg_rest/api_error.h"
+#include "api/iceberg_rest/handlers.h"
+#include "api/iceberg_rest/listing_response.h"
+#include "api/iceberg_rest/requests.h"
+#include "api/iceberg_rest/responses.h"
+#include "iceberg/action/table_actions.h"
+#include "iceberg/json/writer.h"
+#include "iceberg/metadata_file.h"
+#include "iceberg/update/apply.h"
+
+namespace tarn::api::iceberg_rest {
+namespace {
+
+using base::ErrorKind;
+using catalog::ContentKind;
+
+constexpr const char* kAllSnapshots = "all";
+
+// The table as a commit left it.
+http::Response CommittedTable(const Call& call, const catalog::CommitResult& result,
+                              const catalog::TableIdentifier& table) {
+  const auto entry = call.service.catalog.Snapshot("@" + result.commit_hash)->Find(table);
+  if (!entry) {
+    base::Throw(ErrorKind::kInternal, "a commit lost its table: {}", table.ToString());
+  }
+  http::Response response = TableResponse(entry->metadata_location, *result.tables.back().second);
+  response.headers.Set("ETag", EntityTag(entry->metadata_location, kAllSnapshots));
+  return response;
+}
+
+iceberg::TableMetadata WithRefsOnly(const iceberg::TableMetadata& metadata) {
+  iceberg::TableMetadata shown = metadata;
+  shown.snapshots.Filter([&](const iceberg::Snapshot& snapshot) {
+    return std::any_of(metadata.refs.begin(), metadata.refs.end(), [&](const auto& ref) {
+      return ref.second.snapshot_id == snapshot.snapshot_id;
+    });
+  });
+  return shown;
+}
+
+}  // namespace
+
+http::Response ListTables(const Call& call) { return ListIdentifiers(call, ContentKind::kTable); }
+
+http::Response CreateTable(const Call& call) {
+  CreateTableRequest request = ParseCreateTable(call.request.body);
+  Target target = FindTarget(call, call.ns(), request.name);
+  const auto& identifier = target.identifier;
+  RequireNamespace(*target.snapshot, identifier.ns);
+  const std::string branch = target.WritableBranch();
+  call.service.locations.CheckProperties(request.table.properties);
+  if (request.table.location.empty()) {
+    request.table.location = call.service.catalog.NewTableLocation(identifier);
+  }
+  while (request.table.location.size() > 1 && request.table.location.ends_with('/')) {
+    request.table.location.pop_back();
+  }
+  call.service.locations.Check(request.table.location, "the table's location");
+  const iceberg::ActionResult created = iceberg::CreateTable(request.table);
+  if (request.stage_create) {
+    if (target.snapshot->Find(identifier).has_value()) {
+      base::Throw(ErrorKind::kAlreadyExists, "{} already exists on {}", identifier.ToString(),
+                  target.reference);
+    }
+    return TableResponse(
+        "", iceberg::Apply(nullptr, created.updates, {call.service.clock.NowMs(), ""}));
+  }
+  const catalog::PutTable change{
+      identifier, catalog::PutMode::kCreate, [&created](const iceberg::TableMetadata*) {
+        return catalog::TableCommit{created.requirements, created.updates};
+      }};
+  const auto result = call.service.catalog.Commit(
+      branch, {change}, InfoOf(call, "create table " + identifier.ToString()));
+  return CommittedTable(call, result, identifier);
+}
+
+http::Response RegisterTable(const Call& call) {
+  const RegisterRequest request = ParseRegister(call.request.body);
+  const Target target = FindTarget(call, call.ns(), request.name);
+  RequireNamespace(*target.snapshot, target.identifier.ns);
+  call.service.locations.Check(request.metadata_location, "the metadata file");
+  // Nothing sweeps the files away before the commit names them.
+  const auto lock = call.service.catalog.LockForAdoption();
+  iceberg::TableMetadata metadata;
+  try {
+    metadata = iceberg::ReadTableMetadata(call.service.catalog.store(), request.metadata_location);
+  } catch (const base::Error& error) {
+    if (error.kind() != ErrorKind::kNotFound && error.kind() != ErrorKind::kDataCorruption) throw;
+    ThrowBadRequest(error.message());
+  }
+  call.service.locations.Check(metadata.location, "the table's location");
+  std::vector<catalog::Change> changes;
+  if (request.overwrite && target.Exists(ContentKind::kTable)) {
+    changes.push_back(catalog::DropTable{target.identifier});
+  }
+  changes.push_back(catalog::RegisterTable{target.identifier, request.metadata_location});
+  const auto result =
+      call.service.catalog.Commit(target.WritableBranch(), changes,
+                                  InfoOf(call, "register table " + target.identifier.ToString()));
+  return CommittedTable(call, result, target.identifier);
+}
+
+http::Response LoadTable(const Call& call) {
+  const Target target = PathTarget(call, "table");
+  const catalog::Entry entry = target.Require(ContentKind::kTable);
+  const std::string shown = call.request.query.Get("snapshots", kAllSnapshots);
+  if (shown != kAllSnapshots && shown != "refs") {
+    ThrowBadRequest(fmt::format("snapshots is 'all' or 'refs', not '{}'", shown));
+  }
+  const std::string tag = EntityTag(entry.metadata_location, shown);
+  for (const std::string& known : call.request.headers.All("If-None-Match")) {
+    if (known.find(tag.substr(2)) == std::string::npos && known != "*") continue;
+    http::Response unchanged;
+    unchanged.status = 304;
+    unchanged.headers.Set("ETag", tag);
+    return unchanged;
+  }
+  const auto metadata = target.snapshot->LoadTable(target.identifier);
+  http::Response response = shown == kAllSnapshots
+                                ? TableResponse(entry.metadata_location, *metadata)
+                                : TableResponse(entry.metadata_location, WithRefsOnly(*metadata));
+  response.headers.Set("ETag", tag);
+  return response;
+}
+
+http::Response TableExists(const Call& call) {
+  PathTarget(call, "table").Require(ContentKind::kTable);
+  return NoContent();
+}
+
+http::Response DropTable(const Call& call) {
+  const Target target = PathTarget(call, "table");
+  target.Require(ContentKind::kTable);
+  const std::string purge = call.request.query.Get("purgeRequested", "false");
+  if (purge != "true" && purge != "false") {
+    ThrowBadRequest(fmt::format("purgeRequested is 'true' or 'false', not '{}'", purge));
+  }
+  call.service.catalog.Commit(target.WritableBranch(),
+                              {catalog::DropTable{target.identifier, purge == "true"}},
+                              InfoOf(call, "drop table " + target.identifier.ToString()));
+  return NoContent();
+}
+
+http::Response RenameTable(const Call& call) {
+  const RenameRequest request = ParseRename(call.request.body);
+  const Target from = FindTarget(call, request.source.ns, request.source.name);
+  const Target to = FindTarget(call, request.destination.ns, request.destination.name);
+  if (from.reference != to.reference) {
+    ThrowBadRequest(fmt::format("a table cannot be renamed from {} to {}: merge the branches",
+                                from.reference, to.reference));
+  }
+  from.Require(ContentKind::kTable);
+  RequireNamespace(*to.snapshot, to.identifier.ns);
+  call.service.catalog.Commit(
+      from.WritableBranch(), {catalog::RenameTable{from.identifier, to.identifier}},
+      InfoOf(call, fmt::format("rename table {} to {}", from.identifier.ToString(),
+                               to.identifier.ToString())));
+  return NoContent();
+}
+
+// Files of a lake on this machine need no credentials.
+http::Response LoadCredentials(const Call& call) {
+  PathTarget(call, "table").Require(ContentKind::kTable);
+  return http::JsonResponse(200, R"({"storage-credentials":[]})");
+}
+
+http::Response ReportMetrics(const Call& call) {
+  const Target target = PathTarget(call, "table");
+  target.Require(ContentKind::kTable);
+  const std::string report = ParseMetricsReport(call.request.body);
+  if (call.service.options.keep_report) {
+    iceberg::json::Writer writer;
+    writer.BeginObject();
+    writer.Field("time", base::FormatTimestamp(call.service.clock.Now()));
+    writer.Field("reference", target.reference);
+    writer.Field("table", target.identifier.ToString());
+    writer.Key("report").Raw(report).EndObject();
+    call.service.options.keep_report(writer.Take());
+  }
+  return NoContent();
+}
+
+}  // namespace tarn::api::iceberg_rest

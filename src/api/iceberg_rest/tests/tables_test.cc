@@ -1,0 +1,282 @@
+#include <thread>
+
+#include "api/iceberg_rest/tests/rest_fixture.h"
+
+namespace tarn::api::iceberg_rest {
+namespace {
+
+using testing::HasSubstr;
+using testing::StartsWith;
+
+TEST_F(RestTest, TablesAreCreatedAndLoaded) {
+  CreateTableT();
+  const Answer loaded = Get("main/namespaces/s/tables/t");
+  EXPECT_EQ(loaded.status, 200);
+  EXPECT_EQ(loaded.body["metadata"]["location"], "memory:///warehouse/s/t");
+  EXPECT_THAT(loaded.body["metadata-location"].get<std::string>(),
+              StartsWith("memory:///warehouse/s/t/metadata/00000-"));
+  EXPECT_EQ(Ask("HEAD", "namespaces/s/tables/t").status, 204);
+  EXPECT_EQ(Get("namespaces/s/tables").body["identifiers"],
+            Json::parse(R"([{"namespace":["s"],"name":"t"}])"));
+  EXPECT_EQ(Get("namespaces/s/tables/t/credentials").body["storage-credentials"], Json::array());
+
+  EXPECT_EQ(Post("namespaces/s/tables", TableBody("t")).error_type(), "AlreadyExistsException");
+  EXPECT_EQ(Post("namespaces/x/tables", TableBody("t")).error_type(), "NoSuchNamespaceException");
+  EXPECT_EQ(Get("namespaces/s/tables/x").error_type(), "NoSuchTableException");
+  EXPECT_EQ(Get("namespaces/x/tables/t").error_type(), "NoSuchNamespaceException");
+  EXPECT_EQ(Get("namespaces/s/views/t").error_type(), "NoSuchViewException");
+  EXPECT_EQ(Ask("HEAD", "namespaces/s/tables/x").status, 404);
+  EXPECT_EQ(Get("namespaces/x/tables").error_type(), "NoSuchNamespaceException");
+}
+
+TEST_F(RestTest, AnUnchangedTableIsNotSentAgain) {
+  CreateTableT();
+  const Answer loaded = Get("namespaces/s/tables/t");
+  const std::string tag = loaded.headers.Get("ETag");
+  const Answer again = Ask("GET", "namespaces/s/tables/t", "", {{"If-None-Match", tag}});
+  EXPECT_EQ(again.status, 304);
+  EXPECT_TRUE(again.body.is_null());
+  // Another view of it is something else.
+  EXPECT_EQ(Ask("GET", "namespaces/s/tables/t?snapshots=refs", "", {{"If-None-Match", tag}}).status,
+            200);
+  ASSERT_EQ(Post("namespaces/s/tables/t", Append(loaded.body, 7)).status, 200);
+  EXPECT_EQ(Ask("GET", "namespaces/s/tables/t", "", {{"If-None-Match", tag}}).status, 200);
+}
+
+TEST_F(RestTest, CommitsCheckTheirRequirements) {
+  CreateTableT();
+  const Json before = Get("namespaces/s/tables/t").body;
+  const Answer committed = Post("namespaces/s/tables/t", Append(before, 7));
+  ASSERT_EQ(committed.status, 200) << committed.message();
+  EXPECT_EQ(committed.body["metadata"]["current-snapshot-id"], 7);
+  EXPECT_EQ(committed.headers.Get("ETag"), Get("namespaces/s/tables/t").headers.Get("ETag"));
+
+  const Answer late = Post("namespaces/s/tables/t", Append(before, 8));
+  EXPECT_EQ(late.status, 409);
+  EXPECT_EQ(late.error_type(), "CommitFailedException");
+  EXPECT_EQ(Post("namespaces/s/tables/x", Append(before, 8)).error_type(), "NoSuchTableException");
+
+  ASSERT_EQ(Post("namespaces/s/tables/t", Append(committed.body, 9)).status, 200);
+  EXPECT_EQ(Get("namespaces/s/tables/t").body["metadata"]["snapshots"].size(), 2u);
+  EXPECT_EQ(Get("namespaces/s/tables/t?snapshots=refs").body["metadata"]["snapshots"].size(), 1u);
+  EXPECT_EQ(Get("namespaces/s/tables/t?snapshots=some").status, 400);
+}
+
+TEST_F(RestTest, UnknownUpdatesAndRequirementsAreRefused) {
+  CreateTableT();
+  EXPECT_EQ(Post("namespaces/s/tables/t",
+                 {{"requirements", Json::array()}, {"updates", {{{"action", "fly"}}}}})
+                .status,
+            400);
+  EXPECT_EQ(Post("namespaces/s/tables/t",
+                 {{"requirements", {{{"type", "assert-sun"}}}}, {"updates", Json::array()}})
+                .status,
+            400);
+  const Answer wrong =
+      Post("namespaces/s/tables/t", {{"requirements", Json::array()},
+                                     {"updates", {{{"action", "set-location"}, {"location", 5}}}}});
+  EXPECT_EQ(wrong.status, 400);
+  EXPECT_THAT(wrong.message(), HasSubstr("updates[0].location"));
+}
+
+TEST_F(RestTest, StagedTablesAreCreatedByTheirCommit) {
+  Post("namespaces", {{"namespace", {"s"}}});
+  Json body = TableBody("t");
+  body["stage-create"] = true;
+  const Answer staged = Post("namespaces/s/tables", body);
+  ASSERT_EQ(staged.status, 200);
+  EXPECT_FALSE(staged.body.contains("metadata-location"));
+  EXPECT_EQ(Ask("HEAD", "namespaces/s/tables/t").status, 404);
+
+  const Json& metadata = staged.body["metadata"];
+  Json commit = Append(staged.body, 7);
+  const Json append = commit["updates"];
+  commit["requirements"] = {{{"type", "assert-create"}}};
+  commit["updates"] = {
+      {{"action", "assign-uuid"}, {"uuid", metadata["table-uuid"]}},
+      {{"action", "upgrade-format-version"}, {"format-version", 2}},
+      {{"action", "add-schema"}, {"schema", metadata["schemas"][0]}, {"last-column-id", 2}},
+      {{"action", "set-current-schema"}, {"schema-id", -1}},
+      {{"action", "add-spec"}, {"spec", metadata["partition-specs"][0]}},
+      {{"action", "set-default-spec"}, {"spec-id", -1}},
+      {{"action", "add-sort-order"}, {"sort-order", metadata["sort-orders"][0]}},
+      {{"action", "set-default-sort-order"}, {"sort-order-id", -1}},
+      {{"action", "set-location"}, {"location", metadata["location"]}}};
+  for (const Json& update : append) commit["updates"].push_back(update);
+  const Answer created = Post("namespaces/s/tables/t", commit);
+  ASSERT_EQ(created.status, 200) << created.message();
+  EXPECT_EQ(created.body["metadata"]["table-uuid"], metadata["table-uuid"]);
+  EXPECT_EQ(created.body["metadata"]["current-snapshot-id"], 7);
+  EXPECT_EQ(Post("namespaces/s/tables/t", commit).status, 409);
+  EXPECT_EQ(Post("namespaces/s/tables", body).error_type(), "AlreadyExistsException");
+}
+
+TEST_F(RestTest, NothingOutsideTheWarehouse) {
+  CreateTableT();
+  Json body = TableBody("u");
+  for (const char* location : {"memory:///elsewhere/u", "memory:///warehouse2/u", "/etc/u",
+                               "memory:///warehouse", "s3://bucket/u"}) {
+    body["location"] = location;
+    const Answer refused = Post("namespaces/s/tables", body);
+    EXPECT_EQ(refused.status, 403) << location;
+    EXPECT_EQ(refused.error_type(), "ForbiddenException");
+  }
+  for (const char* location : {"memory:///warehouse/../etc", "nonsense"}) {
+    body["location"] = location;
+    EXPECT_EQ(Post("namespaces/s/tables", body).status, 400) << location;
+  }
+  body["location"] = "memory:///warehouse/own/place/";
+  EXPECT_EQ(Post("namespaces/s/tables", body).body["metadata"]["location"],
+            "memory:///warehouse/own/place");
+
+  body = TableBody("v");
+  body["properties"] = {{"write.data.path", "/etc"}};
+  EXPECT_EQ(Post("namespaces/s/tables", body).status, 403);
+  const auto update = [&](const Json& one) {
+    return Post("namespaces/s/tables/t", {{"requirements", Json::array()}, {"updates", {one}}})
+        .status;
+  };
+  EXPECT_EQ(update({{"action", "set-location"}, {"location", "/etc"}}), 403);
+  EXPECT_EQ(update({{"action", "set-properties"}, {"updates", {{"write.metadata.path", "/etc"}}}}),
+            403);
+  Json append = Append(Get("namespaces/s/tables/t").body, 7);
+  append["updates"][0]["snapshot"]["manifest-list"] = "/etc/passwd";
+  EXPECT_EQ(Post("namespaces/s/tables/t", append).status, 403);
+  EXPECT_EQ(
+      Post("namespaces/s/register", {{"name", "w"}, {"metadata-location", "/etc/passwd"}}).status,
+      403);
+}
+
+TEST_F(RestTest, TablesAreRenamedDroppedAndRegistered) {
+  CreateTableT();
+  Post("namespaces", {{"namespace", {"z"}}});
+  const auto rename = [&](const Json& from, const Json& to) {
+    return Post("tables/rename", {{"source", from}, {"destination", to}});
+  };
+  const Json t = {{"namespace", {"s"}}, {"name", "t"}};
+  const Json u = {{"namespace", {"z"}}, {"name", "u"}};
+  EXPECT_EQ(rename(u, t).error_type(), "NoSuchTableException");
+  EXPECT_EQ(rename(t, {{"namespace", {"x"}}, {"name", "u"}}).error_type(),
+            "NoSuchNamespaceException");
+  EXPECT_EQ(rename(t, t).status, 204);  // nothing to do
+  EXPECT_EQ(rename(t, u).status, 204);
+  EXPECT_EQ(Get("namespaces/s/tables/t").status, 404);
+  const std::string file = Get("namespaces/z/tables/u").body["metadata-location"];
+
+  EXPECT_EQ(Ask("DELETE", "namespaces/z/tables/u?purgeRequested=maybe").status, 400);
+  EXPECT_EQ(Ask("DELETE", "namespaces/z/tables/u?purgeRequested=true").status, 204);
+  EXPECT_EQ(Ask("DELETE", "namespaces/z/tables/u").error_type(), "NoSuchTableException");
+
+  const Json registration = {{"name", "again"}, {"metadata-location", file}};
+  EXPECT_EQ(Post("namespaces/s/register", registration).body["metadata-location"], file);
+  EXPECT_EQ(Post("namespaces/s/register", registration).error_type(), "AlreadyExistsException");
+  EXPECT_EQ(Post("namespaces/s/register",
+                 {{"name", "again"}, {"metadata-location", file}, {"overwrite", true}})
+                .status,
+            200);
+  EXPECT_EQ(Post("namespaces/s/register",
+                 {{"name", "w"}, {"metadata-location", "memory:///warehouse/none.metadata.json"}})
+                .status,
+            400);
+}
+
+TEST_F(RestTest, ATransactionIsAllOrNothing) {
+  CreateTableT();
+  ASSERT_EQ(Post("namespaces/s/tables", TableBody("u")).status, 200);
+  Json t = Append(Get("namespaces/s/tables/t").body, 7);
+  Json u = Append(Get("namespaces/s/tables/u").body, 8);
+  t["identifier"] = {{"namespace", {"s"}}, {"name", "t"}};
+  u["identifier"] = {{"namespace", {"s"}}, {"name", "u"}};
+  const size_t commits = catalog_->Log("main", 0).size();
+  ASSERT_EQ(Post("transactions/commit", {{"table-changes", {t, u}}}).status, 204);
+  EXPECT_EQ(catalog_->Log("main", 0).size(), commits + 1);
+  EXPECT_EQ(Get("namespaces/s/tables/u").body["metadata"]["current-snapshot-id"], 8);
+
+  // t fits, u was changed meanwhile.
+  Json next = Append(Get("namespaces/s/tables/t").body, 9);
+  next["identifier"] = t["identifier"];
+  const Answer lost = Post("transactions/commit", {{"table-changes", {next, u}}});
+  EXPECT_EQ(lost.status, 409);
+  EXPECT_EQ(Get("namespaces/s/tables/t").body["metadata"]["current-snapshot-id"], 7);
+  EXPECT_EQ(Post("transactions/commit", {{"table-changes", Json::array()}}).status, 400);
+  next["updates"][0]["snapshot"]["timestamp-ms"] = "soon";
+  EXPECT_THAT(Post("transactions/commit", {{"table-changes", {next}}}).message(),
+              HasSubstr("table-changes[0]"));
+}
+
+TEST_F(RestTest, BranchesAreReachedByPrefixPathAndName) {
+  CreateTableT();
+  catalog_->CreateBranch("dev", "main");
+  const Json before = Get("namespaces/s/tables/t").body;
+  ASSERT_EQ(Post("dev%7Cshop/namespaces/s/tables/t", Append(before, 7)).status, 200);
+  const auto current = [&](const std::string& target) {
+    return Get(target).body["metadata"].value("current-snapshot-id", Json());
+  };
+  EXPECT_NE(current("main/namespaces/s/tables/t"), 7);
+  EXPECT_EQ(current("dev/namespaces/s/tables/t"), 7);
+  EXPECT_EQ(current("/iceberg/dev/v1/namespaces/s/tables/t"), 7);
+  EXPECT_EQ(current("/iceberg/main/v1/dev/namespaces/s/tables/t"), 7);
+  EXPECT_EQ(current("namespaces/s/tables/t%40dev"), 7);
+  EXPECT_EQ(current("namespaces/s/tables/%60t%40dev%60"), 7);
+  const std::string hash = catalog_->Snapshot("dev~1")->commit_hash();
+  EXPECT_NE(current("namespaces/s/tables/t%40dev%23" + hash), 7);
+  EXPECT_EQ(Post("namespaces/s/tables/t%40dev%23" + hash, Append(before, 8)).status, 400);
+  EXPECT_EQ(Get("namespaces/s/tables/t%40none").error_type(), "NoSuchReferenceException");
+  EXPECT_EQ(Get("none/namespaces").error_type(), "NoSuchReferenceException");
+  ASSERT_EQ(Ask("DELETE", "namespaces/s/tables/t%40dev").status, 204);
+  EXPECT_EQ(Ask("HEAD", "dev/namespaces/s/tables/t").status, 404);
+  EXPECT_EQ(Ask("HEAD", "main/namespaces/s/tables/t").status, 204);
+}
+
+TEST_F(RestTest, ARepeatedRequestIsDoneOnce) {
+  Post("namespaces", {{"namespace", {"s"}}});
+  const http::Headers key{{"Idempotency-Key", "0190a1b2-0000-7000-8000-000000000001"}};
+  const Answer first = Post("namespaces/s/tables", TableBody("t"), key);
+  const Answer second = Post("namespaces/s/tables", TableBody("t"), key);
+  EXPECT_EQ(first.status, 200);
+  EXPECT_EQ(second.status, 200);
+  EXPECT_EQ(first.body, second.body);
+  EXPECT_EQ(Post("namespaces/s/tables", TableBody("u"), key).status, 422);
+  EXPECT_EQ(Post("namespaces/s/tables", TableBody("u"), {{"Idempotency-Key", "x"}}).status, 400);
+  // What the client did wrong stays wrong.
+  const http::Headers other{{"Idempotency-Key", "0190a1b2-0000-7000-8000-000000000002"}};
+  EXPECT_EQ(Post("namespaces/none/tables", TableBody("t"), other).status, 404);
+  Post("namespaces", {{"namespace", {"none"}}});
+  EXPECT_EQ(Post("namespaces/none/tables", TableBody("t"), other).status, 404);
+}
+
+TEST_F(RestTest, ReportsAreKept) {
+  CreateTableT();
+  const Json report = {{"report-type", "scan-report"}, {"table-name", "s.t"}, {"snapshot-id", 1}};
+  EXPECT_EQ(Post("namespaces/s/tables/t/metrics", report).status, 204);
+  ASSERT_EQ(reports_.size(), 1u);
+  EXPECT_EQ(Json::parse(reports_[0])["report"], report);
+  EXPECT_EQ(Post("namespaces/s/tables/t/metrics", {{"report-type", 1}}).status, 400);
+  EXPECT_EQ(Post("namespaces/s/tables/x/metrics", report).status, 404);
+}
+
+TEST_F(RestTest, ConcurrentCommitsLoseCleanlyAndRetry) {
+  CreateTableT();
+  constexpr int kWriters = 8;
+  std::vector<std::thread> threads;
+  std::atomic<int> strange = 0;
+  for (int writer = 0; writer < kWriters; ++writer) {
+    threads.emplace_back([&, writer] {
+      while (true) {
+        const Json loaded = Get("namespaces/s/tables/t").body;
+        const int status = Post("namespaces/s/tables/t", Append(loaded, 100 + writer)).status;
+        if (status == 200) return;
+        if (status != 409) {
+          ++strange;
+          return;
+        }
+      }
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  EXPECT_EQ(strange, 0);
+  EXPECT_EQ(Get("namespaces/s/tables/t").body["metadata"]["snapshots"].size(), 8u);
+}
+
+}  // namespace
+}  // namespace tarn::api::iceberg_rest
