@@ -145,9 +145,16 @@ class Catalog {
   // Newest first; `limit` 0 is all.
   virtual std::vector<versions::Commit> Log(const std::string& reference, size_t limit) = 0;
   virtual std::vector<versions::DiffEntry> Diff(const std::string& from, const std::string& to) = 0;
-  // Three-way by key with the common ancestor; one commit on `into` with parents [into, from].
+  // Three-way by key with the common ancestor; one commit on `into` with parents [into, from]. A
+  // table that both sides changed is merged when all that `from` did to it is append rows: they are
+  // appended to the table of `into`. See TableMerger.
   virtual MergeResult Merge(const std::string& from, const std::string& into,
                             const MergeOptions& options) = 0;
+  // The same for those who speak of keys and contents: `request` may decide keys by itself
+  // (`resolve`) and check the result (`validate`); tables that both sides changed and `resolve`
+  // leaves open are merged if they can be.
+  virtual versions::MergeOutcome MergeKeys(const versions::Hash& from,
+                                           versions::MergeRequest request) = 0;
   // One commit on `branch` that takes back exactly what `commit` changed against its first parent.
   virtual MergeResult Revert(const std::string& branch, const std::string& commit,
                              const MergeOptions& options) = 0;

@@ -11,6 +11,7 @@
 #include "catalog/maintenance/retention_guard.h"
 #include "catalog/metadata_cache.h"
 #include "catalog/recovery.h"
+#include "catalog/table_merge.h"
 #include "catalog/write_journal.h"
 
 namespace tarn::catalog {
@@ -155,11 +156,45 @@ class LakeCatalog : public Catalog {
 
   MergeResult Merge(const std::string& from, const std::string& into,
                     const MergeOptions& options) override {
+    return ResultOf(
+        MergeKeys(repository_->Resolve(from).hash, RequestOf(into, options, "Merge " + from)));
+  }
+
+  versions::MergeOutcome MergeKeys(const versions::Hash& from,
+                                   versions::MergeRequest request) override {
     const auto lock = guard_.Shared();
-    auto source = repository_->Resolve(from).hash;
-    RequireRetained(source);
-    auto outcome = repository_->Merge(source, RequestOf(into, options, "Merge " + from));
-    return ResultOf(outcome);
+    RequireRetained(from);
+    JournaledIntent intent(journal_, store_);
+    request.meta.properties[kTransactionProperty] = intent.id();
+    TableMerger merger({cache_, store_, clock_, [&](const auto& path) { intent.WillWrite(path); },
+                        [&] { store_.MakeDurable(intent.TakeUnflushed()); }, request.dry_run});
+    request.resolve = [&merger, first = std::move(request.resolve)](
+                          const auto& key, const auto& base, const auto& ours, const auto& theirs) {
+      std::optional<versions::Content> resolved;
+      if (first) resolved = first(key, base, ours, theirs);
+      return resolved ? resolved : merger.Resolve(key, base, ours, theirs);
+    };
+    try {
+      versions::MergeOutcome outcome = repository_->Merge(from, request);
+      if (outcome.commit) {
+        intent.Keep();
+      } else {
+        AbandonQuietly(intent);
+      }
+      for (versions::KeyConflict& conflict : outcome.conflicts) {
+        auto obstacle = merger.obstacles().find(conflict.key);
+        if (obstacle == merger.obstacles().end()) continue;
+        conflict.reason += "; the source's part cannot be appended: " + obstacle->second;
+      }
+      return outcome;
+    } catch (const Error& error) {
+      if (error.kind() == ErrorKind::kCommitStateUnknown) {
+        intent.Leave();
+      } else {
+        AbandonQuietly(intent);
+      }
+      throw;
+    }
   }
 
   MergeResult Revert(const std::string& branch, const std::string& commit,

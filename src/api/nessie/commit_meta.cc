@@ -1,6 +1,7 @@
 #include "api/nessie/commit_meta.h"
 
 #include "base/error.h"
+#include "catalog/recovery.h"
 
 namespace tarn::api::nessie {
 namespace {
@@ -161,7 +162,8 @@ CommitMeta FromStored(const versions::Commit& commit) {
   meta.authors = {commit.author};
   for (const versions::Hash& parent : commit.parents) meta.parents.push_back(parent.hex());
   for (const auto& [name, value] : commit.properties) {
-    if (name != kMoreProperty) meta.properties[name] = {value};
+    const bool own = name == kMoreProperty || name == catalog::kTransactionProperty;
+    if (!own) meta.properties[name] = {value};
   }
   auto found = commit.properties.find(kMoreProperty);
   if (found == commit.properties.end()) return meta;

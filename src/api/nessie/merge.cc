@@ -112,9 +112,7 @@ MergeResponse Service::Merge(const RefSpec& target_spec, const MergeRequest& req
   stored.meta = ToStored(meta);
   std::vector<Conflict> namespace_conflicts;
   stored.validate = Recording(namespace_conflicts);
-  const auto lock = catalog_.LockForAdoption();
-  catalog_.RequireRetained(source.hash);
-  const versions::MergeOutcome outcome = repository_.Merge(source.hash, stored);
+  const versions::MergeOutcome outcome = catalog_.MergeKeys(source.hash, stored);
   MergeResponse response = Finish(target, request, outcome,
                                   repository_.Diff(outcome.base, source.hash), namespace_conflicts);
   response.common_ancestor = outcome.base.hex();
