@@ -164,6 +164,7 @@ struct ReferenceHistory {
   Reference reference;
   CommitMeta current;
   std::vector<CommitMeta> previous;
+  const char* log_consistency = "NOT_CHECKED";  // or "COMMIT_CONSISTENT", "COMMIT_INCONSISTENT"
 };
 
 struct Configuration {

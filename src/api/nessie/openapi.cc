@@ -51,7 +51,7 @@ const std::map<std::string, Facts, std::less<>>& FactsByOperation() {
       {"getReferenceByName.v2", {"A branch or tag", {"fetch"}}},
       {"assignReference.v2", {"Let a branch or tag point elsewhere", {"type"}, "Reference"}},
       {"deleteReference.v2", {"Delete a branch or tag", {"type"}}},
-      {"getReferenceHistory.v2", {"Where a branch or tag pointed before", {}}},
+      {"getReferenceHistory.v2", {"Where a branch or tag pointed before", {"scan-commits"}}},
       {"getEntries.v2",
        {"Keys of a commit",
         {"key", "min-key", "max-key", "prefix-key", "filter", "content", "max-records",

@@ -39,6 +39,20 @@ void CheckType(const std::optional<ReferenceType>& expected, const ResolvedRef& 
                                ref.name, ref.hash.hex(), head.hex())}});
 }
 
+bool LogIsWhole(versions::Repository& repository, const std::string& head, int64_t commits) {
+  try {
+    versions::Commit commit = repository.GetCommit(*versions::Hash::FromHex(head));
+    while (commits-- > 0 && !commit.parents.empty()) {
+      repository.ListKeys(commit.hash, {}, {.after = {}, .limit = 1});  // its keys are there
+      commit = repository.GetCommit(commit.parents.front());
+    }
+    return true;
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::kDataCorruption && error.kind() != ErrorKind::kNotFound) throw;
+    return false;
+  }
+}
+
 // Tells a lost race as the API does.
 template <typename Change>
 auto Expecting(versions::Repository& repository, const ResolvedRef& ref, Change change) {
@@ -148,13 +162,20 @@ Reference Service::DeleteReference(const std::optional<ReferenceType>& type, con
   return old.ToReference();
 }
 
-ReferenceHistory Service::GetReferenceHistory(const std::string& name) {
+ReferenceHistory Service::GetReferenceHistory(const std::string& name, int64_t commits_to_scan) {
   ReferenceHistory history;
   history.reference = GetReference(name, false);
   history.current =
       FromStored(repository_.GetCommit(*versions::Hash::FromHex(history.reference.hash)));
   for (const versions::Hash& hash : repository_.RecentHeads(history.reference.name)) {
     history.previous.push_back(FromStored(repository_.GetCommit(hash)));
+  }
+  const auto limit = static_cast<int64_t>(kMaxRecords);
+  if (commits_to_scan > 0) {
+    history.log_consistency =
+        LogIsWhole(repository_, history.reference.hash, std::min(commits_to_scan, limit))
+            ? "COMMIT_CONSISTENT"
+            : "COMMIT_INCONSISTENT";
   }
   return history;
 }

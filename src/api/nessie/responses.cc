@@ -87,7 +87,7 @@ json ToJson(const ReferenceHistory& history) {
   return {{"reference", ToJson(history.reference, ApiVersion::kV2)},
           {"current", HistoryState(history.current)},
           {"previous", std::move(previous)},
-          {"commitLogConsistency", "NOT_CHECKED"}};
+          {"commitLogConsistency", history.log_consistency}};
 }
 
 json ContentJson(const ContentsResponse& response, ApiVersion version) {

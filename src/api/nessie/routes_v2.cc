@@ -59,7 +59,8 @@ Response DeleteReference(const TreeCall& call) {
 
 Response GetReferenceHistory(const TreeCall& call) {
   RequireNoHash(call, "a reference history");
-  return Answer(ToJson(call.service.GetReferenceHistory(call.ref.name)));
+  return Answer(ToJson(call.service.GetReferenceHistory(
+      call.ref.name, ReadNumber(call.request.query, "scan-commits").value_or(0))));
 }
 
 Response GetEntries(const TreeCall& call) {

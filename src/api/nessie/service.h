@@ -74,7 +74,8 @@ class Service {
   Reference AssignReference(const std::optional<ReferenceType>& type, const RefSpec& ref,
                             const Reference& target);
   Reference DeleteReference(const std::optional<ReferenceType>& type, const RefSpec& ref);
-  ReferenceHistory GetReferenceHistory(const std::string& name);
+  // Reads so many commits of the log, at most kMaxRecords, to tell whether it is whole; 0: none.
+  ReferenceHistory GetReferenceHistory(const std::string& name, int64_t commits_to_scan);
 
   // --- contents (contents.cc). kContentNotFound.
   ContentsResponse GetContent(const RefSpec& ref, const versions::ContentKey& key);

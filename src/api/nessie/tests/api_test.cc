@@ -281,6 +281,19 @@ TEST_F(ApiTest, WhatClientsPutTheCatalogFinds) {
             json::array({"me"}));
 }
 
+TEST_F(ApiTest, TellsWhereAReferencePointedBefore) {
+  const std::string first = Commit(Put({"t"}, Table("l"))).body["targetBranch"]["hash"];
+  Commit(Put({"u"}, Table("l")));
+  json history = Call("GET", "/v2/trees/main/recent-changes").body;
+  EXPECT_EQ(history["current"]["commitHash"], Head());
+  EXPECT_EQ(history["previous"][0]["commitHash"], first);
+  EXPECT_EQ(history["previous"][0]["meta"]["message"], "commit");
+  EXPECT_EQ(history["commitLogConsistency"], "NOT_CHECKED");
+  history = Call("GET", "/v2/trees/main/recent-changes?scan-commits=100").body;
+  EXPECT_EQ(history["commitLogConsistency"], "COMMIT_CONSISTENT");
+  EXPECT_EQ(Call("GET", "/v2/trees/main/recent-changes?scan-commits=x").status, 400);
+}
+
 TEST_F(ApiTest, VersionOneChecksTheContentThatTheClientSaw) {
   Commit({Put({"t"}, Table("l1"))});
   const std::string id = IdOf("t");
