@@ -13,6 +13,7 @@
 #include "base/error.h"
 #include "base/suggest.h"
 #include "cli/commands/commands.h"
+#include "cli/commands/serve.h"
 #include "cli/context.h"
 #include "cli/exit_codes.h"
 #include "cli/help.h"
@@ -72,7 +73,7 @@ int UsageError(const CLI::App& app, const CLI::ParseError& e, Context& context) 
   return kExitUsage;
 }
 
-void AddCommands(CLI::App& app, Context& context) {
+void AddCommands(CLI::App& app, Context& context, ServiceHost& services) {
   AddInit(app, context);
   AddRun(app, context);
   AddRuns(app, context);
@@ -86,6 +87,7 @@ void AddCommands(CLI::App& app, Context& context) {
   AddLog(app, context);
   AddDiff(app, context);
   AddMerge(app, context);
+  AddServe(app, context, services);
   AddVersion(app, context);
 }
 
@@ -107,7 +109,7 @@ int Act(Context& context) {
 
 }  // namespace
 
-int RunCommandLine(int argc, const char* const* argv, Host& host) {
+int RunCommandLine(int argc, const char* const* argv, Host& host, ServiceHost& services) {
   std::signal(SIGPIPE, SIG_IGN);  // `tarn … | head` ends by a failed write, not by a signal
   std::setlocale(LC_CTYPE, "C.UTF-8");
   Terminal terminal;
@@ -120,7 +122,7 @@ int RunCommandLine(int argc, const char* const* argv, Host& host) {
   app.set_version_flag("-V,--version", "tarn " TARN_VERSION)
       ->description("Show the version: tarn version tells more");
   app.footer(TopLevelFooter());
-  AddCommands(app, context);
+  AddCommands(app, context, services);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& e) {

@@ -35,7 +35,7 @@ const std::vector<ExitCodeRow>& ExitCodeTable() {
       {8, "PermissionDenied", "a file or folder cannot be read or written"},
       {9, "Unauthenticated", "say who you are"},
       {10, "ResourceExhausted", "the disk is full, or a memory limit is reached"},
-      {11, "Unavailable", "try again later: a lock or a server did not answer in time"},
+      {11, "Unavailable", "try again later: a lock or a server did not answer in time, or a port is taken"},
       {12, "CommitStateUnknown", "it is not known whether the last commit took place: look"},
       {13, "DataCorruption", "stored bytes are not what was written: restore them"},
       {14, "Unsupported", "valid, but Tarn cannot do it"},

@@ -40,6 +40,14 @@ iceberg::TableMetadata WithRefsOnly(const iceberg::TableMetadata& metadata) {
   return shown;
 }
 
+// PyIceberg writes "True" and "False".
+bool PurgeRequested(const Call& call) {
+  const std::string text = call.request.query.Get("purgeRequested", "false");
+  if (http::EqualsIgnoreCase(text, "true")) return true;
+  if (http::EqualsIgnoreCase(text, "false")) return false;
+  ThrowBadRequest(fmt::format("purgeRequested is 'true' or 'false', not '{}'", text));
+}
+
 }  // namespace
 
 http::Response ListTables(const Call& call) { return ListIdentifiers(call, ContentKind::kTable); }
@@ -133,12 +141,8 @@ http::Response TableExists(const Call& call) {
 http::Response DropTable(const Call& call) {
   const Target target = PathTarget(call, "table");
   target.Require(ContentKind::kTable);
-  const std::string purge = call.request.query.Get("purgeRequested", "false");
-  if (purge != "true" && purge != "false") {
-    ThrowBadRequest(fmt::format("purgeRequested is 'true' or 'false', not '{}'", purge));
-  }
   call.service.catalog.Commit(target.WritableBranch(),
-                              {catalog::DropTable{target.identifier, purge == "true"}},
+                              {catalog::DropTable{target.identifier, PurgeRequested(call)}},
                               InfoOf(call, "drop table " + target.identifier.ToString()));
   return NoContent();
 }

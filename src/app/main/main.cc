@@ -1,4 +1,5 @@
 #include "app/host.h"
+#include "app/lake_service.h"
 #include "cli/cli.h"
 
 #if defined(__GLIBC__)
@@ -21,5 +22,6 @@ void KeepFreedMemory() {
 int main(int argc, char** argv) {
   KeepFreedMemory();
   tarn::app::LocalHost host;
-  return tarn::cli::RunCommandLine(argc, argv, host);
+  tarn::app::LakeServiceHost services;
+  return tarn::cli::RunCommandLine(argc, argv, host, services);
 }

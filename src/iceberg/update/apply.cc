@@ -84,10 +84,7 @@ class Applier {
   }
 
   void operator()(const update::AddPartitionSpec& u) {
-    if (!base_ && !has_schema_) {
-      base::Throw(ErrorKind::kInvalidArgument, "the table has no current schema yet");
-    }
-    CheckPartitionSpec(u.spec, table_.current_schema());
+    CheckPartitionSpec(u.spec, SchemaToBind());
     int32_t next = 0;
     for (const PartitionSpec& known : table_.partition_specs) {
       if (known.SameFields(u.spec)) {
@@ -110,10 +107,7 @@ class Applier {
   }
 
   void operator()(const update::AddSortOrder& u) {
-    if (!base_ && !has_schema_) {
-      base::Throw(ErrorKind::kInvalidArgument, "the table has no current schema yet");
-    }
-    CheckSortOrder(u.sort_order, table_.current_schema());
+    CheckSortOrder(u.sort_order, SchemaToBind());
     int32_t next = u.sort_order.is_unsorted() ? 0 : 1;
     for (const SortOrder& known : table_.sort_orders) {
       if (known.fields == u.sort_order.fields) {
@@ -258,6 +252,16 @@ class Applier {
   }
 
  private:
+  // What partitioning and order of a table are checked against. Clients may make the schema of a
+  // new table the current one only after they have added these.
+  const Schema& SchemaToBind() const {
+    if (base_ || has_schema_) return table_.current_schema();
+    if (!last_schema_) {
+      base::Throw(ErrorKind::kInvalidArgument, "the table has no schema yet");
+    }
+    return *table_.FindSchema(*last_schema_);
+  }
+
   [[noreturn]] static void NotThere(std::string_view what, int64_t id) {
     base::Throw(ErrorKind::kInvalidArgument, "the table has no {} {}", what, id);
   }

@@ -111,6 +111,26 @@ TEST_F(RestTest, StagedTablesAreCreatedByTheirCommit) {
   EXPECT_EQ(Post("namespaces/s/tables", body).error_type(), "AlreadyExistsException");
 }
 
+TEST_F(RestTest, ANewTableMayNameItsCurrentSchemaLast) {
+  Post("namespaces", {{"namespace", {"s"}}});
+  const Answer created = Post(
+      "namespaces/s/tables/t",
+      {{"requirements", {{{"type", "assert-create"}}}},
+       {"updates",
+        {{{"action", "upgrade-format-version"}, {"format-version", 2}},
+         {{"action", "add-schema"}, {"schema", TableBody("t")["schema"]}, {"last-column-id", 2}},
+         {{"action", "add-spec"}, {"spec", {{"spec-id", 0}, {"fields", Json::array()}}}},
+         {{"action", "set-default-spec"}, {"spec-id", 0}},
+         {{"action", "add-sort-order"},
+          {"sort-order", {{"order-id", 0}, {"fields", Json::array()}}}},
+         {{"action", "set-default-sort-order"}, {"sort-order-id", 0}},
+         {{"action", "set-current-schema"}, {"schema-id", 0}}}}});
+  ASSERT_EQ(created.status, 200) << created.message();
+  // Uuid and location were left to the server.
+  EXPECT_EQ(created.body["metadata"]["location"], "memory:///warehouse/s/t");
+  EXPECT_FALSE(created.body["metadata"]["table-uuid"].get<std::string>().empty());
+}
+
 TEST_F(RestTest, NothingOutsideTheWarehouse) {
   CreateTableT();
   Json body = TableBody("u");
@@ -164,7 +184,7 @@ TEST_F(RestTest, TablesAreRenamedDroppedAndRegistered) {
   const std::string file = Get("namespaces/z/tables/u").body["metadata-location"];
 
   EXPECT_EQ(Ask("DELETE", "namespaces/z/tables/u?purgeRequested=maybe").status, 400);
-  EXPECT_EQ(Ask("DELETE", "namespaces/z/tables/u?purgeRequested=true").status, 204);
+  EXPECT_EQ(Ask("DELETE", "namespaces/z/tables/u?purgeRequested=True").status, 204);
   EXPECT_EQ(Ask("DELETE", "namespaces/z/tables/u").error_type(), "NoSuchTableException");
 
   const Json registration = {{"name", "again"}, {"metadata-location", file}};

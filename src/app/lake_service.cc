@@ -1,0 +1,122 @@
+#include "app/lake_service.h"
+
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "api/iceberg_rest/routes.h"
+#include "api/iceberg_rest/service.h"
+#include "app/author.h"
+#include "base/error.h"
+#include "catalog/catalog.h"
+#include "http/access_log.h"
+#include "http/loopback.h"
+#include "http/metrics.h"
+#include "http/rotating_file.h"
+#include "http/server.h"
+#include "http/site.h"
+
+namespace tarn::app {
+namespace {
+
+namespace fs = std::filesystem;
+using base::Error;
+using base::ErrorKind;
+
+// A literal address of this machine: a name may mean another one tomorrow.
+std::string LoopbackAddress(const std::string& host) {
+  if (host == "localhost") return "127.0.0.1";
+  const bool is_address = host.find_first_not_of("0123456789.:") == std::string::npos;
+  if (is_address && http::IsLoopbackHost(host)) return host;
+  throw Error(
+      ErrorKind::kUnsupported,
+      fmt::format("tarn serve listens on this machine's own addresses only, since it has no "
+                  "authentication yet: not on '{}'",
+                  host),
+      "use 127.0.0.1, and a proxy that authenticates for others");
+}
+
+std::string LogFolder(const cli::Lake& lake) {
+  const std::string folder = lake.info().log_folder + "/serve";
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) {
+    base::Throw(ErrorKind::kPermissionDenied, "cannot make the folder of logs ({}): {}",
+                error.message(), folder);
+  }
+  return folder;
+}
+
+std::string UrlOf(const std::string& host, uint16_t port, const std::string& path) {
+  const bool bracket = host.find(':') != std::string::npos;
+  return fmt::format("http://{}{}{}:{}{}", bracket ? "[" : "", host, bracket ? "]" : "", port,
+                     path);
+}
+
+// Each API is a router under its prefix of a site; each port is a site.
+class LakeService : public cli::Service {
+ public:
+  LakeService(cli::Lake& lake, const cli::ServeOptions& options)
+      : lake_(lake),
+        host_(LoopbackAddress(options.host)),
+        port_(options.catalog_port),
+        log_folder_(LogFolder(lake)),
+        access_log_path_(log_folder_ + "/access.jsonl"),
+        access_log_(http::OpenAccessLog(access_log_path_)),
+        reports_(log_folder_ + "/metrics-reports.jsonl"),
+        iceberg_rest_(lake.catalog(), IcebergOptions(options)),
+        site_({.metrics = &metrics_, .check_health = [this] { lake_.catalog().Snapshot("main"); }}),
+        server_(http::ServerOptions{.observers = {&metrics_, access_log_.get()}}) {
+    site_.Mount(api::iceberg_rest::kMount, api::iceberg_rest::NewRouter(iceberg_rest_));
+    metrics_.AddGauge("tarn_http_connections", "Open connections.",
+                      [this] { return static_cast<double>(server_.counts().connections); });
+    metrics_.AddGauge("tarn_http_requests_in_progress", "Requests being read or answered.",
+                      [this] { return static_cast<double>(server_.counts().requests); });
+  }
+
+  std::vector<cli::ServedEndpoint> Start() override {
+    const uint16_t port =
+        server_.Listen("catalog", host_, port_,
+                       [this](const http::Request& request) { return site_.Handle(request); });
+    // What a server that was killed had begun, and nobody can go on with.
+    lake_.catalog().RecoverDeadWriters();
+    server_.Start();
+    return {{"Iceberg REST catalog", UrlOf(host_, port, api::iceberg_rest::kMount)},
+            {"health", UrlOf(host_, port, "/health")},
+            {"metrics", UrlOf(host_, port, "/metrics")}};
+  }
+
+  bool Stop(std::chrono::milliseconds drain) override { return server_.Stop(drain); }
+  std::string access_log() const override { return access_log_path_; }
+
+ private:
+  api::iceberg_rest::ServiceOptions IcebergOptions(const cli::ServeOptions& options) {
+    api::iceberg_rest::ServiceOptions service;
+    service.lake_name = lake_.info().name;
+    service.author = Author();
+    service.allowed_locations = options.allowed_locations;
+    service.keep_report = [this](const std::string& line) { reports_.Append(line); };
+    return service;
+  }
+
+  cli::Lake& lake_;
+  const std::string host_;
+  const uint16_t port_;
+  const std::string log_folder_;
+  const std::string access_log_path_;
+  http::Metrics metrics_;
+  std::unique_ptr<http::ExchangeObserver> access_log_;
+  http::RotatingFile reports_;
+  api::iceberg_rest::Service iceberg_rest_;
+  http::Site site_;
+  http::Server server_;
+};
+
+}  // namespace
+
+std::unique_ptr<cli::Service> LakeServiceHost::NewService(cli::Lake& lake,
+                                                          const cli::ServeOptions& options) {
+  return std::make_unique<LakeService>(lake, options);
+}
+
+}  // namespace tarn::app

@@ -1,0 +1,106 @@
+#include "cli/commands/serve.h"
+
+#include <condition_variable>
+#include <mutex>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "cli/commands/commands.h"
+#include "cli/context.h"
+#include "cli/exit_codes.h"
+#include "cli/service.h"
+
+namespace tarn::cli {
+namespace {
+
+struct ServeCommand {
+  ServeOptions options;
+  int drain_seconds = 10;
+};
+
+void PrintEndpoints(Context& context, const std::vector<ServedEndpoint>& endpoints,
+                    const std::string& access_log) {
+  if (context.json()) {
+    std::string text = "{\"endpoints\": [";
+    for (size_t i = 0; i < endpoints.size(); ++i) {
+      text += fmt::format("{}{{\"name\": {}, \"url\": {}}}", i == 0 ? "" : ", ",
+                          JsonString(endpoints[i].name), JsonString(endpoints[i].url));
+    }
+    fmt::print("{}], \"access_log\": {}}}\n", text, JsonString(access_log));
+  } else {
+    fmt::print("serving the lake {} ({})\n", context.lake().info().name,
+               context.lake().info().folder);
+    for (const auto& endpoint : endpoints) {
+      fmt::print("  {:<22} {}\n", endpoint.name, endpoint.url);
+    }
+    fmt::print("  {:<22} {}\nCtrl-C stops it.\n", "access log", access_log);
+  }
+  // Who started it waits for these lines, perhaps through a pipe.
+  std::fflush(stdout);
+}
+
+int Serve(Context& context, ServiceHost& services, const ServeCommand& command) {
+  std::mutex mutex;
+  std::condition_variable changed;
+  bool stop = false;
+  // Signals count from here on, so that one that comes during the start is not lost.
+  InterruptScope interrupt([&] {
+    std::lock_guard lock(mutex);
+    stop = true;
+    changed.notify_all();
+  });
+  const auto service = services.NewService(context.lake(), command.options);
+  const auto endpoints = service->Start();
+  PrintEndpoints(context, endpoints, service->access_log());
+  {
+    std::unique_lock lock(mutex);
+    changed.wait(lock, [&] { return stop; });
+  }
+  if (!service->Stop(std::chrono::seconds(command.drain_seconds))) {
+    context.PrintHint(
+        fmt::format("requests that took more than {} s were broken off", command.drain_seconds));
+  }
+  return kExitSuccess;
+}
+
+}  // namespace
+
+void AddServe(CLI::App& app, Context& context, ServiceHost& services) {
+  auto command = std::make_shared<ServeCommand>();
+  auto* serve = app.add_subcommand(
+      "serve", "Serve the lake to other programs: an Iceberg REST catalog with branches");
+  serve->group("Services");
+  serve
+      ->add_option("--host", command->options.host,
+                   "The address to listen on: one of this machine's own (default: 127.0.0.1)")
+      ->type_name("ADDRESS");
+  serve
+      ->add_option("--catalog-port", command->options.catalog_port,
+                   "The port of the catalog; 0 takes a free one (default: 19120)")
+      ->type_name("PORT");
+  serve
+      ->add_option("--allow-location", command->options.allowed_locations,
+                   "A folder or URI that tables may lie in beside the warehouse; may be repeated")
+      ->type_name("LOCATION");
+  serve
+      ->add_option("--drain", command->drain_seconds,
+                   "How long requests may take to finish at the end (default: 10)")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(0, 3600));
+  AddCommonOptions(serve, context);
+  AddExamples(serve,
+              "Examples:\n"
+              "  tarn serve                         the lake of this folder, on port 19120\n"
+              "  tarn serve --catalog-port 0 --json a free port, and where it is as JSON\n"
+              "\n"
+              "PyIceberg:\n"
+              "  load_catalog('tarn', type='rest', uri='http://127.0.0.1:19120/iceberg')\n"
+              "A branch:\n"
+              "  uri='http://127.0.0.1:19120/iceberg/dev'");
+  serve->callback([&context, &services, command] {
+    context.action = [&context, &services, command] { return Serve(context, services, *command); };
+  });
+}
+
+}  // namespace tarn::cli

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/host.h"
+
+namespace tarn::cli {
+
+struct ServeOptions {
+  std::string host = "127.0.0.1";
+  uint16_t catalog_port = 19120;  // 0: a free one
+  // Folders or URIs that clients may have tables in, beside the warehouse.
+  std::vector<std::string> allowed_locations;
+};
+
+// Something that clients can connect to, e.g. {"Iceberg REST catalog", "http://…:19120/iceberg"}.
+struct ServedEndpoint {
+  std::string name;
+  std::string url;
+};
+
+// The servers of one lake, in this process. Start, then Stop, by one thread; destroyed before its
+// lake.
+class Service {
+ public:
+  virtual ~Service() = default;
+  // kUnavailable when a port is taken; kUnsupported for a host beyond this machine.
+  virtual std::vector<ServedEndpoint> Start() = 0;
+  // Takes no new requests and lets those under way finish for at most `drain`; whether they did.
+  virtual bool Stop(std::chrono::milliseconds drain) = 0;
+  // Where what happens is written down.
+  virtual std::string access_log() const = 0;
+};
+
+// What makes services: the seam to app, beside Host.
+class ServiceHost {
+ public:
+  virtual ~ServiceHost() = default;
+  virtual std::unique_ptr<Service> NewService(Lake& lake, const ServeOptions& options) = 0;
+};
+
+}  // namespace tarn::cli

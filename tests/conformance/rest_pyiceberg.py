@@ -1,0 +1,213 @@
+"""PyIceberg works on a live `tarn serve`: namespaces, the whole life of a table, views, transactions, branches, concurrent appends, scan
+planning by the server. What it writes, `tarn sql` reads, and the other way round.
+
+    rest_pyiceberg.py TARN"""
+import sys
+import threading
+import urllib.request
+
+import pyarrow as pa
+from pyiceberg.catalog import load_catalog
+from pyiceberg.exceptions import CommitFailedException, NamespaceAlreadyExistsError, NamespaceNotEmptyError, NoSuchNamespaceError, NoSuchTableError, RESTError, TableAlreadyExistsError
+from pyiceberg.partitioning import PartitionField, PartitionSpec
+from pyiceberg.schema import Schema
+from pyiceberg.transforms import IdentityTransform
+from pyiceberg.types import LongType, NestedField, StringType
+
+from served_lake import ServedLake
+
+SCHEMA = Schema(NestedField(1, "id", LongType(), required=False), NestedField(2, "kind", StringType(), required=False))
+
+
+def rows(*pairs):
+    return pa.table({"id": pa.array([pair[0] for pair in pairs], pa.int64()), "kind": pa.array([pair[1] for pair in pairs], pa.string())})
+
+
+def fails(error, call, *arguments, **named):
+    try:
+        call(*arguments, **named)
+    except error:
+        return
+    sys.exit(f"{call} did not fail with {error}")
+
+
+def connect(lake, branch=None, **properties):
+    uri = lake.uri if branch is None else f"{lake.uri}/{branch}"
+    return load_catalog("tarn", type="rest", uri=uri, **properties)
+
+
+def namespaces(catalog):
+    catalog.create_namespace("shop", {"owner": "me"})
+    catalog.create_namespace(("shop", "inner"))
+    fails(NamespaceAlreadyExistsError, catalog.create_namespace, "shop")
+    fails(NoSuchNamespaceError, catalog.list_tables, "none")
+    assert catalog.list_namespaces() == [("shop",)]
+    assert catalog.list_namespaces("shop") == [("shop", "inner")]
+    assert catalog.load_namespace_properties("shop") == {"owner": "me"}
+    summary = catalog.update_namespace_properties("shop", {"owner"}, {"colour": "blue"})
+    assert (summary.removed, summary.updated) == (["owner"], ["colour"])
+    fails(NamespaceNotEmptyError, catalog.drop_namespace, "shop")
+    catalog.drop_namespace(("shop", "inner"))
+    assert not catalog.namespace_exists(("shop", "inner"))
+
+
+def life_of_a_table(lake, catalog):
+    spec = PartitionSpec(PartitionField(2, 1000, IdentityTransform(), "kind"))
+    table = catalog.create_table("shop.orders", SCHEMA, partition_spec=spec, properties={"write.format.default": "parquet"})
+    fails(TableAlreadyExistsError, catalog.create_table, "shop.orders", SCHEMA)
+    table.append(rows((1, "a"), (2, "b")))
+    table.append(rows((3, "a")))
+    assert sorted(table.scan().to_arrow()["id"].to_pylist()) == [1, 2, 3]
+    assert table.scan(row_filter="kind = 'a'").to_arrow().num_rows == 2
+    assert lake.query("SELECT count(*) AS n FROM shop.orders") == [{"n": 3}]
+
+    lake.call("sql", "-e", "INSERT INTO shop.orders VALUES (4, 'b')")
+    assert table.refresh().scan().to_arrow().num_rows == 4
+    table.overwrite(rows((9, "z")), overwrite_filter="kind = 'b'")
+    assert sorted(table.scan().to_arrow()["id"].to_pylist()) == [1, 3, 9]
+    table.delete("id = 1")
+    assert lake.query("SELECT id FROM shop.orders ORDER BY id") == [{"id": 3}, {"id": 9}]
+
+    with table.update_schema() as update:
+        update.add_column("note", StringType())
+        update.rename_column("kind", "sort")
+    table.transaction().set_properties(owner="me").commit_transaction()
+    table = catalog.load_table("shop.orders")
+    assert [field.name for field in table.schema().fields] == ["id", "sort", "note"]
+    assert table.properties["owner"] == "me"
+    assert len(table.metadata.snapshots) >= 5
+    first = table.metadata.snapshots[0].snapshot_id
+    assert sorted(table.scan(snapshot_id=first).to_arrow()["id"].to_pylist()) == [1, 2]
+    table.manage_snapshots().create_tag(first, "first").commit()
+    assert "first" in catalog.load_table("shop.orders").refs()
+    refs_only = connect(lake, **{"snapshot-loading-mode": "refs"}).load_table("shop.orders")
+    assert len(refs_only.metadata.snapshots) == 2
+
+    catalog.rename_table("shop.orders", "shop.bought")
+    fails(NoSuchTableError, catalog.load_table, "shop.orders")
+    location = catalog.load_table("shop.bought").metadata_location
+    catalog.drop_table("shop.bought")
+    assert not catalog.table_exists("shop.bought")
+    catalog.register_table("shop.orders", location)
+    assert sorted(catalog.load_table("shop.orders").scan().to_arrow()["id"].to_pylist()) == [3, 9]
+
+
+def transactions(catalog):
+    with catalog.create_table_transaction("shop.staged", SCHEMA) as transaction:
+        transaction.append(rows((1, "a")))
+        transaction.set_properties(made="together")
+    table = catalog.load_table("shop.staged")
+    assert table.scan().to_arrow().num_rows == 1 and table.properties["made"] == "together"
+    with table.transaction() as transaction:
+        transaction.append(rows((2, "b")))
+        transaction.delete("id = 1")
+    assert catalog.load_table("shop.staged").scan().to_arrow()["id"].to_pylist() == [2]
+
+    late = catalog.load_table("shop.staged").transaction().set_properties(late="yes")
+    catalog.purge_table("shop.staged")
+    try:
+        late.commit_transaction()
+        sys.exit("a commit to a table that was purged did not fail")
+    except RESTError as error:  # PyIceberg has no class for 404 here
+        assert "NoSuchTableException" in str(error), error
+
+
+def views(lake, catalog):
+    lake.call("sql", "-e", "CREATE VIEW shop.few AS SELECT id FROM shop.orders WHERE id < 5")
+    assert catalog.list_views("shop") == [("shop", "few")]
+    assert catalog.view_exists("shop.few")
+    view = catalog.load_view("shop.few")
+    assert any(representation.root.dialect == "trino" for representation in view.current_version().representations)
+    from pyiceberg.view.metadata import SQLViewRepresentation, ViewVersion
+
+    version = ViewVersion(
+        version_id=1, schema_id=0, timestamp_ms=1, summary={}, default_namespace=["shop"],
+        representations=[SQLViewRepresentation(type="sql", sql="SELECT id FROM orders", dialect="trino")],
+    )
+    catalog.create_view("shop.made", Schema(NestedField(1, "id", LongType(), required=False)), version)
+    assert len(lake.query("SELECT id FROM shop.made")) == 2
+    catalog.drop_view("shop.made")
+    catalog.drop_view("shop.few")
+    assert catalog.list_views("shop") == []
+
+
+def branches(lake, catalog):
+    lake.call("branch", "create", "dev")
+    dev = connect(lake, "dev")
+    dev.load_table("shop.orders").append(rows((100, "dev")).rename_columns(["id", "sort"]))
+    assert dev.load_table("shop.orders").scan().to_arrow().num_rows == 3
+    assert catalog.load_table("shop.orders").scan().to_arrow().num_rows == 2
+    assert catalog.load_table("shop.orders@dev").scan().to_arrow().num_rows == 3
+    assert connect(lake, warehouse="dev").load_table("shop.orders").scan().to_arrow().num_rows == 3
+    lake.call("merge", "dev")
+    assert catalog.load_table("shop.orders").scan().to_arrow().num_rows == 3
+
+
+def concurrent_appends(lake, catalog):
+    catalog.create_table("shop.busy", SCHEMA, properties={"commit.retry.num-retries": "50"})
+    writers, each, lost = 4, 5, []
+
+    def write(writer):
+        own = connect(lake)
+        for number in range(each):
+            for _ in range(100):
+                try:
+                    own.load_table("shop.busy").append(rows((writer * each + number, "w")))
+                    break
+                except CommitFailedException:
+                    continue
+            else:
+                lost.append((writer, number))
+
+    threads = [threading.Thread(target=write, args=(writer,)) for writer in range(writers)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not lost, lost
+    assert sorted(catalog.load_table("shop.busy").scan().to_arrow()["id"].to_pylist()) == list(range(writers * each))
+    assert lake.query("SELECT count(DISTINCT id) AS n FROM shop.busy") == [{"n": writers * each}]
+
+
+def planning_by_the_server(lake):
+    catalog = connect(lake, **{"scan-planning-mode": "server"})
+    table = catalog.load_table("shop.busy")
+    assert table.scan().to_arrow().num_rows == 20
+    assert table.scan(row_filter="id >= 10").to_arrow().num_rows == 10
+    orders = catalog.load_table("shop.orders")
+    assert orders.scan().to_arrow().num_rows == 3
+
+
+def listings_in_pages(lake, catalog):
+    for number in range(7):
+        catalog.create_table(f"shop.page{number}", SCHEMA)
+    paged = connect(lake, **{"rest-page-size": "2"})
+    assert sorted(paged.list_tables("shop")) == sorted(catalog.list_tables("shop"))
+
+
+def watching(lake):
+    assert urllib.request.urlopen(lake.urls["health"]).read() == b'{"status":"UP"}'
+    metrics = urllib.request.urlopen(lake.urls["metrics"]).read().decode()
+    for operation in ("loadTable", "updateTable", "planTableScan"):
+        assert f'tarn_http_requests_total{{listener="catalog",operation="{operation}",status="200"}}' in metrics, operation
+
+
+def main():
+    with ServedLake(sys.argv[1]) as lake:
+        catalog = connect(lake)
+        for step, arguments in (
+            (namespaces, (catalog,)),
+            (life_of_a_table, (lake, catalog)),
+            (transactions, (catalog,)),
+            (views, (lake, catalog)),
+            (branches, (lake, catalog)),
+            (concurrent_appends, (lake, catalog)),
+            (planning_by_the_server, (lake,)),
+            (listings_in_pages, (lake, catalog)),
+            (watching, (lake,)),
+        ):
+            step(*arguments)
+            print(f"{step.__name__}: agrees")
+
+
+main()

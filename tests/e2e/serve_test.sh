@@ -1,0 +1,62 @@
+# tarn serve: starts, answers, works beside other processes, refuses what it must, and stops when told.
+. "$(dirname "$0")/lib.sh"
+command -v curl >/dev/null || skip "needs curl"
+
+runs 0 tarn init lake
+runs 0 tarn sql -C lake -e "CREATE SCHEMA s; CREATE TABLE s.t AS SELECT 1 AS id"
+
+# --- starts on a free port and says where
+"$TARN_BIN" serve -C lake --catalog-port 0 --json >served.json 2>serve.err &
+server=$!
+trap 'kill -9 $server 2>/dev/null; chmod -R u+rwx "$work"; rm -rf "$work"' EXIT
+for _ in $(seq 200); do [ -s served.json ] && break; kill -0 $server 2>/dev/null || break; sleep 0.1; done
+url=$(sed -n 's|.*"url": "\(http[^"]*\)/iceberg".*|\1|p' served.json)
+[ -n "$url" ] || fail "tarn serve did not say where: $(cat served.json serve.err)"
+status() { curl -s -o body -w '%{http_code}' "$@"; }
+equal "health" "$(status "$url/health")" 200
+equal "config" "$(status "$url/iceberg/v1/config")" 200
+equal "table" "$(status "$url/iceberg/v1/main/namespaces/s/tables/t")" 200
+
+# --- beside other processes: each sees what the other did
+runs 0 tarn sql -C lake -e "CREATE TABLE s.u AS SELECT 2 AS id"
+equal "table of another process" "$(status "$url/iceberg/v1/main/namespaces/s/tables/u")" 200
+equal "drop" "$(status -X DELETE "$url/iceberg/v1/main/namespaces/s/tables/u")" 204
+runs 4 tarn sql -C lake -e "SELECT * FROM s.u"
+
+# --- what is refused
+equal "a page of elsewhere" "$(status -H 'Origin: https://evil.example' "$url/iceberg/v1/config")" 403
+equal "rebound name" "$(status -H 'Host: evil.example' "$url/iceberg/v1/config")" 403
+equal "traversal" "$(status "$url/iceberg/v1/main/namespaces/%2e%2e/tables/t")" 400
+equal "outside" "$(status -X POST -d '{"name":"x","metadata-location":"/etc/passwd"}' "$url/iceberg/v1/main/namespaces/s/register")" 403
+port=${url##*:}
+runs 11 tarn serve -C lake --catalog-port "$port"
+one_error
+says "another process listens already: 127.0.0.1:$port"
+runs 14 tarn serve -C lake --host 0.0.0.0 --catalog-port 0
+one_error
+says "no authentication yet"
+runs 14 tarn serve -C lake --host example.org --catalog-port 0
+runs 2 tarn serve -C lake --catalog-port 70000
+runs 4 tarn serve -C nowhere
+
+# --- metrics and the access log count, without secrets
+status -H 'Authorization: Bearer very-secret' "$url/iceberg/v1/config?warehouse=lake&token=very-secret" >/dev/null
+grep -q 'operation="getConfig",status="200"' <(curl -s "$url/metrics") || fail "no metrics of getConfig"
+
+# --- stops when told: exit code 0, and the log is whole
+kill -TERM $server
+code=0
+wait $server || code=$?
+equal "exit code after SIGTERM" $code 0
+log=lake/.tarn/logs/serve/access.jsonl
+grep -q '"operation":"loadTable","status":200' "$log" || fail "the access log has no loadTable"
+grep -q very-secret "$log" && fail "the access log has a secret"
+
+# --- killed in the middle of anything, it starts again
+"$TARN_BIN" serve -C lake --catalog-port 0 --json >served.json 2>serve.err &
+server=$!
+for _ in $(seq 200); do [ -s served.json ] && break; sleep 0.1; done
+kill -9 $server
+wait $server 2>/dev/null
+runs 0 tarn sql -C lake -e "SELECT * FROM s.t"
+echo "serve: starts, answers, refuses, stops"
