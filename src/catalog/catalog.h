@@ -145,9 +145,16 @@ class Catalog {
   // Newest first; `limit` 0 is all.
   virtual std::vector<versions::Commit> Log(const std::string& reference, size_t limit) = 0;
   virtual std::vector<versions::DiffEntry> Diff(const std::string& from, const std::string& to) = 0;
-  // Three-way by key with the common ancestor; one commit on `into` with parents [into, from].
+  // Three-way by key with the common ancestor; one commit on `into` with parents [into, from]. A
+  // table that both sides changed is merged when all that `from` did to it is append rows: they are
+  // appended to the table of `into`. See TableMerger.
   virtual MergeResult Merge(const std::string& from, const std::string& into,
                             const MergeOptions& options) = 0;
+  // The same for those who speak of keys and contents: `request` may decide keys by itself
+  // (`resolve`) and check the result (`validate`); tables that both sides changed and `resolve`
+  // leaves open are merged if they can be.
+  virtual versions::MergeOutcome MergeKeys(const versions::Hash& from,
+                                           versions::MergeRequest request) = 0;
   // One commit on `branch` that takes back exactly what `commit` changed against its first parent.
   virtual MergeResult Revert(const std::string& branch, const std::string& commit,
                              const MergeOptions& options) = 0;
@@ -166,6 +173,13 @@ class Catalog {
   virtual std::unique_ptr<FileSweep> BeginSweep(const SweepOptions& options) = 0;
   // Where every table is that is made without a location of its own.
   virtual const std::string& warehouse() const = 0;
+  // The store of versions that the catalog lies in, for APIs that speak of keys and contents. Who
+  // makes references or commits from old commits there holds LockForAdoption() meanwhile and asks
+  // RequireRetained first.
+  virtual versions::Repository& repository() = 0;
+  // kFailedPrecondition when clean-ups may have removed files of the commit. Call under
+  // LockForAdoption().
+  virtual void RequireRetained(const versions::Hash& commit) = 0;
   // Held while files that no commit names yet are looked at and then committed (a table registered,
   // files added): a sweep removes nothing meanwhile. Short: a sweep waits for it.
   virtual std::unique_ptr<AdoptionLock> LockForAdoption() = 0;

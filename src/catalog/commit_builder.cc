@@ -11,7 +11,7 @@ namespace {
 using base::ErrorKind;
 
 const char* KindName(const CatalogContent& content) {
-  static constexpr const char* kNames[] = {"table", "view", "namespace"};
+  static constexpr const char* kNames[] = {"table", "view", "namespace", "Delta Lake table", "function"};
   return kNames[content.index()];
 }
 

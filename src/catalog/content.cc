@@ -9,20 +9,47 @@ namespace {
 
 using nlohmann::json;
 
+void Set(json& object, const char* name, const std::optional<std::string>& value) {
+  if (value) object[name] = *value;
+}
+
+std::optional<std::string> OptionalText(const json& object, const char* name) {
+  auto found = object.find(name);
+  if (found == object.end() || found->is_null()) return std::nullopt;
+  return found->get<std::string>();
+}
+
 struct ToJson {
   json operator()(const TableContent& table) const {
-    return {{"type", "ICEBERG_TABLE"},         {"metadataLocation", table.metadata_location},
-            {"snapshotId", table.snapshot_id}, {"schemaId", table.schema_id},
-            {"specId", table.spec_id},         {"sortOrderId", table.sort_order_id}};
+    return {{"metadataLocation", table.metadata_location},
+            {"snapshotId", table.snapshot_id},
+            {"schemaId", table.schema_id},
+            {"specId", table.spec_id},
+            {"sortOrderId", table.sort_order_id}};
   }
   json operator()(const ViewContent& view) const {
-    return {{"type", "ICEBERG_VIEW"},
-            {"metadataLocation", view.metadata_location},
-            {"versionId", view.version_id},
-            {"schemaId", view.schema_id}};
+    json object = {{"metadataLocation", view.metadata_location},
+                   {"versionId", view.version_id},
+                   {"schemaId", view.schema_id}};
+    Set(object, "sqlText", view.sql_text);
+    Set(object, "dialect", view.dialect);
+    return object;
   }
-  json operator()(const NamespaceContent& ns) const {
-    return {{"type", "NAMESPACE"}, {"properties", ns.properties}};
+  json operator()(const NamespaceContent& ns) const { return {{"properties", ns.properties}}; }
+  json operator()(const DeltaLakeContent& table) const {
+    json object = {{"metadataLocationHistory", table.metadata_location_history},
+                   {"checkpointLocationHistory", table.checkpoint_location_history}};
+    Set(object, "lastCheckpoint", table.last_checkpoint);
+    return object;
+  }
+  json operator()(const UdfContent& udf) const {
+    json object = json::object();
+    Set(object, "metadataLocation", udf.metadata_location);
+    Set(object, "versionId", udf.version_id);
+    Set(object, "signatureId", udf.signature_id);
+    Set(object, "sqlText", udf.sql_text);
+    Set(object, "dialect", udf.dialect);
+    return object;
   }
 };
 
@@ -35,10 +62,21 @@ CatalogContent FromJson(const json& value) {
   }
   if (type == "ICEBERG_VIEW") {
     return ViewContent{value.at("metadataLocation").get<std::string>(),
-                       value.at("versionId").get<int64_t>(), value.at("schemaId").get<int32_t>()};
+                       value.at("versionId").get<int64_t>(), value.at("schemaId").get<int32_t>(),
+                       OptionalText(value, "sqlText"), OptionalText(value, "dialect")};
   }
   if (type == "NAMESPACE") {
     return NamespaceContent{value.at("properties").get<std::map<std::string, std::string>>()};
+  }
+  if (type == "DELTA_LAKE_TABLE") {
+    return DeltaLakeContent{value.at("metadataLocationHistory").get<std::vector<std::string>>(),
+                            value.at("checkpointLocationHistory").get<std::vector<std::string>>(),
+                            OptionalText(value, "lastCheckpoint")};
+  }
+  if (type == "UDF") {
+    return UdfContent{OptionalText(value, "metadataLocation"), OptionalText(value, "versionId"),
+                      OptionalText(value, "signatureId"), OptionalText(value, "sqlText"),
+                      OptionalText(value, "dialect")};
   }
   base::Throw(base::ErrorKind::kUnsupported, "content of type '{}'", type);
 }
@@ -52,12 +90,23 @@ TableContent ContentOf(const iceberg::TableMetadata& metadata, const std::string
 }
 
 ViewContent ContentOf(const iceberg::ViewMetadata& metadata, const std::string& location) {
-  return {location, metadata.current_version_id.value(),
-          metadata.current_version().schema_id.value()};
+  return {location,
+          metadata.current_version_id.value(),
+          metadata.current_version().schema_id.value(),
+          {},
+          {}};
+}
+
+const char* ContentTypeName(const CatalogContent& content) {
+  static constexpr const char* kNames[] = {"ICEBERG_TABLE", "ICEBERG_VIEW", "NAMESPACE",
+                                           "DELTA_LAKE_TABLE", "UDF"};
+  return kNames[content.index()];
 }
 
 std::string SerializeContent(const CatalogContent& content) {
-  return std::visit(ToJson(), content).dump();
+  json object = std::visit(ToJson(), content);
+  object["type"] = ContentTypeName(content);
+  return object.dump();
 }
 
 CatalogContent ParseContent(const versions::Content& content, const versions::ContentKey& key) {

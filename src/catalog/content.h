@@ -1,8 +1,10 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "catalog/identifier.h"
 #include "iceberg/table_metadata.h"
@@ -25,11 +27,30 @@ struct ViewContent {
   std::string metadata_location;
   int64_t version_id = 1;
   int32_t schema_id = 0;
+  std::optional<std::string> sql_text;  // of old clients of Nessie; Tarn does not look at them
+  std::optional<std::string> dialect;
 };
 struct NamespaceContent {
   std::map<std::string, std::string> properties;
 };
-using CatalogContent = std::variant<TableContent, ViewContent, NamespaceContent>;
+// What others keep in the catalog through Nessie's API. Tarn hands it back and does not read it.
+struct DeltaLakeContent {
+  std::vector<std::string> metadata_location_history;
+  std::vector<std::string> checkpoint_location_history;
+  std::optional<std::string> last_checkpoint;
+};
+struct UdfContent {
+  std::optional<std::string> metadata_location;
+  std::optional<std::string> version_id;
+  std::optional<std::string> signature_id;
+  std::optional<std::string> sql_text;
+  std::optional<std::string> dialect;
+};
+using CatalogContent =
+    std::variant<TableContent, ViewContent, NamespaceContent, DeltaLakeContent, UdfContent>;
+
+// Nessie's name of the type, e.g. "ICEBERG_TABLE".
+const char* ContentTypeName(const CatalogContent& content);
 
 TableContent ContentOf(const iceberg::TableMetadata& metadata, const std::string& location);
 ViewContent ContentOf(const iceberg::ViewMetadata& metadata, const std::string& location);

@@ -11,6 +11,7 @@
 #include "catalog/maintenance/retention_guard.h"
 #include "catalog/metadata_cache.h"
 #include "catalog/recovery.h"
+#include "catalog/table_merge.h"
 #include "catalog/write_journal.h"
 
 namespace tarn::catalog {
@@ -155,11 +156,45 @@ class LakeCatalog : public Catalog {
 
   MergeResult Merge(const std::string& from, const std::string& into,
                     const MergeOptions& options) override {
+    return ResultOf(
+        MergeKeys(repository_->Resolve(from).hash, RequestOf(into, options, "Merge " + from)));
+  }
+
+  versions::MergeOutcome MergeKeys(const versions::Hash& from,
+                                   versions::MergeRequest request) override {
     const auto lock = guard_.Shared();
-    auto source = repository_->Resolve(from).hash;
-    RequireRetained(source);
-    auto outcome = repository_->Merge(source, RequestOf(into, options, "Merge " + from));
-    return ResultOf(outcome);
+    RequireRetained(from);
+    JournaledIntent intent(journal_, store_);
+    request.meta.properties[kTransactionProperty] = intent.id();
+    TableMerger merger({cache_, store_, clock_, [&](const auto& path) { intent.WillWrite(path); },
+                        [&] { store_.MakeDurable(intent.TakeUnflushed()); }, request.dry_run});
+    request.resolve = [&merger, first = std::move(request.resolve)](
+                          const auto& key, const auto& base, const auto& ours, const auto& theirs) {
+      std::optional<versions::Content> resolved;
+      if (first) resolved = first(key, base, ours, theirs);
+      return resolved ? resolved : merger.Resolve(key, base, ours, theirs);
+    };
+    try {
+      versions::MergeOutcome outcome = repository_->Merge(from, request);
+      if (outcome.commit) {
+        intent.Keep();
+      } else {
+        AbandonQuietly(intent);
+      }
+      for (versions::KeyConflict& conflict : outcome.conflicts) {
+        auto obstacle = merger.obstacles().find(conflict.key);
+        if (obstacle == merger.obstacles().end()) continue;
+        conflict.reason += "; the source's part cannot be appended: " + obstacle->second;
+      }
+      return outcome;
+    } catch (const Error& error) {
+      if (error.kind() == ErrorKind::kCommitStateUnknown) {
+        intent.Leave();
+      } else {
+        AbandonQuietly(intent);
+      }
+      throw;
+    }
   }
 
   MergeResult Revert(const std::string& branch, const std::string& commit,
@@ -191,6 +226,22 @@ class LakeCatalog : public Catalog {
         options);
   }
   const std::string& warehouse() const override { return options_.warehouse; }
+  versions::Repository& repository() override { return *repository_; }
+  // Whether every file of the commit is still there for certain, see CommitWalk.
+  void RequireRetained(const versions::Hash& hash) override {
+    const base::TimePoint floor = guard_.Floor();
+    if (floor == base::TimePoint() || repository_->GetCommit(hash).time >= floor) return;
+    for (const auto& reference : repository_->ListReferences()) {
+      if (reference.head == hash) return;
+      try {
+        const std::string then = reference.name + "*" + base::FormatTimestamp(floor);
+        if (repository_->Resolve(then).hash == hash) return;
+      } catch (const Error& error) {
+        if (error.kind() != ErrorKind::kNotFound) throw;  // the reference is younger
+      }
+    }
+    ThrowNotRetained(hash);
+  }
   std::unique_ptr<AdoptionLock> LockForAdoption() override {
     return std::make_unique<SharedLock>(guard_.Shared());
   }
@@ -220,23 +271,6 @@ class LakeCatalog : public Catalog {
                     "brought back",
                     base::FormatTimestamp(guard_.Floor()), hash.hex()),
         "tag commits that must outlive the lake's retention");
-  }
-
-  // Whether every file of the commit is still there for certain, see CommitWalk. Call under the
-  // guard's lock.
-  void RequireRetained(const versions::Hash& hash) {
-    const base::TimePoint floor = guard_.Floor();
-    if (floor == base::TimePoint() || repository_->GetCommit(hash).time >= floor) return;
-    for (const auto& reference : repository_->ListReferences()) {
-      if (reference.head == hash) return;
-      try {
-        const std::string then = reference.name + "*" + base::FormatTimestamp(floor);
-        if (repository_->Resolve(then).hash == hash) return;
-      } catch (const Error& error) {
-        if (error.kind() != ErrorKind::kNotFound) throw;  // the reference is younger
-      }
-    }
-    ThrowNotRetained(hash);
   }
 
   // One try against the branch's head; none when somebody else changed the same keys meanwhile.

@@ -48,6 +48,19 @@ CommitPtr AncestorAtTime(ObjectSource& source, CommitPtr from, base::TimePoint t
   return from;
 }
 
+CommitPtr FirstParentBase(ObjectSource& source, CommitPtr a, CommitPtr b) {
+  if (a->depth > b->depth) a = AncestorAtDepth(source, std::move(a), b->depth);
+  if (b->depth > a->depth) b = AncestorAtDepth(source, std::move(b), a->depth);
+  // Commits of one depth jump to one depth.
+  while (a->hash != b->hash) {
+    CommitPtr far_a = Jump(source, a), far_b = Jump(source, b);
+    bool jump = far_a->hash != far_b->hash;
+    a = jump ? far_a : source.GetCommit(a->parents.front());
+    b = jump ? far_b : source.GetCommit(b->parents.front());
+  }
+  return a;
+}
+
 bool IsAncestor(ObjectSource& source, const CommitPtr& ancestor, const CommitPtr& descendant) {
   if (ancestor->depth <= descendant->depth &&
       AncestorAtDepth(source, descendant, ancestor->depth)->hash == ancestor->hash) {

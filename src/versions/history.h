@@ -23,6 +23,9 @@ CommitPtr AncestorAtDepth(ObjectSource& source, CommitPtr from, uint64_t depth);
 // are newer.
 CommitPtr AncestorAtTime(ObjectSource& source, CommitPtr from, base::TimePoint time);
 
+// The nearest common ancestor over first parents; the empty commit at the latest.
+CommitPtr FirstParentBase(ObjectSource& source, CommitPtr a, CommitPtr b);
+
 // Whether `ancestor` is `descendant` or in its history, over any parents.
 bool IsAncestor(ObjectSource& source, const CommitPtr& ancestor, const CommitPtr& descendant);
 // The common ancestor that is farthest from the empty commit; null when there is none.

@@ -31,6 +31,10 @@ const std::vector<metadb::Migration>& VersionsMigrations() {
        {"CREATE TABLE version_objects (hash {blob} NOT NULL PRIMARY KEY, data {blob} NOT NULL)",
         "CREATE TABLE version_references (name TEXT NOT NULL PRIMARY KEY, kind TEXT NOT NULL, head "
         "{blob} NOT NULL, created_at_ms BIGINT NOT NULL)"}},
+      // The digits of former heads, newest first, one after the other.
+      {2,
+       "recent heads of references",
+       {"ALTER TABLE version_references ADD COLUMN recent_heads TEXT NOT NULL DEFAULT ''"}},
   };
   return migrations;
 }
@@ -65,10 +69,27 @@ void InsertReferenceRow(metadb::Executor& executor, const Reference& reference, 
   }
 }
 
+static_assert(kRecentHeads * Hash::kBytes * 2 == 1280);
+
 bool MoveReferenceRow(metadb::Executor& executor, const std::string& name, const Hash& expected,
                       const Hash& head) {
-  return executor.Execute("UPDATE version_references SET head = ? WHERE name = ? AND head = ?",
-                          AsBlob(head), name, AsBlob(expected)) == 1;
+  return executor.Execute(
+             "UPDATE version_references SET head = ?, recent_heads = substr(CAST(? AS TEXT) || "
+             "recent_heads, 1, 1280) WHERE name = ? AND head = ?",
+             AsBlob(head), expected == head ? std::string() : expected.hex(), name,
+             AsBlob(expected)) == 1;
+}
+
+std::vector<Hash> RecentHeadsOf(metadb::Executor& executor, const std::string& name) {
+  auto row = executor.QueryOne<std::string>(
+      "SELECT recent_heads FROM version_references WHERE name = ?", name);
+  const std::string digits = row ? std::get<0>(*row) : std::string();
+  std::vector<Hash> heads;
+  constexpr size_t kDigits = Hash::kBytes * 2;
+  for (size_t at = 0; at + kDigits <= digits.size(); at += kDigits) {
+    if (auto hash = Hash::FromHex(digits.substr(at, kDigits))) heads.push_back(*hash);
+  }
+  return heads;
 }
 
 bool DeleteReferenceRow(metadb::Executor& executor, const std::string& name, const Hash& expected) {

@@ -17,6 +17,8 @@ std::optional<Reference> FindReferenceRow(metadb::Executor& executor, const std:
 std::vector<Reference> ListReferenceRows(metadb::Executor& executor);  // sorted by name
 // kAlreadyExists.
 void InsertReferenceRow(metadb::Executor& executor, const Reference& reference, int64_t now_ms);
+// Newest first, without the head; empty when there is no such reference.
+std::vector<Hash> RecentHeadsOf(metadb::Executor& executor, const std::string& name);
 // Compare and swap: false when the reference does not point to `expected`.
 bool MoveReferenceRow(metadb::Executor& executor, const std::string& name, const Hash& expected,
                       const Hash& head);

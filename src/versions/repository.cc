@@ -41,17 +41,20 @@ RepositoryImpl::RepositoryImpl(metadb::Database& database, const RepositoryOptio
 
 void RepositoryImpl::Initialize() {
   database_.Migrate("versions", VersionsMigrations());
+  // Every repository begins with the same commit.
+  NewObjects first(objects_);
+  Commit empty_commit = EmptyCommit();
+  first.Add(empty_commit);
+  first_commit_ = empty_commit.hash;
   if (database_.QueryOne<int64_t>("SELECT 1 FROM version_references LIMIT 1")) return;
   CheckReferenceName(options_.default_branch);
-  // Every repository begins with the same commit, so several processes may do this at once.
-  NewObjects objects(objects_);
-  Commit empty = EmptyCommit();
-  objects.Add(empty);
+  // Several processes may do this at once.
   database_.InTransaction(metadb::Isolation::kReadCommitted, [&](metadb::Transaction& transaction) {
-    StoredObjects::Insert(transaction, objects);
+    StoredObjects::Insert(transaction, first);
     if (FindReferenceRow(transaction, options_.default_branch)) return;
     try {
-      InsertReferenceRow(transaction, {options_.default_branch, ReferenceKind::kBranch, empty.hash},
+      InsertReferenceRow(transaction,
+                         {options_.default_branch, ReferenceKind::kBranch, first_commit_},
                          clock_.NowMs());
     } catch (const Error& error) {
       if (error.kind() != ErrorKind::kAlreadyExists) throw;
@@ -60,6 +63,17 @@ void RepositoryImpl::Initialize() {
 }
 
 std::vector<Reference> RepositoryImpl::ListReferences() { return ListReferenceRows(database_); }
+
+std::vector<Hash> RepositoryImpl::RecentHeads(const std::string& name) {
+  GetReference(name);
+  return RecentHeadsOf(database_, name);
+}
+
+base::TimePoint RepositoryImpl::CreationTime() {
+  auto row = database_.QueryOne<int64_t>(
+      "SELECT created_at_ms FROM version_references WHERE name = ?", options_.default_branch);
+  return base::TimePoint(std::chrono::milliseconds(row ? std::get<0>(*row) : 0));
+}
 
 std::optional<Reference> RepositoryImpl::FindReference(const std::string& name) {
   return FindReferenceRow(database_, name);
@@ -248,6 +262,22 @@ std::vector<Commit> RepositoryImpl::Log(const Hash& from, size_t limit,
   return result;
 }
 
+void RepositoryImpl::VisitDiff(const Hash& from, const Hash& to, const KeyRange& range,
+                               const std::function<bool(DiffEntry)>& visit) {
+  std::string prefix = EncodeKey(range.prefix);
+  std::string low = prefix;
+  if (range.from) low = std::max(low, EncodeKey(*range.from));
+  // A key sorts directly before everything below it; what is behind `to` itself is cut off below.
+  std::string high = prefix.empty() ? "" : EndOf(prefix);
+  DiffTreesWhile(objects_, objects_.GetCommit(from)->root, objects_.GetCommit(to)->root, low, high,
+                 [&](TreeDiff diff) {
+                   ContentKey key = DecodeKey(diff.key);
+                   if (range.to && *range.to < key) return false;
+                   if (!key.StartsWith(range.prefix)) return true;
+                   return visit({std::move(key), std::move(diff.from), std::move(diff.to)});
+                 });
+}
+
 std::vector<DiffEntry> RepositoryImpl::Diff(const Hash& from, const Hash& to,
                                             const ContentKey& prefix) {
   std::string encoded = EncodeKey(prefix);
@@ -268,6 +298,10 @@ std::optional<Hash> RepositoryImpl::MergeBase(const Hash& a, const Hash& b) {
 bool RepositoryImpl::IsAncestor(const Hash& ancestor, const Hash& descendant) {
   return versions::IsAncestor(objects_, objects_.GetCommit(ancestor),
                               objects_.GetCommit(descendant));
+}
+
+Hash RepositoryImpl::FirstParentBase(const Hash& a, const Hash& b) {
+  return versions::FirstParentBase(objects_, objects_.GetCommit(a), objects_.GetCommit(b))->hash;
 }
 
 std::unique_ptr<Repository> OpenRepository(metadb::Database& database,

@@ -85,6 +85,12 @@ enum class MergeBehavior {
   kDrop,    // the key stays as it is in the target
 };
 
+// What the caller says about one key of a merge beforehand.
+struct KeyResolution {
+  std::optional<Content> expected;  // how the target must be; anything else is a conflict
+  std::optional<Content> resolved;  // what is put instead of the source's content
+};
+
 // Decides a key that both sides changed: the content to put, or none for "conflict".
 using ContentResolver = std::function<std::optional<Content>(
     const ContentKey& key, const std::optional<Content>& base, const std::optional<Content>& ours,
@@ -109,14 +115,17 @@ struct MergeRequest {
   std::optional<Hash> expected_head;
   MergeBehavior behavior = MergeBehavior::kNormal;
   std::map<ContentKey, MergeBehavior> key_behaviors;
+  std::map<ContentKey, KeyResolution> key_resolutions;  // comes before the behavior
   ContentResolver resolve;
   MergeValidator validate;
   bool dry_run = false;
+  bool skip_empty = false;  // make no commit when nothing changes in the target
   CommitMeta meta;
 };
 
 struct MergeOutcome {
   Hash base;                       // the common ancestor (Merge), the parent (Transplant, Revert)
+  Hash target;                     // the head of the target before
   Hash head;                       // of the target afterwards
   std::optional<Commit> commit;    // none when nothing was to do, on conflict and in a dry run
   std::vector<DiffEntry> changes;  // in the target
@@ -127,6 +136,14 @@ struct Page {
   std::optional<ContentKey> after;  // continue behind this key
   size_t limit = 0;                 // 0 is all
 };
+
+// Which part of a diff to look at; both ends belong to it.
+struct KeyRange {
+  ContentKey prefix;  // this key and everything below it
+  std::optional<ContentKey> from;
+  std::optional<ContentKey> to;
+};
+
 struct KeyEntry {
   ContentKey key;
   Content content;
@@ -148,6 +165,9 @@ class Repository {
 
   // --- references
   virtual std::vector<Reference> ListReferences() = 0;  // sorted by name
+  // Where a branch or tag pointed before, newest first, up to kRecentHeads: also where it was
+  // assigned away from. Of commits made together only the last is among them.
+  virtual std::vector<Hash> RecentHeads(const std::string& name) = 0;
   virtual std::optional<Reference> FindReference(const std::string& name) = 0;
   // The head of a branch or tag.
   virtual Reference GetReference(const std::string& name) = 0;
@@ -178,12 +198,21 @@ class Repository {
   // with. `limit` 0 is all; `filter` counts only what it accepts.
   virtual std::vector<Commit> Log(const Hash& from, size_t limit = 0,
                                   const std::function<bool(const Commit&)>& filter = {}) = 0;
+  // Calls `visit` for what differs, in order of keys, until it returns false.
+  virtual void VisitDiff(const Hash& from, const Hash& to, const KeyRange& range,
+                         const std::function<bool(DiffEntry)>& visit) = 0;
   // Sorted by key.
   virtual std::vector<DiffEntry> Diff(const Hash& from, const Hash& to,
                                       const ContentKey& prefix = {}) = 0;
   // The nearest commit that both come from; none only for histories of different repositories.
   virtual std::optional<Hash> MergeBase(const Hash& a, const Hash& b) = 0;
   virtual bool IsAncestor(const Hash& ancestor, const Hash& descendant) = 0;
+  // The nearest commit that both come from over first parents alone: what "ahead" and "behind"
+  // count from. Takes O(log n).
+  virtual Hash FirstParentBase(const Hash& a, const Hash& b) = 0;
+  // The empty commit that every history starts with, and when the repository was made.
+  virtual Hash FirstCommit() const = 0;
+  virtual base::TimePoint CreationTime() = 0;
 
   // --- writing. A branch that moved in between is no conflict by itself: operations are applied
   // again on the new head unless they touch the same keys.
@@ -193,9 +222,16 @@ class Repository {
   virtual MergeOutcome Merge(const Hash& from, const MergeRequest& request) = 0;
   // Applies what `commit` changed against its first parent, as one commit.
   virtual MergeOutcome Transplant(const Hash& commit, const MergeRequest& request) = 0;
+  // Applies what each of `commits` changed against its first parent, oldest first, as a commit
+  // each, all or nothing. Commits that change nothing in the target are left out. A message, an
+  // author or properties of the request replace those of the commits.
+  virtual MergeOutcome TransplantAll(const std::vector<Hash>& commits,
+                                     const MergeRequest& request) = 0;
   // Takes back what `commit` changed against its first parent, as one commit.
   virtual MergeOutcome Revert(const Hash& commit, const MergeRequest& request) = 0;
 };
+
+inline constexpr size_t kRecentHeads = 20;
 
 struct RepositoryOptions {
   std::string default_branch = "main";

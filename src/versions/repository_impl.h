@@ -19,6 +19,7 @@ class RepositoryImpl : public Repository {
   RepositoryImpl(metadb::Database& database, const RepositoryOptions& options, base::Clock& clock);
 
   std::vector<Reference> ListReferences() override;
+  std::vector<Hash> RecentHeads(const std::string& name) override;
   std::optional<Reference> FindReference(const std::string& name) override;
   Reference GetReference(const std::string& name) override;
   ResolvedReference Resolve(const std::string& expression) override;
@@ -38,15 +39,22 @@ class RepositoryImpl : public Repository {
 
   std::vector<Commit> Log(const Hash& from, size_t limit,
                           const std::function<bool(const Commit&)>& filter) override;
+  void VisitDiff(const Hash& from, const Hash& to, const KeyRange& range,
+                 const std::function<bool(DiffEntry)>& visit) override;
   std::vector<DiffEntry> Diff(const Hash& from, const Hash& to, const ContentKey& prefix) override;
   std::optional<Hash> MergeBase(const Hash& a, const Hash& b) override;
   bool IsAncestor(const Hash& ancestor, const Hash& descendant) override;
+  Hash FirstParentBase(const Hash& a, const Hash& b) override;
+  Hash FirstCommit() const override { return first_commit_; }
+  base::TimePoint CreationTime() override;
 
   CommitOutcome CommitOperations(const CommitRequest& request) override {
     return queue_.Commit(request);
   }
   MergeOutcome Merge(const Hash& from, const MergeRequest& request) override;
   MergeOutcome Transplant(const Hash& commit, const MergeRequest& request) override;
+  MergeOutcome TransplantAll(const std::vector<Hash>& commits,
+                             const MergeRequest& request) override;
   MergeOutcome Revert(const Hash& commit, const MergeRequest& request) override;
 
  private:
@@ -69,6 +77,10 @@ class RepositoryImpl : public Repository {
 
   MergeOutcome RunMerge(const MergeRequest& request, const MakePlan& make_plan);
   // One try; none when the branch moved meanwhile.
+  std::optional<MergeOutcome> TryTransplant(const std::vector<CommitPtr>& commits,
+                                            const MergeRequest& request);
+  // The branch's head, checked against what the request expects.
+  Reference GetTarget(const MergeRequest& request);
   std::optional<MergeOutcome> TryMerge(const MergeRequest& request, const MakePlan& make_plan);
 
   metadb::Database& database_;
@@ -77,6 +89,7 @@ class RepositoryImpl : public Repository {
   StoredObjects objects_;
   BranchWriter writer_;
   CommitQueue queue_;
+  Hash first_commit_;
 };
 
 }  // namespace tarn::versions

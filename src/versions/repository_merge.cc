@@ -90,6 +90,55 @@ MergeOutcome RepositoryImpl::Transplant(const Hash& commit, const MergeRequest& 
   return RunMerge(named, [&](const CommitPtr&) { return MergePlan{parent, picked, nullptr}; });
 }
 
+MergeOutcome RepositoryImpl::TransplantAll(const std::vector<Hash>& commits,
+                                           const MergeRequest& request) {
+  std::vector<CommitPtr> picked;
+  for (const Hash& hash : commits) {
+    picked.push_back(objects_.GetCommit(hash));
+    FirstParentOf(picked.back());  // refuses the first commit of all
+  }
+  for (int attempt = 1;; ++attempt) {
+    if (auto outcome = TryTransplant(picked, request)) return std::move(*outcome);
+    writer_.BackOff(attempt, request.into);
+  }
+}
+
+std::optional<MergeOutcome> RepositoryImpl::TryTransplant(const std::vector<CommitPtr>& commits,
+                                                          const MergeRequest& request) {
+  const Reference reference = GetTarget(request);
+  NewObjects objects(objects_);
+  CommitPtr head = objects.GetCommit(reference.head);
+  CommitPtr tip = head;
+  MergeOutcome outcome;
+  outcome.target = outcome.head = head->hash;
+  if (!commits.empty()) outcome.base = FirstParentOf(commits.front())->hash;
+  for (const CommitPtr& picked : commits) {
+    ThreeWayResult merged =
+        ThreeWay(objects, FirstParentOf(picked)->root, tip->root, picked->root, request);
+    if (request.validate && merged.conflicts.empty()) {
+      merged.conflicts =
+          request.validate(ChangedTree(objects, tip->root, merged.changes), merged.changes);
+    }
+    for (KeyConflict& conflict : merged.conflicts) outcome.conflicts.push_back(std::move(conflict));
+    if (merged.changes.empty()) continue;
+    Commit commit = MakeChild(objects, {tip}, clock_.Now());
+    CommitMeta meta{picked->message, picked->author, picked->committer, picked->properties};
+    if (!request.meta.message.empty()) meta.message = request.meta.message;
+    if (!request.meta.author.empty()) meta.author = request.meta.author;
+    if (!request.meta.properties.empty()) meta.properties = request.meta.properties;
+    SetMeta(commit, meta);
+    commit.root = EditTree(objects, tip->root, ToEdits(merged.changes));
+    objects.Add(commit);
+    tip = objects.GetCommit(commit.hash);
+    for (DiffEntry& change : merged.changes) outcome.changes.push_back(std::move(change));
+  }
+  if (!outcome.conflicts.empty() || request.dry_run || tip == head) return outcome;
+  if (!writer_.TryMove(request.into, head->hash, tip->hash, objects)) return std::nullopt;
+  outcome.head = tip->hash;
+  outcome.commit = *tip;
+  return outcome;
+}
+
 MergeOutcome RepositoryImpl::Revert(const Hash& commit, const MergeRequest& request) {
   CommitPtr undone = objects_.GetCommit(commit);
   CommitPtr parent = FirstParentOf(undone);
@@ -97,6 +146,15 @@ MergeOutcome RepositoryImpl::Revert(const Hash& commit, const MergeRequest& requ
   if (named.meta.message.empty())
     named.meta.message = fmt::format("Revert \"{}\"", undone->message);
   return RunMerge(named, [&](const CommitPtr&) { return MergePlan{undone, parent, nullptr}; });
+}
+
+Reference RepositoryImpl::GetTarget(const MergeRequest& request) {
+  Reference reference = writer_.GetBranch(request.into);
+  if (request.expected_head && *request.expected_head != reference.head) {
+    base::Throw(ErrorKind::kConflict, "'{}' is at {}, not at: {}", request.into,
+                reference.head.hex(), request.expected_head->hex());
+  }
+  return reference;
 }
 
 MergeOutcome RepositoryImpl::RunMerge(const MergeRequest& request, const MakePlan& make_plan) {
@@ -108,16 +166,12 @@ MergeOutcome RepositoryImpl::RunMerge(const MergeRequest& request, const MakePla
 
 std::optional<MergeOutcome> RepositoryImpl::TryMerge(const MergeRequest& request,
                                                      const MakePlan& make_plan) {
-  Reference reference = writer_.GetBranch(request.into);
-  if (request.expected_head && *request.expected_head != reference.head) {
-    base::Throw(ErrorKind::kConflict, "'{}' is at {}, not at: {}", request.into,
-                reference.head.hex(), request.expected_head->hex());
-  }
+  const Reference reference = GetTarget(request);
   CommitPtr head = objects_.GetCommit(reference.head);
   MergePlan plan = make_plan(head);
   MergeOutcome outcome;
   outcome.base = plan.base->hash;
-  outcome.head = head->hash;
+  outcome.target = outcome.head = head->hash;
   if (plan.nothing_to_do) return outcome;
 
   ThreeWayResult merged =
@@ -128,7 +182,7 @@ std::optional<MergeOutcome> RepositoryImpl::TryMerge(const MergeRequest& request
   }
   outcome.changes = std::move(merged.changes);
   outcome.conflicts = std::move(merged.conflicts);
-  bool nothing_changes = outcome.changes.empty() && !plan.parent;
+  bool nothing_changes = outcome.changes.empty() && (!plan.parent || request.skip_empty);
   if (!outcome.conflicts.empty() || request.dry_run || nothing_changes) return outcome;
 
   NewObjects objects(objects_);

@@ -22,9 +22,21 @@ ThreeWayResult ThreeWay(ObjectSource& source, const Hash& base, const Hash& ours
   ThreeWayResult result;
   DiffTrees(source, base, theirs, {}, {}, [&](TreeDiff diff) {
     auto current = FindInTree(source, ours, diff.key);
-    if (current == diff.to) return;
     ContentKey key = DecodeKey(diff.key);
+    auto resolution = request.key_resolutions.find(key);
+    if (resolution != request.key_resolutions.end() && resolution->second.expected) {
+      if (current == resolution->second.expected) {
+        auto to = resolution->second.resolved ? resolution->second.resolved : std::move(diff.to);
+        result.changes.push_back({std::move(key), std::move(current), std::move(to)});
+      } else {
+        result.conflicts.push_back({std::move(key), "the target is not as it was expected to be",
+                                    resolution->second.expected, std::move(current),
+                                    std::move(diff.to)});
+      }
+      return;
+    }
     auto chosen = request.key_behaviors.find(key);
+    if (current == diff.to) return;
     MergeBehavior behavior =
         chosen == request.key_behaviors.end() ? request.behavior : chosen->second;
     if (behavior == MergeBehavior::kDrop) return;

@@ -37,5 +37,8 @@ struct TreeDiff {
 // share are not read.
 void DiffTrees(ObjectSource& source, const Hash& from, const Hash& to, std::string_view low,
                std::string_view high, const std::function<void(TreeDiff)>& visit);
+// The same until `visit` returns false.
+void DiffTreesWhile(ObjectSource& source, const Hash& from, const Hash& to, std::string_view low,
+                    std::string_view high, const std::function<bool(TreeDiff)>& visit);
 
 }  // namespace tarn::versions

@@ -90,7 +90,8 @@ void Step(Walk& walk, Visit visit_entry) {
 }
 
 // Both stand at the same key.
-void StepBoth(Walk& a, Walk& b, const std::function<void(TreeDiff)>& visit) {
+template <typename Visit>
+void StepBoth(Walk& a, Walk& b, const Visit& visit) {
   const ChildEntry* left = a.subtree();
   const ChildEntry* right = b.subtree();
   if (left == nullptr && right == nullptr) {
@@ -118,7 +119,17 @@ void StepBoth(Walk& a, Walk& b, const std::function<void(TreeDiff)>& visit) {
 
 void DiffTrees(ObjectSource& source, const Hash& from, const Hash& to, std::string_view low,
                std::string_view high, const std::function<void(TreeDiff)>& visit) {
+  DiffTreesWhile(source, from, to, low, high, [&](TreeDiff diff) {
+    visit(std::move(diff));
+    return true;
+  });
+}
+
+void DiffTreesWhile(ObjectSource& source, const Hash& from, const Hash& to, std::string_view low,
+                    std::string_view high, const std::function<bool(TreeDiff)>& visit_more) {
   if (from == to) return;
+  bool more = true;
+  auto visit = [&](TreeDiff diff) { more = visit_more(std::move(diff)); };
   Walk a(source, from, low, high);
   Walk b(source, to, low, high);
   auto removed = [&](LeafEntry entry) {
@@ -127,7 +138,7 @@ void DiffTrees(ObjectSource& source, const Hash& from, const Hash& to, std::stri
   auto added = [&](LeafEntry entry) {
     visit({std::move(entry.key), std::nullopt, std::move(entry.content)});
   };
-  while (!a.done() || !b.done()) {
+  while (more && (!a.done() || !b.done())) {
     if (b.done() || (!a.done() && a.key() < b.key())) {
       Step(a, removed);
     } else if (a.done() || b.key() < a.key()) {

@@ -14,6 +14,13 @@ constexpr size_t kKeysPerPage = 1000;
 const std::string* LocationOf(const CatalogContent& content) {
   if (const auto* table = std::get_if<TableContent>(&content)) return &table->metadata_location;
   if (const auto* view = std::get_if<ViewContent>(&content)) return &view->metadata_location;
+  if (const auto* udf = std::get_if<UdfContent>(&content)) {
+    return udf->metadata_location ? &*udf->metadata_location : nullptr;
+  }
+  if (const auto* delta = std::get_if<DeltaLakeContent>(&content)) {
+    const auto& history = delta->metadata_location_history;
+    return history.empty() ? nullptr : &history.front();
+  }
   return nullptr;
 }
 

@@ -72,6 +72,14 @@ void LakeSweep::Mark() {
     options_.cancel.Check();
     if (const auto* view = std::get_if<ViewContent>(&content)) {
       reachable_.AddFile(view->metadata_location);
+    } else if (const auto* udf = std::get_if<UdfContent>(&content)) {
+      reachable_.AddFile(*udf->metadata_location);
+    } else if (const auto* delta = std::get_if<DeltaLakeContent>(&content)) {
+      // Which files it needs only its own log tells: nothing in its folder is ours to remove.
+      for (const std::string& location : delta->metadata_location_history) {
+        const size_t end = std::min(location.find("/_delta_log"), location.rfind('/'));
+        if (end != std::string::npos && end > 0) protected_.insert(Folder(location.substr(0, end)));
+      }
     } else if (const auto* table = std::get_if<TableContent>(&content)) {
       const auto metadata = FindMetadata(environment_.store, table->metadata_location);
       if (!metadata) {

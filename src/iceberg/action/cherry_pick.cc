@@ -41,6 +41,23 @@ void RequireNotPicked(const TableMetadata& metadata, const Snapshot& snapshot) {
 
 }  // namespace
 
+std::vector<DataFile> AddedDataFiles(const TableMetadata& metadata, SnapshotId snapshot_id,
+                                     store::ObjectStore& store, ManifestCache* cache) {
+  const Snapshot& snapshot = SnapshotById(metadata, snapshot_id);
+  std::vector<DataFile> added;
+  const auto list = ReadManifestList(store, snapshot, cache);
+  for (const ManifestFile& file : *list) {
+    if (file.content != ManifestContent::kData || file.added_snapshot_id != snapshot_id) continue;
+    const auto manifest = ReadManifest(store, file, cache);
+    for (const ManifestEntry& entry : manifest->entries) {
+      if (entry.status == EntryStatus::kAdded && entry.snapshot_id == snapshot_id) {
+        added.push_back(entry.data_file);
+      }
+    }
+  }
+  return added;
+}
+
 CherryPick PlanCherryPick(const TableMetadata& metadata, SnapshotId snapshot_id,
                           store::ObjectStore& store, ManifestCache* cache) {
   const Snapshot& snapshot = SnapshotById(metadata, snapshot_id);
@@ -61,16 +78,7 @@ CherryPick PlanCherryPick(const TableMetadata& metadata, SnapshotId snapshot_id,
                     snapshot.operation ? ToString(*snapshot.operation) : "unknown"),
         "cherry-pick snapshots that append, or those that come right after main's");
   }
-  const auto list = ReadManifestList(store, snapshot, cache);
-  for (const ManifestFile& file : *list) {
-    if (file.content != ManifestContent::kData || file.added_snapshot_id != snapshot_id) continue;
-    const auto manifest = ReadManifest(store, file, cache);
-    for (const ManifestEntry& entry : manifest->entries) {
-      if (entry.status == EntryStatus::kAdded && entry.snapshot_id == snapshot_id) {
-        pick.added.push_back(entry.data_file);
-      }
-    }
-  }
+  pick.added = AddedDataFiles(metadata, snapshot_id, store, cache);
   pick.summary[kSourceSnapshotId] = std::to_string(snapshot_id.value());
   if (const auto wap = snapshot.summary.find(kStagedWapId); wap != snapshot.summary.end()) {
     pick.summary[kPublishedWapId] = wap->second;

@@ -24,6 +24,11 @@ struct CherryPick {
   std::map<std::string, std::string> summary;  // of the snapshot that adds them
 };
 
+// The data files that a snapshot added, from its manifests; kNotFound for an unknown snapshot.
+// `cache` may be null. Errors of the store.
+std::vector<DataFile> AddedDataFiles(const TableMetadata& metadata, SnapshotId snapshot_id,
+                                     store::ObjectStore& store, ManifestCache* cache);
+
 // kNotFound for an unknown snapshot; kFailedPrecondition when main has it already, by history or by
 // an earlier cherry-pick, and for a snapshot that does more than add files. `cache` may be null.
 // Errors of the store.

@@ -387,6 +387,111 @@ TEST_P(RepositorySuite, CherryPicksAndRevertsAlsoMerges) {
   EXPECT_EQ(KindOf([&] { repository_->Merge(Head("dev"), expected); }), ErrorKind::kConflict);
 }
 
+TEST_P(RepositorySuite, TransplantsASequenceAllOrNothing) {
+  Hash start = Commit({PutOf({"a"}, "1")});
+  repository_->CreateReference("dev", ReferenceKind::kBranch, start);
+  Hash first = Commit({PutOf({"b"}, "1")}, "dev");
+  Hash second = Commit({PutOf({"c"}, "1")}, "dev");
+  MergeRequest request;
+  request.into = "main";
+  request.dry_run = true;
+  EXPECT_THAT(Keys(repository_->TransplantAll({first, second}, request).changes),
+              ElementsAre("+b", "+c"));
+  EXPECT_EQ(Head(), start);
+  request.dry_run = false;
+  MergeOutcome outcome = repository_->TransplantAll({first, second}, request);
+  EXPECT_EQ(outcome.head, Head());
+  EXPECT_EQ(outcome.base, start);
+  EXPECT_EQ(repository_->Log(Head()).size(), 3u);
+  // Once more: nothing is left to do.
+  EXPECT_EQ(repository_->TransplantAll({first, second}, request).head, outcome.head);
+  Commit({PutOf({"c"}, "other")});
+  Hash before = Head();
+  Hash third = Commit({PutOf({"d"}, "1")}, "dev");
+  Hash fourth = Commit({PutOf({"c"}, "2")}, "dev");
+  MergeOutcome conflict = repository_->TransplantAll({third, fourth}, request);
+  EXPECT_EQ(conflict.conflicts.size(), 1u);
+  EXPECT_EQ(Head(), before);
+  EXPECT_EQ(KindOf([&] { repository_->TransplantAll({repository_->FirstCommit()}, request); }),
+            ErrorKind::kInvalidArgument);
+}
+
+TEST_P(RepositorySuite, AKeyOfAMergeCanBeSettledBeforehand) {
+  Hash start = Commit({PutOf({"a"}, "1")});
+  repository_->CreateReference("dev", ReferenceKind::kBranch, start);
+  Hash theirs = Commit({PutOf({"a"}, "theirs")}, "dev");
+  Commit({PutOf({"a"}, "ours")});
+  MergeRequest request;
+  request.into = "main";
+  request.key_resolutions[{"a"}] = {Content{"id-a", "else"}, Content{"id-a", "both"}};
+  EXPECT_EQ(repository_->Merge(theirs, request).conflicts.size(), 1u);
+  request.key_resolutions[{"a"}] = {Content{"id-a", "ours"}, Content{"id-a", "both"}};
+  EXPECT_TRUE(repository_->Merge(theirs, request).conflicts.empty());
+  EXPECT_EQ(Payload(Head(), {"a"}), "both");
+}
+
+TEST_P(RepositorySuite, AMergeOfNothingMakesACommitUnlessToldOtherwise) {
+  Hash start = Commit({PutOf({"a"}, "1")});
+  repository_->CreateReference("dev", ReferenceKind::kBranch, start);
+  Hash theirs = Commit({PutOf({"a"}, "2")}, "dev");
+  MergeRequest request;
+  request.into = "main";
+  request.behavior = MergeBehavior::kDrop;
+  request.skip_empty = true;
+  EXPECT_FALSE(repository_->Merge(theirs, request).commit.has_value());
+  request.skip_empty = false;
+  EXPECT_TRUE(repository_->Merge(theirs, request).commit.has_value());
+}
+
+TEST_P(RepositorySuite, KeepsRecentHeads) {
+  Hash first = Commit({PutOf({"a"}, "1")});
+  Hash second = Commit({PutOf({"a"}, "2")});
+  repository_->AssignReference("main", second, first);
+  EXPECT_THAT(repository_->RecentHeads("main"),
+              ElementsAre(second, first, repository_->FirstCommit()));
+  for (int i = 0; i < 30; ++i) Commit({PutOf({"a"}, "v" + std::to_string(i))});
+  EXPECT_EQ(repository_->RecentHeads("main").size(), kRecentHeads);
+  EXPECT_EQ(KindOf([&] { repository_->RecentHeads("none"); }), ErrorKind::kNotFound);
+}
+
+TEST_P(RepositorySuite, CountsAheadAndBehindOverFirstParents) {
+  Hash start = Commit({PutOf({"a"}, "1")});
+  repository_->CreateReference("dev", ReferenceKind::kBranch, start);
+  for (int i = 0; i < 40; ++i) Commit({PutOf({"m"}, std::to_string(i))});
+  for (int i = 0; i < 25; ++i) Commit({PutOf({"d"}, std::to_string(i))}, "dev");
+  EXPECT_EQ(repository_->FirstParentBase(Head(), Head("dev")), start);
+  MergeRequest request;
+  request.into = "dev";
+  repository_->Merge(Head(), request);
+  EXPECT_EQ(repository_->FirstParentBase(Head(), Head("dev")), start);
+  EXPECT_EQ(repository_->FirstParentBase(Head(), start), start);
+  EXPECT_EQ(repository_->FirstParentBase(repository_->FirstCommit(), start),
+            repository_->FirstCommit());
+}
+
+TEST_P(RepositorySuite, VisitsPartOfADiffAndStops) {
+  Hash head = Commit({PutOf({"a"}, "1"), PutOf({"a", "x"}, "1"), PutOf({"a", "y"}, "1"),
+                      PutOf({"ab"}, "1"), PutOf({"b"}, "1"), PutOf({"c"}, "1")});
+  auto visit = [&](const KeyRange& range, size_t limit) {
+    std::vector<DiffEntry> found;
+    repository_->VisitDiff(repository_->FirstCommit(), head, range, [&](DiffEntry entry) {
+      found.push_back(std::move(entry));
+      return found.size() < limit;
+    });
+    return Keys(found);
+  };
+  EXPECT_THAT(visit({}, 2), ElementsAre("+a", "+a.x"));
+  EXPECT_THAT(visit({{"a"}, {}, {}}, 9), ElementsAre("+a", "+a.x", "+a.y"));
+  EXPECT_THAT(visit({{"a"}, ContentKey{"a", "y"}, {}}, 9), ElementsAre("+a.y"));
+  EXPECT_THAT(visit({{}, ContentKey{"ab"}, ContentKey{"b"}}, 9), ElementsAre("+ab", "+b"));
+}
+
+TEST_P(RepositorySuite, KnowsWhenItWasMade) {
+  EXPECT_LE(repository_->CreationTime(), clock_.Now());
+  EXPECT_GT(repository_->CreationTime(), base::TimePoint());
+  EXPECT_TRUE(repository_->GetCommit(repository_->FirstCommit()).parents.empty());
+}
+
 TEST_P(RepositorySuite, TellsDamagedObjects) {
   Hash commit = Commit({PutOf({"t"}, "1")});
   Hash root = repository_->GetCommit(commit).root;

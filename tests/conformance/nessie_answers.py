@@ -1,0 +1,27 @@
+"""Sends the calls of nessie/calls.py to a `tarn serve` and compares its answers with the real Nessie server's."""
+import pathlib
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "nessie"))
+import calls  # noqa: E402
+import compare  # noqa: E402
+import recorder  # noqa: E402
+import served  # noqa: E402
+
+
+def answers(base):
+    call = recorder.Call(base)
+    calls.run(call)
+    return call.answers
+
+
+with tempfile.TemporaryDirectory(prefix="tarn-nessie-") as folder:
+    if sys.argv[1].startswith("http"):
+        found = answers(sys.argv[1])
+    else:
+        with served.Served(sys.argv[1], folder) as base:
+            found = answers(base)
+problems = compare.differences(found)
+print("\n".join(problems) or f"{len(found)} answers are as the real server's")
+sys.exit(1 if problems else 0)
