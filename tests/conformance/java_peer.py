@@ -10,7 +10,9 @@ class Java:
     """Compiles java/*.java into `folder`; `source` is the root of the sources, which has deps/java."""
 
     def __init__(self, source, folder):
-        jars = str(pathlib.Path(source) / "deps" / "java" / "*")
+        # Without Trino's clients, which bring libraries of their own.
+        folder = pathlib.Path(source) / "deps" / "java"
+        jars = ":".join(str(jar) for jar in sorted(folder.glob("*.jar")) if not jar.name.startswith("trino-"))
         classes = str(folder / "classes")
         programs = sorted(str(file) for file in (pathlib.Path(__file__).parent / "java").glob("*.java"))
         self._run(["javac", "-cp", jars, "-d", classes, *programs])

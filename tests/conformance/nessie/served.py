@@ -14,7 +14,7 @@ class Served:
         subprocess.run([self.tarn, "init", self.lake], check=True, capture_output=True)
 
     def __enter__(self):
-        self.server = subprocess.Popen([self.tarn, "serve", "-C", self.lake, "--catalog-port", "0"], stdout=subprocess.PIPE, text=True)
+        self.server = subprocess.Popen([self.tarn, "serve", "-C", self.lake, "--catalog-port", "0", "--trino-port", "0"], stdout=subprocess.PIPE, text=True)
         for line in self.server.stdout:
             if found := re.search(r"http://\S+?:\d+/api\b", line):
                 return found.group()
