@@ -6,6 +6,8 @@
 
 #include "api/iceberg_rest/routes.h"
 #include "api/iceberg_rest/service.h"
+#include "api/nessie/routes.h"
+#include "api/nessie/service.h"
 #include "app/author.h"
 #include "base/error.h"
 #include "catalog/catalog.h"
@@ -65,9 +67,11 @@ class LakeService : public cli::Service {
         access_log_(http::OpenAccessLog(access_log_path_)),
         reports_(log_folder_ + "/metrics-reports.jsonl"),
         iceberg_rest_(lake.catalog(), IcebergOptions(options)),
+        nessie_(lake.catalog(), "main"),
         site_({.metrics = &metrics_, .check_health = [this] { lake_.catalog().Snapshot("main"); }}),
         server_(http::ServerOptions{.observers = {&metrics_, access_log_.get()}}) {
     site_.Mount(api::iceberg_rest::kMount, api::iceberg_rest::NewRouter(iceberg_rest_));
+    site_.Mount(api::nessie::kMount, api::nessie::NewRouter(nessie_));
     metrics_.AddGauge("tarn_http_connections", "Open connections.",
                       [this] { return static_cast<double>(server_.counts().connections); });
     metrics_.AddGauge("tarn_http_requests_in_progress", "Requests being read or answered.",
@@ -82,6 +86,7 @@ class LakeService : public cli::Service {
     lake_.catalog().RecoverDeadWriters();
     server_.Start();
     return {{"Iceberg REST catalog", UrlOf(host_, port, api::iceberg_rest::kMount)},
+            {"Nessie API", UrlOf(host_, port, api::nessie::kMount)},
             {"health", UrlOf(host_, port, "/health")},
             {"metrics", UrlOf(host_, port, "/metrics")}};
   }
@@ -108,6 +113,7 @@ class LakeService : public cli::Service {
   std::unique_ptr<http::ExchangeObserver> access_log_;
   http::RotatingFile reports_;
   api::iceberg_rest::Service iceberg_rest_;
+  api::nessie::Service nessie_;
   http::Site site_;
   http::Server server_;
 };
