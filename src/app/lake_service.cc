@@ -6,6 +6,8 @@
 
 #include "api/iceberg_rest/routes.h"
 #include "api/iceberg_rest/service.h"
+#include "api/nessie/routes.h"
+#include "api/nessie/service.h"
 #include "api/trino/service.h"
 #include "app/author.h"
 #include "base/error.h"
@@ -67,11 +69,13 @@ class LakeService : public cli::Service {
         access_log_(http::OpenAccessLog(access_log_path_)),
         reports_(log_folder_ + "/metrics-reports.jsonl"),
         iceberg_rest_(lake.catalog(), IcebergOptions(options)),
+        nessie_(lake.catalog(), "main"),
         trino_(lake.engine(), {.environment = lake.info().name}),
         site_({.metrics = &metrics_, .check_health = [this] { CheckHealth(); }}),
         trino_site_({.metrics = &metrics_, .check_health = [this] { CheckHealth(); }}),
         server_(http::ServerOptions{.observers = {&metrics_, access_log_.get()}}) {
     site_.Mount(api::iceberg_rest::kMount, api::iceberg_rest::NewRouter(iceberg_rest_));
+    site_.Mount(api::nessie::kMount, api::nessie::NewRouter(nessie_));
     trino_site_.Mount("", api::trino::NewRouter(trino_));
     metrics_.AddGauge("tarn_queries_waiting", "Steps of statements that wait for a thread.",
                       [this] { return static_cast<double>(trino_.queries().waiting()); });
@@ -85,13 +89,14 @@ class LakeService : public cli::Service {
     const uint16_t port =
         server_.Listen("catalog", host_, port_,
                        [this](const http::Request& request) { return site_.Handle(request); });
-    const uint16_t trino_port =
-        server_.Listen("trino", host_, trino_port_,
-                       [this](const http::Request& request) { return trino_site_.Handle(request); });
+    const uint16_t trino_port = server_.Listen(
+        "trino", host_, trino_port_,
+        [this](const http::Request& request) { return trino_site_.Handle(request); });
     // What a server that was killed had begun, and nobody can go on with.
     lake_.catalog().RecoverDeadWriters();
     server_.Start();
     return {{"Iceberg REST catalog", UrlOf(host_, port, api::iceberg_rest::kMount)},
+            {"Nessie API", UrlOf(host_, port, api::nessie::kMount)},
             {"Trino protocol", UrlOf(host_, trino_port, "")},
             {"health", UrlOf(host_, port, "/health")},
             {"metrics", UrlOf(host_, port, "/metrics")}};
@@ -122,6 +127,7 @@ class LakeService : public cli::Service {
   std::unique_ptr<http::ExchangeObserver> access_log_;
   http::RotatingFile reports_;
   api::iceberg_rest::Service iceberg_rest_;
+  api::nessie::Service nessie_;
   api::trino::Service trino_;
   http::Site site_;
   http::Site trino_site_;
