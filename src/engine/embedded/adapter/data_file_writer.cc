@@ -1,5 +1,6 @@
 #include "engine/embedded/adapter/data_file_writer.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include "base/error.h"
@@ -22,6 +23,26 @@ constexpr int64_t kDictionaryValues = 8192;
 
 duckdb::Value Option(const std::string& text) { return duckdb::Value(text); }
 
+bool HasFixed(const ParquetEdits& edits) {
+  return std::any_of(edits.begin(), edits.end(), [](const auto& edit) {
+    return iceberg::KindOf(edit.second) == iceberg::TypeKind::kFixed;
+  });
+}
+
+bool HasUnknownInside(const iceberg::Type& type) {
+  const auto children = iceberg::ChildrenOf(type);
+  return iceberg::KindOf(type) == iceberg::TypeKind::kUnknown ||
+         std::any_of(children.begin(), children.end(),
+                     [](const auto* child) { return HasUnknownInside(child->type); });
+}
+
+[[noreturn]] void ThrowNoType(const std::string& column, const char* part = "") {
+  throw base::Error(
+      base::ErrorKind::kFailedPrecondition,
+      std::string(part) + "column '" + column + "' has no type yet, so no value can be written",
+      "ALTER TABLE … ALTER COLUMN " + column + " SET DATA TYPE …");
+}
+
 }  // namespace
 
 std::string PrepareOutputFile(const std::string& path) {
@@ -41,6 +62,7 @@ std::string PrepareOutputFile(const std::string& path) {
 // by the last one that lets go of it after it was replaced.
 struct DataFileWriter::OpenFile {
   std::string path;
+  std::string draft;  // what DuckDB writes; the path itself when there is nothing to edit
   iceberg::PartitionValues values;
   duckdb::CopyFunctionFileStatistics statistics;
   duckdb::unique_ptr<duckdb::GlobalFunctionData> state;
@@ -56,6 +78,7 @@ DataFileWriter::DataFileWriter(duckdb::ClientContext& context, LakeTransaction& 
       metadata_(std::move(metadata)),
       schema_(std::move(schema)),
       statistics_(schema_),
+      edits_(EditsFor(schema_)),
       copy_(duckdb::Catalog::GetSystemCatalog(context)
                 .GetEntry<duckdb::CopyFunctionCatalogEntry>(context, DEFAULT_SCHEMA, "parquet")
                 .function) {
@@ -63,28 +86,37 @@ DataFileWriter::DataFileWriter(duckdb::ClientContext& context, LakeTransaction& 
       metadata_->IntProperty("write.target-file-size-bytes", kDefaultTargetFileBytes));
   row_group_rows_ = static_cast<duckdb::idx_t>(
       metadata_->IntProperty("write.parquet.row-group-limit", kDefaultRowGroupRows));
-  const std::string codec = metadata_->Property("write.parquet.compression-codec", "zstd");
+  std::string codec = metadata_->Property("write.parquet.compression-codec", "zstd");
+  if (codec == "none") codec = "uncompressed";
+  // Pages that are written anew are compressed by zstd or not at all.
+  if (HasFixed(edits_) && codec != "uncompressed") codec = "zstd";
+
+  iceberg::Schema known;
+  duckdb::vector<std::string> names;
+  duckdb::vector<duckdb::LogicalType> types;
+  for (size_t i = 0; i < schema_.fields.size(); ++i) {
+    const iceberg::NestedField& field = schema_.fields[i];
+    if (iceberg::KindOf(field.type) == iceberg::TypeKind::kUnknown) {
+      unknown_.push_back(i);
+      continue;
+    }
+    if (HasUnknownInside(field.type)) ThrowNoType(field.name, "a field of ");
+    known_.push_back(i);
+    known.fields.push_back(field);
+    names.push_back(field.name);
+    types.push_back(ToDuckType(field.type));
+  }
+  if (known_.empty()) ThrowNoType(schema_.fields.front().name);
 
   duckdb::CopyInfo info;
   info.format = "parquet";
-  info.options["field_ids"] = {FieldIdsOption(schema_)};
-  info.options["compression"] = {Option(codec == "none" ? "uncompressed" : codec)};
+  info.options["field_ids"] = {FieldIdsOption(known)};
+  info.options["compression"] = {Option(codec)};
   info.options["dictionary_size_limit"] = {duckdb::Value::BIGINT(kDictionaryValues)};
   info.options["row_group_size"] = {duckdb::Value::UBIGINT(row_group_rows_)};
   const std::string level = metadata_->Property("write.parquet.compression-level");
   if (!level.empty() && codec == "zstd") info.options["compression_level"] = {Option(level)};
 
-  duckdb::vector<std::string> names;
-  duckdb::vector<duckdb::LogicalType> types;
-  for (const iceberg::NestedField& field : schema_.fields) {
-    if (iceberg::KindOf(field.type) == iceberg::TypeKind::kUnknown) {
-      throw base::Error(base::ErrorKind::kFailedPrecondition,
-                        "column '" + field.name + "' has no type yet, so nothing can be written",
-                        "ALTER TABLE … ALTER COLUMN " + field.name + " SET DATA TYPE …");
-    }
-    names.push_back(field.name);
-    types.push_back(ToDuckType(field.type));
-  }
   duckdb::CopyFunctionBindInput input(info);
   bind_data_ = copy_.copy_to_bind(context, input, names, types);
 }
@@ -105,8 +137,13 @@ std::shared_ptr<DataFileWriter::OpenFile> DataFileWriter::Open(const Partition& 
   file->values = partition.values;
   file->path = iceberg::NewDataFilePath(*metadata_, spec(), partition.values, sequence_++);
   lake_.WillWrite(file->path);
+  file->draft = file->path;
+  if (!edits_.empty()) {
+    file->draft += ".draft";
+    lake_.WillWrite(file->draft);
+  }
   file->state =
-      copy_.copy_to_initialize_global(context_, *bind_data_, PrepareOutputFile(file->path));
+      copy_.copy_to_initialize_global(context_, *bind_data_, PrepareOutputFile(file->draft));
   copy_.copy_to_get_written_statistics(context_, *bind_data_, *file->state, file->statistics);
   return file;
 }
@@ -119,9 +156,35 @@ std::shared_ptr<DataFileWriter::OpenFile> DataFileWriter::FileOf(Partition& part
   return partition.file;
 }
 
+// The rows without the columns of type unknown. kFailedPrecondition when one has a value.
+DataFileWriter::Rows DataFileWriter::WithoutUnknown(Rows rows) {
+  duckdb::vector<duckdb::LogicalType> types;
+  for (const duckdb::column_t column : known_) types.push_back(rows->Types()[column]);
+  auto known = duckdb::make_uniq<duckdb::ColumnDataCollection>(context_, types);
+  duckdb::ColumnDataAppendState append;
+  known->InitializeAppend(append);
+  duckdb::DataChunk rest;
+  rest.InitializeEmpty(types);
+  for (duckdb::DataChunk& chunk : rows->Chunks()) {
+    for (const duckdb::column_t column : unknown_) {
+      duckdb::UnifiedVectorFormat format;
+      chunk.data[column].ToUnifiedFormat(chunk.size(), format);
+      for (duckdb::idx_t row = 0; row < chunk.size(); ++row) {
+        if (format.validity.RowIsValid(format.sel->get_index(row))) {
+          ThrowNoType(schema_.fields[column].name);
+        }
+      }
+    }
+    rest.ReferenceColumns(chunk, known_);
+    known->Append(append, rest);
+  }
+  return known;
+}
+
 void DataFileWriter::Flush(Partition& partition, Rows rows) {
   const uint64_t count = rows->Count();
   if (count == 0) return;
+  if (!unknown_.empty()) rows = WithoutUnknown(std::move(rows));
   std::shared_ptr<OpenFile> file = FileOf(partition);
   auto batch = copy_.prepare_batch(context_, *bind_data_, *file->state, std::move(rows));
   bool close = false;
@@ -140,6 +203,16 @@ void DataFileWriter::Flush(Partition& partition, Rows rows) {
   if (close) Close(*file);
 }
 
+// Writes what DuckDB wrote anew at its path.
+void DataFileWriter::FinishDraft(OpenFile& file, iceberg::DataFile& data) {
+  auto& files = duckdb::FileSystem::GetFileSystem(context_);
+  const std::string draft = PrepareOutputFile(file.draft);
+  const EditedFile edited = WriteEdited(files, draft, PrepareOutputFile(file.path), edits_);
+  files.RemoveFile(draft);
+  data.file_size_in_bytes = static_cast<int64_t>(edited.size);
+  for (const auto& [id, bytes] : edited.column_sizes) data.column_sizes.Set(id, bytes);
+}
+
 void DataFileWriter::Close(OpenFile& file) {
   copy_.copy_to_finalize(context_, *bind_data_, *file.state);
   iceberg::DataFile data;
@@ -148,9 +221,10 @@ void DataFileWriter::Close(OpenFile& file) {
   data.partition = file.values;
   data.sort_order_id = sort_order_id_;
   statistics_.Fill(file.statistics, data);
+  if (!edits_.empty()) FinishDraft(file, data);
   SessionState& session = SessionState::Get(context_);
   ++session.written_files;
-  session.written_bytes += file.statistics.file_size_bytes;
+  session.written_bytes += static_cast<uint64_t>(data.file_size_in_bytes);
   file.state.reset();
   std::lock_guard lock(mutex_);
   files_.push_back(std::move(data));

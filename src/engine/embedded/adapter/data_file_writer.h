@@ -11,6 +11,7 @@
 #include "engine/embedded/adapter/duck.h"
 #include "engine/embedded/adapter/file_statistics.h"
 #include "engine/embedded/adapter/lake_transaction.h"
+#include "engine/embedded/adapter/parquet_edits.h"
 
 namespace tarn::engine::embedded {
 
@@ -25,7 +26,8 @@ class DataFileWriter {
  public:
   using Rows = duckdb::unique_ptr<duckdb::ColumnDataCollection>;
 
-  // Rows have the columns of `schema`: the table's, perhaps with row lineage.
+  // Rows have the columns of `schema`: the table's, perhaps with row lineage. Columns of type
+  // unknown have only nulls and stay out of the files (spec: Primitive Types).
   DataFileWriter(duckdb::ClientContext& context, LakeTransaction& lake,
                  std::shared_ptr<const iceberg::TableMetadata> metadata, iceberg::Schema schema);
 
@@ -58,7 +60,9 @@ class DataFileWriter {
   Partition& PartitionOf(const std::string& key, const iceberg::PartitionValues& values);
   std::shared_ptr<OpenFile> FileOf(Partition& partition);
   std::shared_ptr<OpenFile> Open(const Partition& partition);
+  Rows WithoutUnknown(Rows rows);
   void Flush(Partition& partition, Rows rows);
+  void FinishDraft(OpenFile& file, iceberg::DataFile& data);
   void Close(OpenFile& file);
 
   duckdb::ClientContext& context_;
@@ -66,6 +70,12 @@ class DataFileWriter {
   const std::shared_ptr<const iceberg::TableMetadata> metadata_;
   const iceberg::Schema schema_;
   const FileStatistics statistics_;
+  // Columns that DuckDB has no Parquet type for: its files are drafts, written anew when they are
+  // complete.
+  const ParquetEdits edits_;
+  // The columns that are in the files, when some are not; and those that are not.
+  duckdb::vector<duckdb::column_t> known_;
+  duckdb::vector<duckdb::column_t> unknown_;
   std::optional<iceberg::SortOrderId> sort_order_id_;  // of rows that come in order
   duckdb::CopyFunction copy_;
   duckdb::unique_ptr<duckdb::FunctionData> bind_data_;

@@ -258,6 +258,13 @@ unique_ptr<Expression> BindAdd(FunctionBindExpressionInput& input) {
   return Call(input.context, "+", std::move(input.children), true);
 }
 
+constexpr std::pair<std::string_view, int64_t> kTimeUnits[] = {
+    {"millisecond", 1000},
+    {"second", duckdb::Interval::MICROS_PER_SEC},
+    {"minute", duckdb::Interval::MICROS_PER_MINUTE},
+    {"hour", duckdb::Interval::MICROS_PER_HOUR},
+};
+
 duckdb::interval_t Units(const std::string& unit, int64_t count) {
   if (count > std::numeric_limits<int32_t>::max() / 12 ||
       count < std::numeric_limits<int32_t>::min() / 12) {
@@ -288,8 +295,51 @@ void DateAddKernel(DataChunk& arguments, ExpressionState&, Vector& result) {
       });
 }
 
+// Times of day go round midnight, as Trino's do.
+void TimeAddKernel(DataChunk& arguments, ExpressionState&, Vector& result) {
+  duckdb::TernaryExecutor::Execute<duckdb::string_t, int64_t, duckdb::dtime_t, duckdb::dtime_t>(
+      arguments.data[0], arguments.data[1], arguments.data[2], result, arguments.size(),
+      [](duckdb::string_t name, int64_t count, duckdb::dtime_t value) {
+        const std::string unit = duckdb::StringUtil::Lower(name.GetString());
+        for (const auto& [known, micros] : kTimeUnits) {
+          if (unit != known) continue;
+          const int64_t within = count % (duckdb::Interval::MICROS_PER_DAY / micros) * micros;
+          const int64_t moved = (value.micros + within) % duckdb::Interval::MICROS_PER_DAY;
+          return duckdb::dtime_t(moved < 0 ? moved + duckdb::Interval::MICROS_PER_DAY : moved);
+        }
+        throw duckdb::InvalidInputException("'%s' is not a valid unit of date_add for time", unit);
+      });
+}
+
+// Months and days move the microseconds; what is below them stays.
+void NanosecondAddKernel(DataChunk& arguments, ExpressionState&, Vector& result) {
+  duckdb::TernaryExecutor::Execute<duckdb::string_t, int64_t, int64_t, int64_t>(
+      arguments.data[0], arguments.data[1], arguments.data[2], result, arguments.size(),
+      [](duckdb::string_t unit, int64_t count, int64_t value) {
+        const int64_t below = (value % 1000 + 1000) % 1000;
+        const auto moved =
+            duckdb::Interval::Add(duckdb::timestamp_t((value - below) / 1000),
+                                  Units(duckdb::StringUtil::Lower(unit.GetString()), count));
+        int64_t nanoseconds = 0;
+        if (__builtin_mul_overflow(moved.value, int64_t{1000}, &nanoseconds) ||
+            __builtin_add_overflow(nanoseconds, below, &nanoseconds)) {
+          throw duckdb::OutOfRangeException("date_add: the result is beyond nanoseconds");
+        }
+        return nanoseconds;
+      });
+}
+
 unique_ptr<Expression> BindDateAdd(FunctionBindExpressionInput& input) {
   LogicalType type = input.children[2]->return_type;
+  if (type.id() == LogicalTypeId::TIME || type.id() == LogicalTypeId::TIME_NS) {
+    return CallOwn(input, "tarn_date_add",
+                   {LogicalType::VARCHAR, LogicalType::BIGINT, LogicalType::TIME},
+                   LogicalType::TIME, TimeAddKernel);
+  }
+  if (type.id() == LogicalTypeId::TIMESTAMP_NS) {
+    return CallOwn(input, "tarn_date_add", {LogicalType::VARCHAR, LogicalType::BIGINT, type}, type,
+                   NanosecondAddKernel);
+  }
   if (type.id() == LogicalTypeId::DATE) {
     return CallOwn(input, "tarn_date_add", {LogicalType::VARCHAR, LogicalType::BIGINT, type}, type,
                    DateAddKernel<duckdb::date_t>);
