@@ -10,6 +10,7 @@
 #include "engine/embedded/adapter/session_state.h"
 #include "engine/embedded/adapter/types.h"
 
+#include "engine/embedded/adapter/variant_json.h"
 namespace tarn::engine::embedded {
 namespace {
 
@@ -69,8 +70,9 @@ class DuckStream : public ResultStream {
  public:
   using Judge = std::function<base::Error(const duckdb::ErrorData&)>;
 
-  DuckStream(duckdb::unique_ptr<duckdb::QueryResult> result, Judge judge)
-      : judge_(std::move(judge)), result_(std::move(result)) {
+  DuckStream(duckdb::ClientContext& context, duckdb::unique_ptr<duckdb::QueryResult> result,
+             Judge judge)
+      : judge_(std::move(judge)), context_(context), result_(std::move(result)) {
     for (size_t i = 0; i < result_->names.size(); ++i) {
       columns_.push_back({result_->names[i], ToEngineType(result_->types[i])});
     }
@@ -88,6 +90,7 @@ class DuckStream : public ResultStream {
     try {
       chunk = result_->FetchRaw();
     } catch (const std::exception& error) {
+      if (chunk && chunk->size() > 0) chunk = VariantsAsJson(context_, std::move(chunk));
       throw judge_(duckdb::ErrorData(error));
     }
     if (result_->HasError()) throw judge_(result_->GetErrorObject());
@@ -103,6 +106,7 @@ class DuckStream : public ResultStream {
  private:
   const Judge judge_;  // goes last: it keeps the connection
   duckdb::unique_ptr<duckdb::QueryResult> result_;
+  duckdb::ClientContext& context_;
   std::vector<Column> columns_;
   const std::string no_update_;
 };
@@ -184,7 +188,8 @@ std::unique_ptr<ResultStream> Connection::Query(const std::string& sql) {
   return impl_->Run([&] {
     auto result = impl_->Execute(sql, true, {}, nullptr);
     return std::make_unique<DuckStream>(
-        std::move(result), [impl = impl_](const auto& error) { return impl->Judge(error); });
+        impl_->context(), std::move(result),
+        [impl = impl_](const auto& error) { return impl->Judge(error); });
   });
 }
 

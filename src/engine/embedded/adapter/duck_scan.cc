@@ -10,6 +10,7 @@
 #include "engine/embedded/adapter/file_facts.h"
 #include "engine/embedded/adapter/filters.h"
 #include "engine/embedded/adapter/hidden_columns.h"
+#include "engine/embedded/adapter/nanosecond_files.h"
 #include "engine/embedded/adapter/position_deletes.h"
 #include "engine/embedded/adapter/top_n.h"
 #include "engine/embedded/adapter/types.h"
@@ -153,6 +154,10 @@ class LakeReader : public duckdb::MultiFileReader {
   duckdb::unique_ptr<duckdb::Expression> GetConstantVirtualColumn(
       duckdb::MultiFileReaderData& reader_data, duckdb::idx_t column_id,
       const duckdb::LogicalType& type) override {
+    if (column_id == COLUMN_IDENTIFIER_FILENAME) {
+      return duckdb::make_uniq<duckdb::BoundConstantExpression>(
+          duckdb::Value(NanosecondFiles::Unwrap(reader_data.reader->GetFileName())));
+    }
     const auto value = Guarded([&] { return ValueOf(*reader_data.reader, column_id); });
     if (value) return duckdb::make_uniq<duckdb::BoundConstantExpression>(*value);
     return MultiFileReader::GetConstantVirtualColumn(reader_data, column_id, type);
@@ -586,7 +591,9 @@ duckdb::unique_ptr<duckdb::MultiFileList> LakeFileList::DynamicFilterPushdown(
 duckdb::OpenFileInfo LakeFileList::GetFile(duckdb::idx_t index) const {
   const std::vector<File>& files = Guarded([&]() -> const std::vector<File>& { return Files(); });
   if (index >= files.size()) return duckdb::OpenFileInfo();
-  duckdb::OpenFileInfo info(PathForDuck(files[index].data->file_path));
+  const std::string path = PathForDuck(files[index].data->file_path);
+  duckdb::OpenFileInfo info(
+      NanosecondFiles::Needs(*info_.table->source().schema) ? NanosecondFiles::Wrap(path) : path);
   auto extended = duckdb::make_shared_ptr<duckdb::ExtendedOpenFileInfo>();
   auto& options = extended->options;
   options["file_size"] =
