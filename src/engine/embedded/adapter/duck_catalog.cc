@@ -214,9 +214,8 @@ optional_ptr<CatalogEntry> DuckSchema::LookupEntry(CatalogTransaction,
 TableSource DuckSchema::AsOf(const TableSource& current, const duckdb::BoundAtClause& at) {
   const auto branch = BranchOf(*current.metadata, at);
   if (branch == iceberg::kMainBranch) return current;  // with the transaction's own changes
-  TableSource source = SourceAsOf(current, at);
-  if (branch) source.added = transaction_.lake.BranchFiles(source.id, *branch);
-  return source;
+  if (!branch) return SourceAsOf(current, at);
+  return MakeTable(BranchTable(current.id, *branch).name).Cast<DuckTable>().source();
 }
 
 optional_ptr<CatalogEntry> DuckSchema::FindMetadataEntry(const duckdb::EntryLookupInfo& lookup) {
