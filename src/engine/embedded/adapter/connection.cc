@@ -6,11 +6,12 @@
 #include "engine/embedded/adapter/column_types.h"
 #include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/instance_impl.h"
+#include "engine/embedded/adapter/partition_statistics_file.h"
 #include "engine/embedded/adapter/position_delete_rewriter.h"
 #include "engine/embedded/adapter/session_state.h"
 #include "engine/embedded/adapter/types.h"
-
 #include "engine/embedded/adapter/variant_json.h"
+
 namespace tarn::engine::embedded {
 namespace {
 
@@ -89,8 +90,8 @@ class DuckStream : public ResultStream {
     duckdb::unique_ptr<duckdb::DataChunk> chunk;
     try {
       chunk = result_->FetchRaw();
-    } catch (const std::exception& error) {
       if (chunk && chunk->size() > 0) chunk = VariantsAsJson(context_, std::move(chunk));
+    } catch (const std::exception& error) {
       throw judge_(duckdb::ErrorData(error));
     }
     if (result_->HasError()) throw judge_(result_->GetErrorObject());
@@ -105,8 +106,8 @@ class DuckStream : public ResultStream {
 
  private:
   const Judge judge_;  // goes last: it keeps the connection
-  duckdb::unique_ptr<duckdb::QueryResult> result_;
   duckdb::ClientContext& context_;
+  duckdb::unique_ptr<duckdb::QueryResult> result_;
   std::vector<Column> columns_;
   const std::string no_update_;
 };
@@ -284,6 +285,15 @@ std::vector<iceberg::DataFile> Connection::RewritePositionDeletes(
                                              granularity, cancel);
   });
   return files;
+}
+
+std::optional<iceberg::PartitionStatisticsFile> Connection::WritePartitionStatistics(
+    const iceberg::TableMetadata& metadata, const iceberg::Snapshot& snapshot) {
+  std::optional<iceberg::PartitionStatisticsFile> file;
+  WithLake([&](LakeTransaction& lake) {
+    file = embedded::WritePartitionStatistics(*impl_->context().db, lake, metadata, snapshot);
+  });
+  return file;
 }
 
 void Connection::Begin() {
