@@ -160,6 +160,7 @@ CatalogEntry& DuckSchema::MakeTable(const std::string& table) {
   source.removed = std::move(view.removed);
   source.taken_out = std::move(view.taken_out);
   source.only = std::move(view.only);
+  source.planned = std::move(view.planned);
   return transaction_.Keep(MakeDuckTable(catalog, *this, std::move(source)));
 }
 

@@ -406,12 +406,17 @@ std::vector<LakeFileList::File> LakeFileList::Plan() const {
   const TableSource& source = info_.table->source();
   std::vector<File> files;
   if (source.snapshot != nullptr) {
-    iceberg::PlanOptions options;
-    options.filter = filter_;
-    options.schema = source.schema;
-    options.cache = &info_.lake->cache();
-    iceberg::ScanPlan plan = iceberg::PlanFiles(*source.metadata, *source.snapshot,
-                                                info_.lake->catalog().store(), options);
+    iceberg::ScanPlan plan;
+    if (source.planned) {
+      plan.tasks = *source.planned;
+    } else {
+      iceberg::PlanOptions options;
+      options.filter = filter_;
+      options.schema = source.schema;
+      options.cache = &info_.lake->cache();
+      plan = iceberg::PlanFiles(*source.metadata, *source.snapshot, info_.lake->catalog().store(),
+                                options);
+    }
     pruned_.by_partition = plan.counters.files_skipped_by_partition;
     pruned_.by_statistics = plan.counters.files_skipped_by_metrics;
     files.reserve(plan.tasks.size());
