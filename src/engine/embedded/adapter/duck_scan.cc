@@ -32,6 +32,12 @@ constexpr const char* kDataFileOption = "tarn_data_file";
 // Likewise its data sequence number, once it is committed.
 constexpr const char* kSequenceNumberOption = "tarn_sequence_number";
 
+// What DuckDB knows a data file by.
+std::string DuckPathOf(const iceberg::DataFile& file, const iceberg::Schema& schema) {
+  const std::string path = PathForDuck(file.file_path);
+  return NanosecondFiles::Needs(schema) ? NanosecondFiles::Wrap(path) : path;
+}
+
 bool MightMatch(const iceberg::BoundExpression& filter, const iceberg::DataFile& file) {
   return iceberg::EvaluateMetrics(filter, file) != iceberg::Truth::kFalse;
 }
@@ -124,7 +130,7 @@ class LakeReader : public duckdb::MultiFileReader {
         auto data = file.entry ? std::shared_ptr<const iceberg::DataFile>(file.entry, file.data)
                                : std::make_shared<const iceberg::DataFile>(*file.data);
         info_.lake->NoteScannedFile(
-            PathForDuck(file.data->file_path),
+            DuckPathOf(*file.data, *source.schema),
             {std::move(data), file.entry == nullptr, gone.cardinality(), file.deletes});
       }
     });
@@ -154,10 +160,6 @@ class LakeReader : public duckdb::MultiFileReader {
   duckdb::unique_ptr<duckdb::Expression> GetConstantVirtualColumn(
       duckdb::MultiFileReaderData& reader_data, duckdb::idx_t column_id,
       const duckdb::LogicalType& type) override {
-    if (column_id == COLUMN_IDENTIFIER_FILENAME) {
-      return duckdb::make_uniq<duckdb::BoundConstantExpression>(
-          duckdb::Value(NanosecondFiles::Unwrap(reader_data.reader->GetFileName())));
-    }
     const auto value = Guarded([&] { return ValueOf(*reader_data.reader, column_id); });
     if (value) return duckdb::make_uniq<duckdb::BoundConstantExpression>(*value);
     return MultiFileReader::GetConstantVirtualColumn(reader_data, column_id, type);
@@ -596,9 +598,7 @@ duckdb::unique_ptr<duckdb::MultiFileList> LakeFileList::DynamicFilterPushdown(
 duckdb::OpenFileInfo LakeFileList::GetFile(duckdb::idx_t index) const {
   const std::vector<File>& files = Guarded([&]() -> const std::vector<File>& { return Files(); });
   if (index >= files.size()) return duckdb::OpenFileInfo();
-  const std::string path = PathForDuck(files[index].data->file_path);
-  duckdb::OpenFileInfo info(
-      NanosecondFiles::Needs(*info_.table->source().schema) ? NanosecondFiles::Wrap(path) : path);
+  duckdb::OpenFileInfo info(DuckPathOf(*files[index].data, *info_.table->source().schema));
   auto extended = duckdb::make_shared_ptr<duckdb::ExtendedOpenFileInfo>();
   auto& options = extended->options;
   options["file_size"] =

@@ -4,6 +4,7 @@
 #include "duckdb/function/cast/default_casts.hpp"
 #include "duckdb/main/extension/extension_loader.hpp"
 #include "engine/value.h"
+#include "iceberg/civil_time.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -19,6 +20,15 @@ bool ToVarchar(duckdb::Vector& source, duckdb::Vector& result, duckdb::idx_t cou
       source, result, count, [&](int64_t nanoseconds) {
         return duckdb::StringVector::AddString(result, ToText(Value{nanoseconds}, type));
       });
+  return true;
+}
+
+// To microseconds, towards the past: what functions of time take.
+bool ToTimestampTz(duckdb::Vector& source, duckdb::Vector& result, duckdb::idx_t count,
+                   duckdb::CastParameters&) {
+  duckdb::UnaryExecutor::Execute<int64_t, int64_t>(source, result, count, [](int64_t nanoseconds) {
+    return iceberg::FloorDiv(nanoseconds, iceberg::kNanosPerMicro);
+  });
   return true;
 }
 
@@ -40,9 +50,11 @@ void RegisterTimestampTzNs(duckdb::DatabaseInstance& instance) {
   const LogicalType type = TimestampTzNs();
   loader.RegisterType(kTimestampTzNsName, type);
   const duckdb::BoundCastInfo same(duckdb::DefaultCasts::ReinterpretCast);
-  // An implicit cast, for functions that take nanoseconds.
+  // Implicit casts: for functions that take nanoseconds, else for those that take instants.
   constexpr int64_t kCost = 10;
   loader.RegisterCastFunction(type, LogicalType::TIMESTAMP_NS, same.Copy(), kCost);
+  loader.RegisterCastFunction(type, LogicalType::TIMESTAMP_TZ, duckdb::BoundCastInfo(ToTimestampTz),
+                              2 * kCost);
   loader.RegisterCastFunction(LogicalType::TIMESTAMP_NS, type, same.Copy());
   loader.RegisterCastFunction(type, LogicalType::VARCHAR, duckdb::BoundCastInfo(ToVarchar));
 }

@@ -15,8 +15,8 @@ inline constexpr const char* kTimestampTzNsName = "timestamptz_ns";
 duckdb::LogicalType TimestampTzNs();
 bool IsTimestampTzNs(const duckdb::LogicalType& type);
 
-// Makes the type and its casts known to a database: to and from varchar with the zone, implicitly
-// to TIMESTAMP_NS.
+// Makes the type and its casts known to a database: to varchar with the zone, implicitly to
+// TIMESTAMP_NS and, with fewer digits, to TIMESTAMPTZ.
 void RegisterTimestampTzNs(duckdb::DatabaseInstance& instance);
 
 }  // namespace tarn::engine::embedded
