@@ -57,6 +57,12 @@ std::string NewStatisticsPath(const TableMetadata& metadata, SnapshotId snapshot
                      base::NewUuid(random));
 }
 
+std::string NewPartitionStatisticsPath(const TableMetadata& metadata, SnapshotId snapshot_id,
+                                       base::RandomSource& random) {
+  return fmt::format("{}/partition-stats-{}-{}.parquet", MetadataFolder(metadata),
+                     snapshot_id.value(), base::NewUuid(random));
+}
+
 std::string NewMetadataPath(const TableMetadata& metadata, std::string_view previous_location,
                             bool gzip, base::RandomSource& random) {
   return fmt::format("{}/{:05}-{}{}.metadata.json", MetadataFolder(metadata),

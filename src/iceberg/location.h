@@ -39,6 +39,10 @@ std::string NewMetadataPath(const TableMetadata& metadata, std::string_view prev
 std::string NewStatisticsPath(const TableMetadata& metadata, SnapshotId snapshot_id,
                               base::RandomSource& random = base::RandomSource::System());
 
+// "<location>/metadata/partition-stats-<snapshot id>-<uuid>.parquet", as Iceberg Java names them.
+std::string NewPartitionStatisticsPath(const TableMetadata& metadata, SnapshotId snapshot_id,
+                                       base::RandomSource& random = base::RandomSource::System());
+
 // A positive snapshot id that the table does not have.
 SnapshotId NewSnapshotId(const TableMetadata& metadata,
                          base::RandomSource& random = base::RandomSource::System());

@@ -74,10 +74,25 @@ def check_statistics(name, lake, table):
     return len(columns)
 
 
+def check_partition_statistics(name, table):
+    """Rows for every partition that has files, whose sums are those of the files that Java plans."""
+    rows, files = table.partition_statistics, table.metadata["files"]
+    places = {(row["spec"], *row["partition"]) for row in rows}
+    check_equal(f"{name}: partitions", [len(places)], [len(rows)])
+    ours = [sum(row["data"][0] for row in rows), sum(row["data"][1] for row in rows)]
+    check_equal(f"{name}: data files of partitions", ours, [sum(file["records"] for file in files), len(files)])
+    vectors = sum(delete["format"] == "PUFFIN" for file in files for delete in file["deletes"])
+    check_equal(f"{name}: vectors of partitions", [sum(row["vectors"] or 0 for row in rows)], [vectors])
+    snapshots = {each["id"] for each in table.metadata["snapshots"]}
+    check(all(row["updated"][1] in snapshots for row in rows), f"{name}: {rows}")
+    return len(rows)
+
+
 def main():
     script, expected = java_tables.tables()
     script += changed_lake.script()
-    analyzed = ["types_1", "types_2", "types_3", "sorted", "by_vector", "evolved_3"]
+    partitioned = ["evolved_3", "identity_b", "bucket_i", "day_o", "truncate_k", "nanoseconds_hour"]
+    analyzed = ["types_1", "types_2", "types_3", "sorted", "by_vector", *partitioned]
     script += "".join(f"ANALYZE s.{name};\n" for name in analyzed if name != "sorted")
     with ScriptLake(sys.argv[1], script) as lake:
         found = Java(sys.argv[2], lake.folder).read(lake.tables())
@@ -98,7 +113,8 @@ def main():
             tried += table.filters["tried"]
             print(f"{name}: {len(table.rows)} rows, {len(files[index])} files, {len(snapshots[index])} snapshots agree")
         sketches = sum(check_statistics(f"s.{name}", lake, found[f"s.{name}"]) for name in analyzed)
-        print(f"{len(names)} tables, {tried} filters, {sketches} sketches")
+        partitions = sum(check_partition_statistics(f"s.{name}", found[f"s.{name}"]) for name in partitioned)
+        print(f"{len(names)} tables, {tried} filters, {sketches} sketches, statistics of {partitions} partitions")
 
 
 main()

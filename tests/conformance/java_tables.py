@@ -125,11 +125,11 @@ def tables():
     script, expected = "CREATE SCHEMA s;\n", {}
     none = dict(more="", first="", second="", third="", null="")
     nanoseconds = dict(
-        more=", v timestamp(9)",
-        first=", TIMESTAMP '2026-01-31 10:20:30.123456789'",
-        second=", TIMESTAMP '1677-09-23 00:12:43.000000001'",
-        third=", TIMESTAMP '2262-04-11 23:47:16.854775806'",
-        null=", NULL",
+        more=", v timestamp(9), w timestamp(9) with time zone",
+        first=", TIMESTAMP '2026-01-31 10:20:30.123456789', TIMESTAMP '2026-01-31 10:20:30.123456789 UTC'",
+        second=", TIMESTAMP '1677-09-23 00:12:43.000000001', TIMESTAMP '1677-09-23 00:12:43.000000001 UTC'",
+        third=", TIMESTAMP '2262-04-11 23:47:16.854775806', TIMESTAMP '2262-04-11 23:47:16.854775806 UTC'",
+        null=", NULL, NULL",
     )
     for version in (1, 2, 3):
         name = f"types_{version}"

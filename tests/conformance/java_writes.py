@@ -14,6 +14,9 @@ UPDATE java.vectors SET v = 'changed' WHERE id % 400 = 5;
 INSERT INTO java.vectors VALUES (-1, 'new');
 UPDATE java.types SET text = 'changed' WHERE u = UUID 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 INSERT INTO java.types (text) VALUES ('new');
+INSERT INTO java.types (fix) VALUES (X'010203');
+UPDATE java.new_types SET at = TIMESTAMP '2026-01-01 10:00:00.000000001 UTC' WHERE id = 1;
+INSERT INTO java.new_types (id, v) VALUES (9, JSON '{"x": [1, null, "y"], "z": {"deep": true}}'), (10, JSON '"text"');
 """
 # Each value of Java's table is found by an equality: bounds are understood.
 FILTERS = [
@@ -23,6 +26,10 @@ FILTERS = [
     "ns = TIMESTAMP '1930-11-18 00:28:29.876544789'", "u = UUID '00000000-0000-0000-0000-000000000001'",
     "u = UUID '7fffffff-ffff-ffff-ffff-ffffffffffff'", "u = UUID '80000000-0000-0000-0000-000000000000'",
     "u = UUID 'ffffffff-ffff-ffff-ffff-ffffffffffff'", "since = 7", "kind = 'old'",
+]
+NEW_FILTERS = [
+    "at = TIMESTAMP '1969-12-31 23:59:59.999999998 UTC'", "at < TIMESTAMP '1950-01-01 00:00:00 UTC'", "part.at = TIMESTAMP '1989-12-31 23:59:59.999999997 UTC'",
+    "nothing IS NULL", "CAST(v AS json) = JSON '1.50'",
 ]
 
 
@@ -38,11 +45,12 @@ def main():
         java = Java(sys.argv[2], lake.folder)
         folder = lake.path / "warehouse" / "java"
         java.write(folder)
-        for name in ("equality", "vectors", "types"):
+        for name in ("equality", "vectors", "types", "new_types"):
             lake.call("sql", "-e", f"CALL iceberg.system.register_table(schema_name => 'java', table_name => '{name}', table_location => '{folder / name}')")
         compare(lake, java, "as Java wrote it")
-        for condition, (row,) in zip(FILTERS, lake.query(*(f"SELECT count(*) AS n FROM java.types WHERE {each}" for each in FILTERS))):
-            check(row["n"] > 0, f"no row for {condition}")
+        for name, filters in (("types", FILTERS), ("new_types", NEW_FILTERS)):
+            for condition, (row,) in zip(filters, lake.query(*(f"SELECT count(*) AS n FROM java.{name} WHERE {each}" for each in filters))):
+                check(row["n"] > 0, f"no row for {condition}")
         file = lake.folder / "changes.sql"
         file.write_text(CHANGES)
         lake.call("sql", "-f", str(file))

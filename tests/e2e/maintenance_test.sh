@@ -101,3 +101,14 @@ equal "nothing is due again" "$(tarn log -C lake -n 0 -o csv | wc -l)" "$commits
 sed -i 's/every: 1d/actions: [optimise]/' lake/dags/keep.yaml
 runs 3 tarn run -C lake keep
 says "did you mean 'optimize'"
+
+# A table that cannot be maintained does not keep the others from it; the run tells.
+sed -i 's/actions: \[optimise\]/actions: [optimize, optimize_manifests]/' lake/dags/keep.yaml
+runs 0 tarn sql -C lake -e "CREATE TABLE s.broken (id bigint)"
+for table in broken u; do
+  for i in 1 2; do runs 0 tarn sql -C lake -e "INSERT INTO s.$table VALUES ($i)"; done
+done
+rm "$(find lake/warehouse/s -path '*broken*' -name '*.parquet' | head -1)"
+runs 4 tarn run -C lake keep
+says "maintenance failed in 1 table: s.broken"
+equal "files of the table after it" "$(ask 'SELECT count(*) FROM s."u$files"')" 1

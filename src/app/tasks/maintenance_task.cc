@@ -5,6 +5,7 @@
 #include <fstream>
 #include <map>
 #include <optional>
+#include <set>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -98,7 +99,8 @@ class MaintenanceTask : public orchestrate::PreparedTask {
 
   orchestrate::TaskOutcome Run(orchestrate::TaskContext& context) override {
     orchestrate::TaskOutcome outcome;
-    const auto tables = Tables(context.ref);
+    Failures failures;
+    const auto tables = Tables(context, failures);
     auto session = NewTaskSession(services_, context);
     CancelWatch watch(*session, context.cancel);
     Execute(*session, "SET SESSION expire_snapshots_min_retention = '0s'");
@@ -116,10 +118,11 @@ class MaintenanceTask : public orchestrate::PreparedTask {
           swept.push_back(&table);
           continue;
         }
-        if (Do(*session, context, action, table, totals)) last.Set(action, now);
+        if (Do(*session, context, action, table, totals, failures)) last.Set(action, now);
       }
     }
     Sweep(context, tables, swept, totals);
+    failures.Throw();
     for (const auto& [name, value] : totals) outcome.details[name] = std::to_string(value);
     outcome.message =
         fmt::format("{} tables, {} files rewritten, {} snapshots expired, {} files removed",
@@ -129,6 +132,33 @@ class MaintenanceTask : public orchestrate::PreparedTask {
   }
 
  private:
+  // What went wrong with single tables: the others go on, and the task fails in the end.
+  class Failures {
+   public:
+    // Throws what concerns more than one table.
+    void Add(orchestrate::TaskContext& context, const std::string& table, const std::string& action,
+             const base::Error& error) {
+      if (error.kind() == ErrorKind::kCancelled || error.kind() == ErrorKind::kCommitStateUnknown) {
+        throw error;
+      }
+      context.log.Info(fmt::format("{}: {} failed: {}", table, action, error.what()));
+      if (!first_) first_ = error;
+      tables_.insert(table);
+    }
+    void Throw() const {
+      if (!first_) return;
+      throw base::Error(
+          first_->kind(),
+          fmt::format("maintenance failed in {} table{}: {}: {}", tables_.size(),
+                      tables_.size() == 1 ? "" : "s", fmt::join(tables_, ", "), first_->message()),
+          first_->hint());
+    }
+
+   private:
+    std::optional<base::Error> first_;
+    std::set<std::string> tables_;
+  };
+
   struct Table {
     std::string name;      // schema.table
     std::string sql_name;  // quoted
@@ -148,9 +178,9 @@ class MaintenanceTask : public orchestrate::PreparedTask {
     return any(policy_.tables) && !any(policy_.exclude);
   }
 
-  std::vector<Table> Tables(const std::string& ref) const {
+  std::vector<Table> Tables(orchestrate::TaskContext& context, Failures& failures) const {
     std::vector<Table> tables;
-    const auto snapshot = services_.catalog().Snapshot(ref);
+    const auto snapshot = services_.catalog().Snapshot(context.ref);
     std::vector<catalog::Namespace> queue = snapshot->ListNamespaces();
     while (!queue.empty()) {
       const catalog::Namespace ns = std::move(queue.back());
@@ -159,8 +189,12 @@ class MaintenanceTask : public orchestrate::PreparedTask {
       for (const auto& entry : snapshot->List(ns)) {
         if (entry.kind != catalog::ContentKind::kTable) continue;
         if (!Chosen(entry.identifier.ToString())) continue;
-        if (auto table = PolicyOf(entry, *snapshot->LoadTable(entry.identifier))) {
-          tables.push_back(std::move(*table));
+        try {
+          if (auto table = PolicyOf(entry, *snapshot->LoadTable(entry.identifier))) {
+            tables.push_back(std::move(*table));
+          }
+        } catch (const base::Error& error) {
+          failures.Add(context, entry.identifier.ToString(), "reading its policy", error);
         }
       }
     }
@@ -228,7 +262,7 @@ class MaintenanceTask : public orchestrate::PreparedTask {
   // False when the table was left alone: others wait for their turn, and the next run tries again.
   static bool Do(engine::Session& session, orchestrate::TaskContext& context,
                  const std::string& action, const Table& table,
-                 std::map<std::string, int64_t>& totals) {
+                 std::map<std::string, int64_t>& totals, Failures& failures) {
     try {
       for (const auto& [name, value] : Execute(session, StatementOf(action, table))) {
         if (value > 0) context.log.Info(fmt::format("{}: {} {}", table.name, name, value));
@@ -239,7 +273,10 @@ class MaintenanceTask : public orchestrate::PreparedTask {
       const bool only_this_table = error.kind() == ErrorKind::kConflict ||
                                    error.kind() == ErrorKind::kUnsupported ||
                                    error.kind() == ErrorKind::kFailedPrecondition;
-      if (!only_this_table) throw;
+      if (!only_this_table) {
+        failures.Add(context, table.name, action, error);
+        return false;
+      }
       context.log.Info(
           fmt::format("{}: {} left it alone: {}", table.name, action, error.message()));
       ++totals["left_alone_count"];

@@ -1,4 +1,5 @@
-// ANALYZE: how many values of each column differ, as a file of statistics of the table's snapshot.
+// ANALYZE: how many values of each column differ, as a file of statistics of the table's snapshot;
+// and what lies in each partition, as a file of partition statistics.
 #include <algorithm>
 #include <set>
 
@@ -27,13 +28,15 @@ constexpr size_t kColumnsAtOnce = 64;
 
 using Columns = std::vector<const iceberg::NestedField*>;
 
-// The columns of WITH (columns = ARRAY[…]), else all that have single values.
+// The columns of WITH (columns = ARRAY[…]), else all that have single values with an order.
 Columns ColumnsOf(const sql::Analyze& analyze, const iceberg::Schema& schema,
                   std::string_view source) {
   Columns columns;
   std::vector<std::string> names;
   for (const iceberg::NestedField& field : schema.fields) {
-    if (!iceberg::IsPrimitive(field.type)) continue;
+    const bool countable =
+        iceberg::IsPrimitive(field.type) && iceberg::IsOrdered(iceberg::AsPrimitive(field.type));
+    if (!countable) continue;
     names.push_back(field.name);
     columns.push_back(&field);
   }
@@ -144,6 +147,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::Analyze& analyze) {
         others.erase(columns[i]->id);
       }
     }
+    const auto partitions = Ready().WritePartitionStatistics(*view.metadata, *view.snapshot);
     OnLake(analyze.table.location, [&](LakeTransaction& lake) {
       store::ObjectStore& store = lake.catalog().store();
       const auto* earlier = iceberg::NearestStatistics(*view.metadata, view.snapshot);
@@ -154,8 +158,10 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::Analyze& analyze) {
       lake.WillWrite(path);
       store.Write(path, file.bytes);
       const auto statistics = iceberg::ToStatisticsFile(path, file, snapshot_id);
-      lake.AlterTable(id, [statistics](const iceberg::TableMetadata&) {
-        return std::vector<iceberg::TableUpdate>{iceberg::update::SetStatistics{statistics}};
+      lake.AlterTable(id, [statistics, partitions](const iceberg::TableMetadata&) {
+        std::vector<iceberg::TableUpdate> updates{iceberg::update::SetStatistics{statistics}};
+        if (partitions) updates.emplace_back(iceberg::update::SetPartitionStatistics{*partitions});
+        return updates;
       });
     });
   });

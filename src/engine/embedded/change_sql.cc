@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/suggest.h"
+#include "engine/embedded/adapter/branch_table.h"
 #include "engine/embedded/adapter/column_types.h"
 #include "engine/embedded/adapter/table_options.h"
 #include "engine/embedded/dialect/dialect.h"
@@ -140,10 +141,20 @@ std::string TableText(const catalog::TableIdentifier& id) {
   return fmt::format("{}.{}.{}", kCatalogName, Quote(SchemaText(id.ns)), Quote(id.name));
 }
 
+namespace {
+
+// The table in FROM; columns of a branch are qualified by the table's name as well.
+std::string SourceText(const ChangedTable& table) {
+  const auto branch = AsBranch(table.id);
+  return TableText(table.id) + (branch ? " AS " + Quote(branch->table.name) : "");
+}
+
+}  // namespace
+
 std::string DeletedRowsSql(const ChangedTable& table, const sql::Delete& erase) {
   std::string text = fmt::format(
       R"(SELECT "$file" AS "tarn$path", "$pos" AS "tarn$pos", {}::TINYINT AS "tarn$op" FROM {})",
-      CodeOf(RowChange::kDelete), TableText(table.id));
+      CodeOf(RowChange::kDelete), SourceText(table));
   if (erase.where) text += " WHERE " + ToDuckDbSql(**erase.where, table.files);
   return text;
 }
@@ -155,13 +166,16 @@ std::string UpdatedRowsSql(const ChangedTable& table, const sql::Update& update)
   std::string text = fmt::format(
       R"(SELECT "$file" AS "tarn$path", "$pos" AS "tarn$pos", {}::TINYINT AS "tarn$op"{}{} FROM {})",
       CodeOf(RowChange::kUpdate), columns, LineageOfChange(table, "\"$row_id\""),
-      TableText(table.id));
+      SourceText(table));
   if (update.where) text += " WHERE " + ToDuckDbSql(**update.where, table.files);
   return text;
 }
 
 std::string MergedRowsSql(const ChangedTable& table, const sql::Merge& merge) {
-  const std::string alias = Quote(merge.alias ? merge.alias->Canonical() : table.id.name);
+  const auto branch = AsBranch(table.id);
+  const std::string alias = Quote(merge.alias ? merge.alias->Canonical()
+                                  : branch    ? branch->table.name
+                                              : table.id.name);
   const bool inserts =
       std::any_of(merge.cases.begin(), merge.cases.end(),
                   [](const auto& merge_case) { return merge_case.action.index() == 2; });

@@ -16,7 +16,7 @@ namespace tarn::engine::embedded {
 
 class FileAccess;
 
-// The table that is changed.
+// The table that is changed, or its branch (adapter/branch_table.h).
 struct ChangedTable {
   catalog::TableIdentifier id;
   const iceberg::Schema& schema;

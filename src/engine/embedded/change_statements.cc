@@ -4,29 +4,31 @@
 
 #include <fmt/format.h>
 
+#include "engine/embedded/adapter/branch_table.h"
 #include "engine/embedded/change_sql.h"
 #include "engine/embedded/delete_filter.h"
 #include "engine/embedded/session.h"
 #include "engine/embedded/static_result.h"
+#include "iceberg/action/ref_actions.h"
 
 namespace tarn::engine::embedded {
 
 using base::ErrorKind;
 
-void EmbeddedSession::RefuseBranch(const std::optional<sql::Identifier>& branch) const {
-  if (!branch) return;
-  throw ErrorAt(ErrorKind::kUnsupported, branch->location,
-                "only INSERT writes to a branch of a table; DELETE, UPDATE and MERGE change main: "
-                "use a branch of the lake for them",
-                source_);
+catalog::TableIdentifier EmbeddedSession::ResolveTarget(
+    const sql::QualifiedName& name, const std::optional<sql::Identifier>& branch) {
+  const catalog::TableIdentifier id = ResolveTable(name, scope());
+  if (!branch || branch->Canonical() == iceberg::kMainBranch) return id;
+  const auto metadata = MetadataOf(id, name.location);
+  OnLake(branch->location,
+         [&](LakeTransaction&) { iceberg::RequireBranch(*metadata, branch->Canonical()); });
+  return BranchTable(id, branch->Canonical());
 }
 
 std::shared_ptr<const iceberg::TableMetadata> EmbeddedSession::MetadataOf(
-    const sql::QualifiedName& name) {
+    const catalog::TableIdentifier& id, const sql::Location& location) {
   std::shared_ptr<const iceberg::TableMetadata> metadata;
-  OnLake(name.location, [&](LakeTransaction& lake) {
-    metadata = lake.Table(ResolveTable(name, scope())).metadata;
-  });
+  OnLake(location, [&](LakeTransaction& lake) { metadata = lake.Table(id).metadata; });
   return metadata;
 }
 
@@ -48,10 +50,11 @@ std::optional<std::string> EmbeddedSession::ChangedRowsSql(const sql::Statement&
   const auto* merge = statement.As<sql::Merge>();
   if (erase == nullptr && update == nullptr && merge == nullptr) return std::nullopt;
   const sql::QualifiedName& name = erase ? erase->table : update ? update->table : merge->table;
-  const catalog::TableIdentifier id = ResolveTable(name, scope());
-  RefuseBranch(erase ? erase->branch : update ? update->branch : merge->branch);
   CheckTables(statement);
-  const auto metadata = MetadataOf(name);
+  const catalog::TableIdentifier id = ResolveTarget(name, erase    ? erase->branch
+                                                          : update ? update->branch
+                                                                   : merge->branch);
+  const auto metadata = MetadataOf(id, name.location);
   QualifyTables(statement, options_.schema);
   const ChangedTable table = Changed(id, *metadata, source_, files_);
   if (erase) return DeletedRowsSql(table, *erase);
@@ -100,15 +103,14 @@ uint64_t EmbeddedSession::DeleteWhere(const ChangedTable& table, const sql::Dele
 }
 
 EmbeddedSession::Result EmbeddedSession::Run(const sql::Delete& erase) {
-  const catalog::TableIdentifier id = ResolveTable(erase.table, scope());
-  RefuseBranch(erase.branch);
   sql::Statement statement{erase};
   CheckTables(statement);
+  const catalog::TableIdentifier id = ResolveTarget(erase.table, erase.branch);
   QualifyTables(statement, options_.schema);
-  SetCommitMessage("DELETE FROM " + id.ToString());
+  SetCommitMessage("DELETE FROM " + BranchText(id));
   uint64_t rows = 0;
   Atomically([&] {
-    const auto metadata = MetadataOf(erase.table);
+    const auto metadata = MetadataOf(id, erase.table.location);
     if (erase.where) {
       rows = DeleteWhere(Changed(id, *metadata, source_, files_), *statement.As<sql::Delete>());
       return;
@@ -126,15 +128,14 @@ EmbeddedSession::Result EmbeddedSession::Change(const Node& node, ChangeKind kin
                                                 const char* message,
                                                 std::string (*rows)(const ChangedTable&,
                                                                     const Node&)) {
-  const catalog::TableIdentifier id = ResolveTable(node.table, scope());
-  RefuseBranch(node.branch);
   sql::Statement statement{node};
   CheckTables(statement);
+  const catalog::TableIdentifier id = ResolveTarget(node.table, node.branch);
   QualifyTables(statement, options_.schema);
-  SetCommitMessage(message + id.ToString());
+  SetCommitMessage(message + BranchText(id));
   uint64_t changed = 0;
   Atomically([&] {
-    const auto metadata = MetadataOf(node.table);
+    const auto metadata = MetadataOf(id, node.table.location);
     const ChangedTable table = Changed(id, *metadata, source_, files_);
     changed = ChangeRows(table, kind, rows(table, *statement.As<Node>()));
   });

@@ -45,7 +45,8 @@ void EmbeddedSession::WriteCompacted(const catalog::TableIdentifier& id,
   for (const iceberg::CompactionGroup& group : groups) {
     cancel.Check();
     connection.WithLake([&](LakeTransaction& lake) {
-      lake.ConfineScans(id, std::make_shared<const std::set<std::string>>(group.files));
+      lake.ConfineScans(id, std::make_shared<const std::set<std::string>>(group.files),
+                        std::make_shared<const std::vector<iceberg::FileScanTask>>(group.tasks));
     });
     TableOptions options;
     options.rewritten_table = id;

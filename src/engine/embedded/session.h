@@ -81,8 +81,12 @@ class EmbeddedSession : public Session {
   Result Run(const sql::Update& update);
   Result Run(const sql::Merge& merge);
   Result Run(const sql::TruncateTable& truncate);
-  void RefuseBranch(const std::optional<sql::Identifier>& branch) const;
-  std::shared_ptr<const iceberg::TableMetadata> MetadataOf(const sql::QualifiedName& name);
+  // The table that a statement changes, or its branch (adapter/branch_table.h). kNotFound, with the
+  // place, for a branch that is not there.
+  catalog::TableIdentifier ResolveTarget(const sql::QualifiedName& name,
+                                         const std::optional<sql::Identifier>& branch);
+  std::shared_ptr<const iceberg::TableMetadata> MetadataOf(const catalog::TableIdentifier& id,
+                                                           const sql::Location& location);
   template <typename Node>
   Result Change(const Node& node, ChangeKind kind, const char* verb, const char* message,
                 std::string (*rows)(const ChangedTable&, const Node&));

@@ -1,11 +1,11 @@
 // Statements that add rows.
 #include <fmt/format.h>
 
+#include "engine/embedded/adapter/branch_table.h"
 #include "engine/embedded/dialect/dialect.h"
 #include "engine/embedded/session.h"
 #include "engine/embedded/static_result.h"
 #include "engine/embedded/table_definition.h"
-#include "iceberg/action/ref_actions.h"
 
 namespace tarn::engine::embedded {
 
@@ -13,30 +13,17 @@ using base::ErrorKind;
 
 EmbeddedSession::Result EmbeddedSession::Run(const sql::Insert& insert,
                                              const sql::Statement& statement) {
-  const catalog::TableIdentifier id = ResolveTable(insert.table, scope());
-  sql::Statement plain = statement;  // the branch is told beside it
-  plain.As<sql::Insert>()->branch.reset();
+  CheckTables(statement);
+  const catalog::TableIdentifier id = ResolveTarget(insert.table, insert.branch);
+  OnLake(insert.table.location, [&](LakeTransaction& lake) { lake.Table(id); });
+  sql::Statement plain = statement;
+  auto& target = *plain.As<sql::Insert>();
+  target.branch.reset();
+  target.table.parts.back().value = id.name;  // with the branch
   const std::string duck_sql = Translate(plain);
   TableOptions options;
   options.existing_partitions = existing_partitions_;
-  if (insert.branch && insert.branch->Canonical() != iceberg::kMainBranch) {
-    options.branch = insert.branch->Canonical();
-    if (existing_partitions_ != ExistingPartitions::kAppend) {
-      throw ErrorAt(ErrorKind::kUnsupported, insert.branch->location,
-                    "INSERT into a branch of a table only appends: set the session property "
-                    "insert_existing_partitions_behavior to APPEND",
-                    source_);
-    }
-  }
-  OnLake(insert.branch ? insert.branch->location : insert.table.location,
-         [&](LakeTransaction& lake) {
-           const TableView table = lake.Table(id);
-           if (insert.branch && !options.branch.empty()) {
-             iceberg::RequireBranch(*table.metadata, options.branch);
-           }
-         });
-  SetCommitMessage("INSERT INTO " + id.ToString() +
-                   (options.branch.empty() ? "" : " @ " + options.branch));
+  SetCommitMessage("INSERT INTO " + BranchText(id));
   return Updated("INSERT", Ready().Write(duck_sql, std::move(options)));
 }
 

@@ -27,6 +27,7 @@ class Grouping {
                          current_.bytes + file.file_size_in_bytes > options_.group_bytes);
       if (full) Flush();
       current_.files.insert(file.file_path);
+      current_.tasks.push_back(*task);
       current_.bytes += file.file_size_in_bytes;
       current_.records += file.record_count;
       current_.has_deletes = current_.has_deletes || !task->deletes.empty();

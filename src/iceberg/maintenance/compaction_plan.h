@@ -15,7 +15,7 @@ struct CompactionOptions {
   // Files below this size are rewritten (Trino's file_size_threshold, 100 MB); files with deletes
   // are whatever their size.
   int64_t file_size_threshold_bytes = int64_t{100} << 20;
-  // What is rewritten by one query: bounds what is read at once and how often the table is planned.
+  // What is rewritten by one query: bounds what is read at once.
   int64_t group_bytes = int64_t{2} << 30;
   size_t group_files = 2'000;
   // Files in it are left alone when this says so; empty: all files are looked at.
@@ -25,6 +25,7 @@ struct CompactionOptions {
 // Files to be written anew together: whole partitions, or parts of one that is larger than a group.
 struct CompactionGroup {
   std::set<std::string> files;
+  std::vector<FileScanTask> tasks;  // of those files, for whoever reads them: planned once
   int64_t bytes = 0;
   int64_t records = 0;  // before deletes
   bool has_deletes = false;

@@ -197,6 +197,8 @@ TEST(CompactionPlanTest, TakesSmallFilesByPartitionAndFilesWithDeletes) {
                         }});
   EXPECT_THAT(names(plan), ElementsAre("a", "b"));
   EXPECT_THAT(plan.applied_deletes, IsEmpty()) << "the deletes still apply to a file that stays";
+  ASSERT_THAT(plan.groups, SizeIs(1));
+  EXPECT_EQ(plan.groups[0].tasks.size(), plan.groups[0].files.size()) << "planned once";
 }
 
 TEST(RewriteManifestsTest, RowIdsOfVersion3Stay) {

@@ -8,6 +8,7 @@
 //                                 _last_updated_sequence_number
 //   {"table": 0, "filters": …}    how many filters found the rows that are there, and those that lost some
 //   {"table": 0, "statistics": …} blobs of statistics files; of theta sketches what DataSketches estimates
+//   {"table": 0, "partition_statistics": …} rows of partition statistics files
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.PrintStream;
@@ -32,6 +33,10 @@ import org.apache.iceberg.ContentFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.MetadataColumns;
 import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.PartitionStatisticsFile;
+import org.apache.iceberg.PartitionStats;
+import org.apache.iceberg.PartitionStatsHandler;
+import org.apache.iceberg.Partitioning;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SortOrder;
@@ -50,6 +55,9 @@ import org.apache.iceberg.puffin.PuffinReader;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 import org.apache.iceberg.util.Pair;
+import org.apache.iceberg.variants.PhysicalType;
+import org.apache.iceberg.variants.Variant;
+import org.apache.iceberg.variants.VariantValue;
 
 public class ReadTables {
   static final ObjectMapper JSON = new ObjectMapper().disable(SerializationFeature.FAIL_ON_EMPTY_BEANS);
@@ -65,6 +73,9 @@ public class ReadTables {
         print(index, "filters", filters(table, rows));
         for (StatisticsFile file : table.statisticsFiles()) {
           statistics(table, file, index);
+        }
+        for (PartitionStatisticsFile file : table.partitionStatisticsFiles()) {
+          partitionStatistics(table, file, index);
         }
       } catch (Exception e) {
         throw new IllegalStateException("cannot read " + locations[index], e);
@@ -193,9 +204,9 @@ public class ReadTables {
     return out;
   }
 
-  // Generic readers compare neither nanoseconds (they expect numbers) nor fixed[n]: of these the planned files count whole.
+  // Generic readers do not compare nanoseconds (they expect numbers): of these the planned files count whole.
   static boolean plannedOnly(Type type) {
-    return type.typeId() == Type.TypeID.TIMESTAMP_NANO || type.typeId() == Type.TypeID.FIXED;
+    return type.typeId() == Type.TypeID.TIMESTAMP_NANO;
   }
 
   static long count(Table table, Type type, Expression filter) throws Exception {
@@ -268,6 +279,31 @@ public class ReadTables {
     }
   }
 
+  // Each partition beside what Java itself counts.
+  static void partitionStatistics(Table table, PartitionStatisticsFile file, int index) throws Exception {
+    Types.StructType partition = Partitioning.partitionType(table);
+    Schema schema = PartitionStatsHandler.schema(partition, TableUtil.formatVersion(table));
+    try (CloseableIterable<PartitionStats> rows = PartitionStatsHandler.readPartitionStatsFile(schema, table.io().newInputFile(file.path()))) {
+      for (PartitionStats row : rows) {
+        Map<String, Object> out = new LinkedHashMap<>();
+        out.put("snapshot", file.snapshotId());
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < partition.fields().size(); i++) {
+          values.add(String.valueOf(row.partition().get(i, Object.class)));
+        }
+        out.put("partition", values);
+        out.put("spec", row.specId());
+        out.put("data", List.of(row.dataRecordCount(), row.dataFileCount(), row.totalDataFileSizeInBytes()));
+        out.put("position_deletes", List.of(row.positionDeleteRecordCount(), row.positionDeleteFileCount()));
+        out.put("equality_deletes", List.of(row.equalityDeleteRecordCount(), row.equalityDeleteFileCount()));
+        out.put("vectors", row.dvCount());
+        out.put("total", row.totalRecords());
+        out.put("updated", List.of(row.lastUpdatedAt(), row.lastUpdatedSnapshotId()));
+        print(index, "partition_statistics", out);
+      }
+    }
+  }
+
   // A value as Tarn's JSON output has it.
   static Object value(Type type, Object value) {
     if (value == null) {
@@ -303,6 +339,8 @@ public class ReadTables {
       }
       case DECIMAL:
         return ((BigDecimal) value).toPlainString();
+      case VARIANT:
+        return variant(((Variant) value).value());
       case FIXED:
       case BINARY:
         return Base64.getEncoder().encodeToString(bytes(value));
@@ -321,7 +359,24 @@ public class ReadTables {
     }
   }
 
-  // Tarn's files have values of fixed[n] as Parquet's BINARY, which generic readers give as buffers.
+  // A variant as DuckDB writes JSON.
+  static String variant(VariantValue value) {
+    if (value.type() == PhysicalType.OBJECT) {
+      List<String> fields = new ArrayList<>();
+      value.asObject().fieldNames().forEach(name -> fields.add("\"" + name + "\":" + variant(value.asObject().get(name))));
+      return "{" + String.join(",", fields) + "}";
+    }
+    if (value.type() == PhysicalType.ARRAY) {
+      List<String> items = new ArrayList<>();
+      for (int i = 0; i < value.asArray().numElements(); i++) {
+        items.add(variant(value.asArray().get(i)));
+      }
+      return "[" + String.join(",", items) + "]";
+    }
+    Object item = value.type() == PhysicalType.NULL ? null : value.asPrimitive().get();
+    return item instanceof String ? "\"" + item + "\"" : item instanceof BigDecimal ? ((BigDecimal) item).toPlainString() : String.valueOf(item);
+  }
+
   static byte[] bytes(Object value) {
     if (value instanceof byte[]) {
       return (byte[]) value;

@@ -5,6 +5,7 @@
 //   FOLDER/equality   version 2: equality deletes of two kinds, global and of a partition, beside position deletes
 //   FOLDER/vectors    version 3: a deletion vector that replaced an earlier one, data files of two commits
 //   FOLDER/types      version 3: every type that both have, UUIDs with Java's bounds, fixed, default values
+//   FOLDER/new_types  version 3: nanoseconds in UTC, variants, a column of unknown type
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -49,12 +50,17 @@ import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.LocationProvider;
 import org.apache.iceberg.io.OutputFileFactory;
 import org.apache.iceberg.types.Types;
+import org.apache.iceberg.variants.ShreddedObject;
+import org.apache.iceberg.variants.Variant;
+import org.apache.iceberg.variants.VariantMetadata;
+import org.apache.iceberg.variants.Variants;
 
 public class WriteTables {
   public static void main(String[] args) throws Exception {
     equality(args[0] + "/equality");
     vectors(args[0] + "/vectors");
     types(args[0] + "/types");
+    newTypes(args[0] + "/new_types");
   }
 
   static void equality(String location) throws Exception {
@@ -159,6 +165,27 @@ public class WriteTables {
     table.newAppend().appendFile(writer.toDataFile()).commit();
     table.updateSchema().addColumn("since", Types.IntegerType.get(), Literal.of(7)).addColumn("kind", Types.StringType.get(), Literal.of("old"))
         .renameColumn("s", "text").updateColumn("i", Types.LongType.get()).commit();
+  }
+
+  static void newTypes(String location) throws Exception {
+    Schema schema = new Schema(Types.NestedField.optional(1, "id", Types.LongType.get()),
+        Types.NestedField.optional(2, "at", Types.TimestampNanoType.withZone()), Types.NestedField.optional(3, "v", Types.VariantType.get()),
+        Types.NestedField.optional(4, "nothing", Types.UnknownType.get()),
+        Types.NestedField.optional(5, "part", Types.StructType.of(Types.NestedField.optional(6, "at", Types.TimestampNanoType.withZone()))));
+    Table table = create(location, schema, PartitionSpec.unpartitioned(), 3);
+    DataWriter<Record> writer = dataWriter(table, null);
+    Schema part = new Schema(schema.findField("part").type().asStructType().fields());
+    VariantMetadata names = Variants.metadata("a", "b");
+    for (int i = 0; i < 4; i++) {
+      OffsetDateTime at = OffsetDateTime.of(1949 + 20 * i, 12, 31, 23, 59, 59, 999_999_999 - i, ZoneOffset.UTC);
+      ShreddedObject object = Variants.object(names);
+      object.put("a", Variants.of((long) i));
+      object.put("b", Variants.of("text " + i));
+      Variant value = Variant.of(names, i == 2 ? Variants.of(new BigDecimal("1.50")) : object);
+      writer.write(row(schema, (long) i, at, i == 3 ? null : value, null, row(part, at)));
+    }
+    writer.close();
+    table.newAppend().appendFile(writer.toDataFile()).commit();
   }
 
   static Record row(Schema schema, Object... values) {

@@ -24,7 +24,9 @@ iceberg::Type ToIcebergType(const Type& type, const std::string& column) {
     case TypeKind::kTimestamp:
       if (type.precision > 6) return PrimitiveType(iceberg::TimestampNsType{});
       return PrimitiveType(iceberg::TimestampType{});
-    case TypeKind::kTimestampWithTimeZone: return PrimitiveType(iceberg::TimestamptzType{});
+    case TypeKind::kTimestampWithTimeZone:
+      if (type.precision > 6) return PrimitiveType(iceberg::TimestamptzNsType{});
+      return PrimitiveType(iceberg::TimestamptzType{});
     case TypeKind::kUuid: return PrimitiveType(iceberg::UuidType{});
     case TypeKind::kArray: return iceberg::MakeList(0, ToIcebergType(type.children.at(0), column));
     case TypeKind::kMap:
@@ -64,6 +66,8 @@ iceberg::Type ForVersion(iceberg::Type type, int32_t format_version) {
                             map->value->required);
   } else if (iceberg::KindOf(type) == iceberg::TypeKind::kTimestampNs) {
     return PrimitiveType(iceberg::TimestampType{});
+  } else if (iceberg::KindOf(type) == iceberg::TypeKind::kTimestamptzNs) {
+    return PrimitiveType(iceberg::TimestamptzType{});
   }
   return type;
 }

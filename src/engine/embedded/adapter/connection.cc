@@ -7,9 +7,11 @@
 #include "engine/embedded/adapter/column_types.h"
 #include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/instance_impl.h"
+#include "engine/embedded/adapter/partition_statistics_file.h"
 #include "engine/embedded/adapter/position_delete_rewriter.h"
 #include "engine/embedded/adapter/session_state.h"
 #include "engine/embedded/adapter/types.h"
+#include "engine/embedded/adapter/variant_json.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -73,8 +75,9 @@ class DuckStream : public ResultStream {
  public:
   using Judge = std::function<base::Error(const duckdb::ErrorData&)>;
 
-  DuckStream(duckdb::unique_ptr<duckdb::QueryResult> result, Judge judge)
-      : judge_(std::move(judge)), result_(std::move(result)) {
+  DuckStream(duckdb::ClientContext& context, duckdb::unique_ptr<duckdb::QueryResult> result,
+             Judge judge)
+      : judge_(std::move(judge)), context_(context), result_(std::move(result)) {
     for (size_t i = 0; i < result_->names.size(); ++i) {
       columns_.push_back({result_->names[i], ToEngineType(result_->types[i])});
     }
@@ -91,6 +94,7 @@ class DuckStream : public ResultStream {
     duckdb::unique_ptr<duckdb::DataChunk> chunk;
     try {
       chunk = result_->FetchRaw();
+      if (chunk && chunk->size() > 0) chunk = VariantsAsJson(context_, std::move(chunk));
     } catch (const std::exception& error) {
       throw judge_(duckdb::ErrorData(error));
     }
@@ -106,6 +110,7 @@ class DuckStream : public ResultStream {
 
  private:
   const Judge judge_;  // goes last: it keeps the connection
+  duckdb::ClientContext& context_;
   duckdb::unique_ptr<duckdb::QueryResult> result_;
   std::vector<Column> columns_;
   const std::string no_update_;
@@ -188,7 +193,8 @@ std::unique_ptr<ResultStream> Connection::Query(const std::string& sql) {
   return impl_->Run([&] {
     auto result = impl_->Execute(sql, true, {}, nullptr);
     return std::make_unique<DuckStream>(
-        std::move(result), [impl = impl_](const auto& error) { return impl->Judge(error); });
+        impl_->context(), std::move(result),
+        [impl = impl_](const auto& error) { return impl->Judge(error); });
   });
 }
 
@@ -283,6 +289,15 @@ std::vector<iceberg::DataFile> Connection::RewritePositionDeletes(
                                              granularity, cancel);
   });
   return files;
+}
+
+std::optional<iceberg::PartitionStatisticsFile> Connection::WritePartitionStatistics(
+    const iceberg::TableMetadata& metadata, const iceberg::Snapshot& snapshot) {
+  std::optional<iceberg::PartitionStatisticsFile> file;
+  WithLake([&](LakeTransaction& lake) {
+    file = embedded::WritePartitionStatistics(*impl_->context().db, lake, metadata, snapshot);
+  });
+  return file;
 }
 
 void Connection::Begin() {

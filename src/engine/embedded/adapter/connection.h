@@ -79,6 +79,11 @@ class Connection {
                                                         DeleteGranularity granularity,
                                                         const base::CancelToken& cancel);
 
+  // Writes a partition statistics file within the open transaction, see
+  // partition_statistics_file.h.
+  std::optional<iceberg::PartitionStatisticsFile> WritePartitionStatistics(
+      const iceberg::TableMetadata& metadata, const iceberg::Snapshot& snapshot);
+
   void Begin();
   void Commit();
   void Rollback();

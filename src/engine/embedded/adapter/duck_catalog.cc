@@ -160,6 +160,7 @@ CatalogEntry& DuckSchema::MakeTable(const std::string& table) {
   source.removed = std::move(view.removed);
   source.taken_out = std::move(view.taken_out);
   source.only = std::move(view.only);
+  source.planned = std::move(view.planned);
   return transaction_.Keep(MakeDuckTable(catalog, *this, std::move(source)));
 }
 
@@ -214,9 +215,8 @@ optional_ptr<CatalogEntry> DuckSchema::LookupEntry(CatalogTransaction,
 TableSource DuckSchema::AsOf(const TableSource& current, const duckdb::BoundAtClause& at) {
   const auto branch = BranchOf(*current.metadata, at);
   if (branch == iceberg::kMainBranch) return current;  // with the transaction's own changes
-  TableSource source = SourceAsOf(current, at);
-  if (branch) source.added = transaction_.lake.BranchFiles(source.id, *branch);
-  return source;
+  if (!branch) return SourceAsOf(current, at);
+  return MakeTable(BranchTable(current.id, *branch).name).Cast<DuckTable>().source();
 }
 
 optional_ptr<CatalogEntry> DuckSchema::FindMetadataEntry(const duckdb::EntryLookupInfo& lookup) {

@@ -10,6 +10,7 @@
 #include "engine/embedded/adapter/file_facts.h"
 #include "engine/embedded/adapter/filters.h"
 #include "engine/embedded/adapter/hidden_columns.h"
+#include "engine/embedded/adapter/nanosecond_files.h"
 #include "engine/embedded/adapter/position_deletes.h"
 #include "engine/embedded/adapter/top_n.h"
 #include "engine/embedded/adapter/types.h"
@@ -30,6 +31,12 @@ namespace {
 constexpr const char* kDataFileOption = "tarn_data_file";
 // Likewise its data sequence number, once it is committed.
 constexpr const char* kSequenceNumberOption = "tarn_sequence_number";
+
+// What DuckDB knows a data file by.
+std::string DuckPathOf(const iceberg::DataFile& file, const iceberg::Schema& schema) {
+  const std::string path = PathForDuck(file.file_path);
+  return NanosecondFiles::Needs(schema) ? NanosecondFiles::Wrap(path) : path;
+}
 
 bool MightMatch(const iceberg::BoundExpression& filter, const iceberg::DataFile& file) {
   return iceberg::EvaluateMetrics(filter, file) != iceberg::Truth::kFalse;
@@ -123,7 +130,7 @@ class LakeReader : public duckdb::MultiFileReader {
         auto data = file.entry ? std::shared_ptr<const iceberg::DataFile>(file.entry, file.data)
                                : std::make_shared<const iceberg::DataFile>(*file.data);
         info_.lake->NoteScannedFile(
-            PathForDuck(file.data->file_path),
+            DuckPathOf(*file.data, *source.schema),
             {std::move(data), file.entry == nullptr, gone.cardinality(), file.deletes});
       }
     });
@@ -401,12 +408,17 @@ std::vector<LakeFileList::File> LakeFileList::Plan() const {
   const TableSource& source = info_.table->source();
   std::vector<File> files;
   if (source.snapshot != nullptr) {
-    iceberg::PlanOptions options;
-    options.filter = filter_;
-    options.schema = source.schema;
-    options.cache = &info_.lake->cache();
-    iceberg::ScanPlan plan = iceberg::PlanFiles(*source.metadata, *source.snapshot,
-                                                info_.lake->catalog().store(), options);
+    iceberg::ScanPlan plan;
+    if (source.planned) {
+      plan.tasks = *source.planned;
+    } else {
+      iceberg::PlanOptions options;
+      options.filter = filter_;
+      options.schema = source.schema;
+      options.cache = &info_.lake->cache();
+      plan = iceberg::PlanFiles(*source.metadata, *source.snapshot, info_.lake->catalog().store(),
+                                options);
+    }
     pruned_.by_partition = plan.counters.files_skipped_by_partition;
     pruned_.by_statistics = plan.counters.files_skipped_by_metrics;
     files.reserve(plan.tasks.size());
@@ -586,7 +598,7 @@ duckdb::unique_ptr<duckdb::MultiFileList> LakeFileList::DynamicFilterPushdown(
 duckdb::OpenFileInfo LakeFileList::GetFile(duckdb::idx_t index) const {
   const std::vector<File>& files = Guarded([&]() -> const std::vector<File>& { return Files(); });
   if (index >= files.size()) return duckdb::OpenFileInfo();
-  duckdb::OpenFileInfo info(PathForDuck(files[index].data->file_path));
+  duckdb::OpenFileInfo info(DuckPathOf(*files[index].data, *info_.table->source().schema));
   auto extended = duckdb::make_shared_ptr<duckdb::ExtendedOpenFileInfo>();
   auto& options = extended->options;
   options["file_size"] =

@@ -21,7 +21,8 @@ struct TableSource {
   std::set<std::string> removed;
   DeletedRows taken_out;                              // by the transaction
   std::shared_ptr<const std::set<std::string>> only;  // null, or the files that are read
-  bool as_of = false;                                 // not the state that is changed
+  std::shared_ptr<const std::vector<iceberg::FileScanTask>> planned;  // those; null: to be planned
+  bool as_of = false;  // not the state that is changed
 };
 
 // A table as one transaction sees it (as of a time or version when the query says so).

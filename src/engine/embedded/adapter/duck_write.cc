@@ -367,8 +367,6 @@ duckdb::SinkFinalizeType LakeWrite::Finalize(duckdb::Pipeline& pipeline, duckdb:
     if (options.late_summary) summary.merge(options.late_summary());
     if (options.detached) {
       std::move(files.begin(), files.end(), std::back_inserter(global.session.detached_files));
-    } else if (!options.branch.empty()) {
-      global.lake.AppendToBranch(target_.id, options.branch, std::move(files), summary);
     } else if (options.changed_table) {
       global.lake.ChangeRows(target_.id, {global.deleted.Take(), std::move(files)});
     } else if (options.rewritten_table) {
@@ -542,7 +540,6 @@ duckdb::PhysicalOperator& DuckLake::PlanInsert(
     const TableOptions& options = SessionState::Get(context).table_options;
     target.options.snapshot_summary = options.snapshot_summary;
     target.options.late_summary = options.late_summary;
-    target.options.branch = options.branch;
     target.options.skip_null_rows = options.skip_null_rows;
     target.options.existing_partitions = options.existing_partitions;
     const iceberg::TableMetadata& metadata = *table.source().metadata;

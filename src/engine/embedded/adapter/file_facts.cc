@@ -27,6 +27,7 @@ const PrimitiveType* BoundedType(const NestedField& field) {
     case TypeKind::kTime:
     case TypeKind::kTimestamp:
     case TypeKind::kTimestampNs:
+    case TypeKind::kTimestamptzNs:
     case TypeKind::kTimestamptz: return type;
     default: return nullptr;
   }

@@ -27,7 +27,9 @@ std::string Quoted(const std::string& name) {
 std::optional<iceberg::Literal> ParseBound(const std::string& text,
                                            const iceberg::PrimitiveType& type) {
   switch (iceberg::KindOf(type)) {
-    case iceberg::TypeKind::kGeometry: return std::nullopt;  // its bounds are boxes
+    case iceberg::TypeKind::kVariant:
+    case iceberg::TypeKind::kGeometry:  // its bounds are boxes
+    case iceberg::TypeKind::kGeography: return std::nullopt;
     case iceberg::TypeKind::kString: return iceberg::Literal(type, text);
     case iceberg::TypeKind::kBoolean: return iceberg::Literal(type, text == "1");
     case iceberg::TypeKind::kFixed:

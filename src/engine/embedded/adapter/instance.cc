@@ -9,9 +9,12 @@
 #include "engine/embedded/adapter/csv_scan.h"
 #include "engine/embedded/adapter/duplicate_probe.h"
 #include "engine/embedded/adapter/errors.h"
+#include "engine/embedded/adapter/geometry_casts.h"
 #include "engine/embedded/adapter/instance_impl.h"
+#include "engine/embedded/adapter/nanosecond_files.h"
 #include "engine/embedded/adapter/object_file_system.h"
 #include "engine/embedded/adapter/theta_aggregate.h"
+#include "engine/embedded/adapter/timestamptz_ns.h"
 #include "engine/embedded/adapter/trino_aggregates.h"
 #include "engine/embedded/adapter/trino_functions.h"
 
@@ -65,6 +68,10 @@ Instance::Instance(catalog::Catalog& catalog, iceberg::ManifestCache& manifests,
     impl_->database = duckdb::make_uniq<duckdb::DuckDB>(nullptr, &config);
     impl_->database->GetFileSystem().RegisterSubSystem(
         duckdb::make_uniq<ObjectFileSystem>(catalog.store()));
+    impl_->database->GetFileSystem().RegisterSubSystem(
+        duckdb::make_uniq<NanosecondFiles>(impl_->database->GetFileSystem()));
+    RegisterTimestampTzNs(*impl_->database->instance);
+    RegisterGeometryCasts(*impl_->database->instance);
     RegisterTrinoFunctions(*impl_->database->instance);
     RegisterTrinoAggregates(*impl_->database->instance);
     RegisterThetaAggregate(*impl_->database->instance);

@@ -4,7 +4,6 @@
 
 #include "base/error.h"
 #include "iceberg/action/ref_actions.h"
-#include "iceberg/action/snapshot_actions.h"
 #include "iceberg/action/table_actions.h"
 #include "iceberg/update/apply.h"
 
@@ -28,33 +27,22 @@ void CheckFits(const TableMetadata& written_for, const TableMetadata& now) {
 
 }  // namespace
 
-catalog::BuildTableCommit WithBranchAppends(catalog::BuildTableCommit build, BranchAppends appends,
-                                            const iceberg::ActionContext& context,
-                                            std::shared_ptr<const TableMetadata> written_for) {
-  // The actions outlive a try, so that their manifests are written once.
-  auto actions = std::make_shared<std::map<std::string, iceberg::AppendFiles>>();
-  for (auto& [branch, append] : appends) {
-    iceberg::AppendFiles action(context, {.branch = branch, .summary = append.summary});
-    for (iceberg::DataFile& file : append.files) action.Add(std::move(file));
-    actions->emplace(branch, std::move(action));
-  }
-  return [build = std::move(build), actions, written_for = std::move(written_for),
-          &clock = context.clock](const TableMetadata* current) {
+catalog::BuildTableCommit WithBranchSnapshots(catalog::BuildTableCommit build,
+                                              std::vector<BranchSnapshot> snapshots,
+                                              base::Clock& clock) {
+  return [build = std::move(build), snapshots = std::move(snapshots),
+          &clock](const TableMetadata* current) {
+    catalog::TableCommit first = build(current);
     iceberg::ActionResult result;
-    if (build) {
-      catalog::TableCommit first = build(current);
-      result.requirements = std::move(first.requirements);
-      result.updates = std::move(first.updates);
-    } else {
-      result.requirements = {iceberg::requirement::AssertTableUuid{current->table_uuid}};
-    }
-    for (auto& [branch, action] : *actions) {
+    result.requirements = std::move(first.requirements);
+    result.updates = std::move(first.updates);
+    for (const BranchSnapshot& snapshot : snapshots) {
       iceberg::ApplyOptions options;
       options.now_ms = clock.NowMs();
       const TableMetadata working = iceberg::Apply(current, result.updates, options);
-      CheckFits(*written_for, working);
-      iceberg::RequireBranch(working, branch);
-      iceberg::AppendTo(result, action.Apply(working));
+      if (snapshot.written_for) CheckFits(*snapshot.written_for, working);
+      iceberg::RequireBranch(working, snapshot.branch);
+      iceberg::AppendTo(result, snapshot.action(working));
     }
     return catalog::TableCommit{std::move(result.requirements), std::move(result.updates)};
   };

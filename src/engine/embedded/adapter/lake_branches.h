@@ -1,28 +1,30 @@
 #pragma once
 
-#include <map>
+#include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "base/clock.h"
 #include "catalog/change.h"
 #include "iceberg/action/action.h"
-#include "iceberg/manifest/data_file.h"
 
 namespace tarn::engine::embedded {
 
-// Rows that a transaction appends to a branch of a table (INSERT INTO table @ branch).
-struct BranchAppend {
-  std::vector<iceberg::DataFile> files;
-  std::map<std::string, std::string> summary;
+// What a transaction does to a branch of a table: one snapshot.
+struct BranchSnapshot {
+  std::string branch;
+  std::function<iceberg::ActionResult(const iceberg::TableMetadata&)> action;
+  // What its data files were written for; null when it has none.
+  std::shared_ptr<const iceberg::TableMetadata> written_for;
+  std::shared_ptr<const void> owner;  // of what `action` refers to
 };
-using BranchAppends = std::map<std::string, BranchAppend>;  // by branch
 
-// Gives `build` with the appends after whatever else it does to the table; without it (empty) they
-// are all that is done. Each branch gets one snapshot. Building again after a lost race writes a
-// manifest list a branch. kConflict when columns or partitioning differ from `written_for`, for
-// which the files were written; kNotFound when a branch was dropped meanwhile.
-catalog::BuildTableCommit WithBranchAppends(
-    catalog::BuildTableCommit build, BranchAppends appends, const iceberg::ActionContext& context,
-    std::shared_ptr<const iceberg::TableMetadata> written_for);
+// Gives `build` with the branches' snapshots after whatever else it does to the table. kConflict
+// when columns or partitioning differ from what files were written for, and as the actions
+// validate; kNotFound when a branch was dropped meanwhile.
+catalog::BuildTableCommit WithBranchSnapshots(catalog::BuildTableCommit build,
+                                              std::vector<BranchSnapshot> snapshots,
+                                              base::Clock& clock);
 
 }  // namespace tarn::engine::embedded

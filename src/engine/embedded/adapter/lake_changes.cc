@@ -174,12 +174,14 @@ std::set<std::string> LakeTransaction::TakeRewrites(const TableIdentifier& id) {
   return std::exchange(it->second->rewrites, {});
 }
 
-void LakeTransaction::ConfineScans(const TableIdentifier& id,
-                                   std::shared_ptr<const std::set<std::string>> files) {
+void LakeTransaction::ConfineScans(
+    const TableIdentifier& id, std::shared_ptr<const std::set<std::string>> files,
+    std::shared_ptr<const std::vector<iceberg::FileScanTask>> planned) {
   std::lock_guard lock(mutex_);
   confined_.reset();
   if (files) confined_ = id;
   confined_to_ = std::move(files);
+  confined_plan_ = std::move(planned);
 }
 
 std::vector<FileDeletes> LakeTransaction::PendingTable::file_deletes() const {
@@ -210,13 +212,13 @@ namespace {
 using Entries = std::vector<std::shared_ptr<const iceberg::ManifestEntry>>;
 
 // The deletes that now apply to the data files of `deletes`, if other commits have given one of
-// them another deletion vector; else nothing.
+// them another deletion vector; else nothing. `head`: of the branch that is changed.
 std::optional<std::vector<FileDeletes>> ChangedMeanwhile(const TableMetadata& metadata,
+                                                         const iceberg::Snapshot* head,
                                                          const std::vector<FileDeletes>& deletes,
                                                          const iceberg::Expression& read,
                                                          const iceberg::ActionContext& context) {
-  const iceberg::Snapshot* snapshot = metadata.current_snapshot();
-  if (snapshot == nullptr) return {};
+  if (head == nullptr) return {};
   std::map<std::string, const FileDeletes*> by_path;
   for (const FileDeletes& of : deletes) by_path.emplace(of.file->file_path, &of);
   iceberg::PlanOptions options;
@@ -224,7 +226,7 @@ std::optional<std::vector<FileDeletes>> ChangedMeanwhile(const TableMetadata& me
   options.schema = &metadata.current_schema();
   options.cache = context.cache;
   std::map<std::string, Entries> now;
-  for (auto& task : iceberg::PlanFiles(metadata, *snapshot, context.store, options).tasks) {
+  for (auto& task : iceberg::PlanFiles(metadata, *head, context.store, options).tasks) {
     if (by_path.contains(task.file().file_path)) {
       now.emplace(task.file().file_path, std::move(task.deletes));
     }
@@ -260,13 +262,15 @@ SnapshotAction LakeTransaction::DeltaOf(const PendingTable& table,
   delta->deletes = table.deletes;
   delta->seen = table.metadata->current_snapshot_id;
   return [&table, context, delta](const TableMetadata& metadata) {
-    const bool moved = metadata.current_snapshot_id != delta->seen;
-    delta->seen = metadata.current_snapshot_id;
+    const iceberg::Snapshot* head = HeadOf(metadata, table.branch);
+    const auto now = head == nullptr ? std::nullopt : std::optional(head->snapshot_id);
+    const bool moved = now != delta->seen;
+    delta->seen = now;
     const bool has_vectors =
         !delta->deletes.files.empty() && delta->deletes.files.front().is_deletion_vector();
     if (moved && has_vectors) {
       if (const auto again =
-              ChangedMeanwhile(metadata, table.file_deletes(), *table.read, context)) {
+              ChangedMeanwhile(metadata, head, table.file_deletes(), *table.read, context)) {
         // A data file has one vector: what others deleted goes into this one.
         const std::string superseded = delta->deletes.files.front().file_path;
         delta->deletes = table.delete_writer(metadata, *again);
@@ -282,8 +286,7 @@ SnapshotAction LakeTransaction::DeltaOf(const PendingTable& table,
 std::unique_ptr<iceberg::RowDelta> LakeTransaction::MakeDelta(
     const PendingTable& table, const WrittenDeletes& deletes,
     const iceberg::ActionContext& context) {
-  auto delta = std::make_unique<iceberg::RowDelta>(
-      context, iceberg::SnapshotOptions{.summary = table.summary});
+  auto delta = std::make_unique<iceberg::RowDelta>(context, OptionsOf(table));
   for (const DataFile& file : table.added) delta->AddRows(file);
   for (const std::string& path : table.removed) delta->RemoveRows(path);
   for (const DataFile& file : deletes.files) delta->AddDeletes(file);

@@ -6,7 +6,6 @@
 #include "base/error.h"
 #include "base/random.h"
 #include "base/suggest.h"
-#include "engine/embedded/adapter/lake_branches.h"
 #include "engine/embedded/adapter/pending_table.h"
 #include "iceberg/action/ref_actions.h"
 #include "iceberg/action/snapshot_actions.h"
@@ -109,7 +108,7 @@ std::vector<LakeEntry> LakeTransaction::ListLocked(const Namespace& ns) {
     }
   }
   for (const auto& [id, table] : tables_) {
-    if (id.ns == ns) found[id.name] = ContentKind::kTable;
+    if (id.ns == ns && !AsBranch(id)) found[id.name] = ContentKind::kTable;
   }
   for (const auto& [id, view] : views_) {
     if (id.ns == ns) found[id.name] = ContentKind::kView;
@@ -126,6 +125,9 @@ std::optional<ContentKind> LakeTransaction::Find(const TableIdentifier& id) {
 
 std::optional<ContentKind> LakeTransaction::FindLocked(const TableIdentifier& id) {
   if (tables_.contains(id)) return ContentKind::kTable;
+  if (const auto branch = AsBranch(id)) {
+    return HasBranchLocked(*branch) ? std::optional(ContentKind::kTable) : std::nullopt;
+  }
   if (views_.contains(id)) return ContentKind::kView;
   if (hidden_.contains(id) || created_namespaces_.contains(id.ns)) return std::nullopt;
   if (auto entry = SnapshotLocked()->Find(id)) return entry->kind;
@@ -137,13 +139,24 @@ TableView LakeTransaction::Table(const TableIdentifier& id) {
   RequireKindLocked(id, ContentKind::kTable);
   auto it = tables_.find(id);
   TableView view;
-  if (confined_ == id) view.only = confined_to_;
+  if (confined_ == id) {
+    view.only = confined_to_;
+    view.planned = confined_plan_;
+  }
+  const auto branch = AsBranch(id);
+  if (it == tables_.end() && branch) {
+    view.metadata = std::make_shared<const TableMetadata>(
+        HeadedBy(*MetadataLocked(branch->table), branch->branch));
+    view.snapshot = view.metadata->current_snapshot();
+    return view;
+  }
   if (it == tables_.end()) {
     view.metadata = SnapshotLocked()->LoadTable(id);
     view.metadata_location = SnapshotLocked()->Find(id)->metadata_location;
     view.snapshot = view.metadata->current_snapshot();
     return view;
   }
+  if (branch) RefreshBranchLocked(*it->second, *branch);
   const PendingTable& pending = *it->second;
   view.metadata = pending.metadata;
   if (pending.reads_base()) view.snapshot = view.metadata->current_snapshot();
@@ -221,6 +234,10 @@ void LakeTransaction::DropNamespace(const Namespace& ns, bool cascade) {
 // Takes a name out of what the transaction sees.
 void LakeTransaction::ForgetLocked(const TableIdentifier& id) {
   const auto kind = FindLocked(id);
+  std::erase_if(tables_, [&](const auto& entry) {
+    const auto branch = AsBranch(entry.first);
+    return branch && branch->table == id;
+  });
   if (auto it = tables_.find(id); it != tables_.end()) {
     // A renamed table of the snapshot is dropped under the name that it has there.
     if (const auto& base_name = it->second->base_name) {
@@ -289,8 +306,37 @@ void LakeTransaction::DropView(const TableIdentifier& id) {
   ForgetLocked(id);
 }
 
+std::shared_ptr<const TableMetadata> LakeTransaction::MetadataLocked(const TableIdentifier& id) {
+  const auto it = tables_.find(id);
+  return it != tables_.end() ? it->second->metadata : SnapshotLocked()->LoadTable(id);
+}
+
+bool LakeTransaction::HasBranchLocked(const TableBranch& branch) {
+  if (FindLocked(branch.table) != ContentKind::kTable) return false;
+  const auto metadata = MetadataLocked(branch.table);
+  const auto ref = metadata->refs.find(branch.branch);
+  return ref != metadata->refs.end() && ref->second.type == iceberg::RefType::kBranch;
+}
+
+// Statements see a branch with what the transaction has done to its table.
+void LakeTransaction::RefreshBranchLocked(PendingTable& pending, const TableBranch& branch) {
+  auto metadata = MetadataLocked(branch.table);
+  if (pending.branch_of == metadata) return;
+  pending.metadata = std::make_shared<const TableMetadata>(HeadedBy(*metadata, branch.branch));
+  pending.base = pending.metadata;
+  pending.branch_of = std::move(metadata);
+}
+
 LakeTransaction::PendingTable& LakeTransaction::PendingLocked(const TableIdentifier& id) {
   RequireKindLocked(id, ContentKind::kTable);
+  if (const auto branch = AsBranch(id)) {
+    PendingLocked(branch->table);  // whose change in the commit it becomes part of
+    std::shared_ptr<PendingTable>& pending = tables_[id];
+    if (!pending) pending = std::make_shared<PendingTable>();
+    pending->branch = branch->branch;
+    RefreshBranchLocked(*pending, *branch);
+    return *pending;
+  }
   std::shared_ptr<PendingTable>& pending = tables_[id];
   if (!pending) {
     pending = std::make_shared<PendingTable>();
@@ -315,6 +361,16 @@ void LakeTransaction::RenameTable(const TableIdentifier& from, const TableIdenti
   }
   node.key() = to;
   tables_.insert(std::move(node));
+  std::vector<TableIdentifier> branches;
+  for (const auto& [id, table] : tables_) {
+    const auto branch = AsBranch(id);
+    if (branch && branch->table == from) branches.push_back(id);
+  }
+  for (const TableIdentifier& id : branches) {
+    auto moved = tables_.extract(id);
+    moved.key() = BranchTable(to, AsBranch(id)->branch);
+    tables_.insert(std::move(moved));
+  }
 }
 
 void LakeTransaction::AlterTable(const TableIdentifier& id, const Alteration& alteration) {
@@ -392,27 +448,6 @@ void LakeTransaction::Append(const TableIdentifier& id, std::vector<iceberg::Dat
   pending.makes_snapshot = true;
 }
 
-void LakeTransaction::AppendToBranch(const TableIdentifier& id, const std::string& branch,
-                                     std::vector<iceberg::DataFile> files,
-                                     const std::map<std::string, std::string>& summary) {
-  std::lock_guard lock(mutex_);
-  PendingTable& pending = PendingLocked(id);
-  iceberg::RequireBranch(*pending.metadata, branch);
-  BranchAppend& append = pending.branch_appends[branch];
-  std::move(files.begin(), files.end(), std::back_inserter(append.files));
-  for (const auto& [key, value] : summary) append.summary[key] = value;
-}
-
-std::vector<iceberg::DataFile> LakeTransaction::BranchFiles(const TableIdentifier& id,
-                                                            const std::string& branch) {
-  std::lock_guard lock(mutex_);
-  const auto table = tables_.find(id);
-  if (table == tables_.end()) return {};
-  const auto append = table->second->branch_appends.find(branch);
-  if (append == table->second->branch_appends.end()) return {};
-  return append->second.files;
-}
-
 void LakeTransaction::AddAction(const TableIdentifier& id, MakeSnapshotAction make) {
   std::lock_guard lock(mutex_);
   PendingLocked(id).actions.push_back(std::move(make));
@@ -443,6 +478,12 @@ bool LakeTransaction::has_changes() {
          !dropped_namespaces_.empty() || !extra_changes_.empty();
 }
 
+iceberg::SnapshotOptions LakeTransaction::OptionsOf(const PendingTable& table) {
+  iceberg::SnapshotOptions options{.summary = table.summary};
+  if (!table.branch.empty()) options.branch = table.branch;
+  return options;
+}
+
 SnapshotAction LakeTransaction::SnapshotActionOf(const PendingTable& table,
                                                  const ActionContext& context) {
   if (!table.makes_snapshot) return {};
@@ -452,7 +493,7 @@ SnapshotAction LakeTransaction::SnapshotActionOf(const PendingTable& table,
       return action->Apply(metadata);
     };
   };
-  const iceberg::SnapshotOptions options{.summary = table.summary};
+  const iceberg::SnapshotOptions options = OptionsOf(table);
 
   if (!table.definition && table.removed_all) {
     auto overwrite = std::make_shared<iceberg::OverwriteFiles>(context, options);
@@ -533,6 +574,22 @@ catalog::PutTable LakeTransaction::PutOf(const TableIdentifier& id,
   return put;
 }
 
+// What the transaction does to the branches of a table, which it sees last as they are now.
+std::vector<BranchSnapshot> LakeTransaction::BranchSnapshotsLocked(const TableIdentifier& table) {
+  std::vector<BranchSnapshot> snapshots;
+  for (const auto& [id, pending] : tables_) {
+    const auto branch = AsBranch(id);
+    if (!branch || branch->table != table || !pending->makes_snapshot) continue;
+    BranchSnapshot snapshot;
+    snapshot.branch = pending->branch;
+    snapshot.action = SnapshotActionOf(*pending, ContextLocked());
+    if (!pending->added.empty()) snapshot.written_for = MetadataLocked(table);
+    snapshot.owner = pending;
+    snapshots.push_back(std::move(snapshot));
+  }
+  return snapshots;
+}
+
 std::vector<catalog::Change> LakeTransaction::ChangesLocked() {
   std::vector<catalog::Change> changes;
   for (const auto& [ns, properties] : created_namespaces_) {
@@ -555,14 +612,14 @@ std::vector<catalog::Change> LakeTransaction::ChangesLocked() {
     }
   }
   for (const auto& [id, table] : tables_) {
+    if (AsBranch(id)) continue;
+    std::vector<BranchSnapshot> branches = BranchSnapshotsLocked(id);
     const bool changed = table->definition || !table->alterations.empty() ||
-                         table->makes_snapshot || !table->actions.empty() ||
-                         !table->branch_appends.empty();
+                         table->makes_snapshot || !table->actions.empty() || !branches.empty();
     if (!changed) continue;
     catalog::PutTable put = PutOf(id, table);
-    if (!table->branch_appends.empty()) {
-      put.build = WithBranchAppends(std::move(put.build), table->branch_appends, ContextLocked(),
-                                    table->metadata);
+    if (!branches.empty()) {
+      put.build = WithBranchSnapshots(std::move(put.build), std::move(branches), clock_);
     }
     changes.push_back(std::move(put));
   }
@@ -627,6 +684,7 @@ void LakeTransaction::Rollback() noexcept {
     extra_changes_.clear();
     confined_.reset();
     confined_to_.reset();
+    confined_plan_.reset();
   }
   if (!intent) return;
   try {

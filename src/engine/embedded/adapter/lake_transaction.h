@@ -12,8 +12,10 @@
 
 #include "base/clock.h"
 #include "catalog/catalog.h"
+#include "engine/embedded/adapter/branch_table.h"
 #include "engine/embedded/adapter/change_mode.h"
 #include "engine/embedded/adapter/deleted_rows.h"
+#include "engine/embedded/adapter/lake_branches.h"
 #include "iceberg/action/action.h"
 #include "iceberg/action/snapshot_actions.h"
 #include "iceberg/action/table_actions.h"
@@ -46,6 +48,8 @@ struct TableView {
   DeletedRows taken_out;
   // What a statement that rewrites files is confined to; null for all.
   std::shared_ptr<const std::set<std::string>> only;
+  // Those files as they were planned already; null when they were not.
+  std::shared_ptr<const std::vector<iceberg::FileScanTask>> planned;
 
   bool has_local_changes() const {
     return !added.empty() || !removed.empty() || !taken_out.empty();
@@ -93,6 +97,9 @@ enum class CreateMode { kCreate, kReplace };
 // (operators of one statement work side by side); the lock is the transaction's own, and only its
 // statements wait while metadata is read under it.
 //
+// Wherever rows are read or changed, an identifier may name a branch of a table (branch_table.h):
+// what is done to it becomes a snapshot of that branch.
+//
 // Errors: kNotFound and kAlreadyExists as the names say, with "did you mean".
 class LakeTransaction {
  public:
@@ -132,13 +139,6 @@ class LakeTransaction {
   // Rows for a table; an empty list still makes a snapshot. `summary` goes into it.
   void Append(const catalog::TableIdentifier& id, std::vector<iceberg::DataFile> files,
               const std::map<std::string, std::string>& summary = {});
-  // Rows for a branch of the table, which must exist (kNotFound).
-  void AppendToBranch(const catalog::TableIdentifier& id, const std::string& branch,
-                      std::vector<iceberg::DataFile> files,
-                      const std::map<std::string, std::string>& summary = {});
-  // What the transaction has appended to a branch so far.
-  std::vector<iceberg::DataFile> BranchFiles(const catalog::TableIdentifier& id,
-                                             const std::string& branch);
   // Takes out every row that the transaction sees.
   void RemoveAll(const catalog::TableIdentifier& id);
   // Takes out whole files, and adds those that replace them.
@@ -166,9 +166,11 @@ class LakeTransaction {
   // anew, as the table's mode says: TakeRewrites names them, and Rewrite brings what replaces them.
   void ChangeRows(const catalog::TableIdentifier& id, RowChanges changes);
   std::set<std::string> TakeRewrites(const catalog::TableIdentifier& id);
-  // Confines scans of one table to some of its files, or to all again (null).
+  // Confines scans of one table to some of its files, or to all again (null). With `planned`, what
+  // planning the table would say of them, nothing is planned again.
   void ConfineScans(const catalog::TableIdentifier& id,
-                    std::shared_ptr<const std::set<std::string>> files);
+                    std::shared_ptr<const std::set<std::string>> files,
+                    std::shared_ptr<const std::vector<iceberg::FileScanTask>> planned = {});
   // Writes what was deleted and is not written anew as delete files; before Commit.
   void WriteDeletes(const DeleteWriter& writer);
 
@@ -197,6 +199,10 @@ class LakeTransaction {
   bool NamespaceExistsLocked(const catalog::Namespace& ns);
   std::vector<LakeEntry> ListLocked(const catalog::Namespace& ns);
   PendingTable& PendingLocked(const catalog::TableIdentifier& id);
+  std::shared_ptr<const iceberg::TableMetadata> MetadataLocked(const catalog::TableIdentifier& id);
+  // Whether a branch's table exists and has it.
+  bool HasBranchLocked(const TableBranch& branch);
+  void RefreshBranchLocked(PendingTable& pending, const TableBranch& branch);
   static void TakeOutFiles(PendingTable& pending, const std::set<std::string>& paths);
   std::vector<iceberg::FileScanTask> PlanLocked(const PendingTable& pending,
                                                 const iceberg::Expression& filter);
@@ -210,6 +216,7 @@ class LakeTransaction {
   // What actions of the commit work with.
   iceberg::ActionContext ContextLocked();
   std::vector<catalog::Change> ChangesLocked();
+  static iceberg::SnapshotOptions OptionsOf(const PendingTable& table);
   // Makes the table's snapshot at each try of a commit; empty when there is none to make.
   static SnapshotAction SnapshotActionOf(const PendingTable& table,
                                          const iceberg::ActionContext& context);
@@ -219,6 +226,7 @@ class LakeTransaction {
   static std::unique_ptr<iceberg::RowDelta> MakeDelta(const PendingTable& table,
                                                       const WrittenDeletes& deletes,
                                                       const iceberg::ActionContext& context);
+  std::vector<BranchSnapshot> BranchSnapshotsLocked(const catalog::TableIdentifier& table);
   catalog::PutTable PutOf(const catalog::TableIdentifier& id,
                           std::shared_ptr<const PendingTable> table);
 
@@ -236,6 +244,7 @@ class LakeTransaction {
   std::unique_ptr<RunningChange> running_;
   std::optional<catalog::TableIdentifier> confined_;
   std::shared_ptr<const std::set<std::string>> confined_to_;
+  std::shared_ptr<const std::vector<iceberg::FileScanTask>> confined_plan_;
   std::map<catalog::TableIdentifier, std::shared_ptr<PendingView>> views_;
   // Names of the snapshot that are no longer visible: dropped, or renamed (then with the new name).
   std::map<catalog::TableIdentifier, std::optional<catalog::TableIdentifier>> hidden_;

@@ -29,6 +29,7 @@ std::optional<int64_t> IntegralAt(TypeKind kind, const duckdb::Vector& vector, d
     case TypeKind::kTimestamp:
     case TypeKind::kTimestampNs:
     case TypeKind::kTimestamptz:
+    case TypeKind::kTimestamptzNs:
       return duckdb::FlatVector::GetData<duckdb::timestamp_t>(vector)[row].value;
     default: return std::nullopt;
   }
@@ -99,15 +100,17 @@ void Partitioner::AppendKey(const Field& field, const duckdb::Vector& vector, du
   const TypeKind kind = iceberg::KindOf(field.type);
   if (const auto integral = IntegralAt(kind, vector, row)) {
     const bool date = kind == TypeKind::kDate;
+    const bool nanos = kind == TypeKind::kTimestampNs || kind == TypeKind::kTimestamptzNs;
+    const int64_t micros = nanos ? FloorDivide(*integral, 1000) : *integral;
     switch (field.transform.kind) {
       case TransformKind::kIdentity: AppendInt(*integral, key); return;
       case TransformKind::kDay:
-        AppendInt(date ? *integral : FloorDivide(*integral, kMicrosPerDay), key);
+        AppendInt(date ? *integral : FloorDivide(micros, kMicrosPerDay), key);
         return;
-      case TransformKind::kHour: AppendInt(FloorDivide(*integral, kMicrosPerHour), key); return;
+      case TransformKind::kHour: AppendInt(FloorDivide(micros, kMicrosPerHour), key); return;
       case TransformKind::kYear:
       case TransformKind::kMonth: {
-        const int64_t days = date ? *integral : FloorDivide(*integral, kMicrosPerDay);
+        const int64_t days = date ? *integral : FloorDivide(micros, kMicrosPerDay);
         int32_t year = 0;
         int32_t month = 0;
         int32_t day = 0;

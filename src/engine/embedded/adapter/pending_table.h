@@ -8,7 +8,6 @@
 #include <unordered_map>
 #include <vector>
 
-#include "engine/embedded/adapter/lake_branches.h"
 #include "engine/embedded/adapter/lake_transaction.h"
 
 namespace tarn::engine::embedded {
@@ -21,7 +20,9 @@ struct LakeTransaction::PendingTable {
   std::optional<iceberg::NewTable> definition;  // CREATE, CREATE OR REPLACE
   std::vector<iceberg::TableUpdate> creation;   // what the definition amounts to for a new table
   std::vector<Alteration> alterations;
-  std::shared_ptr<const iceberg::TableMetadata> metadata;  // what statements see
+  std::string branch;  // of the table, when it is one (branch_table.h)
+  std::shared_ptr<const iceberg::TableMetadata> branch_of;  // the table's metadata
+  std::shared_ptr<const iceberg::TableMetadata> metadata;   // what statements see
 
   std::vector<iceberg::DataFile> added;
   std::set<std::string> removed;               // files of the snapshot
@@ -36,7 +37,6 @@ struct LakeTransaction::PendingTable {
   bool removed_all = false;
   bool makes_snapshot = false;
   std::map<std::string, std::string> summary;
-  BranchAppends branch_appends;
   std::vector<MakeSnapshotAction> actions;
 
   // `taken_out` with what is known of the files, in order of path.

@@ -33,8 +33,6 @@ struct TableOptions {
   std::map<std::string, std::string> snapshot_summary;
   // Adds to it what is known only once every row has been read; may be null.
   std::function<std::map<std::string, std::string>()> late_summary;
-  // The branch of the table that an INSERT appends to; empty: main.
-  std::string branch;
   // CREATE TABLE AS then changes rows of this table instead, see RowChange.
   std::optional<catalog::TableIdentifier> changed_table;
   // CREATE TABLE AS then writes rows of this table anew: they stand for these data files, which go

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "engine/embedded/adapter/column_types.h"
 #include "engine/embedded/adapter/errors.h"
+#include "engine/embedded/adapter/timestamptz_ns.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -45,13 +46,9 @@ std::string UuidBytes(const duckdb::hugeint_t& value) {
 LogicalType PrimitiveToDuck(const iceberg::PrimitiveType& type) {
   switch (iceberg::KindOf(type)) {
     case iceberg::TypeKind::kTimestampNs: return LogicalType::TIMESTAMP_NS;
-    case iceberg::TypeKind::kGeometry: return LogicalType::GEOMETRY();
     case iceberg::TypeKind::kUnknown: return LogicalType::VARCHAR;  // has only nulls
-    case iceberg::TypeKind::kTimestamptzNs:
-    case iceberg::TypeKind::kVariant:
-    case iceberg::TypeKind::kGeography:
-      base::Throw(base::ErrorKind::kUnsupported, "columns of type {} cannot be read or written yet",
-                  iceberg::ToString(type));
+    case iceberg::TypeKind::kTimestamptzNs: return TimestampTzNs();
+    case iceberg::TypeKind::kVariant: return LogicalType::VARIANT();
     case iceberg::TypeKind::kBoolean: return LogicalType::BOOLEAN;
     case iceberg::TypeKind::kInt: return LogicalType::INTEGER;
     case iceberg::TypeKind::kLong: return LogicalType::BIGINT;
@@ -128,7 +125,10 @@ iceberg::Type ToIcebergType(const LogicalType& type, const std::string& column) 
     case LogicalTypeId::TIMESTAMP:
     case LogicalTypeId::TIMESTAMP_SEC:
     case LogicalTypeId::TIMESTAMP_MS: return PrimitiveType(iceberg::TimestampType{});
-    case LogicalTypeId::TIMESTAMP_NS: return PrimitiveType(iceberg::TimestampNsType{});
+    case LogicalTypeId::TIMESTAMP_NS:
+      if (IsTimestampTzNs(type)) return PrimitiveType(iceberg::TimestamptzNsType{});
+      return PrimitiveType(iceberg::TimestampNsType{});
+    case LogicalTypeId::VARIANT: return PrimitiveType(iceberg::VariantType{});
     case LogicalTypeId::TIMESTAMP_TZ: return PrimitiveType(iceberg::TimestamptzType{});
     case LogicalTypeId::ENUM:
     case LogicalTypeId::CHAR:
@@ -181,7 +181,7 @@ Type ToEngineType(const LogicalType& type) {
     case LogicalTypeId::DECIMAL:
       return simple(TypeKind::kDecimal, duckdb::DecimalType::GetWidth(type),
                     duckdb::DecimalType::GetScale(type));
-    case LogicalTypeId::GEOMETRY:  // as WKB
+    case LogicalTypeId::GEOMETRY:  // of plain files
     case LogicalTypeId::BLOB: return simple(TypeKind::kVarbinary);
     case LogicalTypeId::DATE: return simple(TypeKind::kDate);
     case LogicalTypeId::TIME:
@@ -189,7 +189,10 @@ Type ToEngineType(const LogicalType& type) {
     case LogicalTypeId::TIMESTAMP_SEC: return simple(TypeKind::kTimestamp, 0);
     case LogicalTypeId::TIMESTAMP_MS: return simple(TypeKind::kTimestamp, 3);
     case LogicalTypeId::TIMESTAMP: return simple(TypeKind::kTimestamp, 6);
-    case LogicalTypeId::TIMESTAMP_NS: return simple(TypeKind::kTimestamp, 9);
+    case LogicalTypeId::TIMESTAMP_NS:
+      return simple(IsTimestampTzNs(type) ? TypeKind::kTimestampWithTimeZone : TypeKind::kTimestamp,
+                    9);
+    case LogicalTypeId::VARIANT: return simple(TypeKind::kJson);
     case LogicalTypeId::TIMESTAMP_TZ: return simple(TypeKind::kTimestampWithTimeZone, 6);
     case LogicalTypeId::INTERVAL: return simple(TypeKind::kIntervalDayToSecond);
     case LogicalTypeId::UUID: return simple(TypeKind::kUuid);
@@ -243,6 +246,9 @@ Value ToEngineValue(const duckdb::Value& value, const Type& type) {
       return {
           value.DefaultCastAs(LogicalType::TIMESTAMP).GetValueUnsafe<duckdb::timestamp_t>().value};
     case TypeKind::kTimestampWithTimeZone:
+      if (value.type().id() == LogicalTypeId::TIMESTAMP_NS) {
+        return {value.GetValueUnsafe<duckdb::timestamp_ns_t>().value};
+      }
       return {value.GetValueUnsafe<duckdb::timestamp_t>().value};
     case TypeKind::kIntervalYearToMonth:
       return {int64_t{value.GetValueUnsafe<duckdb::interval_t>().months}};
@@ -306,8 +312,11 @@ std::optional<iceberg::Literal> ToLiteral(const duckdb::Value& value,
     case iceberg::TypeKind::kTimestamptz:
       return Literal(type, value.GetValueUnsafe<duckdb::timestamp_t>().value);
     case iceberg::TypeKind::kTimestampNs:
+    case iceberg::TypeKind::kTimestamptzNs:
       return Literal(type, value.GetValueUnsafe<duckdb::timestamp_ns_t>().value);
+    case iceberg::TypeKind::kVariant:
     case iceberg::TypeKind::kGeometry:
+    case iceberg::TypeKind::kGeography:
     case iceberg::TypeKind::kUnknown: return std::nullopt;
     case iceberg::TypeKind::kUuid:
       return Literal(type, UuidBytes(value.GetValueUnsafe<duckdb::hugeint_t>()));
@@ -343,6 +352,11 @@ duckdb::Value FromLiteral(const iceberg::Literal& literal) {
       return Value::TIMESTAMP(duckdb::timestamp_t(literal.get<int64_t>()));
     case iceberg::TypeKind::kTimestampNs:
       return Value::TIMESTAMPNS(duckdb::timestamp_ns_t(literal.get<int64_t>()));
+    case iceberg::TypeKind::kTimestamptzNs: {
+      Value value = Value::TIMESTAMPNS(duckdb::timestamp_ns_t(literal.get<int64_t>()));
+      value.Reinterpret(TimestampTzNs());
+      return value;
+    }
     case iceberg::TypeKind::kTimestamptz:
       return Value::TIMESTAMPTZ(duckdb::timestamp_tz_t(literal.get<int64_t>()));
     case iceberg::TypeKind::kString: return Value(literal.get<std::string>());

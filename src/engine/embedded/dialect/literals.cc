@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "engine/embedded/dialect/quote.h"
 #include "engine/embedded/dialect/types.h"
+#include "iceberg/civil_time.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -37,6 +38,33 @@ size_t FractionDigits(std::string_view text) {
   if (point == std::string_view::npos) return 0;
   const auto end = std::find_if_not(text.begin() + point + 1, text.end(), IsDigit);
   return static_cast<size_t>(end - text.begin()) - point - 1;
+}
+
+// DuckDB reads nanoseconds by way of the day that they are of, and the first day that has any
+// begins before they do: those are given as a number.
+constexpr int64_t kFirstWholeDayNanos = -9'223'286'400'000'000'000;
+
+// "… UTC" and "… +02:00" with the zone as ISO 8601 has it, right behind the time.
+std::string PlainZone(std::string text) {
+  const size_t space = text.rfind(' ');
+  if (space == std::string::npos || space + 1 == text.size()) return text;
+  if (text.substr(space) == " UTC") return text.replace(space, 4, "Z");
+  if (text[space + 1] == '+' || text[space + 1] == '-') text.erase(space, 1);
+  return text;
+}
+
+// Nanoseconds with a zone are given as a number as well.
+std::string TimestampText(const std::string& text) {
+  const bool zone = HasZone(text);
+  if (FractionDigits(text) <= 6) {
+    return fmt::format("CAST({} AS {})", QuoteText(text), zone ? "TIMESTAMPTZ" : "TIMESTAMP");
+  }
+  const std::string type = zone ? kTimestampTzNs : "TIMESTAMP_NS";
+  const auto nanos = iceberg::ParseDateTimeNanos(zone ? PlainZone(text) : text, zone);
+  if (nanos && (zone || *nanos < kFirstWholeDayNanos)) {
+    return fmt::format("CAST(make_timestamp_ns({}) AS {})", *nanos, type);
+  }
+  return fmt::format("CAST({} AS {})", QuoteText(text), type);
 }
 
 const char* Unit(IntervalField field) {
@@ -86,12 +114,7 @@ std::string BinaryText(const sql::BinaryLiteral& literal) {
 
 std::string TypedText(const sql::GenericLiteral& literal, const sql::Location& location) {
   std::string type = literal.type.Canonical();
-  if (type == "timestamp") {
-    return fmt::format("CAST({} AS {})", QuoteText(literal.value),
-                       HasZone(literal.value)              ? "TIMESTAMPTZ"
-                       : FractionDigits(literal.value) > 6 ? "TIMESTAMP_NS"
-                                                           : "TIMESTAMP");
-  }
+  if (type == "timestamp") return TimestampText(literal.value);
   if (type == "time") {
     return fmt::format("CAST({} AS {})", QuoteText(literal.value),
                        HasZone(literal.value) ? "TIMETZ" : "TIME");

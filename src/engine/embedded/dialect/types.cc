@@ -103,12 +103,12 @@ TranslatedType DateTime(const sql::DataType& type, const sql::DateTimeType& date
                 At(type.location));
   }
   bool timestamp = date_time.kind == sql::DateTimeKind::kTimestamp;
-  if (precision > 9 || (precision > 6 && (!timestamp || date_time.with_time_zone))) {
+  if (precision > (timestamp ? 9 : 6)) {
     base::Throw(ErrorKind::kUnsupported, "{}: no more than {} digits of a second are kept: {}",
-                At(type.location), timestamp && !date_time.with_time_zone ? 9 : 6, precision);
+                At(type.location), timestamp ? 9 : 6, precision);
   }
   if (!timestamp) return {date_time.with_time_zone ? "TIMETZ" : "TIME", {}, false};
-  if (date_time.with_time_zone) return {"TIMESTAMPTZ", {}, false};
+  if (date_time.with_time_zone) return {precision > 6 ? kTimestampTzNs : "TIMESTAMPTZ", {}, false};
   return {precision > 6 ? "TIMESTAMP_NS" : "TIMESTAMP", {}, false};
 }
 

@@ -63,6 +63,37 @@ TEST_F(AnalyzeTest, LeavesSketchesThatOthersCanMerge) {
   EXPECT_EQ(sketch.Serialize(), expected.Serialize());
 }
 
+TEST_F(AnalyzeTest, TellsWhatLiesInEachPartition) {
+  Run("CREATE TABLE s.p (id bigint, k varchar) WITH (format_version = 3, partitioning = "
+      "ARRAY['k'], \"write.delete.mode\" = 'merge-on-read')");
+  Run("INSERT INTO s.p SELECT id, nullif('k' || CAST(id % 3 AS varchar), 'k2') FROM "
+      "UNNEST(sequence(1, 3000)) x(id)");
+  Run("DELETE FROM s.p WHERE id IN (3, 6)");
+  Run("ALTER TABLE s.p SET PROPERTIES partitioning = ARRAY['k', 'bucket(id, 2)']");
+  Run("INSERT INTO s.p VALUES (3001, 'k0')");
+  Run("ANALYZE s.p");
+  const auto metadata = Metadata("s", "p");
+  ASSERT_EQ(metadata->partition_statistics.size(), 1u);
+  const auto& file = metadata->partition_statistics.front();
+  EXPECT_EQ(file.snapshot_id, *metadata->current_snapshot_id);
+  EXPECT_THAT(file.statistics_path, HasSubstr("/metadata/partition-stats-"));
+  EXPECT_EQ(static_cast<uint64_t>(file.file_size_in_bytes),
+            std::filesystem::file_size(file.statistics_path));
+  std::filesystem::create_directories(folder_ / "landing");
+  std::filesystem::copy_file(file.statistics_path, folder_ / "landing" / "p.parquet");
+  EXPECT_THAT(
+      Lines("SELECT partition.k, partition.id_bucket_2 IS NULL, spec_id, data_record_count, "
+            "data_file_count, position_delete_record_count, position_delete_file_count, "
+            "total_record_count, dv_count, last_updated_snapshot_id IS NULL FROM "
+            "TABLE(read_parquet('landing/p.parquet'))"),
+      ElementsAre("NULL|true|0|1000|1|0|0|1000|0|false", "k0|true|0|1000|1|2|0|998|1|false",
+                  "k0|false|1|1|1|0|0|1|0|false", "k1|true|0|1000|1|0|0|1000|0|false"));
+  Run("ANALYZE s.p");
+  EXPECT_EQ(Metadata("s", "p")->partition_statistics.size(), 1u) << "one a snapshot";
+  Run("ANALYZE s.t");
+  EXPECT_TRUE(Metadata("s", "t")->partition_statistics.empty()) << "it has no partitions";
+}
+
 TEST_F(AnalyzeTest, TellsWhatItCannotDo) {
   EXPECT_THAT(ErrorOf("ANALYZE s.t WITH (columns = ARRAY['nam'])").what(),
               HasSubstr("no column 'nam' to count values of (did you mean 'name'?)"));

@@ -1,0 +1,220 @@
+// Columns of types that Trino's DDL does not declare, and that DuckDB's Parquet has no name for:
+// fixed, nanoseconds in UTC, variant, geometry, geography, unknown.
+#include "engine/embedded/tests/lake_fixture.h"
+#include "iceberg/action/table_actions.h"
+
+namespace tarn::engine::embedded {
+namespace {
+
+using base::ErrorKind;
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::UnorderedElementsAre;
+
+class ColumnTypesTest : public LakeTest {
+ protected:
+  ColumnTypesTest() { Run("CREATE SCHEMA s"); }
+
+  // s.t with `id bigint` and a column of each type, named c0, c1, ….
+  void Create(const std::vector<std::string>& types, iceberg::Properties properties = {}) {
+    iceberg::NewTable table;
+    table.location = (folder_ / "warehouse" / "s" / "t").string();
+    table.properties = std::move(properties);
+    table.properties.emplace("format-version", "3");
+    const auto add = [&](const std::string& name, iceberg::Type type) {
+      iceberg::NestedField field;
+      field.id = static_cast<iceberg::FieldId>(table.schema.fields.size() + 1);
+      field.name = name;
+      field.type = std::move(type);
+      table.schema.fields.push_back(std::move(field));
+    };
+    add("id", iceberg::PrimitiveType(iceberg::LongType{}));
+    for (const std::string& type : types) {
+      add("c" + std::to_string(table.schema.fields.size() - 1), iceberg::ParsePrimitiveType(type));
+    }
+    Put(std::move(table));
+  }
+  void Put(iceberg::NewTable table) {
+    catalog::PutTable put;
+    put.table = {{"s"}, "t"};
+    put.mode = catalog::PutMode::kCreate;
+    put.build = [&](const iceberg::TableMetadata*) {
+      auto result = iceberg::CreateTable(table);
+      return catalog::TableCommit{std::move(result.requirements), std::move(result.updates)};
+    };
+    catalog_->Commit("main", {put}, {});
+  }
+};
+
+TEST_F(ColumnTypesTest, FixedIsFound) {
+  Create({"fixed[3]", "fixed[16]"});
+  Run("INSERT INTO s.t SELECT x, CASE WHEN x % 7 <> 0 THEN from_hex(lpad(to_base(x, 16), 6, '0')) "
+      "END, CASE WHEN x % 2 = 0 THEN X'000102030405060708090A0B0C0D0E0F' END "
+      "FROM UNNEST(sequence(1, 5000)) u(x)");
+  ASSERT_EQ(DataFiles().size(), 1u);
+  EXPECT_THAT(Lines("SELECT count(*), count(c0), count(DISTINCT c0), count(c1) FROM s.t"),
+              ElementsAre("5000|4286|4286|2500"));
+  EXPECT_THAT(Lines("SELECT id, c1 FROM s.t WHERE c0 = X'00000A'"),
+              ElementsAre("10|00 01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f"));
+  EXPECT_THAT(Lines("SELECT file_size_in_bytes FROM s.\"t$files\""),
+              ElementsAre(std::to_string(std::filesystem::file_size(DataFiles().front()))));
+  Run("UPDATE s.t SET c0 = X'FFFFFF' WHERE id = 10");
+  EXPECT_THAT(Lines("SELECT id FROM s.t WHERE c0 = X'FFFFFF'"), ElementsAre("10"));
+  EXPECT_THAT(Lines("SELECT count(*) FROM s.t WHERE c0 = X'000001'"), ElementsAre("1"));
+}
+
+TEST_F(ColumnTypesTest, FixedInsideOtherTypesAndWithEachCodec) {
+  for (const char* codec : {"zstd", "uncompressed", "snappy"}) {
+    SCOPED_TRACE(codec);
+    iceberg::NewTable table;
+    table.location = (folder_ / "warehouse" / "s" / codec).string();
+    table.properties = {{"write.parquet.compression-codec", codec}};
+    iceberg::NestedField list;
+    list.id = 1;
+    list.name = "l";
+    list.type = iceberg::MakeList(2, iceberg::PrimitiveType(iceberg::FixedType{2}));
+    table.schema.fields = {list};
+    Put(std::move(table));
+    Run("INSERT INTO s.t VALUES (ARRAY[X'0001', NULL, X'0002']), (NULL), (ARRAY[]), "
+        "(ARRAY[X'FFFF'])");
+    EXPECT_THAT(Lines("SELECT l FROM s.t"),
+                UnorderedElementsAre("[]", "[ff ff]", "[00 01, NULL, 00 02]", "NULL"));
+    Run("DROP TABLE s.t");
+  }
+}
+
+TEST_F(ColumnTypesTest, AValueOfAnotherLengthIsRefused) {
+  Create({"fixed[3]"});
+  const auto error = ErrorOf("INSERT INTO s.t VALUES (1, X'0102')");
+  EXPECT_EQ(error.kind(), ErrorKind::kInvalidArgument);
+  EXPECT_THAT(error.message(),
+              AllOf(HasSubstr("2 bytes"), HasSubstr("'c0'"), HasSubstr("fixed[3]")));
+  EXPECT_THAT(Lines("SELECT count(*) FROM s.t"), ElementsAre("0"));
+  EXPECT_TRUE(DataFiles().empty());
+}
+
+TEST_F(ColumnTypesTest, NanosecondsInUtc) {
+  Create({"timestamptz_ns"});
+  EXPECT_THAT(Lines("SHOW COLUMNS FROM s.t"),
+              ::testing::Contains(HasSubstr("timestamp(9) with time zone")));
+  Run("INSERT INTO s.t VALUES (1, TIMESTAMP '2026-01-01 10:00:00.123456789 UTC'), "
+      "(2, TIMESTAMP '2026-01-01 12:00:00.123456790 +02:00'), (3, NULL), "
+      "(4, TIMESTAMP '1969-12-31 23:59:59.999999999 UTC'), "
+      "(5, TIMESTAMP '2262-04-11 23:47:16.854775806 UTC'), (6, TIMESTAMP '2026-01-01 00:00:00 "
+      "UTC')");
+  EXPECT_THAT(
+      Lines("SELECT id, c0 FROM s.t ORDER BY c0"),
+      ElementsAre("4|1969-12-31 23:59:59.999999999 UTC", "6|2026-01-01 00:00:00.000000000 UTC",
+                  "1|2026-01-01 10:00:00.123456789 UTC", "2|2026-01-01 10:00:00.123456790 UTC",
+                  "5|2262-04-11 23:47:16.854775806 UTC", "3|NULL"));
+  const auto ids = [&](const std::string& where) {
+    return Lines("SELECT id FROM s.t WHERE " + where + " ORDER BY id");
+  };
+  EXPECT_THAT(ids("c0 = TIMESTAMP '2026-01-01 10:00:00.123456789 UTC'"), ElementsAre("1"));
+  EXPECT_THAT(ids("c0 = TIMESTAMP '2026-01-01 10:00:00.123456 UTC'"), ElementsAre())
+      << "digits beyond microseconds count";
+  EXPECT_THAT(ids("c0 > TIMESTAMP '2026-01-01 10:00:00.123456 UTC'"), ElementsAre("1", "2", "5"));
+  EXPECT_THAT(ids("c0 < TIMESTAMP '1970-01-01 00:00:00 UTC'"), ElementsAre("4"));
+  EXPECT_THAT(Lines("SELECT CAST(c0 AS varchar), CAST(c0 AS date), year(c0) FROM s.t "
+                    "WHERE id = 1"),
+              ElementsAre("2026-01-01 10:00:00.123456789 UTC|"
+                          "2026-01-01|2026"));
+  EXPECT_THAT(Lines("SELECT CAST(c0 AS timestamp(6) with time zone) FROM s.t WHERE id = 1"),
+              ElementsAre("2026-01-01 10:00:00.123456 UTC"));
+  EXPECT_THAT(Lines("SELECT max(c0), min(c0), count(DISTINCT c0) FROM s.t"),
+              ElementsAre("2262-04-11 23:47:16.854775806 UTC|1969-12-31 23:59:59.999999999 UTC|5"));
+  Run("UPDATE s.t SET c0 = TIMESTAMP '2026-01-01 00:00:00.000000001 UTC' WHERE id = 6");
+  Run("DELETE FROM s.t WHERE c0 = TIMESTAMP '2026-01-01 10:00:00.12345679 UTC'");
+  EXPECT_THAT(
+      Lines("SELECT id, c0 FROM s.t WHERE id IN (1, 2, 6) ORDER BY id"),
+      ElementsAre("1|2026-01-01 10:00:00.123456789 UTC", "6|2026-01-01 00:00:00.000000001 UTC"))
+      << "what was not changed kept its digits";
+  Run("ANALYZE s.t");
+  EXPECT_THAT(Lines("SELECT \"$path\" = '' FROM s.t WHERE id = 1"), ElementsAre("false"));
+}
+
+TEST_F(ColumnTypesTest, NanosecondsInUtcAreDeclaredAndPartitionTables) {
+  Run("CREATE TABLE s.n (id bigint, at timestamp(9) with time zone) WITH (format_version = 3, "
+      "partitioning = ARRAY['day(at)'])");
+  Run("INSERT INTO s.n SELECT x, date_add('millisecond', x * 1000, TIMESTAMP '2026-01-01 "
+      "23:59:00.000000001 UTC') FROM UNNEST(sequence(1, 120)) u(x)");
+  EXPECT_THAT(Lines("SELECT \"$partition\", count(*) FROM s.n GROUP BY 1 ORDER BY 1"),
+              ElementsAre("at_day=2026-01-01|59", "at_day=2026-01-02|61"));
+  EXPECT_THAT(Lines("SELECT count(*) FROM s.\"n$files\""), ElementsAre("2"));
+  EXPECT_THAT(Lines("SELECT max(at) FROM s.n"), ElementsAre("2026-01-02 00:01:00.000000001 UTC"));
+  Run("CREATE TABLE s.two AS SELECT at FROM s.n");
+  EXPECT_THAT(Lines("SELECT max(at) FROM s.two"), ElementsAre("2026-01-02 00:01:00.000000 UTC"))
+      << "version 2 has microseconds";
+}
+
+TEST_F(ColumnTypesTest, Variants) {
+  Create({"variant"});
+  Run("INSERT INTO s.t VALUES (1, JSON '{\"a\": 1, \"b\": [true, null, \"x\"]}'), (2, JSON '42'), "
+      "(3, NULL), (4, JSON '\"text\"')");
+  EXPECT_THAT(Lines("SHOW COLUMNS FROM s.t"), ::testing::Contains(HasSubstr("json")));
+  EXPECT_THAT(Lines("SELECT id, c0 FROM s.t ORDER BY id"),
+              ElementsAre("1|{\"a\":1,\"b\":[true,null,\"x\"]}", "2|42", "3|NULL", "4|\"text\""));
+  EXPECT_THAT(Lines("SELECT json_extract_scalar(CAST(c0 AS json), '$.a') FROM s.t WHERE id = 1"),
+              ElementsAre("1"));
+  Run("UPDATE s.t SET c0 = JSON '[1]' WHERE id = 4");
+  EXPECT_THAT(Lines("SELECT id, c0 FROM s.t ORDER BY id"),
+              ElementsAre("1|{\"a\":1,\"b\":[true,null,\"x\"]}", "2|42", "3|NULL", "4|[1]"));
+  Run("ANALYZE s.t");
+  EXPECT_THAT(Lines("SELECT ARRAY[c0] FROM s.t WHERE id = 2"), ElementsAre("[42]"));
+}
+
+TEST_F(ColumnTypesTest, GeometryAndGeographyAreWellKnownBinary) {
+  Create({"geometry", "geography(srid:4269, karney)", "geometry(srid:3857)"});
+  const std::string point = "X'0101000000000000000000F03F0000000000000040'";
+  Run("INSERT INTO s.t VALUES (1, " + point + ", " + point + ", " + point +
+      "), (2, NULL, NULL, NULL)");
+  EXPECT_THAT(Lines("SELECT id, to_hex(c0), to_hex(c1), c2 = c1 FROM s.t ORDER BY id"),
+              ElementsAre("1|0101000000000000000000F03F0000000000000040|"
+                          "0101000000000000000000F03F0000000000000040|true",
+                          "2|NULL|NULL|NULL"));
+  EXPECT_THAT(Lines("SHOW COLUMNS FROM s.t"), ::testing::Contains(HasSubstr("varbinary")));
+  Run("DELETE FROM s.t WHERE id = 2");
+  EXPECT_THAT(Lines("SELECT count(c1) FROM s.t"), ElementsAre("1"));
+}
+
+TEST_F(ColumnTypesTest, UnknownColumnsStayOutOfFilesUntilTheyHaveAType) {
+  Create({"unknown", "string"});
+  Run("INSERT INTO s.t VALUES (1, NULL, 'a'), (2, NULL, 'b')");
+  EXPECT_THAT(Lines("SELECT * FROM s.t ORDER BY id"), ElementsAre("1|NULL|a", "2|NULL|b"));
+  const auto error = ErrorOf("INSERT INTO s.t VALUES (3, 'x', 'c')");
+  EXPECT_EQ(error.kind(), ErrorKind::kFailedPrecondition);
+  EXPECT_THAT(error.message(), HasSubstr("'c0' has no type yet"));
+  Run("DELETE FROM s.t WHERE id = 1");
+  Run("ALTER TABLE s.t ALTER COLUMN c0 SET DATA TYPE integer");
+  Run("INSERT INTO s.t VALUES (3, 7, 'c')");
+  EXPECT_THAT(Lines("SELECT * FROM s.t ORDER BY id"), ElementsAre("2|NULL|b", "3|7|c"));
+}
+
+TEST_F(ColumnTypesTest, DateAddOfTimes) {
+  EXPECT_THAT(Lines("SELECT date_add('hour', 15, TIME '10:00:00'), date_add('second', -1, TIME "
+                    "'00:00:00'), date_add('millisecond', 1500, TIME '23:59:59.000001'), "
+                    "date_add('minute', 9223372036854775807, TIME '00:00:00')"),
+              ElementsAre("01:00:00.000000|23:59:59.000000|00:00:00.500001|18:07:00.000000"));
+  EXPECT_THAT(Lines("SELECT date_add('month', 1, TIMESTAMP '2026-01-31 00:00:00.123456789'), "
+                    "date_add('second', -1, TIMESTAMP '1970-01-01 00:00:00.000000001')"),
+              ElementsAre("2026-02-28 00:00:00.123456789|1969-12-31 23:59:59.000000001"));
+  const auto error = ErrorOf("SELECT date_add('day', 1, TIME '10:00:00')");
+  EXPECT_EQ(error.kind(), ErrorKind::kInvalidArgument);
+  EXPECT_THAT(error.message(), HasSubstr("'day' is not a valid unit of date_add for time"));
+}
+
+TEST_F(ColumnTypesTest, NanosecondLiteralsAtTheEndsOfTheirRange) {
+  EXPECT_THAT(Lines("SELECT TIMESTAMP '1677-09-21 00:12:43.145224194', "
+                    "TIMESTAMP '2262-04-11 23:47:16.854775806', "
+                    "TIMESTAMP '1677-09-21 00:12:43.145224195 UTC'"),
+              ElementsAre("1677-09-21 00:12:43.145224194|2262-04-11 23:47:16.854775806|"
+                          "1677-09-21 00:12:43.145224195 UTC"));
+  EXPECT_EQ(ErrorOf("SELECT TIMESTAMP '1677-09-21 00:12:43.145224191'").kind(),
+            ErrorKind::kInvalidArgument);
+  EXPECT_EQ(ErrorOf("SELECT TIMESTAMP '2262-04-11 23:47:16.854775808'").kind(),
+            ErrorKind::kInvalidArgument);
+}
+
+}  // namespace
+}  // namespace tarn::engine::embedded
