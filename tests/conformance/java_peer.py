@@ -22,6 +22,10 @@ class Java:
             sys.exit(f"{' '.join(command)[:2000]} failed with {done.returncode}\n{done.stderr}")
         return done.stdout
 
+    def run(self, program, *arguments):
+        """What a program prints."""
+        return self._run([*self.command, program, *arguments])
+
     def write(self, folder):
         self._run([*self.command, "WriteTables", str(folder)])
 

@@ -5,7 +5,7 @@ import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
 
 /** Files of this machine, by path or file:// location, without Hadoop. */
-class LocalIO implements FileIO {
+public class LocalIO implements FileIO {
   @Override
   public InputFile newInputFile(String location) {
     return Files.localInput(path(location));
