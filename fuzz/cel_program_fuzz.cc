@@ -1,4 +1,5 @@
-// Any text either compiles or fails with base::Error, and what compiles evaluates or fails with one.
+// Any text either compiles or fails with base::Error, and what compiles evaluates or fails with
+// one.
 #include <cstddef>
 #include <cstdint>
 #include <string>

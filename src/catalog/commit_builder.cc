@@ -11,7 +11,8 @@ namespace {
 using base::ErrorKind;
 
 const char* KindName(const CatalogContent& content) {
-  static constexpr const char* kNames[] = {"table", "view", "namespace", "Delta Lake table", "function"};
+  static constexpr const char* kNames[] = {"table", "view", "namespace", "Delta Lake table",
+                                           "function"};
   return kNames[content.index()];
 }
 

@@ -1,4 +1,4 @@
-"""Nessie's own command line client (pynessie) against a `tarn serve`: branches, tags, contents, log, diff, merge, cherry-pick.
+"""Nessie's own command line client (pynessie) against a `tarn serve`: branches, tags, contents, log, diff, merge.
 
 Needs pynessie beside the interpreter: pip install pynessie==0.67.0 'marshmallow<3.13' 'setuptools<80'.
 """
@@ -9,10 +9,11 @@ import subprocess
 import sys
 import tempfile
 
+from served_lake import ServedLake
+
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "nessie"))
 import calls  # noqa: E402
 import recorder  # noqa: E402
-import served  # noqa: E402
 
 client = pathlib.Path(sys.executable).parent / "nessie"
 if not client.exists():
@@ -58,9 +59,9 @@ def check(base, home):
 
 
 with tempfile.TemporaryDirectory(prefix="tarn-nessie-cli-") as folder:
-    if len(sys.argv) > 1 and sys.argv[1].startswith("http"):
+    if sys.argv[1].startswith("http"):  # a server that runs already, with an empty repository
         check(sys.argv[1], folder)
     else:
-        with served.Served(sys.argv[1], folder) as base:
-            check(base, folder)
+        with ServedLake(sys.argv[1]) as lake:
+            check(lake.urls["Nessie API"], folder)
 print("pynessie works")

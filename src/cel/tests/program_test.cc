@@ -91,8 +91,9 @@ TEST(ProgramTest, IsTrue) {
 }
 
 TEST(ProgramTest, IsFalse) {
-  for (const char* text : {"false", "'a' == 1", "false && any.x == 1", "nothing < 1 || nothing >= 1",
-                           "any.x == 1 && false", "names.exists(n, n == 'z')", "name > 'p'"}) {
+  for (const char* text :
+       {"false", "'a' == 1", "false && any.x == 1", "nothing < 1 || nothing >= 1",
+        "any.x == 1 && false", "names.exists(n, n == 'z')", "name > 'p'"}) {
     EXPECT_FALSE(Holds(text)) << text;
   }
 }

@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "api/nessie/commit_plan.h"
+#include "catalog/tests/lake_fixture.h"
 
 namespace tarn::api::nessie {
 namespace {
@@ -279,6 +280,25 @@ TEST_F(ApiTest, WhatClientsPutTheCatalogFinds) {
   EXPECT_EQ(Call("GET", "/v2/trees/main/history?max-records=1")
                 .body["logEntries"][0]["commitMeta"]["authors"],
             json::array({"me"}));
+}
+
+TEST_F(ApiTest, ATableThatAClientPutsIsReadFromItsMetadata) {
+  const std::string location = (folder_ / "warehouse/b/t").string();
+  catalog_->Commit(
+      "main", {catalog::CreateNamespace{{"b"}, {}}, catalog::NewTableAt({{"b"}, "t"}, location)},
+      {});
+  const json content = Call("GET", "/v2/trees/main/contents/b.t").body["content"];
+  // Another name and another content for the same metadata file, as a client that wrote it does.
+  const json put = Table(content["metadataLocation"]);
+  ASSERT_EQ(Commit({Delete({"b", "t"}), Put({"b", "u"}, put)}).status, 200);
+  auto snapshot = catalog_->Snapshot("main");
+  EXPECT_EQ(snapshot->LoadTable({{"b"}, "u"})->location, location);
+  EXPECT_FALSE(snapshot->Find({{"b"}, "t"}).has_value());
+  // And the catalog goes on with it.
+  catalog_->Commit("main", {catalog::SetProperty({{"b"}, "u"}, "k", "v")}, {});
+  const json after = Call("GET", "/v2/trees/main/contents/b.u").body["content"];
+  EXPECT_NE(after["metadataLocation"], content["metadataLocation"]);
+  EXPECT_EQ(after["id"], IdOf("b.u"));
 }
 
 TEST_F(ApiTest, TellsWhereAReferencePointedBefore) {
