@@ -17,7 +17,7 @@ acknowledged, asked, strange = [], [], []
 
 
 def start():
-    server = subprocess.Popen([tarn, "serve", "-C", os.path.abspath("lake"), "--catalog-port", "0", "--json"], stdout=subprocess.PIPE, text=True)
+    server = subprocess.Popen([tarn, "serve", "-C", os.path.abspath("lake"), "--catalog-port", "0", "--trino-port", "0", "--json"], stdout=subprocess.PIPE, text=True)
     line = server.stdout.readline()
     if not line:
         sys.exit("the server did not start again")
