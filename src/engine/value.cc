@@ -47,7 +47,8 @@ std::string TimestampText(int64_t micros, int digits) {
   if (digits > 6) {
     const int64_t nanos = micros;
     micros = FloorDivide(nanos, 1000);
-    const std::string last = fmt::format("{:03}", nanos - micros * 1000);
+    // Not nanos - micros * 1000: the product may lie below the range.
+    const std::string last = fmt::format("{:03}", (nanos % 1000 + 1000) % 1000);
     return TimestampText(micros, 6) + last.substr(0, static_cast<size_t>(digits - 6));
   }
   const int64_t days = FloorDivide(micros, kMicrosPerDay);

@@ -29,12 +29,15 @@ FILTERS = [
 ]
 NEW_FILTERS = [
     "at = TIMESTAMP '1969-12-31 23:59:59.999999998 UTC'", "at < TIMESTAMP '1950-01-01 00:00:00 UTC'", "part.at = TIMESTAMP '1989-12-31 23:59:59.999999997 UTC'",
-    "nothing IS NULL", "CAST(v AS json) = JSON '1.50'",
+    "nothing IS NULL", "json_format(CAST(v AS json)) IN ('1.5', '1.50')",
 ]
 
 
 def compare(lake, java, step):
     found = java.read(lake.tables())
+    # DuckDB's Parquet writer makes a variant null of a null (docs/iceberg.md).
+    for row in found.get("java.new_types").rows:
+        row["v"] = None if row["v"] == "null" else row["v"]
     for name, rows in zip(found, lake.query(*(rows_query(name, found[name]) for name in found))):
         check_rows(f"{name} {step}", rows, found[name])
         print(f"{name} {step}: {len(rows)} rows agree")

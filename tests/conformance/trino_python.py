@@ -6,6 +6,7 @@ import datetime
 import decimal
 import sys
 import threading
+import time
 import uuid
 
 import requests
@@ -112,6 +113,11 @@ def transactions(lake):
     same(rows(connect(lake), "SELECT count(*) FROM shop.u"), [(4,)])
 
 
+def listed(lake, query_id):
+    queries = requests.get(lake.urls["Trino protocol"] + "/v1/query", timeout=10).json()
+    return next(query for query in queries if query["queryId"] == query_id)
+
+
 def big_result(lake, connection):
     cursor = connection.cursor()
     cursor.execute("SELECT a.x * 1000 + b.x, 'some text' FROM UNNEST(sequence(0, 999)) a(x) CROSS JOIN UNNEST(sequence(0, 199)) b(x)")
@@ -125,8 +131,10 @@ def big_result(lake, connection):
     other.execute("SELECT a.x FROM UNNEST(sequence(1, 9999)) a(x) CROSS JOIN UNNEST(sequence(1, 9999)) b(x)")
     other.fetchone()
     other.cancel()
-    listed = requests.get(lake.urls["Trino protocol"] + "/v1/query", timeout=10).json()
-    same([query["errorCode"]["name"] for query in listed if query["queryId"] == other.query_id], ["USER_CANCELED"])
+    deadline = time.monotonic() + 30  # the engine stops as soon as it can
+    while (query := listed(lake, other.query_id))["state"] != "FAILED" and time.monotonic() < deadline:
+        time.sleep(0.05)
+    same(query.get("errorCode", {}).get("name"), "USER_CANCELED")
 
 
 def many_clients(lake):

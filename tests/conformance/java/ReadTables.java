@@ -54,6 +54,7 @@ import org.apache.iceberg.puffin.Puffin;
 import org.apache.iceberg.puffin.PuffinReader;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
+import org.apache.iceberg.util.ByteBuffers;
 import org.apache.iceberg.util.Pair;
 import org.apache.iceberg.variants.PhysicalType;
 import org.apache.iceberg.variants.Variant;
@@ -289,7 +290,8 @@ public class ReadTables {
         out.put("snapshot", file.snapshotId());
         List<String> values = new ArrayList<>();
         for (int i = 0; i < partition.fields().size(); i++) {
-          values.add(String.valueOf(row.partition().get(i, Object.class)));
+          Object value = row.partition().get(i, Object.class);
+          values.add(value instanceof ByteBuffer bytes ? Base64.getEncoder().encodeToString(ByteBuffers.toByteArray(bytes)) : String.valueOf(value));
         }
         out.put("partition", values);
         out.put("spec", row.specId());

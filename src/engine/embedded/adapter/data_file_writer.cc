@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "base/error.h"
+#include "duckdb/common/type_visitor.hpp"
 #include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/session_state.h"
 #include "engine/embedded/adapter/types.h"
@@ -112,6 +113,12 @@ DataFileWriter::DataFileWriter(duckdb::ClientContext& context, LakeTransaction& 
   info.format = "parquet";
   info.options["field_ids"] = {FieldIdsOption(known)};
   info.options["compression"] = {Option(codec)};
+  // DuckDB 1.5.5 looks a binary value up in a Bloom filter by its escaped text instead of its
+  // bytes, and so finds nothing: no file of such a table has one.
+  const bool has_binary = std::any_of(types.begin(), types.end(), [](const auto& type) {
+    return duckdb::TypeVisitor::Contains(type, duckdb::LogicalTypeId::BLOB);
+  });
+  info.options["write_bloom_filter"] = {duckdb::Value::BOOLEAN(!has_binary)};
   info.options["dictionary_size_limit"] = {duckdb::Value::BIGINT(kDictionaryValues)};
   info.options["row_group_size"] = {duckdb::Value::UBIGINT(row_group_rows_)};
   const std::string level = metadata_->Property("write.parquet.compression-level");

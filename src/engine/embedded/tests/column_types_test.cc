@@ -64,6 +64,18 @@ TEST_F(ColumnTypesTest, FixedIsFound) {
   EXPECT_THAT(Lines("SELECT count(*) FROM s.t WHERE c0 = X'000001'"), ElementsAre("1"));
 }
 
+// Bloom filters of Parquet files hold the bytes.
+TEST_F(ColumnTypesTest, BinaryValuesAreFoundByFiltersAndJoins) {
+  Run("CREATE TABLE s.b AS SELECT x, from_hex(lpad(to_base(x, 16), 6, '0')) AS c "
+      "FROM UNNEST(sequence(1, 5000)) u(x)");
+  EXPECT_THAT(Lines("SELECT x FROM s.b WHERE c = X'00000A'"), ElementsAre("10"));
+  EXPECT_THAT(Lines("SELECT x FROM s.b WHERE c IN (X'00000A', X'00000B') ORDER BY 1"),
+              ElementsAre("10", "11"));
+  EXPECT_THAT(Lines("SELECT count(*) FROM s.b WHERE c > X'001000'"), ElementsAre("904"));
+  EXPECT_THAT(Lines("SELECT b.x FROM s.b JOIN (SELECT c FROM s.b WHERE x = 7) o ON b.c = o.c"),
+              ElementsAre("7"));
+}
+
 TEST_F(ColumnTypesTest, FixedInsideOtherTypesAndWithEachCodec) {
   for (const char* codec : {"zstd", "uncompressed", "snappy"}) {
     SCOPED_TRACE(codec);
