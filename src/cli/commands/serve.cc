@@ -68,10 +68,10 @@ int Serve(Context& context, ServiceHost& services, const ServeCommand& command) 
 
 void AddServe(CLI::App& app, Context& context, ServiceHost& services) {
   auto command = std::make_shared<ServeCommand>();
-  auto* serve = app.add_subcommand(
-      "serve",
-      "Serve the lake to other programs: an Iceberg REST catalog with branches, and SQL for Trino's "
-      "clients");
+  auto* serve = app.add_subcommand("serve",
+                                   "Serve the lake to other programs: an Iceberg REST catalog with "
+                                   "branches, and SQL for Trino's "
+                                   "clients");
   serve->group("Services");
   serve
       ->add_option("--host", command->options.host,

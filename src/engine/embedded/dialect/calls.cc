@@ -131,7 +131,8 @@ std::string Emitter::Emit(const sql::FunctionCall& call, const sql::Location& lo
       arguments.push_back(Expression(call.arguments[i]));
     }
   }
-  if (rule->sql.find_first_of("$(") != std::string_view::npos) return Expand(*rule, call, arguments);
+  if (rule->sql.find_first_of("$(") != std::string_view::npos)
+    return Expand(*rule, call, arguments);
 
   std::string text = std::string(rule->sql) + "(";
   if (call.distinct) text += "DISTINCT ";
