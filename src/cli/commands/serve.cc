@@ -68,10 +68,10 @@ int Serve(Context& context, ServiceHost& services, const ServeCommand& command) 
 
 void AddServe(CLI::App& app, Context& context, ServiceHost& services) {
   auto command = std::make_shared<ServeCommand>();
-  auto* serve = app.add_subcommand("serve",
-                                   "Serve the lake to other programs: an Iceberg REST catalog with "
-                                   "branches, and SQL for Trino's "
-                                   "clients");
+  auto* serve = app.add_subcommand(
+      "serve",
+      "Serve the lake to other programs: an Iceberg REST catalog and Nessie's API, both with "
+      "branches, and SQL for Trino's clients");
   serve->group("Services");
   serve
       ->add_option("--host", command->options.host,
@@ -95,18 +95,21 @@ void AddServe(CLI::App& app, Context& context, ServiceHost& services) {
       ->type_name("SECONDS")
       ->check(CLI::Range(0, 3600));
   AddCommonOptions(serve, context);
-  AddExamples(serve,
-              "Examples:\n"
-              "  tarn serve                         the lake of this folder, on port 19120\n"
-              "  tarn serve --catalog-port 0 --trino-port 0 --json\n"
-              "                                     free ports, and where they are as JSON\n"
-              "\n"
-              "PyIceberg:\n"
-              "  load_catalog('tarn', type='rest', uri='http://127.0.0.1:19120/iceberg')\n"
-              "A branch:\n"
-              "  uri='http://127.0.0.1:19120/iceberg/dev'\n"
-              "Trino's command line:\n"
-              "  trino --server http://127.0.0.1:9080 --catalog iceberg --schema gold");
+  AddExamples(
+      serve,
+      "Examples:\n"
+      "  tarn serve                         the lake of this folder, on ports 19120 and 9080\n"
+      "  tarn serve --catalog-port 0 --trino-port 0 --json\n"
+      "                                     free ports, and where they are as JSON\n"
+      "\n"
+      "PyIceberg:\n"
+      "  load_catalog('tarn', type='rest', uri='http://127.0.0.1:19120/iceberg')\n"
+      "A branch:\n"
+      "  uri='http://127.0.0.1:19120/iceberg/dev'\n"
+      "Nessie's command line:\n"
+      "  nessie --endpoint http://127.0.0.1:19120/api/v1 branch\n"
+      "Trino's command line:\n"
+      "  trino --server http://127.0.0.1:9080 --catalog iceberg --schema gold");
   serve->callback([&context, &services, command] {
     context.action = [&context, &services, command] { return Serve(context, services, *command); };
   });
