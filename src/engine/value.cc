@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "base/base64.h"
+
 namespace tarn::engine {
 namespace {
 
@@ -106,22 +108,6 @@ std::string HexText(std::string_view bytes) {
   for (size_t i = 0; i < bytes.size(); ++i) {
     if (i > 0) out += ' ';
     out += fmt::format("{:02x}", static_cast<unsigned char>(bytes[i]));
-  }
-  return out;
-}
-
-std::string Base64(std::string_view bytes) {
-  static constexpr std::string_view kAlphabet =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
-  for (size_t i = 0; i < bytes.size(); i += 3) {
-    uint32_t group = static_cast<unsigned char>(bytes[i]) << 16;
-    if (i + 1 < bytes.size()) group |= static_cast<unsigned char>(bytes[i + 1]) << 8;
-    if (i + 2 < bytes.size()) group |= static_cast<unsigned char>(bytes[i + 2]);
-    out += kAlphabet[group >> 18];
-    out += kAlphabet[group >> 12 & 63];
-    out += i + 1 < bytes.size() ? kAlphabet[group >> 6 & 63] : '=';
-    out += i + 2 < bytes.size() ? kAlphabet[group & 63] : '=';
   }
   return out;
 }
@@ -253,7 +239,7 @@ std::string ToJson(const Value& value, const Type& type) {
       const bool finite = std::isfinite(std::get<double>(value.data));
       return finite ? ToText(value, type) : JsonString(ToText(value, type));
     }
-    case TypeKind::kVarbinary: return JsonString(Base64(std::get<std::string>(value.data)));
+    case TypeKind::kVarbinary: return JsonString(base::Base64(std::get<std::string>(value.data)));
     case TypeKind::kArray:
     case TypeKind::kMap:
     case TypeKind::kRow: return NestedJson(value, type);

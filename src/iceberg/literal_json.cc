@@ -2,6 +2,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/base64.h"
 #include "base/error.h"
 #include "iceberg/civil_time.h"
 #include "iceberg/int128.h"
@@ -57,22 +58,6 @@ std::optional<std::string> UuidBytes(std::string_view text) {
     if (!dash) digits += text[i];
   }
   return FromHex(digits);
-}
-
-std::string Base64(std::string_view bytes) {
-  static constexpr char kDigits[] =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string text;
-  for (size_t i = 0; i < bytes.size(); i += 3) {
-    uint32_t group = 0;
-    for (size_t j = 0; j < 3; ++j) {
-      group = group << 8 | (i + j < bytes.size() ? static_cast<unsigned char>(bytes[i + j]) : 0u);
-    }
-    for (size_t j = 0; j < 4; ++j) {
-      text += i + j > bytes.size() ? '=' : kDigits[group >> (18 - 6 * j) & 63];
-    }
-  }
-  return text;
 }
 
 template <typename T>
@@ -175,7 +160,7 @@ std::string ToHumanString(const Literal& literal) {
     case TypeKind::kTimestamptzNs: return FormatDateTimeNanos(literal.get<int64_t>()) + "+00:00";
     case TypeKind::kUuid: return UuidText(literal.get<std::string>());
     case TypeKind::kString: return literal.get<std::string>();
-    default: return Base64(literal.get<std::string>());
+    default: return base::Base64(literal.get<std::string>());
   }
 }
 

@@ -3,6 +3,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/base64.h"
+
 namespace tarn::api::trino {
 namespace {
 
@@ -118,21 +120,6 @@ size_t SequenceLength(std::string_view text, size_t at) {
   if (lead == 0xF0 && byte(at + 1) < 0x90) return 0;
   if (lead == 0xF4 && byte(at + 1) > 0x8F) return 0;
   return length;
-}
-
-void AppendBase64(std::string_view bytes, std::string& out) {
-  static constexpr std::string_view kAlphabet =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  for (size_t i = 0; i < bytes.size(); i += 3) {
-    const auto byte = [&](size_t k) -> uint32_t {
-      return k < bytes.size() ? static_cast<unsigned char>(bytes[k]) : 0;
-    };
-    const uint32_t group = byte(i) << 16 | byte(i + 1) << 8 | byte(i + 2);
-    out += kAlphabet[group >> 18];
-    out += kAlphabet[group >> 12 & 63];
-    out += i + 1 < bytes.size() ? kAlphabet[group >> 6 & 63] : '=';
-    out += i + 2 < bytes.size() ? kAlphabet[group & 63] : '=';
-  }
 }
 
 void AppendQuoted(std::string_view text, std::string& out) {  // of text without specials
@@ -266,9 +253,7 @@ void AppendValue(const Value& value, const Type& type, const Type& shown, std::s
       AppendJsonString(PaddedChar(std::get<std::string>(value.data), type.precision), out);
       return;
     case TypeKind::kVarbinary:
-      out += '"';
-      AppendBase64(std::get<std::string>(value.data), out);
-      out += '"';
+      AppendQuoted(base::Base64(std::get<std::string>(value.data)), out);
       return;
     case TypeKind::kTime:
     case TypeKind::kTimestamp:

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "base/base64.h"
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/random.h"
@@ -49,6 +50,16 @@ TEST(Wildcards, MatchAllOfTheText) {
 TEST(Suggest, FindsSlipsOnly) {
   EXPECT_EQ(Suggest("cusotmer_id", {"order_id", "customer_id"}), "customer_id");
   EXPECT_EQ(Suggest("zebra", {"order_id", "customer_id"}), std::nullopt);
+}
+
+// RFC 4648 section 10.
+TEST(Base64Test, OfTheSpecification) {
+  EXPECT_EQ(Base64(""), "");
+  EXPECT_EQ(Base64("f"), "Zg==");
+  EXPECT_EQ(Base64("fo"), "Zm8=");
+  EXPECT_EQ(Base64("foo"), "Zm9v");
+  EXPECT_EQ(Base64("foobar"), "Zm9vYmFy");
+  EXPECT_EQ(Base64(std::string_view("\x00\xFF\xFE", 3)), "AP/+");
 }
 
 }  // namespace
