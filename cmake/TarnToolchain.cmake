@@ -19,7 +19,9 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   add_compile_options(-Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds
                       -Wno-dangling-pointer)
 elseif(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
-  add_compile_options(-Wno-deprecated-declarations)  # std::stable_sort of libstdc++ 12 uses one
+  # std::stable_sort of libstdc++ 12 uses a deprecated declaration. A precompiled header with its time in it would never
+  # be the same bytes twice, so that nothing compiled with it would be found in ccache.
+  add_compile_options(-Wno-deprecated-declarations "SHELL:-Xclang -fno-pch-timestamp")
 endif()
 add_link_options(-Wl,--gc-sections)
 add_compile_options(-ffunction-sections -fdata-sections)

@@ -28,9 +28,9 @@ TEST(DeletionVector, HasJavasBytes) {
     SCOPED_TRACE(golden["name"].get<std::string>());
     const PositionBitmap positions = GoldenPositions(golden["ranges"]);
     const std::string ours = EncodeDeletionVector(positions);
-    EXPECT_EQ(ours.size(), golden["size"]);
+    EXPECT_EQ(ours.size(), golden["size"].get<size_t>());
     if (golden.contains("bytes")) {
-      EXPECT_EQ(Hex(ours), golden["bytes"]);
+      EXPECT_EQ(Hex(ours), golden["bytes"].get<std::string>());
     }
     EXPECT_EQ(crc32(0, reinterpret_cast<const Bytef*>(ours.data()), static_cast<uInt>(ours.size())),
               golden["crc"].get<uint64_t>());

@@ -55,7 +55,7 @@ void ExpectEntry(const ManifestEntry& entry, const Json& golden) {
   EXPECT_EQ(entry.sequence_number, Number(golden["sequence"]));
   EXPECT_EQ(entry.file_sequence_number, Number(golden["file-sequence"]));
   const DataFile& file = entry.data_file;
-  EXPECT_EQ(file.file_path, golden["path"]);
+  EXPECT_EQ(file.file_path, golden["path"].get<std::string>());
   EXPECT_EQ(static_cast<int>(file.content), golden["content"]);
   EXPECT_EQ(ToString(file.file_format), golden["format"].get<std::string>());
   EXPECT_EQ(file.record_count, golden["records"]);

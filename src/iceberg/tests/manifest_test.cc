@@ -117,7 +117,8 @@ TEST(Manifest, WritesWhatPyIcebergWrites) {
       }
       EXPECT_EQ(our_shape.dump(1), their_shape.dump(1));
       for (const char* key : {"partition-spec", "partition-spec-id", "format-version", "content"}) {
-        EXPECT_EQ(reader.metadata().find(key)->second, golden["metadata"][key]) << key;
+        EXPECT_EQ(reader.metadata().find(key)->second, golden["metadata"][key].get<std::string>())
+            << key;
       }
       EXPECT_EQ(ParseSchema(reader.metadata().find("schema")->second),
                 ParseSchema(golden["metadata"]["schema"].get<std::string>()));

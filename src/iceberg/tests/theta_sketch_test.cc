@@ -22,9 +22,9 @@ TEST(ThetaSketch, HasTheBytesOfDataSketches) {
     const ThetaSketch sketch = Of(0, golden["values"]);
     EXPECT_DOUBLE_EQ(sketch.Estimate(), golden["estimate"].get<double>());
     const std::string ours = sketch.Serialize();
-    EXPECT_EQ(ours.size(), golden["size"]);
+    EXPECT_EQ(ours.size(), golden["size"].get<size_t>());
     if (golden.contains("bytes")) {
-      EXPECT_EQ(Hex(ours), golden["bytes"]);
+      EXPECT_EQ(Hex(ours), golden["bytes"].get<std::string>());
     }
     EXPECT_EQ(crc32(0, reinterpret_cast<const Bytef*>(ours.data()), static_cast<uInt>(ours.size())),
               golden["crc"].get<uint64_t>());
