@@ -78,7 +78,7 @@ void ExpectEntry(const ManifestEntry& entry, const Json& golden) {
 }
 
 void ExpectLine(const ManifestFile& file, const Json& golden) {
-  EXPECT_EQ(file.manifest_path, golden["path"]);
+  EXPECT_EQ(file.manifest_path, golden["path"].get<std::string>());
   EXPECT_EQ(file.manifest_length, golden["length"]);
   EXPECT_EQ(static_cast<int>(file.content), golden["content"]);
   EXPECT_EQ(file.sequence_number, golden["sequence"]);
@@ -180,7 +180,7 @@ TEST(JavaValues, HaveTheSameFormsAndTransforms) {
     SCOPED_TRACE(golden.dump());
     const PrimitiveType type = ParsePrimitiveType(golden["type"].get<std::string>());
     const Literal value = LiteralFromJson(type, golden["json"].dump());
-    EXPECT_EQ(Hex(ToBytes(value)), golden["bytes"]);
+    EXPECT_EQ(Hex(ToBytes(value)), golden["bytes"].get<std::string>());
     EXPECT_EQ(LiteralFromBytes(type, ToBytes(value)), value);
     const Json json = Json::parse(ToJson(value));
     if (json.is_number_float()) {

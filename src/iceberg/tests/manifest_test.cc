@@ -147,7 +147,8 @@ TEST(Manifest, WritesWhatPyIcebergWrites) {
     EXPECT_EQ(Shape(Json::parse(reader.schema_json())).dump(1), Shape(golden["schema"]).dump(1));
     for (const char* key :
          {"snapshot-id", "parent-snapshot-id", "sequence-number", "format-version"}) {
-      EXPECT_EQ(reader.metadata().find(key)->second, golden["metadata"][key]) << key;
+      EXPECT_EQ(reader.metadata().find(key)->second, golden["metadata"][key].get<std::string>())
+          << key;
     }
   }
 }

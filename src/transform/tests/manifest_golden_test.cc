@@ -104,7 +104,7 @@ TEST(ManifestGoldenTest, MacrosAndDocsAreAsInDbt) {
   }
   for (const auto& [id, doc] : golden["docs"].items()) {
     ASSERT_TRUE(manifest->docs.contains(id)) << id;
-    EXPECT_EQ(manifest->docs.at(id).contents, doc["block_contents"]);
+    EXPECT_EQ(manifest->docs.at(id).contents, doc["block_contents"].get<std::string>());
   }
 }
 
