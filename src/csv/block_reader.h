@@ -16,7 +16,9 @@ namespace tarn::csv {
 // Whole records of one file. Reused by whoever reads blocks one after the other.
 class Block {
  public:
-  std::string_view text() const { return {data_.get() + kSlack, size_}; }
+  std::string_view text() const {
+    return data_ ? std::string_view(data_.get() + kSlack, size_) : std::string_view();
+  }
 
   size_t file = 0;          // its number in the reader's list
   uint64_t first_line = 1;  // of the text, counted from 1

@@ -81,7 +81,9 @@ void PlanShopping(const World& world, Random& random, bool buys, Plan& plan) {
 }
 
 void PlanSession(const World& world, Random& random, Plan& plan) {
-  plan.Add(kPageView, world.DrawProduct(random), static_cast<uint8_t>(random.Below(8)));
+  // Statements of their own: the order in which arguments are drawn is the compiler's choice.
+  auto page = static_cast<uint8_t>(random.Below(8));
+  plan.Add(kPageView, world.DrawProduct(random), page);
   uint32_t intent = random.Below(1000);
   if (intent < 250) return;  // a bounce
   if (intent < 640) {
