@@ -33,3 +33,8 @@ elseif(TARN_TSAN)
   add_compile_options(-fsanitize=thread)
   add_link_options(-fsanitize=thread)
 endif()
+
+# Coverage of the whole program, not of the fuzzer's own file alone: what makes libFuzzer look further.
+if(TARN_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()

@@ -1,6 +1,9 @@
 #include "engine/embedded/adapter/position_deletes.h"
 
+#include <array>
 #include <bit>
+#include <limits>
+#include <unordered_map>
 
 #include "base/error.h"
 #include "engine/embedded/adapter/deletion_vectors.h"
@@ -69,6 +72,39 @@ class BitmapFilter : public duckdb::DeleteFilter {
   const Positions positions_;
 };
 
+// Positions of one data file, as a bitmap in the end. Row numbers of 32 bits, which all but giant
+// files have, are added many at a time: adding one by one to a 64-bit bitmap looks its part up each
+// time.
+class PositionCollector {
+ public:
+  void Add(uint64_t position) {
+    if (position > std::numeric_limits<uint32_t>::max()) {
+      high_.add(position);
+      return;
+    }
+    low_[count_++] = static_cast<uint32_t>(position);
+    if (count_ == low_.size()) Flush();
+  }
+
+  Positions Finish() {
+    Flush();
+    Positions all(std::move(bitmap_));
+    if (!high_.isEmpty()) all |= high_;
+    return all;
+  }
+
+ private:
+  void Flush() {
+    bitmap_.addMany(count_, low_.data());
+    count_ = 0;
+  }
+
+  std::array<uint32_t, 512> low_;
+  size_t count_ = 0;
+  Roaring bitmap_;
+  Positions high_;
+};
+
 // Reads a delete file, or its rows for one data file.
 FilePositions ReadDeleteFile(duckdb::DatabaseInstance& database, const std::string& path,
                              const std::optional<std::string>& only) {
@@ -83,33 +119,39 @@ FilePositions ReadDeleteFile(duckdb::DatabaseInstance& database, const std::stri
   auto result = prepared->Execute(values, true);
   if (result->HasError()) throw FromDuckError(result->GetErrorObject());
 
-  std::unordered_map<std::string, Positions> files;
+  std::unordered_map<std::string, PositionCollector> files;
   std::string last_path;
-  Positions* last = nullptr;
+  PositionCollector* last = nullptr;
   while (auto chunk = result->Fetch()) {
     if (chunk->size() == 0) break;
     chunk->Flatten();
     const auto* paths = duckdb::FlatVector::GetData<duckdb::string_t>(chunk->data[0]);
     const auto* rows = duckdb::FlatVector::GetData<int64_t>(chunk->data[1]);
+    const bool complete = duckdb::FlatVector::Validity(chunk->data[0]).AllValid() &&
+                          duckdb::FlatVector::Validity(chunk->data[1]).AllValid();
+    const char* last_bytes = nullptr;  // a dictionary's entry is the same bytes row after row
     for (idx_t i = 0; i < chunk->size(); ++i) {
-      const bool missing = duckdb::FlatVector::IsNull(chunk->data[0], i) ||
-                           duckdb::FlatVector::IsNull(chunk->data[1], i);
+      const bool missing = !complete && (duckdb::FlatVector::IsNull(chunk->data[0], i) ||
+                                         duckdb::FlatVector::IsNull(chunk->data[1], i));
       if (missing || rows[i] < 0) {
         base::Throw(base::ErrorKind::kDataCorruption,
                     "a position delete file has a row without a path or position: {}", path);
       }
       const std::string_view name(paths[i].GetData(), paths[i].GetSize());
-      if (last == nullptr || name != last_path) {
-        last_path = name;
-        last = &files[last_path];
+      if (name.data() != last_bytes || name.size() != last_path.size()) {
+        last_bytes = name.data();
+        if (last == nullptr || name != last_path) {
+          last_path = name;
+          last = &files[last_path];
+        }
       }
-      last->add(static_cast<uint64_t>(rows[i]));
+      last->Add(static_cast<uint64_t>(rows[i]));
     }
   }
   if (result->HasError()) throw FromDuckError(result->GetErrorObject());
   FilePositions loaded;
-  for (auto& [name, positions] : files) {
-    loaded.emplace(name, std::make_shared<const Positions>(std::move(positions)));
+  for (auto& [name, collector] : files) {
+    loaded.emplace(name, std::make_shared<const Positions>(collector.Finish()));
   }
   return loaded;
 }
