@@ -171,7 +171,7 @@ TEST_P(GoldenTest, GivesWhatPythonGives) {
   ASSERT_EQ(cases.size(), expected.size()) << "run tests/golden/jinja/generate.py";
   for (size_t i = 0; i < cases.size(); ++i) {
     SCOPED_TRACE(GetParam() + ": " + cases[i].name + "\n" + cases[i].files.at(""));
-    ASSERT_EQ(cases[i].name, expected[i]["name"]);
+    ASSERT_EQ(cases[i].name, expected[i]["name"].get<std::string>());
     try {
       const std::string actual = Render(cases[i]);
       if (expected[i].contains("error")) {

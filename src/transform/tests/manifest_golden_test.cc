@@ -96,8 +96,8 @@ TEST(ManifestGoldenTest, MacrosAndDocsAreAsInDbt) {
     const Macro* found = manifest->macros.Find(package, std::string(macro["name"]));
     ASSERT_NE(found, nullptr) << id;
     EXPECT_EQ(found->unique_id, id);
-    EXPECT_EQ(manifest->macros.Text(*found), macro["macro_sql"]) << id;
-    EXPECT_EQ(found->description, macro["description"]) << id;
+    EXPECT_EQ(manifest->macros.Text(*found), macro["macro_sql"].get<std::string>()) << id;
+    EXPECT_EQ(found->description, macro["description"].get<std::string>()) << id;
     auto calls = manifest->macros.Calls(*found);
     const std::set<std::string> called(calls.begin(), calls.end());
     EXPECT_EQ(called, macro["depends_on"]["macros"].get<std::set<std::string>>()) << id;
