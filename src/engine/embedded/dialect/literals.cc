@@ -120,7 +120,7 @@ std::string TypedText(const sql::GenericLiteral& literal, const sql::Location& l
                        HasZone(literal.value) ? "TIMETZ" : "TIME");
   }
   if (type == "decimal") return DecimalText({literal.value}, location);
-  if (type == "json") return fmt::format("json({})", QuoteText(literal.value));
+  if (type == "json") return fmt::format("tarn_json_parse({})", QuoteText(literal.value));
   sql::DataType data_type{sql::GenericType{literal.type, {}}, location};
   return fmt::format("CAST({} AS {})", QuoteText(literal.value), TranslateType(data_type).duckdb);
 }
