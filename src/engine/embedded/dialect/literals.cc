@@ -57,7 +57,12 @@ std::string PlainZone(std::string text) {
 std::string TimestampText(const std::string& text) {
   const bool zone = HasZone(text);
   if (FractionDigits(text) <= 6) {
-    return fmt::format("CAST({} AS {})", QuoteText(text), zone ? "TIMESTAMPTZ" : "TIMESTAMP");
+    // DuckDB takes an offset right behind the time alone.
+    const size_t space = zone ? text.rfind(' ') : std::string::npos;
+    const bool offset = space != std::string::npos && space + 1 < text.size() &&
+                        (text[space + 1] == '+' || text[space + 1] == '-');
+    return fmt::format("CAST({} AS {})", QuoteText(offset ? PlainZone(text) : text),
+                       zone ? "TIMESTAMPTZ" : "TIMESTAMP");
   }
   const std::string type = zone ? kTimestampTzNs : "TIMESTAMP_NS";
   const auto nanos = iceberg::ParseDateTimeNanos(zone ? PlainZone(text) : text, zone);
