@@ -1,21 +1,18 @@
 // Runs sqllogictest files (see README.md) against a fresh lake each.
 #include <algorithm>
 #include <cstdio>
-#include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
 #include <vector>
 
 #include "base/error.h"
-#include "base/random.h"
-#include "catalog/catalog.h"
-#include "engine/embedded/embedded_engine.h"
-#include "metadb/database.h"
-#include "store/object_store.h"
+#include "lake.h"
 
 namespace tarn {
 namespace {
+
+using sql_tests::Lake;
 
 struct Record {
   int line = 0;
@@ -49,53 +46,18 @@ std::vector<Record> ReadRecords(const std::string& path) {
   return records;
 }
 
-// A lake in a temporary folder.
-class Lake {
- public:
-  Lake() : folder_(std::filesystem::temp_directory_path() / ("tarn-sql-" + base::NewUuid())) {
-    std::filesystem::create_directories(folder_ / "state");
-    store_ = store::OpenStore((folder_ / "warehouse").string());
-    metadb::DatabaseOptions database_options;
-    database_options.durable = false;
-    database_ = metadb::OpenDatabase((folder_ / "state" / "tarn.db").string(), database_options);
-    catalog::CatalogOptions options;
-    options.warehouse = (folder_ / "warehouse").string();
-    options.state_directory = (folder_ / "state").string();
-    catalog_ = catalog::OpenCatalog(*database_, *store_, options);
-    engine::embedded::EmbeddedOptions embedded;
-    embedded.threads = 2;
-    embedded.temp_directory = (folder_ / "tmp").string();
-    engine_ = engine::embedded::NewEmbeddedEngine(*catalog_, embedded);
-    session_ = engine_->NewSession({});
-  }
-  ~Lake() {
-    session_.reset();
-    engine_.reset();
-    catalog_.reset();
-    database_.reset();
-    std::filesystem::remove_all(folder_);
-  }
-  std::vector<std::string> Rows(const std::string& sql) {
-    const engine::Rows result = engine::Collect(*session_->Execute(sql));
-    std::vector<std::string> lines;
-    for (const auto& row : result.rows) {
-      std::string line;
-      for (size_t i = 0; i < row.size(); ++i) {
-        line += (i > 0 ? "|" : "") + engine::ToText(row[i], result.columns[i].type);
-      }
-      lines.push_back(line);
+std::vector<std::string> RowsOf(Lake& lake, const std::string& sql) {
+  const engine::Rows result = engine::Collect(*lake.session().Execute(sql));
+  std::vector<std::string> lines;
+  for (const auto& row : result.rows) {
+    std::string line;
+    for (size_t i = 0; i < row.size(); ++i) {
+      line += (i > 0 ? "|" : "") + engine::ToText(row[i], result.columns[i].type);
     }
-    return lines;
+    lines.push_back(line);
   }
-
- private:
-  std::filesystem::path folder_;
-  std::shared_ptr<store::ObjectStore> store_;
-  std::unique_ptr<metadb::Database> database_;
-  std::unique_ptr<catalog::Catalog> catalog_;
-  std::unique_ptr<engine::Engine> engine_;
-  std::unique_ptr<engine::Session> session_;
-};
+  return lines;
+}
 
 std::string Join(const std::vector<std::string>& lines) {
   std::string text;
@@ -108,7 +70,7 @@ std::string RunRecord(Lake& lake, const Record& record) {
   static const std::string kError = "statement error ";
   std::vector<std::string> rows;
   try {
-    rows = lake.Rows(record.sql);
+    rows = RowsOf(lake, record.sql);
   } catch (const base::Error& error) {
     if (record.command.rfind(kError, 0) != 0) return "failed: " + error.Describe();
     const std::string expected = record.command.substr(kError.size());

@@ -3,6 +3,8 @@
 #include <charconv>
 #include <cmath>
 
+#include <fmt/format.h>
+
 #include "base/base64.h"
 
 namespace tarn::api::trino {
@@ -54,6 +56,12 @@ const char* RawName(TypeKind kind) {
 // without precision.
 std::string TypeText(const Type& type, bool parametric) {
   if (HasTimePrecision(type.kind) && !parametric) return RawName(type.kind);
+  // A server writes these as its SQL formatter does.
+  if (type.kind == TypeKind::kDecimal) {
+    return fmt::format("decimal({}, {})", type.precision, type.scale);
+  }
+  if (type.kind == TypeKind::kIntervalDayToSecond) return "INTERVAL DAY TO SECOND";
+  if (type.kind == TypeKind::kIntervalYearToMonth) return "INTERVAL YEAR TO MONTH";
   if (type.children.empty()) return type.ToString();
   std::string text = RawName(type.kind);
   text += '(';

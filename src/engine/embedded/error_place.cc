@@ -118,7 +118,10 @@ std::optional<base::Error> WrongArguments(const base::Error& error, std::string_
   const size_t begin = at + kText.size();
   const std::string call = message.substr(begin, message.find('\'', begin) - begin);
   const std::string name = call.substr(0, call.find('('));
-  const std::string problem = "Unexpected parameters for function " + call;
+  // Operators have no names.
+  const bool is_operator = !name.empty() && !IsWord(name[0]);
+  const std::string problem =
+      (is_operator ? "Cannot apply operator: " : "Unexpected parameters for function ") + call;
   const auto place = FindWord(source, name);
   if (!place) return base::Error(ErrorKind::kInvalidArgument, problem, error.hint());
   return ErrorAt(ErrorKind::kInvalidArgument, *place, problem, source,

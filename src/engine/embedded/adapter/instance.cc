@@ -5,14 +5,24 @@
 #include <filesystem>
 
 #include "base/error.h"
+#include "engine/embedded/adapter/array_functions.h"
+#include "engine/embedded/adapter/casts.h"
 #include "engine/embedded/adapter/change_columns.h"
 #include "engine/embedded/adapter/csv_scan.h"
+#include "engine/embedded/adapter/datetime_functions.h"
 #include "engine/embedded/adapter/duplicate_probe.h"
 #include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/geometry_casts.h"
 #include "engine/embedded/adapter/instance_impl.h"
+#include "engine/embedded/adapter/json_functions.h"
+#include "engine/embedded/adapter/list_functions.h"
+#include "engine/embedded/adapter/map_functions.h"
+#include "engine/embedded/adapter/math_functions.h"
 #include "engine/embedded/adapter/nanosecond_files.h"
 #include "engine/embedded/adapter/object_file_system.h"
+#include "engine/embedded/adapter/regexp_functions.h"
+#include "engine/embedded/adapter/sql_json_functions.h"
+#include "engine/embedded/adapter/text_functions.h"
 #include "engine/embedded/adapter/theta_aggregate.h"
 #include "engine/embedded/adapter/timestamptz_ns.h"
 #include "engine/embedded/adapter/trino_aggregates.h"
@@ -73,6 +83,16 @@ Instance::Instance(catalog::Catalog& catalog, iceberg::ManifestCache& manifests,
     RegisterTimestampTzNs(*impl_->database->instance);
     RegisterGeometryCasts(*impl_->database->instance);
     RegisterTrinoFunctions(*impl_->database->instance);
+    RegisterCasts(*impl_->database->instance);
+    RegisterTextFunctions(*impl_->database->instance);
+    RegisterDateTimeFunctions(*impl_->database->instance);
+    RegisterMathFunctions(*impl_->database->instance);
+    RegisterArrayFunctions(*impl_->database->instance);
+    RegisterJsonFunctions(*impl_->database->instance);
+    RegisterRegexpFunctions(*impl_->database->instance);
+    RegisterListFunctions(*impl_->database->instance);
+    RegisterMapFunctions(*impl_->database->instance);
+    RegisterSqlJsonFunctions(*impl_->database->instance);
     RegisterTrinoAggregates(*impl_->database->instance);
     RegisterThetaAggregate(*impl_->database->instance);
     RegisterDuplicateProbe(*impl_->database->instance);

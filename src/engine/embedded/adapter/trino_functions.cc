@@ -249,13 +249,74 @@ void AddKernel(DataChunk& arguments, ExpressionState&, Vector& result) {
       [](T left, duckdb::interval_t right) { return duckdb::Interval::Add(left, right); });
 }
 
+bool IsDecimalArithmetic(const LogicalType& left, const LogicalType& right) {
+  const bool decimal = left.id() == LogicalTypeId::DECIMAL || right.id() == LogicalTypeId::DECIMAL;
+  const auto exact = [](const LogicalType& type) {
+    return type.id() == LogicalTypeId::DECIMAL || type.IsIntegral();
+  };
+  return decimal && exact(left) && exact(right);
+}
+
+LogicalType DecimalOf(int precision, int scale) {
+  return LogicalType::DECIMAL(static_cast<uint8_t>(precision), static_cast<uint8_t>(scale));
+}
+
+// Operands with room for the result's digits but one: the sum then has exactly Trino's precision.
+unique_ptr<Expression> DecimalSum(FunctionBindExpressionInput& input, const char* op) {
+  const DecimalShape left = Shape(input.children[0]->return_type);
+  const DecimalShape right = Shape(input.children[1]->return_type);
+  const int scale = std::max(left.scale, right.scale);
+  const int whole = std::max(left.precision - left.scale, right.precision - right.scale);
+  const LogicalType operand = DecimalOf(std::min(38, whole + scale), scale);
+  for (auto& child : input.children) child = CastTo(input.context, std::move(child), operand);
+  return Call(input.context, op, std::move(input.children), true);
+}
+
+[[noreturn]] void CannotApply(const LogicalType& left, const char* op, const LogicalType& right) {
+  throw duckdb::BinderException("Cannot apply operator: %s %s %s", left.ToString(), op,
+                                right.ToString());
+}
+
+// DuckDB reads text as numbers, and numbers as days, where Trino has no such operator.
+void CheckOperands(const LogicalType& left, const char* op, const LogicalType& right) {
+  const auto never = [](const LogicalType& type) {
+    return type.id() == LogicalTypeId::VARCHAR || type.id() == LogicalTypeId::BOOLEAN ||
+           type.id() == LogicalTypeId::LIST;
+  };
+  const bool days = (left.id() == LogicalTypeId::DATE && right.IsNumeric()) ||
+                    (right.id() == LogicalTypeId::DATE && left.IsNumeric());
+  if (never(left) || never(right) || days) CannotApply(left, op, right);
+}
+
 unique_ptr<Expression> BindAdd(FunctionBindExpressionInput& input) {
-  const LogicalType type = input.children[0]->return_type;
-  if (type.id() == LogicalTypeId::DATE) {
-    return CallOwn(input, "tarn_add", {type, LogicalType::INTERVAL}, type,
+  if (input.children[0]->return_type.id() == LogicalTypeId::INTERVAL) {
+    std::swap(input.children[0], input.children[1]);
+  }
+  const LogicalType left = input.children[0]->return_type, right = input.children[1]->return_type;
+  CheckOperands(left, "+", right);
+  if (left.id() == LogicalTypeId::DATE && right.id() == LogicalTypeId::INTERVAL) {
+    return CallOwn(input, "tarn_add", {left, LogicalType::INTERVAL}, left,
                    AddKernel<duckdb::date_t>);
   }
+  if (IsDecimalArithmetic(left, right)) return DecimalSum(input, "+");
   return Call(input.context, "+", std::move(input.children), true);
+}
+
+unique_ptr<Expression> BindMultiply(FunctionBindExpressionInput& input) {
+  const LogicalType left = input.children[0]->return_type, right = input.children[1]->return_type;
+  CheckOperands(left, "*", right);
+  if (IsDecimalArithmetic(left, right)) {
+    const DecimalShape a = Shape(left), b = Shape(right);
+    if (a.scale + b.scale > 38) {
+      throw duckdb::InvalidInputException(
+          "Invalid argument of *: DECIMAL scale must be in range [0, 38]: %d", a.scale + b.scale);
+    }
+    input.children[0] =
+        CastTo(input.context, std::move(input.children[0]), DecimalOf(a.precision, a.scale));
+    input.children[1] =
+        CastTo(input.context, std::move(input.children[1]), DecimalOf(b.precision, b.scale));
+  }
+  return Call(input.context, "*", std::move(input.children), true);
 }
 
 constexpr std::pair<std::string_view, int64_t> kTimeUnits[] = {
@@ -359,6 +420,9 @@ unique_ptr<Expression> BindSubtract(FunctionBindExpressionInput& input) {
       child = CastTo(input.context, std::move(child), LogicalType::TIMESTAMP);
     }
   }
+  const LogicalType left = input.children[0]->return_type, right = input.children[1]->return_type;
+  CheckOperands(left, "-", right);
+  if (IsDecimalArithmetic(left, right)) return DecimalSum(input, "-");
   return Call(input.context, "-", std::move(input.children), true);
 }
 
@@ -405,6 +469,7 @@ void RegisterTrinoFunctions(duckdb::DatabaseInstance& instance) {
   loader.RegisterFunction(Placeholder("tarn_sum", 1, BindSum));
   loader.RegisterFunction(Placeholder("tarn_add", 2, BindAdd));
   loader.RegisterFunction(Placeholder("tarn_subtract", 2, BindSubtract));
+  loader.RegisterFunction(Placeholder("tarn_multiply", 2, BindMultiply));
   loader.RegisterFunction(Placeholder("tarn_date_add", 3, BindDateAdd));
   loader.RegisterFunction(Placeholder("tarn_date_trunc", 2, BindDateTrunc));
   loader.RegisterFunction(Placeholder("tarn_to_milliseconds", 1, BindToMilliseconds));

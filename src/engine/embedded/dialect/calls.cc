@@ -2,7 +2,6 @@
 
 #include "base/error.h"
 #include "base/suggest.h"
-#include "engine/embedded/dialect/date_format.h"
 #include "engine/embedded/dialect/emitter.h"
 #include "engine/embedded/dialect/quote.h"
 
@@ -28,12 +27,6 @@ const char* NullOrderText(sql::NullOrder order) {
     case sql::NullOrder::kLast: return " NULLS LAST";
   }
   return "";
-}
-
-// Functions whose second argument is a MySQL date format, a literal that is translated to
-// strftime's.
-bool TakesDateFormat(std::string_view name) {
-  return name == "date_format" || name == "date_parse";
 }
 
 }  // namespace
@@ -87,6 +80,18 @@ std::string Emitter::FilterAndOver(const sql::FunctionCall& call) {
   return text;
 }
 
+// The first and second parameter and the body of a call's lambda with two parameters.
+std::string Emitter::PartOfLambda(char part, const sql::FunctionCall& call) {
+  const auto* lambda = call.arguments.back().As<sql::Lambda>();
+  if (lambda == nullptr || lambda->parameters.size() != 2) {
+    base::Throw(base::ErrorKind::kInvalidArgument,
+                "{}: Type mismatch: expected a lambda that takes 2 arguments",
+                At(call.arguments.back().location));
+  }
+  if (part == 'b') return Expression(*lambda->body);
+  return NameText(lambda->parameters[part == 'p' ? 0 : 1]);
+}
+
 std::string Emitter::Expand(const FunctionRule& rule, const sql::FunctionCall& call,
                             const std::vector<std::string>& arguments) {
   std::string text;
@@ -99,16 +104,22 @@ std::string Emitter::Expand(const FunctionRule& rule, const sql::FunctionCall& c
     char what = rule.sql[++i];
     if (what >= '1' && what <= '9') {
       text += arguments.at(what - '1');
-    } else if (what == '*' || what == '|') {
-      for (size_t k = 0; k < arguments.size(); ++k) {
-        text += (k == 0 ? "" : what == '*' ? ", " : " || ") + arguments[k];
+    } else if (what == '*') {
+      for (size_t k = 0; k < arguments.size(); ++k) text += (k == 0 ? "" : ", ") + arguments[k];
+    } else if (what == '|') {
+      std::string joined = arguments.at(0);
+      for (size_t k = 1; k < arguments.size(); ++k) {
+        joined = fmt::format("tarn_concat({}, {})", joined, arguments[k]);
       }
+      text += joined;
     } else if (what == 'D') {
       text += call.distinct ? "DISTINCT " : "";
     } else if (what == 'O') {
       text += OrderBy(call.order_by);
     } else if (what == 'F') {
       text += FilterAndOver(call);
+    } else if (what == 'p' || what == 'q' || what == 'b') {
+      text += PartOfLambda(what, call);
     }
   }
   return text;
@@ -122,15 +133,7 @@ std::string Emitter::Emit(const sql::FunctionCall& call, const sql::Location& lo
     NotRegistered(location, name, call.arguments.size());
   }
   std::vector<std::string> arguments;
-  for (size_t i = 0; i < call.arguments.size(); ++i) {
-    const auto* literal = call.arguments[i].As<sql::StringLiteral>();
-    if (i == 1 && TakesDateFormat(name)) {
-      if (literal == nullptr) NotSupported(location, name + " with a computed format");
-      arguments.push_back(QuoteText(MySqlToStrftime(literal->value, call.arguments[i].location)));
-    } else {
-      arguments.push_back(Expression(call.arguments[i]));
-    }
-  }
+  for (const auto& argument : call.arguments) arguments.push_back(Expression(argument));
   if (rule->sql.find_first_of("$(") != std::string_view::npos)
     return Expand(*rule, call, arguments);
 

@@ -71,12 +71,16 @@ class Emitter {
   std::string Emit(const sql::CurrentValue&, const sql::Location&);
   std::string Emit(const sql::Grouping&, const sql::Location&);
   std::string Emit(const sql::WindowMeasure&, const sql::Location&);
+  std::string List(const std::vector<sql::Expression>& expressions);
+
+  // json.cc
   std::string Emit(const sql::JsonExists&, const sql::Location&);
   std::string Emit(const sql::JsonValue&, const sql::Location&);
   std::string Emit(const sql::JsonQuery&, const sql::Location&);
   std::string Emit(const sql::JsonObject&, const sql::Location&);
   std::string Emit(const sql::JsonArray&, const sql::Location&);
-  std::string List(const std::vector<sql::Expression>& expressions);
+  std::string JsonPathText(const sql::JsonPathInvocation& path);
+  std::string JsonText(const sql::JsonInput& input);
 
   // calls.cc
   std::string Emit(const sql::FunctionCall&, const sql::Location&);
@@ -86,6 +90,7 @@ class Emitter {
   std::string Window(const sql::Window& window);
   std::string WindowBody(const sql::WindowSpecification& window);
   std::string Frame(const sql::WindowFrame& frame, const sql::Location& location);
+  std::string PartOfLambda(char part, const sql::FunctionCall& call);
   std::string Expand(const FunctionRule& rule, const sql::FunctionCall& call,
                      const std::vector<std::string>& arguments);
 

@@ -100,7 +100,7 @@ std::string Emitter::Emit(const sql::Dereference& node, const sql::Location&) {
 }
 
 std::string Emitter::Emit(const sql::Subscript& node, const sql::Location&) {
-  return fmt::format("({})[{}]", Expression(*node.base), Expression(*node.index));
+  return fmt::format("tarn_subscript({}, {})", Expression(*node.base), Expression(*node.index));
 }
 std::string Emitter::Emit(const sql::ArrayConstructor& node, const sql::Location&) {
   return fmt::format("[{}]", List(node.elements));
@@ -122,20 +122,16 @@ std::string Emitter::Emit(const sql::Binary& node, const sql::Location&) {
   std::string left = Expression(*node.left), right = Expression(*node.right);
   bool interval = IsInterval(*node.left) != IsInterval(*node.right);
   switch (node.op) {
-    case sql::BinaryOperator::kAdd:
-      // DuckDB makes a timestamp of date + interval, Trino keeps the date.
-      if (interval && IsInterval(*node.left)) return fmt::format("tarn_add({}, {})", right, left);
-      if (interval) return fmt::format("tarn_add({}, {})", left, right);
-      return fmt::format("({} + {})", left, right);
+    case sql::BinaryOperator::kAdd: return fmt::format("tarn_add({}, {})", left, right);
     case sql::BinaryOperator::kSubtract:
       if (interval && IsInterval(*node.right)) {
         return fmt::format("tarn_add({}, -{})", left, right);
       }
       return fmt::format("tarn_subtract({}, {})", left, right);
-    case sql::BinaryOperator::kMultiply: return fmt::format("({} * {})", left, right);
+    case sql::BinaryOperator::kMultiply: return fmt::format("tarn_multiply({}, {})", left, right);
     case sql::BinaryOperator::kDivide: return fmt::format("tarn_divide({}, {})", left, right);
     case sql::BinaryOperator::kModulus: return fmt::format("tarn_modulus({}, {})", left, right);
-    case sql::BinaryOperator::kConcat: return fmt::format("({} || {})", left, right);
+    case sql::BinaryOperator::kConcat: return fmt::format("tarn_concat({}, {})", left, right);
   }
   return {};
 }
@@ -201,12 +197,12 @@ std::string Emitter::Emit(const sql::AtTimeZone& node, const sql::Location&) {
 }
 
 std::string Emitter::Emit(const sql::Cast& node, const sql::Location&) {
-  TranslatedType type = TranslateType(node.type);
-  std::string text = fmt::format("{}({} AS {})", node.safe ? "TRY_CAST" : "CAST",
-                                 Expression(*node.operand), type.duckdb);
-  if (!type.length) return text;
-  if (type.pad) return fmt::format("rpad({}, {}, ' ')", text, *type.length);
-  return fmt::format("left({}, {})", text, *type.length);
+  const TranslatedType type = TranslateType(node.type);
+  const std::string operand = Expression(*node.operand);
+  const char* function = node.safe ? "tarn_try_cast" : "tarn_cast";
+  if (type.length && type.pad) return fmt::format("tarn_cast_char({}, {})", operand, *type.length);
+  if (type.length) return fmt::format("{}_varchar({}, {})", function, operand, *type.length);
+  return fmt::format("{}({}, CAST(NULL AS {}))", function, operand, type.duckdb);
 }
 
 std::string Emitter::Emit(const sql::Case& node, const sql::Location&) {
@@ -238,9 +234,9 @@ std::string Emitter::Emit(const sql::Try& node, const sql::Location&) {
 std::string Emitter::Emit(const sql::Extract& node, const sql::Location&) {
   // In the order of ExtractField. Trino's weeks and days of the week are ISO 8601's.
   static constexpr const char* kFunctions[] = {
-      "year",   "quarter", "month",           "weekofyear",   "day",
-      "day",    "isodow",  "dayofyear",       "isoyear",      "hour",
-      "minute", "second",  "timezone_minute", "timezone_hour"};
+      "year",        "quarter",     "month",           "weekofyear",   "day",
+      "day",         "isodow",      "dayofyear",       "isoyear",      "tarn_hour",
+      "tarn_minute", "tarn_second", "timezone_minute", "timezone_hour"};
   return fmt::format("{}({})", kFunctions[static_cast<int>(node.field)], Expression(*node.source));
 }
 
@@ -248,7 +244,7 @@ std::string Emitter::Emit(const sql::Trim& node, const sql::Location&) {
   const char* function = node.side == sql::TrimSide::kBoth      ? "trim"
                          : node.side == sql::TrimSide::kLeading ? "ltrim"
                                                                 : "rtrim";
-  if (!node.characters) return fmt::format("{}({})", function, Expression(*node.source));
+  if (!node.characters) return fmt::format("tarn_{}({})", function, Expression(*node.source));
   return fmt::format("{}({}, {})", function, Expression(*node.source),
                      Expression(**node.characters));
 }
@@ -277,21 +273,6 @@ std::string Emitter::Emit(const sql::Grouping& node, const sql::Location&) {
 
 std::string Emitter::Emit(const sql::WindowMeasure&, const sql::Location& location) {
   NotSupported(location, "row pattern recognition");
-}
-std::string Emitter::Emit(const sql::JsonExists&, const sql::Location& location) {
-  NotSupported(location, "JSON_EXISTS");
-}
-std::string Emitter::Emit(const sql::JsonValue&, const sql::Location& location) {
-  NotSupported(location, "JSON_VALUE");
-}
-std::string Emitter::Emit(const sql::JsonQuery&, const sql::Location& location) {
-  NotSupported(location, "JSON_QUERY");
-}
-std::string Emitter::Emit(const sql::JsonObject&, const sql::Location& location) {
-  NotSupported(location, "JSON_OBJECT");
-}
-std::string Emitter::Emit(const sql::JsonArray&, const sql::Location& location) {
-  NotSupported(location, "JSON_ARRAY");
 }
 
 }  // namespace tarn::engine::embedded

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,15 +9,24 @@ namespace tarn::engine::embedded {
 
 // How a Trino function is said in DuckDB. `sql` is either a bare function name (then the call keeps
 // its arguments, DISTINCT, ORDER BY, FILTER and OVER) or a template, with a "$" or "(" in it:
-//   $1 … $9  an argument     $*  all of them, with commas     $|  all of them, with || between
+//   $1 … $9  an argument     $*  all of them, with commas     $|  all of them, concatenated
 //   $D  DISTINCT or nothing  $O  the aggregate's ORDER BY or nothing
+//   $p $q $b  the parameters and the body of the last argument, a lambda of two
 //   $F  FILTER and OVER, or nothing; a template of an aggregate has it after each aggregate inside
 struct FunctionRule {
   std::string_view name;
   int min_arguments = 0;
   int max_arguments = 0;  // -1: any number
   std::string_view sql;
+  std::string_view note = {};  // how it differs from Trino's, for docs/sql.md
 };
+
+// A family as Trino's documentation groups functions.
+struct FunctionFamily {
+  std::string_view title;
+  std::span<const FunctionRule> rules;
+};
+std::span<const FunctionFamily> FunctionFamilies();
 
 // The rule for a call, or null when Trino has no function of that name with so many arguments.
 const FunctionRule* FindFunction(std::string_view name, size_t arguments);

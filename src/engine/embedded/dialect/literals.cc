@@ -57,7 +57,12 @@ std::string PlainZone(std::string text) {
 std::string TimestampText(const std::string& text) {
   const bool zone = HasZone(text);
   if (FractionDigits(text) <= 6) {
-    return fmt::format("CAST({} AS {})", QuoteText(text), zone ? "TIMESTAMPTZ" : "TIMESTAMP");
+    // DuckDB takes an offset right behind the time alone.
+    const size_t space = zone ? text.rfind(' ') : std::string::npos;
+    const bool offset = space != std::string::npos && space + 1 < text.size() &&
+                        (text[space + 1] == '+' || text[space + 1] == '-');
+    return fmt::format("CAST({} AS {})", QuoteText(offset ? PlainZone(text) : text),
+                       zone ? "TIMESTAMPTZ" : "TIMESTAMP");
   }
   const std::string type = zone ? kTimestampTzNs : "TIMESTAMP_NS";
   const auto nanos = iceberg::ParseDateTimeNanos(zone ? PlainZone(text) : text, zone);
@@ -120,7 +125,7 @@ std::string TypedText(const sql::GenericLiteral& literal, const sql::Location& l
                        HasZone(literal.value) ? "TIMETZ" : "TIME");
   }
   if (type == "decimal") return DecimalText({literal.value}, location);
-  if (type == "json") return fmt::format("json({})", QuoteText(literal.value));
+  if (type == "json") return fmt::format("tarn_json_parse({})", QuoteText(literal.value));
   sql::DataType data_type{sql::GenericType{literal.type, {}}, location};
   return fmt::format("CAST({} AS {})", QuoteText(literal.value), TranslateType(data_type).duckdb);
 }

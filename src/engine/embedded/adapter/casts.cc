@@ -1,0 +1,431 @@
+#include "engine/embedded/adapter/casts.h"
+
+#include <cmath>
+#include <limits>
+
+#include <fmt/format.h>
+
+#include "engine/embedded/adapter/json_casts.h"
+#include "engine/embedded/adapter/scalar_kernels.h"
+#include "engine/embedded/adapter/timestamptz_ns.h"
+#include "engine/embedded/adapter/types.h"
+#include "engine/embedded/adapter/value_text.h"
+
+namespace tarn::engine::embedded {
+namespace {
+
+using duckdb::Expression;
+using duckdb::FunctionBindExpressionInput;
+using duckdb::hugeint_t;
+using duckdb::LogicalType;
+using duckdb::LogicalTypeId;
+using duckdb::scalar_function_t;
+using duckdb::string_t;
+using duckdb::unique_ptr;
+using duckdb::Vector;
+
+[[noreturn]] void CannotCast(std::string_view value, const std::string& type) {
+  throw duckdb::InvalidInputException(
+      fmt::format("Cannot cast '{}' to {}", value.substr(0, 200), type));
+}
+
+auto FailOfText(const std::string& type) {
+  return [type](string_t text) { CannotCast(View(text), type); };
+}
+
+// ---- from text
+
+template <typename T>
+scalar_function_t TextToInteger(bool safe, const std::string& type) {
+  return UnaryKernel<string_t, T>(
+      safe,
+      [](string_t text, Vector&) -> std::optional<T> {
+        const auto value = ParseInteger(View(text));
+        if (!value || *value < std::numeric_limits<T>::min() ||
+            *value > std::numeric_limits<T>::max()) {
+          return std::nullopt;
+        }
+        return static_cast<T>(*value);
+      },
+      FailOfText(type));
+}
+
+template <typename T>
+scalar_function_t TextToFloat(bool safe, const std::string& type) {
+  return UnaryKernel<string_t, T>(
+      safe,
+      [](string_t text, Vector&) -> std::optional<T> {
+        const auto value = ParseDouble(View(text));
+        if (!value) return std::nullopt;
+        return static_cast<T>(*value);
+      },
+      FailOfText(type));
+}
+
+hugeint_t ToHugeint(__int128 value) {
+  hugeint_t result;
+  result.lower = static_cast<uint64_t>(value);
+  result.upper = static_cast<int64_t>(value >> 64);
+  return result;
+}
+
+template <typename T>
+T Unscaled(__int128 value) {
+  return static_cast<T>(value);
+}
+template <>
+hugeint_t Unscaled(__int128 value) {
+  return ToHugeint(value);
+}
+
+template <typename T>
+scalar_function_t TextToDecimalOf(bool safe, const LogicalType& type) {
+  const int precision = duckdb::DecimalType::GetWidth(type);
+  const int scale = duckdb::DecimalType::GetScale(type);
+  return UnaryKernel<string_t, T>(
+      safe,
+      [=](string_t text, Vector&) -> std::optional<T> {
+        const auto value = ParseDecimal(View(text), precision, scale);
+        if (!value) return std::nullopt;
+        return Unscaled<T>(*value);
+      },
+      FailOfText(fmt::format("decimal({}, {})", precision, scale)));
+}
+
+scalar_function_t TextToDecimal(bool safe, const LogicalType& type) {
+  switch (type.InternalType()) {
+    case duckdb::PhysicalType::INT16: return TextToDecimalOf<int16_t>(safe, type);
+    case duckdb::PhysicalType::INT32: return TextToDecimalOf<int32_t>(safe, type);
+    case duckdb::PhysicalType::INT64: return TextToDecimalOf<int64_t>(safe, type);
+    default: return TextToDecimalOf<hugeint_t>(safe, type);
+  }
+}
+
+scalar_function_t TextToDate(bool safe) {
+  return UnaryKernel<string_t, duckdb::date_t>(
+      safe,
+      [](string_t text, Vector&) -> std::optional<duckdb::date_t> {
+        const auto days = ParseDate(View(text));
+        if (!days) return std::nullopt;
+        return duckdb::date_t(*days);
+      },
+      FailOfText("date"));
+}
+
+scalar_function_t TextToTimestamp(bool safe) {
+  return UnaryKernel<string_t, duckdb::timestamp_t>(
+      safe,
+      [](string_t text, Vector&) -> std::optional<duckdb::timestamp_t> {
+        const auto parsed = ParseTimestamp(View(text));
+        const auto micros = parsed ? MicrosOf(*parsed) : std::nullopt;
+        if (!micros) return std::nullopt;
+        return duckdb::timestamp_t(*micros);
+      },
+      FailOfText("timestamp"));
+}
+
+scalar_function_t FromText(const LogicalType& target, bool safe) {
+  switch (target.id()) {
+    case LogicalTypeId::BOOLEAN:
+      return UnaryKernel<string_t, bool>(
+          safe, [](string_t text, Vector&) { return ParseBoolean(View(text)); },
+          FailOfText("boolean"));
+    case LogicalTypeId::TINYINT: return TextToInteger<int8_t>(safe, "tinyint");
+    case LogicalTypeId::SMALLINT: return TextToInteger<int16_t>(safe, "smallint");
+    case LogicalTypeId::INTEGER: return TextToInteger<int32_t>(safe, "integer");
+    case LogicalTypeId::BIGINT: return TextToInteger<int64_t>(safe, "bigint");
+    case LogicalTypeId::FLOAT: return TextToFloat<float>(safe, "real");
+    case LogicalTypeId::DOUBLE: return TextToFloat<double>(safe, "double");
+    case LogicalTypeId::DECIMAL: return TextToDecimal(safe, target);
+    case LogicalTypeId::DATE: return TextToDate(safe);
+    case LogicalTypeId::TIMESTAMP: return TextToTimestamp(safe);
+    default: return {};
+  }
+}
+
+// ---- from doubles
+
+// Small integers tell what is out of range, bigint what cannot be cast; no number is either.
+template <typename T>
+scalar_function_t DoubleToInteger(bool safe, const char* type) {
+  return UnaryKernel<double, T>(
+      safe,
+      [](double value, Vector&) -> std::optional<T> {
+        const double rounded = std::round(value);  // half away from zero
+        constexpr double kLimit = -static_cast<double>(std::numeric_limits<T>::min());
+        if (!(rounded >= -kLimit && rounded < kLimit)) return std::nullopt;
+        return static_cast<T>(rounded);
+      },
+      [type](double value) {
+        if (std::isnan(value) || sizeof(T) == sizeof(int64_t)) {
+          CannotCast(ScientificText(value), type);
+        }
+        throw duckdb::OutOfRangeException(
+            fmt::format("Out of range for {}: {}", type, ScientificText(value)));
+      });
+}
+
+scalar_function_t FromDouble(const LogicalType& target, bool safe) {
+  switch (target.id()) {
+    case LogicalTypeId::TINYINT: return DoubleToInteger<int8_t>(safe, "tinyint");
+    case LogicalTypeId::SMALLINT: return DoubleToInteger<int16_t>(safe, "smallint");
+    case LogicalTypeId::INTEGER: return DoubleToInteger<int32_t>(safe, "integer");
+    case LogicalTypeId::BIGINT: return DoubleToInteger<int64_t>(safe, "bigint");
+    case LogicalTypeId::FLOAT:
+      return UnaryKernel<double, float>(
+          safe, [](double value, Vector&) { return std::optional(static_cast<float>(value)); },
+          [](double) {});
+    case LogicalTypeId::VARCHAR:
+      return UnaryKernel<double, string_t>(
+          safe,
+          [](double value, Vector& result) {
+            return std::optional(NewString(result, ScientificText(value)));
+          },
+          [](double) {});
+    default: return {};
+  }
+}
+
+// ---- to text
+
+template <typename T>
+scalar_function_t ToTextOf(TypeKind kind, int digits) {
+  const Type type{kind, digits, 0, {}, {}};
+  return UnaryKernel<T, string_t>(
+      false,
+      [type](T value, Vector& result) {
+        int64_t number = 0;
+        if constexpr (std::is_same_v<T, duckdb::interval_t>) {
+          number =
+              type.kind == TypeKind::kIntervalYearToMonth
+                  ? value.months
+                  : (int64_t{value.months} * 30 + value.days) * 86'400'000 + value.micros / 1000;
+        } else {
+          number = value;
+        }
+        return std::optional(NewString(result, ToText(Value{number}, type)));
+      },
+      [](T) {});
+}
+
+scalar_function_t IntervalToText() {
+  const Type months{TypeKind::kIntervalYearToMonth, 0, 0, {}, {}};
+  const Type days{TypeKind::kIntervalDayToSecond, 0, 0, {}, {}};
+  return UnaryKernel<duckdb::interval_t, string_t>(
+      false,
+      [=](duckdb::interval_t value, Vector& result) {
+        const bool of_months = value.months != 0 && value.days == 0 && value.micros == 0;
+        const int64_t millis =
+            (int64_t{value.months} * 30 + value.days) * 86'400'000 + value.micros / 1000;
+        const std::string text =
+            of_months ? ToText(Value{int64_t{value.months}}, months) : ToText(Value{millis}, days);
+        return std::optional(NewString(result, text));
+      },
+      [](duckdb::interval_t) {});
+}
+
+scalar_function_t FloatToText() {
+  return UnaryKernel<float, string_t>(
+      false,
+      [](float value, Vector& result) {
+        return std::optional(NewString(result, ScientificText(value)));
+      },
+      [](float) {});
+}
+
+// What writes a source type as text otherwise than DuckDB does.
+scalar_function_t TextOf(const LogicalType& source) {
+  switch (source.id()) {
+    case LogicalTypeId::FLOAT: return FloatToText();
+    case LogicalTypeId::TIMESTAMP: return ToTextOf<int64_t>(TypeKind::kTimestamp, 6);
+    case LogicalTypeId::TIMESTAMP_NS:
+      if (IsTimestampTzNs(source)) return ToTextOf<int64_t>(TypeKind::kTimestampWithTimeZone, 9);
+      return ToTextOf<int64_t>(TypeKind::kTimestamp, 9);
+    case LogicalTypeId::TIMESTAMP_TZ: return ToTextOf<int64_t>(TypeKind::kTimestampWithTimeZone, 6);
+    case LogicalTypeId::TIME: return ToTextOf<int64_t>(TypeKind::kTime, 6);
+    case LogicalTypeId::INTERVAL: return IntervalToText();
+    default: return {};
+  }
+}
+
+// ---- which casts there are
+
+enum class Group {
+  kNumber,
+  kBoolean,
+  kText,
+  kDate,
+  kTime,
+  kTimestamp,
+  kInterval,
+  kBinary,
+  kUuid,
+  kJson,
+  kArray,
+  kMap,
+  kRow,
+  kOther
+};
+
+Group GroupOf(const LogicalType& type) {
+  if (type.IsJSONType()) return Group::kJson;
+  if (type.IsNumeric()) return Group::kNumber;
+  switch (type.id()) {
+    case LogicalTypeId::BOOLEAN: return Group::kBoolean;
+    case LogicalTypeId::VARCHAR: return Group::kText;
+    case LogicalTypeId::DATE: return Group::kDate;
+    case LogicalTypeId::TIME:
+    case LogicalTypeId::TIME_TZ: return Group::kTime;
+    case LogicalTypeId::TIMESTAMP:
+    case LogicalTypeId::TIMESTAMP_NS:
+    case LogicalTypeId::TIMESTAMP_TZ: return Group::kTimestamp;
+    case LogicalTypeId::INTERVAL: return Group::kInterval;
+    case LogicalTypeId::BLOB: return Group::kBinary;
+    case LogicalTypeId::UUID: return Group::kUuid;
+    case LogicalTypeId::LIST: return Group::kArray;
+    case LogicalTypeId::MAP: return Group::kMap;
+    case LogicalTypeId::STRUCT: return Group::kRow;
+    default: return Group::kOther;
+  }
+}
+
+bool CanCast(Group from, Group to) {
+  if (from == Group::kOther || to == Group::kOther || from == to) return true;
+  switch (from) {
+    case Group::kNumber:
+    case Group::kBoolean:
+      return to == Group::kNumber || to == Group::kBoolean || to == Group::kText ||
+             to == Group::kJson;
+    case Group::kText: return to < Group::kArray && to != Group::kInterval;
+    case Group::kDate: return to == Group::kTimestamp || to == Group::kText || to == Group::kJson;
+    case Group::kTime: return to == Group::kTimestamp || to == Group::kText;
+    case Group::kTimestamp:
+      return to == Group::kDate || to == Group::kTime || to == Group::kText || to == Group::kJson;
+    case Group::kInterval: return to == Group::kText;
+    case Group::kBinary: return to == Group::kUuid;
+    case Group::kUuid: return to == Group::kText || to == Group::kBinary;
+    case Group::kJson:
+      return to == Group::kNumber || to == Group::kBoolean || to == Group::kText ||
+             to == Group::kArray || to == Group::kMap || to == Group::kRow;
+    case Group::kArray:
+    case Group::kMap:
+    case Group::kRow: return to == Group::kJson;
+    default: return true;
+  }
+}
+
+[[noreturn]] void NoSuchCast(const LogicalType& from, const LogicalType& to) {
+  throw duckdb::BinderException("Type mismatch: Cannot cast %s to %s",
+                                ToEngineType(from).ToString(), ToEngineType(to).ToString());
+}
+
+// ---- binding
+
+unique_ptr<Expression> CastOf(duckdb::ClientContext& context, unique_ptr<Expression> child,
+                              const LogicalType& target, bool safe) {
+  const LogicalType source = child->return_type;
+  const char* name = safe ? "tarn_try_cast" : "tarn_cast";
+  if (source.id() == LogicalTypeId::SQLNULL) return CastTo(context, std::move(child), target);
+  const Group from = GroupOf(source), to = GroupOf(target);
+  if (!CanCast(from, to)) NoSuchCast(source, target);
+  BoundExpressions children;
+  children.push_back(std::move(child));
+  if (from == Group::kJson && to != Group::kJson) {
+    return CallOwn(context, std::move(children), name, {source}, target, FromJson(target, safe));
+  }
+  if (to == Group::kJson && from != Group::kJson) {
+    return CallOwn(context, std::move(children), name, {source}, target, ToJsonText(source));
+  }
+  scalar_function_t kernel;
+  LogicalType argument = source;
+  if (from == Group::kText) {
+    kernel = FromText(target, safe);
+  } else if (source.id() == LogicalTypeId::DOUBLE || source.id() == LogicalTypeId::FLOAT) {
+    if (to == Group::kText && source.id() == LogicalTypeId::FLOAT) {
+      kernel = FloatToText();
+    } else {
+      argument = LogicalType::DOUBLE;
+      if (source.id() != target.id()) kernel = FromDouble(target, safe);
+    }
+  } else if (to == Group::kText) {
+    kernel = TextOf(source);
+  }
+  if (kernel) return CallOwn(context, std::move(children), name, {argument}, target, kernel);
+  return duckdb::BoundCastExpression::AddCastToType(context, std::move(children[0]), target, safe);
+}
+
+template <bool kSafe>
+unique_ptr<Expression> BindCast(FunctionBindExpressionInput& input) {
+  const LogicalType target = input.children[1]->return_type;
+  return CastOf(input.context, std::move(input.children[0]), target, kSafe);
+}
+
+// Numbers and times do not lose digits to fit.
+scalar_function_t FitsKernel(bool safe) {
+  return [safe](duckdb::DataChunk& arguments, duckdb::ExpressionState&, Vector& result) {
+    const int64_t limit = arguments.data[1].GetValue(0).GetValue<int64_t>();
+    duckdb::UnaryExecutor::ExecuteWithNulls<string_t, string_t>(
+        arguments.data[0], result, arguments.size(),
+        [&](string_t text, duckdb::ValidityMask& mask, duckdb::idx_t row) {
+          if (static_cast<int64_t>(text.GetSize()) <= limit) {
+            return NewString(result, View(text));
+          }
+          if (!safe) CannotCast(View(text), fmt::format("varchar({})", limit));
+          mask.SetInvalid(row);
+          return string_t();
+        });
+  };
+}
+
+template <bool kSafe>
+unique_ptr<Expression> BindCastVarchar(FunctionBindExpressionInput& input) {
+  const bool text = GroupOf(input.children[0]->return_type) == Group::kText ||
+                    input.children[0]->return_type.id() == LogicalTypeId::SQLNULL;
+  BoundExpressions children;
+  children.push_back(
+      CastOf(input.context, std::move(input.children[0]), LogicalType::VARCHAR, kSafe));
+  children.push_back(CastTo(input.context, std::move(input.children[1]), LogicalType::BIGINT));
+  if (text) return Call(input.context, "left", std::move(children));
+  return CallOwn(input.context, std::move(children), "tarn_cast_varchar",
+                 {LogicalType::VARCHAR, LogicalType::BIGINT}, LogicalType::VARCHAR,
+                 FitsKernel(kSafe));
+}
+
+unique_ptr<Expression> BindCastChar(FunctionBindExpressionInput& input) {
+  const LogicalType source = input.children[0]->return_type;
+  if (source.id() != LogicalTypeId::SQLNULL && GroupOf(source) != Group::kText) {
+    throw duckdb::BinderException("Type mismatch: Cannot cast %s to char",
+                                  ToEngineType(source).ToString());
+  }
+  BoundExpressions children;
+  children.push_back(CastTo(input.context, std::move(input.children[0]), LogicalType::VARCHAR));
+  children.push_back(CastTo(input.context, std::move(input.children[1]), LogicalType::INTEGER));
+  children.push_back(duckdb::make_uniq<duckdb::BoundConstantExpression>(duckdb::Value(" ")));
+  return Call(input.context, "rpad", std::move(children));
+}
+
+unique_ptr<Expression> BindTypeof(FunctionBindExpressionInput& input) {
+  return duckdb::make_uniq<duckdb::BoundConstantExpression>(
+      duckdb::Value(ToEngineType(input.children[0]->return_type).ToString()));
+}
+
+}  // namespace
+
+void RegisterCasts(duckdb::DatabaseInstance& instance) {
+  duckdb::ExtensionLoader loader(instance, "tarn");
+  // A null among the arguments, as the type's always is, would else make the call a null at once.
+  const auto add = [&](const char* name, size_t arguments,
+                       duckdb::function_bind_expression_t bind) {
+    duckdb::ScalarFunction function = BoundLater(name, arguments, bind);
+    function.SetNullHandling(duckdb::FunctionNullHandling::SPECIAL_HANDLING);
+    loader.RegisterFunction(function);
+  };
+  add("tarn_cast", 2, BindCast<false>);
+  add("tarn_try_cast", 2, BindCast<true>);
+  add("tarn_cast_varchar", 2, BindCastVarchar<false>);
+  add("tarn_try_cast_varchar", 2, BindCastVarchar<true>);
+  add("tarn_typeof", 1, BindTypeof);
+  add("tarn_cast_char", 2, BindCastChar);
+}
+
+}  // namespace tarn::engine::embedded

@@ -1,0 +1,129 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "duckdb/common/vector_operations/unary_executor.hpp"
+#include "duckdb/function/function_binder.hpp"
+#include "duckdb/main/extension/extension_loader.hpp"
+#include "engine/embedded/adapter/duck.h"
+
+// What files of scalar functions share. A function that depends on its arguments' types is
+// registered as a placeholder that is replaced when a statement is bound; errors carry the words by
+// which api/trino tells Trino's error codes.
+namespace tarn::engine::embedded {
+
+using BoundExpressions = duckdb::vector<duckdb::unique_ptr<duckdb::Expression>>;
+
+// INVALID_FUNCTION_ARGUMENT: "Invalid argument of chr: …".
+[[noreturn]] inline void InvalidFunctionArgument(const std::string& function,
+                                                 const std::string& problem) {
+  throw duckdb::InvalidInputException("Invalid argument of " + function + ": " + problem);
+}
+
+inline duckdb::unique_ptr<duckdb::Expression> CastTo(
+    duckdb::ClientContext& context, duckdb::unique_ptr<duckdb::Expression> expression,
+    const duckdb::LogicalType& type) {
+  return duckdb::BoundCastExpression::AddCastToType(context, std::move(expression), type);
+}
+
+// A call of one of DuckDB's functions.
+inline duckdb::unique_ptr<duckdb::Expression> Call(duckdb::ClientContext& context,
+                                                   const duckdb::string& name,
+                                                   BoundExpressions children,
+                                                   bool is_operator = false) {
+  duckdb::FunctionBinder binder(context);
+  duckdb::ErrorData error;
+  auto result =
+      binder.BindScalarFunction(DEFAULT_SCHEMA, name, std::move(children), error, is_operator);
+  if (!result) error.Throw();
+  return result;
+}
+
+// A call of a function that only exists here: its children are cast to the argument types.
+inline duckdb::unique_ptr<duckdb::Expression> CallOwn(
+    duckdb::ClientContext& context, BoundExpressions children, const char* name,
+    const duckdb::vector<duckdb::LogicalType>& types, const duckdb::LogicalType& result,
+    duckdb::scalar_function_t function) {
+  for (size_t i = 0; i < types.size(); ++i) {
+    children[i] = CastTo(context, std::move(children[i]), types[i]);
+  }
+  duckdb::ScalarFunction own(name, types, result, std::move(function));
+  own.SetFallible();
+  return duckdb::make_uniq<duckdb::BoundFunctionExpression>(result, own, std::move(children),
+                                                            nullptr);
+}
+
+// The function as the catalog knows it: any arguments, replaced when a statement is bound.
+inline duckdb::ScalarFunction BoundLater(const char* name, size_t arguments,
+                                         duckdb::function_bind_expression_t bind) {
+  auto never = [](duckdb::DataChunk&, duckdb::ExpressionState&, duckdb::Vector&) {
+    throw duckdb::InvalidInputException("called without having been bound");
+  };
+  duckdb::ScalarFunction function(
+      name, duckdb::vector<duckdb::LogicalType>(arguments, duckdb::LogicalType::ANY),
+      duckdb::LogicalType::ANY, never);
+  function.SetBindExpressionCallback(bind);
+  function.SetFallible();
+  return function;
+}
+
+// A kernel over one column: `convert` gives the result or nullopt, which is null where `safe`, else
+// what `fail` throws.
+template <typename In, typename Out, typename Convert, typename Fail>
+duckdb::scalar_function_t UnaryKernel(bool safe, Convert convert, Fail fail) {
+  return [=](duckdb::DataChunk& arguments, duckdb::ExpressionState&, duckdb::Vector& result) {
+    duckdb::UnaryExecutor::ExecuteWithNulls<In, Out>(
+        arguments.data[0], result, arguments.size(),
+        [&](In value, duckdb::ValidityMask& mask, duckdb::idx_t row) -> Out {
+          std::optional<Out> converted = convert(value, result);
+          if (converted) return *converted;
+          if (!safe) fail(value);
+          mask.SetInvalid(row);
+          return Out{};
+        });
+  };
+}
+
+// A kernel for functions that are rarely asked, or of nested values: one row's arguments, none of
+// them null, as values. A null among the arguments makes the result null.
+using RowFunction = std::function<duckdb::Value(const std::vector<duckdb::Value>&)>;
+inline duckdb::scalar_function_t RowKernel(RowFunction body) {
+  return [body = std::move(body)](duckdb::DataChunk& arguments, duckdb::ExpressionState&,
+                                  duckdb::Vector& result) {
+    const bool constant = arguments.AllConstant();
+    const duckdb::idx_t rows = constant ? 1 : arguments.size();
+    std::vector<duckdb::Value> values(arguments.ColumnCount());
+    for (duckdb::idx_t row = 0; row < rows; ++row) {
+      bool null = false;
+      for (size_t i = 0; i < values.size(); ++i) {
+        values[i] = arguments.data[i].GetValue(row);
+        null = null || values[i].IsNull();
+      }
+      result.SetValue(row, null ? duckdb::Value(result.GetType()) : body(values));
+    }
+    if (constant) result.SetVectorType(duckdb::VectorType::CONSTANT_VECTOR);
+  };
+}
+
+// Registers a function whose types are given.
+inline void RegisterScalar(duckdb::ExtensionLoader& loader, const char* name,
+                           duckdb::vector<duckdb::LogicalType> arguments,
+                           const duckdb::LogicalType& result, duckdb::scalar_function_t kernel) {
+  duckdb::ScalarFunction function(name, std::move(arguments), result, std::move(kernel));
+  function.SetFallible();
+  loader.RegisterFunction(function);
+}
+
+inline std::string_view View(const duckdb::string_t& text) {
+  return {text.GetData(), text.GetSize()};
+}
+inline duckdb::string_t NewString(duckdb::Vector& result, std::string_view text) {
+  return duckdb::StringVector::AddStringOrBlob(
+      result, duckdb::string_t(text.data(), static_cast<uint32_t>(text.size())));
+}
+
+}  // namespace tarn::engine::embedded

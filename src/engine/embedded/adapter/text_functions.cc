@@ -1,0 +1,438 @@
+#include "engine/embedded/adapter/text_functions.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <set>
+
+#include "duckdb/common/vector_operations/binary_executor.hpp"
+#include "duckdb/common/vector_operations/ternary_executor.hpp"
+#include "engine/embedded/adapter/code_points.h"
+#include "engine/embedded/adapter/scalar_kernels.h"
+
+namespace tarn::engine::embedded {
+namespace {
+
+using duckdb::BinaryExecutor;
+using duckdb::DataChunk;
+using duckdb::ExpressionState;
+using duckdb::LogicalType;
+using duckdb::string_t;
+using duckdb::TernaryExecutor;
+using duckdb::Value;
+using duckdb::Vector;
+
+// A padded text has at most this many code points, as Trino has it.
+constexpr int64_t kLongestPadding = 1024 * 1024;
+
+// ---- substrings
+
+std::string_view Substring(std::string_view text, int64_t start, int64_t length) {
+  if (start == 0 || length <= 0) return {};
+  if (start < 0) {
+    start += CountCodePoints(text) + 1;
+    if (start <= 0) return {};
+  }
+  const size_t begin = OffsetOf(text, start - 1);
+  return text.substr(begin, OffsetOf(text.substr(begin), length));
+}
+
+void SubstrFrom(DataChunk& arguments, ExpressionState&, Vector& result) {
+  BinaryExecutor::Execute<string_t, int64_t, string_t>(
+      arguments.data[0], arguments.data[1], result, arguments.size(),
+      [&](string_t text, int64_t start) {
+        return NewString(result, Substring(View(text), start, text.GetSize()));
+      });
+}
+
+void SubstrFor(DataChunk& arguments, ExpressionState&, Vector& result) {
+  TernaryExecutor::Execute<string_t, int64_t, int64_t, string_t>(
+      arguments.data[0], arguments.data[1], arguments.data[2], result, arguments.size(),
+      [&](string_t text, int64_t start, int64_t length) {
+        return NewString(result, Substring(View(text), start, length));
+      });
+}
+
+template <bool kLeft>
+void Pad(DataChunk& arguments, ExpressionState&, Vector& result) {
+  const char* name = kLeft ? "lpad" : "rpad";
+  TernaryExecutor::Execute<string_t, int64_t, string_t, string_t>(
+      arguments.data[0], arguments.data[1], arguments.data[2], result, arguments.size(),
+      [&](string_t text, int64_t size, string_t with) {
+        if (with.GetSize() == 0) InvalidFunctionArgument(name, "Padding string must not be empty");
+        if (size < 0 || size > kLongestPadding) {
+          InvalidFunctionArgument(name, "Target length must be in the range [0.." +
+                                            std::to_string(kLongestPadding) +
+                                            "]: " + std::to_string(size));
+        }
+        const int64_t have = CountCodePoints(View(text));
+        if (have >= size) {
+          return NewString(result, View(text).substr(0, OffsetOf(View(text), size)));
+        }
+        std::string padding;
+        const int64_t repeat = CountCodePoints(View(with));
+        for (int64_t i = 0; i < (size - have) / repeat; ++i) padding += View(with);
+        padding += View(with).substr(0, OffsetOf(View(with), (size - have) % repeat));
+        const std::string own(View(text));
+        return NewString(result, kLeft ? padding + own : own + padding);
+      });
+}
+
+// ---- positions and parts
+
+// The position of the instance number `instance` of `part`, from the end when negative; 0: none.
+int64_t Position(std::string_view text, std::string_view part, int64_t instance) {
+  if (instance == 0)
+    InvalidFunctionArgument("strpos", "'instance' must not be a positive or negative number: 0");
+  if (part.empty()) return 1;
+  size_t at = std::string_view::npos;
+  if (instance > 0) {
+    for (size_t from = 0; instance > 0; --instance, from = at + 1) {
+      at = text.find(part, from);
+      if (at == std::string_view::npos) return 0;
+    }
+  } else {
+    for (size_t from = std::string_view::npos; instance < 0; ++instance, from = at - 1) {
+      if (at == 0) return 0;
+      at = text.rfind(part, from);
+      if (at == std::string_view::npos) return 0;
+    }
+  }
+  return CountCodePoints(text.substr(0, at)) + 1;
+}
+
+void StrPos(DataChunk& arguments, ExpressionState&, Vector& result) {
+  TernaryExecutor::Execute<string_t, string_t, int64_t, int64_t>(
+      arguments.data[0], arguments.data[1], arguments.data[2], result, arguments.size(),
+      [](string_t text, string_t part, int64_t instance) {
+        return Position(View(text), View(part), instance);
+      });
+}
+
+// The part number `index` from 1; an empty delimiter divides between code points.
+std::optional<std::string_view> Part(std::string_view text, std::string_view delimiter,
+                                     int64_t index) {
+  if (index < 1)
+    InvalidFunctionArgument("split_part",
+                            "Index must be greater than zero: " + std::to_string(index));
+  if (delimiter.empty()) {
+    if (text.empty()) return index == 1 ? std::optional(text) : std::nullopt;
+    if (index > CountCodePoints(text)) return std::nullopt;
+    return Substring(text, index, 1);
+  }
+  while (true) {
+    const size_t at = text.find(delimiter);
+    if (index == 1) return text.substr(0, at);
+    if (at == std::string_view::npos) return std::nullopt;
+    text.remove_prefix(at + delimiter.size());
+    --index;
+  }
+}
+
+void SplitPart(DataChunk& arguments, ExpressionState&, Vector& result) {
+  TernaryExecutor::ExecuteWithNulls<string_t, string_t, int64_t, string_t>(
+      arguments.data[0], arguments.data[1], arguments.data[2], result, arguments.size(),
+      [&](string_t text, string_t delimiter, int64_t index, duckdb::ValidityMask& mask,
+          duckdb::idx_t row) {
+        const auto part = Part(View(text), View(delimiter), index);
+        if (part) return NewString(result, *part);
+        mask.SetInvalid(row);
+        return string_t();
+      });
+}
+
+Value Strings(const std::vector<std::string>& parts) {
+  duckdb::vector<Value> values;
+  for (const std::string& part : parts) values.emplace_back(part);
+  return Value::LIST(LogicalType::VARCHAR, std::move(values));
+}
+
+std::vector<std::string> SplitText(std::string_view text, std::string_view delimiter,
+                                   int64_t limit) {
+  std::vector<std::string> parts;
+  while (static_cast<int64_t>(parts.size()) + 1 < limit) {
+    const size_t at = text.find(delimiter);
+    if (at == std::string_view::npos) break;
+    parts.emplace_back(text.substr(0, at));
+    text.remove_prefix(at + delimiter.size());
+  }
+  parts.emplace_back(text);
+  return parts;
+}
+
+Value Split(const std::vector<Value>& values) {
+  const std::string delimiter = values[1].GetValue<std::string>();
+  const int64_t limit = values.size() > 2 ? values[2].GetValue<int64_t>() : INT64_MAX;
+  if (delimiter.empty())
+    InvalidFunctionArgument("split", "The delimiter may not be the empty string");
+  if (limit <= 0)
+    InvalidFunctionArgument("split", "Limit must be positive: " + std::to_string(limit));
+  return Strings(SplitText(values[0].GetValue<std::string>(), delimiter, limit));
+}
+
+// "a=1,b=2" → entries; what has no delimiter, or a key twice, is an error.
+template <bool kMulti>
+Value SplitToMap(const std::vector<Value>& values) {
+  const std::string text = values[0].GetValue<std::string>();
+  const std::string between = values[1].GetValue<std::string>();
+  const std::string inside = values[2].GetValue<std::string>();
+  const char* name = kMulti ? "split_to_multimap" : "split_to_map";
+  if (between.empty() || inside.empty()) InvalidFunctionArgument(name, "a delimiter is empty");
+  if (between == inside) {
+    InvalidFunctionArgument(name,
+                            "entryDelimiter and keyValueDelimiter must not be the same: " + inside);
+  }
+  std::vector<std::string> order;
+  std::map<std::string, std::vector<std::string>> entries;
+  for (const std::string& entry : SplitText(text, between, INT64_MAX)) {
+    if (entry.empty()) continue;
+    const size_t at = entry.find(inside);
+    if (at == std::string::npos) {
+      InvalidFunctionArgument(
+          name,
+          "Key-value delimiter must appear exactly once in each entry. Bad input: '" + entry + "'");
+    }
+    auto& found = entries[entry.substr(0, at)];
+    if (found.empty()) order.push_back(entry.substr(0, at));
+    if (!found.empty() && !kMulti) {
+      InvalidFunctionArgument(name, "Duplicate keys (" + entry.substr(0, at) + ") are not allowed");
+    }
+    found.push_back(entry.substr(at + inside.size()));
+  }
+  duckdb::vector<Value> keys, items;
+  for (const std::string& key : order) {
+    keys.emplace_back(key);
+    items.push_back(kMulti ? Strings(entries[key]) : Value(entries[key].front()));
+  }
+  const LogicalType item = kMulti ? LogicalType::LIST(LogicalType::VARCHAR) : LogicalType::VARCHAR;
+  return Value::MAP(LogicalType::VARCHAR, item, std::move(keys), std::move(items));
+}
+
+// ---- characters
+
+Value Chr(const std::vector<Value>& values) {
+  const auto point = values[0].GetValue<int64_t>();
+  if (point < 0 || point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF)) {
+    InvalidFunctionArgument("chr", "Not a valid Unicode code point: " + std::to_string(point));
+  }
+  std::string text;
+  AppendCodePoint(static_cast<char32_t>(point), text);
+  return Value(text);
+}
+
+Value CodePoint(const std::vector<Value>& values) {
+  const std::string text = values[0].GetValue<std::string>();
+  if (CountCodePoints(text) != 1) {
+    InvalidFunctionArgument("codepoint", "Input string must be a single character string");
+  }
+  std::string_view view = text;
+  return Value::INTEGER(static_cast<int32_t>(TakeCodePoint(view)));
+}
+
+void Reverse(DataChunk& arguments, ExpressionState&, Vector& result) {
+  duckdb::UnaryExecutor::Execute<string_t, string_t>(
+      arguments.data[0], result, arguments.size(), [&](string_t text) {
+        std::string_view rest = View(text);
+        std::string reversed(rest.size(), '\0');
+        size_t end = reversed.size();
+        while (!rest.empty()) {
+          size_t length = 1;
+          while (length < rest.size() && IsContinuation(rest[length])) ++length;
+          end -= length;
+          reversed.replace(end, length, rest.substr(0, length));
+          rest.remove_prefix(length);
+        }
+        return NewString(result, reversed);
+      });
+}
+
+template <bool kLeft, bool kRight>
+void Trim(DataChunk& arguments, ExpressionState&, Vector& result) {
+  duckdb::UnaryExecutor::Execute<string_t, string_t>(
+      arguments.data[0], result, arguments.size(), [&](string_t input) {
+        std::string_view text = View(input);
+        while (kLeft && !text.empty()) {
+          std::string_view rest = text;
+          if (!IsWhitespace(TakeCodePoint(rest))) break;
+          text = rest;
+        }
+        while (kRight && !text.empty()) {
+          size_t last = text.size() - 1;
+          while (last > 0 && IsContinuation(text[last])) --last;
+          std::string_view point = text.substr(last);
+          if (!IsWhitespace(TakeCodePoint(point))) break;
+          text = text.substr(0, last);
+        }
+        return NewString(result, text);
+      });
+}
+
+Value Translate(const std::vector<Value>& values) {
+  const auto from = CodePoints(values[1].GetValue<std::string>());
+  const auto to = CodePoints(values[2].GetValue<std::string>());
+  std::string out;
+  for (const char32_t point : CodePoints(values[0].GetValue<std::string>())) {
+    const auto found = std::find(from.begin(), from.end(), point);
+    if (found == from.end()) {
+      AppendCodePoint(point, out);
+    } else if (const auto index = static_cast<size_t>(found - from.begin()); index < to.size()) {
+      AppendCodePoint(to[index], out);
+    }
+  }
+  return Value(out);
+}
+
+// ---- distances
+
+Value Hamming(const std::vector<Value>& values) {
+  const auto a = CodePoints(values[0].GetValue<std::string>());
+  const auto b = CodePoints(values[1].GetValue<std::string>());
+  if (a.size() != b.size()) {
+    InvalidFunctionArgument(
+        "hamming_distance",
+        "The input strings to hamming_distance function must have the same length");
+  }
+  int64_t distance = 0;
+  for (size_t i = 0; i < a.size(); ++i) distance += a[i] == b[i] ? 0 : 1;
+  return Value::BIGINT(distance);
+}
+
+Value Levenshtein(const std::vector<Value>& values) {
+  const auto a = CodePoints(values[0].GetValue<std::string>());
+  const auto b = CodePoints(values[1].GetValue<std::string>());
+  constexpr uint64_t kMost = 1'000'000;
+  if (!b.empty() && a.size() > kMost / b.size()) {
+    InvalidFunctionArgument("levenshtein_distance",
+                            "The combined inputs size exceeded max Levenshtein distance combined "
+                            "input size, code points left " +
+                                std::to_string(a.size()) + ", code points right " +
+                                std::to_string(b.size()));
+  }
+  std::vector<int64_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), 0);
+  for (size_t i = 0; i < a.size(); ++i) {
+    int64_t diagonal = row[0]++;
+    for (size_t j = 0; j < b.size(); ++j) {
+      const int64_t change = diagonal + (a[i] == b[j] ? 0 : 1);
+      diagonal = row[j + 1];
+      row[j + 1] = std::min({change, row[j] + 1, diagonal + 1});
+    }
+  }
+  return Value::BIGINT(row.back());
+}
+
+Value LuhnCheck(const std::vector<Value>& values) {
+  const std::string text = values[0].GetValue<std::string>();
+  if (text.empty()) return Value::BOOLEAN(false);
+  int sum = 0;
+  bool twice = false;
+  for (size_t i = text.size(); i-- > 0;) {
+    if (text[i] < '0' || text[i] > '9') {
+      InvalidFunctionArgument("luhn_check", "not a digit in '" + text + "'");
+    }
+    const int digit = (text[i] - '0') * (twice ? 2 : 1);
+    sum += digit > 9 ? digit - 9 : digit;
+    twice = !twice;
+  }
+  return Value::BOOLEAN(sum % 10 == 0);
+}
+
+Value Soundex(const std::vector<Value>& values) {
+  static constexpr std::string_view kCodes = "01230120022455012623010202";
+  const std::string text = values[0].GetValue<std::string>();
+  std::string out;
+  char last = '0';
+  for (const char c : text) {
+    if (static_cast<unsigned char>(c) >= 0x80) {
+      InvalidFunctionArgument("soundex", "The character is not mapped in '" + text + "'");
+    }
+    const int letter = std::toupper(c) - 'A';
+    if (letter < 0 || letter >= 26) continue;
+    const char code = kCodes[static_cast<size_t>(letter)];
+    const bool silent = letter == 'H' - 'A' || letter == 'W' - 'A';
+    if (out.empty()) {
+      out += static_cast<char>('A' + letter);
+    } else if (code != '0' && code != last && out.size() < 4) {
+      out += code;
+    }
+    if (!silent) last = code;
+  }
+  if (out.empty()) return Value("");
+  out.resize(4, '0');
+  return Value(out);
+}
+
+// Bytes as text: what is no UTF-8 becomes `replacement`, one for each byte sequence.
+std::string DecodeUtf8(std::string_view bytes, std::string_view replacement) {
+  std::string out;
+  for (size_t at = 0; at < bytes.size();) {
+    const auto lead = static_cast<unsigned char>(bytes[at]);
+    size_t length = lead < 0x80   ? 1
+                    : lead < 0xC2 ? 0
+                    : lead < 0xE0 ? 2
+                    : lead < 0xF0 ? 3
+                    : lead < 0xF5 ? 4
+                                  : 0;
+    size_t good = length == 0 ? 0 : 1;
+    while (good > 0 && good < length && at + good < bytes.size() &&
+           IsContinuation(bytes[at + good])) {
+      ++good;
+    }
+    if (length != 0 && good == length) {
+      out += bytes.substr(at, length);
+      at += length;
+    } else {
+      out += replacement;
+      at += std::max<size_t>(good, 1);
+    }
+  }
+  return out;
+}
+
+Value FromUtf8(const std::vector<Value>& values) {
+  std::string replacement = "\xEF\xBF\xBD";
+  if (values.size() > 1) {
+    replacement = values[1].GetValue<std::string>();
+    if (CountCodePoints(replacement) > 1) {
+      InvalidFunctionArgument("from_utf8",
+                              "Replacement character string must empty or a single character");
+    }
+  }
+  return Value(DecodeUtf8(duckdb::StringValue::Get(values[0]), replacement));
+}
+
+}  // namespace
+
+void RegisterTextFunctions(duckdb::DatabaseInstance& instance) {
+  duckdb::ExtensionLoader loader(instance, "tarn");
+  const LogicalType text = LogicalType::VARCHAR, number = LogicalType::BIGINT;
+  const LogicalType texts = LogicalType::LIST(text);
+  RegisterScalar(loader, "tarn_substr", {text, number}, text, SubstrFrom);
+  RegisterScalar(loader, "tarn_substr_for", {text, number, number}, text, SubstrFor);
+  RegisterScalar(loader, "tarn_lpad", {text, number, text}, text, Pad<true>);
+  RegisterScalar(loader, "tarn_rpad", {text, number, text}, text, Pad<false>);
+  RegisterScalar(loader, "tarn_strpos", {text, text, number}, number, StrPos);
+  RegisterScalar(loader, "tarn_split_part", {text, text, number}, text, SplitPart);
+  RegisterScalar(loader, "tarn_split", {text, text}, texts, RowKernel(Split));
+  RegisterScalar(loader, "tarn_split_limit", {text, text, number}, texts, RowKernel(Split));
+  RegisterScalar(loader, "tarn_split_to_map", {text, text, text}, LogicalType::MAP(text, text),
+                 RowKernel(SplitToMap<false>));
+  RegisterScalar(loader, "tarn_split_to_multimap", {text, text, text},
+                 LogicalType::MAP(text, texts), RowKernel(SplitToMap<true>));
+  RegisterScalar(loader, "tarn_chr", {number}, text, RowKernel(Chr));
+  RegisterScalar(loader, "tarn_codepoint", {text}, LogicalType::INTEGER, RowKernel(CodePoint));
+  RegisterScalar(loader, "tarn_reverse", {text}, text, Reverse);
+  RegisterScalar(loader, "tarn_trim", {text}, text, Trim<true, true>);
+  RegisterScalar(loader, "tarn_ltrim", {text}, text, Trim<true, false>);
+  RegisterScalar(loader, "tarn_rtrim", {text}, text, Trim<false, true>);
+  RegisterScalar(loader, "tarn_translate", {text, text, text}, text, RowKernel(Translate));
+  RegisterScalar(loader, "tarn_hamming_distance", {text, text}, number, RowKernel(Hamming));
+  RegisterScalar(loader, "tarn_levenshtein_distance", {text, text}, number, RowKernel(Levenshtein));
+  RegisterScalar(loader, "tarn_luhn_check", {text}, LogicalType::BOOLEAN, RowKernel(LuhnCheck));
+  RegisterScalar(loader, "tarn_soundex", {text}, text, RowKernel(Soundex));
+  RegisterScalar(loader, "tarn_from_utf8", {LogicalType::BLOB}, text, RowKernel(FromUtf8));
+  RegisterScalar(loader, "tarn_from_utf8_with", {LogicalType::BLOB, text}, text,
+                 RowKernel(FromUtf8));
+}
+
+}  // namespace tarn::engine::embedded

@@ -1,0 +1,59 @@
+#include "engine/embedded/dialect/functions/families.h"
+
+namespace tarn::engine::embedded {
+namespace {
+
+// https://trino.io/docs/476/functions/aggregate.html
+constexpr FunctionRule kRules[] = {
+    {"any_value", 1, 1, "any_value"},
+    {"arbitrary", 1, 1, "any_value"},
+    {"array_agg", 1, 1, "list"},
+    {"avg", 1, 1, "tarn_avg"},
+    {"bool_and", 1, 1, "bool_and"},
+    {"bool_or", 1, 1, "bool_or"},
+    {"every", 1, 1, "bool_and"},
+    {"count", 0, 1, "count"},
+    {"count_if", 1, 1, "CAST(count_if($D$1)$F AS BIGINT)"},
+    {"geometric_mean", 1, 1, "geomean"},
+    {"max", 1, 1, "max"},
+    {"max", 2, 2, "max"},
+    {"max_by", 2, 3, "max_by"},
+    {"min", 1, 1, "min"},
+    {"min", 2, 2, "min"},
+    {"min_by", 2, 3, "min_by"},
+    {"sum", 1, 1, "tarn_sum(sum($D$1$O)$F)"},
+    {"bitwise_and_agg", 1, 1, "bit_and($DCAST($1 AS BIGINT))$F"},
+    {"bitwise_or_agg", 1, 1, "bit_or($DCAST($1 AS BIGINT))$F"},
+    {"bitwise_xor_agg", 1, 1, "bit_xor($DCAST($1 AS BIGINT))$F"},
+    {"histogram", 1, 1, "tarn_bigint_values(histogram($D$1)$F)"},
+    {"map_agg", 2, 2, "tarn_map_agg(list(row($1, $2)$O)$F)"},
+    {"map_union", 1, 1, "tarn_map_agg(flatten(list(map_entries($1))$F))"},
+    {"multimap_agg", 2, 2, "tarn_multimap_agg(list(row($1, $2)$O)$F)"},
+    {"approx_distinct", 1, 2, "approx_count_distinct($D$1)$F", "another estimate"},
+    {"approx_percentile", 2, 2, "approx_quantile", "another estimate"},
+    {"corr", 2, 2, "corr"},
+    {"covar_pop", 2, 2, "covar_pop"},
+    {"covar_samp", 2, 2, "covar_samp"},
+    {"kurtosis", 1, 1, "kurtosis"},
+    {"reduce_agg", 4, 4,
+     "list_reduce(list_filter(list($1)$F, lambda tarn_e: tarn_e IS NOT NULL), $3, $2)",
+     "the state has the type of the input"},
+    {"skewness", 1, 1, "skewness"},
+    {"regr_intercept", 2, 2, "regr_intercept"},
+    {"regr_slope", 2, 2, "regr_slope"},
+    {"stddev", 1, 1, "stddev_samp"},
+    {"stddev_pop", 1, 1, "stddev_pop"},
+    {"stddev_samp", 1, 1, "stddev_samp"},
+    {"variance", 1, 1, "var_samp"},
+    {"var_pop", 1, 1, "var_pop"},
+    {"var_samp", 1, 1, "var_samp"},
+    {"checksum", 1, 1, "bit_xor(hash($D$1))$F", "a number of its own, not Trino's bytes"},
+    // Not Trino's: false when no value stands twice, which checks of uniqueness ask first.
+    {"may_repeat", 1, 1, "tarn_may_repeat", "not Trino's: false when no value stands twice"},
+};
+
+}  // namespace
+
+const std::span<const FunctionRule> kAggregateFunctions = kRules;
+
+}  // namespace tarn::engine::embedded

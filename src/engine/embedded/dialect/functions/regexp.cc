@@ -1,0 +1,26 @@
+#include "engine/embedded/dialect/functions/families.h"
+
+namespace tarn::engine::embedded {
+namespace {
+
+// https://trino.io/docs/476/functions/regexp.html
+constexpr FunctionRule kRules[] = {
+    {"regexp_like", 2, 2, "regexp_matches"},
+    {"regexp_count", 2, 2, "tarn_regexp_count"},
+    {"regexp_extract", 2, 2, "tarn_regexp_extract($1, $2, 0)"},
+    {"regexp_extract", 3, 3, "tarn_regexp_extract"},
+    {"regexp_extract_all", 2, 2, "tarn_regexp_extract_all($1, $2, 0)"},
+    {"regexp_extract_all", 3, 3, "tarn_regexp_extract_all"},
+    {"regexp_position", 2, 2, "tarn_regexp_position($1, $2, 1, 1)"},
+    {"regexp_position", 3, 3, "tarn_regexp_position($1, $2, $3, 1)"},
+    {"regexp_position", 4, 4, "tarn_regexp_position"},
+    {"regexp_replace", 2, 2, "tarn_regexp_replace($1, $2, '')"},
+    {"regexp_replace", 3, 3, "tarn_regexp_replace", "no lambda as replacement"},
+    {"regexp_split", 2, 2, "tarn_regexp_split"},
+};
+
+}  // namespace
+
+const std::span<const FunctionRule> kRegexpFunctions = kRules;
+
+}  // namespace tarn::engine::embedded

@@ -1,0 +1,2095 @@
+"""The statements of the corpus, by family: functions times edge values, and queries that show semantics.
+
+A family is a list of statements. `f` makes one statement for each combination of arguments; `column` asks a function of a column
+of values, where constants are not folded. Nothing here depends on the clock, on chance or on tables.
+"""
+
+from itertools import product
+
+FAMILIES = {}
+
+
+def family(name):
+    def register(make):
+        out = []
+        make(out)
+        seen = set()
+        FAMILIES[name] = [s for s in out if not (s in seen or seen.add(s))]
+        return make
+
+    return register
+
+
+def f(out, template, *pools):
+    """SELECT template with {0}, {1} … for each combination of the pools' values; a bare name is a call."""
+    if "{" not in template:
+        template += "(" + ", ".join("{%d}" % i for i in range(len(pools))) + ")"
+    for values in product(*pools):
+        out.append("SELECT " + template.format(*values))
+
+
+def each(out, *expressions):
+    out.extend("SELECT " + e for e in expressions)
+
+
+def column(out, template, values, kind=None):
+    """template with {x} over a column x of the values, in their order."""
+    rows = ", ".join("(%d, %s)" % (i, v) for i, v in enumerate(values))
+    x = "CAST(x AS %s)" % kind if kind else "x"
+    out.append("SELECT i, %s FROM (VALUES %s) AS t (i, x) ORDER BY i" % (template.format(x=x), rows))
+
+
+BIG = ["9223372036854775807", "BIGINT '-9223372036854775808'"]
+INTS = ["NULL", "0", "1", "-1", "42", "2147483647", "INTEGER '-2147483648'"] + BIG
+SMALL = ["SMALLINT '32767'", "SMALLINT '-32768'", "TINYINT '127'", "TINYINT '-128'", "SMALLINT '7'", "TINYINT '-7'"]
+DOUBLES = [
+    "DOUBLE '0'",
+    "DOUBLE '-0'",
+    "1e0",
+    "-1e0",
+    "0.5e0",
+    "-2.5e0",
+    "1e300",
+    "4.9e-324",
+    "nan()",
+    "infinity()",
+    "-infinity()",
+]
+REALS = ["REAL '0'", "REAL '1.5'", "REAL '-2.25'", "REAL '3.4028235e38'"]
+DECIMALS = [
+    "0.0",
+    "1.5",
+    "-1.5",
+    "2.50",
+    "DECIMAL '99999999999999999999999999999999999999'",
+    "DECIMAL '-0.00000000000000000000000000000000000001'",
+    "123456789012345678.99",
+    "DECIMAL '12345678901234567890.123456789'",
+]
+STRINGS = ["NULL", "''", "'a'", "'hello'", "'  pad  '", "'héllo wörld'", "'日本語'", "'a😀b'", "'Ünïcode ẞ'", "'it''s'"]
+DATES = [
+    "DATE '1970-01-01'",
+    "DATE '2024-02-29'",
+    "DATE '1969-12-31'",
+    "DATE '2023-12-31'",
+    "DATE '0001-01-01'",
+    "DATE '9999-12-31'",
+]
+STAMPS = [
+    "TIMESTAMP '2024-02-29 13:04:05'",
+    "TIMESTAMP '2024-02-29 13:04:05.678'",
+    "TIMESTAMP '1969-12-31 23:59:59.999999'",
+    "TIMESTAMP '2001-08-22 03:04:05.321'",
+    "TIMESTAMP '0001-01-01 00:00:00'",
+]
+FINE = ["TIMESTAMP '2024-02-29 13:04:05.123456789'", "TIMESTAMP '2020-05-01 12:34:56.123456789012'"]
+ZONED = [
+    "TIMESTAMP '2024-02-29 13:04:05.678 UTC'",
+    "TIMESTAMP '2024-07-01 00:30:00.000 America/New_York'",
+    "TIMESTAMP '2024-02-29 13:04:05 +05:30'",
+]
+TIMES = ["TIME '00:00:00'", "TIME '13:04:05.678'", "TIME '23:59:59.999999'"]
+ARRAYS = [
+    "ARRAY[]",
+    "ARRAY[1, 2, 3]",
+    "ARRAY[3, 1, NULL, 2]",
+    "ARRAY[NULL]",
+    "CAST(NULL AS array(integer))",
+    "ARRAY[2, 2, 1, NULL, NULL]",
+]
+TEXTS = ["ARRAY['b', 'a', 'c']", "ARRAY['x', NULL, 'é😀']", "CAST(ARRAY[] AS array(varchar))"]
+MAPS = [
+    "MAP(ARRAY['a', 'b'], ARRAY[1, 2])",
+    "MAP()",
+    "MAP(ARRAY[1, 2], ARRAY['x', NULL])",
+    "CAST(NULL AS map(varchar, integer))",
+]
+
+
+@family("math")
+def _(out):
+    for name in ["abs", "sign"]:
+        f(out, name, INTS + SMALL + DOUBLES + REALS + DECIMALS)
+    for name in ["ceil", "ceiling", "floor", "round"]:
+        f(out, name, INTS[:6] + SMALL[:2] + DOUBLES + REALS + DECIMALS + ["NULL"])
+    f(out, "truncate", DOUBLES + REALS[:3] + DECIMALS + ["NULL", "5"])
+    f(out, "truncate", ["DECIMAL '1234.567'", "-1234.567", "1234.567e0"], ["1", "0", "-2", "5"])
+    f(
+        out,
+        "round",
+        ["1234.567", "-1234.565", "0.5", "-0.5", "2.5", "999.99"],
+        ["0", "1", "2", "-1", "-2", "-4", "NULL"],
+    )
+    f(out, "round", ["1234.567e0", "-0.5e0", "2.5e0", "nan()", "1e300", "REAL '2.55'"], ["0", "1", "2", "-2"])
+    f(out, "round", ["1234", "-1250", "9223372036854775807", "INTEGER '2147483647'"], ["-1", "-2", "2", "-19"])
+    for name in [
+        "acos",
+        "asin",
+        "atan",
+        "cbrt",
+        "cos",
+        "cosh",
+        "degrees",
+        "exp",
+        "ln",
+        "log2",
+        "log10",
+        "radians",
+        "sin",
+        "sinh",
+        "sqrt",
+        "tan",
+        "tanh",
+    ]:
+        f(out, name, ["NULL", "0", "1", "-1", "0.5", "2e0", "nan()", "infinity()", "-infinity()", "1e308"])
+        column(out, name + "({x})", ["0e0", "0.25e0", "1e0", "NULL"])
+    f(out, "atan2", ["0e0", "1e0", "-1e0", "NULL"], ["0e0", "1e0", "-2e0"])
+    f(out, "log", ["2", "10", "0", "-1", "1", "NULL"], ["8", "100e0", "0", "-1", "1"])
+    f(
+        out,
+        "mod",
+        ["5", "-5", "5.5", "-5.5", "5.5e0", "NULL", "BIGINT '-9223372036854775808'"],
+        ["3", "-3", "0", "2.2", "1.5e0", "-1"],
+    )
+    for name in ["power", "pow"]:
+        f(out, name, ["2", "0", "-8", "2.5", "NULL", "nan()"], ["3", "0", "-1", "0.5", "1000"])
+    each(
+        out,
+        "e()",
+        "pi()",
+        "nan()",
+        "infinity()",
+        "-infinity()",
+        "is_nan(nan())",
+        "is_nan(1e0)",
+        "is_nan(NULL)",
+        "is_finite(infinity())",
+        "is_finite(1e0)",
+        "is_infinite(-infinity())",
+        "is_infinite(nan())",
+        "is_nan(REAL 'NaN')",
+        "is_finite(1)",
+    )
+    f(out, "width_bucket", ["3.14e0", "-1e0", "0e0", "10e0", "nan()"], ["0e0"], ["10e0", "0e0"], ["5", "0"])
+    each(
+        out,
+        "width_bucket(3.14e0, ARRAY[1e0, 2e0, 3e0, 4e0])",
+        "width_bucket(0e0, ARRAY[1e0, 2e0])",
+        "width_bucket(9e0, ARRAY[1e0, 2e0])",
+        "width_bucket(10e0, 10e0, 0e0, 5)",
+        "width_bucket(3e0, 10e0, 0e0, 5)",
+    )
+    f(out, "to_base", ["255", "-255", "0", "9223372036854775807", "NULL"], ["2", "16", "36", "1", "37"])
+    f(
+        out,
+        "from_base",
+        ["'ff'", "'-ff'", "'zz'", "''", "'9'", "NULL", "'7fffffffffffffff'", "'8000000000000000'"],
+        ["16", "36", "2", "1"],
+    )
+    each(
+        out,
+        "cosine_similarity(MAP(ARRAY['a'], ARRAY[1.0]), MAP(ARRAY['a'], ARRAY[2.0]))",
+        "cosine_similarity(ARRAY[1e0, 2e0], ARRAY[3e0, 4e0])",
+        "cosine_similarity(ARRAY[1e0], ARRAY[3e0, 4e0])",
+        "cosine_distance(ARRAY[1e0, 2e0], ARRAY[3e0, 4e0])",
+        "euclidean_distance(ARRAY[REAL '1', REAL '2'], ARRAY[REAL '3', REAL '4'])",
+        "dot_product(ARRAY[1e0, 2e0], ARRAY[3e0, 4e0])",
+        "normal_cdf(0, 1, 1.96)",
+        "inverse_normal_cdf(0, 1, 0.975)",
+        "inverse_beta_cdf(2, 5, 0.5)",
+        "beta_cdf(2, 5, 0.5)",
+        "t_cdf(1.0, 10)",
+        "wilson_interval_lower(1250, 1310, 1.96e0)",
+        "wilson_interval_upper(1250, 1310, 1.96e0)",
+        "inverse_normal_cdf(0, 1, 2)",
+    )
+    for value in ["random(0)", "random(5, 5)", "random(-1)"]:
+        each(out, value)
+
+
+@family("arithmetic")
+def _(out):
+    ops = ["+", "-", "*", "/", "%"]
+    pairs = [
+        ("7", "2"),
+        ("-7", "2"),
+        ("7", "-2"),
+        ("7", "0"),
+        ("0", "0"),
+        ("NULL", "2"),
+        ("2147483647", "1"),
+        ("INTEGER '-2147483648'", "-1"),
+        ("9223372036854775807", "1"),
+        ("BIGINT '-9223372036854775808'", "-1"),
+        ("TINYINT '127'", "TINYINT '2'"),
+        ("TINYINT '-128'", "TINYINT '-1'"),
+        ("SMALLINT '32767'", "SMALLINT '3'"),
+        ("SMALLINT '-32768'", "SMALLINT '-1'"),
+        ("TINYINT '100'", "SMALLINT '100'"),
+        ("INTEGER '2000000000'", "SMALLINT '100'"),
+        ("7e0", "2"),
+        ("7e0", "0e0"),
+        ("0e0", "0e0"),
+        ("-7e0", "0"),
+        ("REAL '7.5'", "REAL '2'"),
+        ("REAL '7.5'", "2"),
+        ("REAL '7.5'", "2e0"),
+        ("1.0", "3.0"),
+        ("1", "3.0"),
+        ("1.00", "3"),
+        ("10.0", "0.0"),
+        ("-1.0", "3.000"),
+        ("2.0", "0.3"),
+        ("0.1", "0.2"),
+        ("1.5e0", "0.5"),
+        ("12345678901234567890.12", "1.1"),
+        ("DECIMAL '99999999999999999999999999999999999999'", "1"),
+        ("DECIMAL '99999999999999999999999999999999999999'", "DECIMAL '99999999999999999999999999999999999999'"),
+        ("0.00000000000000000001", "0.00000000000000000001"),
+        ("DECIMAL '1'", "BIGINT '3'"),
+        ("DECIMAL '5.5'", "TINYINT '2'"),
+        ("DECIMAL '123.456'", "REAL '2'"),
+    ]
+    for a, b in pairs:
+        for op in ops:
+            each(out, "%s %s %s" % (a, op, b))
+    f(out, "-({0})", INTS + SMALL + DOUBLES + DECIMALS)
+    for op in ops:
+        column(out, "{x} %s 2" % op, ["7", "-7", "NULL", "0"])
+        column(out, "10 %s {x}" % op, ["3", "-4", "NULL"])
+        column(out, "{x} %s 3" % op, ["7.5", "-0.1", "NULL"], "decimal(10,2)")
+    column(out, "10 / {x}", ["1", "0"])
+    column(out, "TRY(10 / {x})", ["1", "0", "NULL"])
+    column(out, "{x} + 1", ["2147483646", "2147483647"])
+    for t in ["tinyint", "smallint", "integer", "bigint", "real", "double", "decimal(5,2)", "decimal(38,10)"]:
+        each(
+            out,
+            "CAST(1 AS %s) + CAST(2 AS bigint)" % t,
+            "CAST(1 AS %s) / CAST(2 AS decimal(10,3))" % t,
+            "CAST(3 AS %s) * CAST(2 AS decimal(18,4))" % t,
+            "typeof(CAST(1 AS %s) + CAST(1 AS smallint))" % t,
+            "CAST(3 AS %s) %% CAST(2 AS decimal(18,4))" % t,
+            "CAST(3 AS %s) - CAST(2 AS double)" % t,
+        )
+
+
+@family("bitwise")
+def _(out):
+    for name in ["bitwise_and", "bitwise_or", "bitwise_xor"]:
+        f(
+            out,
+            name,
+            ["NULL", "0", "19", "-25", "9223372036854775807", "TINYINT '5'"],
+            ["25", "-1", "0", "SMALLINT '3'"],
+        )
+    f(out, "bitwise_not", INTS + SMALL)
+    for name in ["bitwise_left_shift", "bitwise_right_shift", "bitwise_right_shift_arithmetic"]:
+        f(
+            out,
+            name,
+            ["1", "-8", "TINYINT '7'", "BIGINT '-8'", "SMALLINT '-5'", "BIGINT '1'", "NULL"],
+            ["0", "2", "33", "64", "-1"],
+        )
+    f(out, "bit_count", ["9", "-7", "0", "9223372036854775807", "NULL"], ["64", "8", "4", "1", "65"])
+
+
+@family("compare")
+def _(out):
+    for op in ["=", "<>", "<", ">=", "IS DISTINCT FROM"]:
+        for a, b in [
+            ("1", "1.0"),
+            ("1", "NULL"),
+            ("nan()", "nan()"),
+            ("nan()", "1e0"),
+            ("infinity()", "nan()"),
+            ("'a'", "'a '"),
+            ("'a'", "'B'"),
+            ("0e0", "-0e0"),
+            ("CAST('a' AS char(3))", "'a'"),
+            ("CAST('a' AS char(3))", "CAST('a  ' AS char(5))"),
+            ("DATE '2024-01-01'", "TIMESTAMP '2024-01-01 00:00:00'"),
+            ("1", "'1'"),
+            ("true", "false"),
+            ("ARRAY[1, 2]", "ARRAY[1, 3]"),
+            ("ARRAY[1, NULL]", "ARRAY[1, 2]"),
+            ("ROW(1, 'a')", "ROW(1, 'b')"),
+            ("ROW(1, NULL)", "ROW(1, 2)"),
+            ("'😀'", "'\uffee'"),
+            ("X'00FF'", "X'01'"),
+            ("MAP(ARRAY[1], ARRAY[2])", "MAP(ARRAY[1], ARRAY[2])"),
+            ("TIMESTAMP '2024-01-01 00:00:00 UTC'", "TIMESTAMP '2024-01-01 01:00:00 +01:00'"),
+            ("TIME '10:00:00'", "TIME '10:00:00.000'"),
+            ("INTERVAL '1' DAY", "INTERVAL '24' HOUR"),
+            ("UUID '12151fd2-7586-11e9-8f9e-2a86e4085a59'", "UUID '12151FD2-7586-11e9-8f9e-2a86e4085a58'"),
+        ]:
+            each(out, "%s %s %s" % (a, op, b))
+    for name in ["greatest", "least"]:
+        for args in [
+            "1, 2, 3",
+            "1, NULL, 3",
+            "NULL, NULL",
+            "1.5, 2",
+            "1, 2.5e0",
+            "'a', 'b'",
+            "nan(), 1e0",
+            "1e0, nan(), 2e0",
+            "DATE '2024-01-01', DATE '2023-01-01'",
+            "1",
+            "",
+            "'é', '😀', 'z'",
+            "1, 'a'",
+            "true, false",
+            "DECIMAL '1.10', DECIMAL '1.1'",
+        ]:
+            each(out, "%s(%s)" % (name, args))
+    for v in ["5", "NULL", "0", "10"]:
+        each(
+            out,
+            "%s BETWEEN 1 AND 10" % v,
+            "%s NOT BETWEEN 1 AND NULL" % v,
+            "%s IN (1, 5, NULL)" % v,
+            "%s NOT IN (1, 2)" % v,
+            "%s IS NULL" % v,
+            "%s IS NOT NULL" % v,
+            "%s NOT IN (1, NULL)" % v,
+            "%s = ANY (VALUES 1, 5)" % v,
+            "%s <> ALL (VALUES 1, 5)" % v,
+            "%s > ALL (VALUES 1, NULL)" % v,
+            "%s <= SOME (VALUES 1, 5)" % v,
+        )
+    for s, p in [
+        ("'hello'", "'h%'"),
+        ("'hello'", "'_ello'"),
+        ("'hello'", "'H%'"),
+        ("'a%b'", "'a#%b' ESCAPE '#'"),
+        ("'a😀b'", "'a_b'"),
+        ("NULL", "'%'"),
+        ("''", "'%'"),
+        ("'a'", "''"),
+        ("'a\\b'", "'a\\b'"),
+        ("'abc'", "'a#' ESCAPE '#'"),
+        ("'abc'", "'abc' ESCAPE 'xx'"),
+        ("U&'a\\000Ab'", "'a%b'"),
+        ("CAST('ab' AS char(4))", "'ab  '"),
+        ("CAST('ab' AS char(4))", "'ab'"),
+        ("'x'", "NULL"),
+    ]:
+        each(out, "%s LIKE %s" % (s, p), "%s NOT LIKE %s" % (s, p))
+    for e in [
+        "true AND NULL",
+        "false AND NULL",
+        "true OR NULL",
+        "false OR NULL",
+        "NOT NULL",
+        "NULL AND NULL",
+        "NOT true",
+        "1 AND true",
+        "'a' OR false",
+    ]:
+        each(out, e)
+
+
+@family("conditional")
+def _(out):
+    each(
+        out,
+        "if(true, 1)",
+        "if(false, 1)",
+        "if(NULL, 1, 2)",
+        "if(1 = 1, 'a', 'b')",
+        "if(1, 2, 3)",
+        "CASE 1 WHEN 1 THEN 'one' WHEN 2 THEN 'two' ELSE 'many' END",
+        "CASE NULL WHEN NULL THEN 1 ELSE 2 END",
+        "CASE WHEN false THEN 1 END",
+        "CASE WHEN true THEN 1 ELSE 2.5 END",
+        "CASE WHEN true THEN 1 ELSE 'a' END",
+        "coalesce(NULL, NULL)",
+        "coalesce(NULL, 1, 1/0)",
+        "coalesce(1, 2.5)",
+        "coalesce('a', 1)",
+        "nullif(1, 1)",
+        "nullif(1, 2)",
+        "nullif(1, NULL)",
+        "nullif(NULL, 1)",
+        "nullif('a', 'a ')",
+        "nullif(1, 1.0)",
+        "coalesce(1)",
+        "try(1/0)",
+        "try(CAST('x' AS integer))",
+        "try(9223372036854775807 + 1)",
+        "try(1)",
+        "try(ARRAY[1][2])",
+        "coalesce(try(1/0), 0)",
+        "try(date_parse('x', '%Y'))",
+        "try(json_parse('{'))",
+        "try(fail('boom'))",
+        "fail('boom')",
+        "fail(1, 'boom')",
+        "try(element_at(ARRAY[1], 0))",
+        "try_cast('x' AS integer)",
+        "try_cast('12' AS integer)",
+        "try_cast(300 AS tinyint)",
+        "try_cast('2024-02-30' AS date)",
+        "try_cast(NULL AS integer)",
+        "try_cast(ARRAY[1] AS varchar)",
+        "try_cast('nan' AS double)",
+        "try(from_hex('zz'))",
+        "try(url_decode('%zz'))",
+        "CASE WHEN 1 = 0 THEN 1/0 ELSE 5 END",
+        "if(false, 1/0, 3)",
+        "CASE 2 WHEN 1.0 THEN 'a' WHEN 2.0 THEN 'b' END",
+        "typeof(coalesce(1, 2.5))",
+        "typeof(if(true, SMALLINT '1', BIGINT '2'))",
+        "typeof(CASE WHEN true THEN 'abc' ELSE 'defgh' END)",
+        "typeof(NULL)",
+        "typeof(1)",
+        "typeof(1.50)",
+        "typeof('abc')",
+        "typeof(ARRAY[1, 2.5])",
+        "typeof(ROW(1, 'a'))",
+        "typeof(MAP(ARRAY['a'], ARRAY[1]))",
+        "typeof(DATE '2024-01-01')",
+        "typeof(TIMESTAMP '2024-01-01 00:00:00.123')",
+        "typeof(TIMESTAMP '2024-01-01 00:00:00 UTC')",
+        "typeof(1e0)",
+        "typeof(REAL '1')",
+        "typeof(true)",
+        "typeof(X'00')",
+        "typeof(INTERVAL '1' DAY)",
+        "typeof(INTERVAL '1' MONTH)",
+        "typeof(TIME '10:00:00')",
+        "typeof(JSON '1')",
+        "typeof(CAST('a' AS char(3)))",
+        "typeof(CAST('a' AS varchar))",
+        "typeof(CAST('a' AS varchar(5)))",
+        "typeof(cast(row(1, 'a') as row(x bigint, y varchar)))",
+        "typeof(uuid())",
+        "typeof(count(*))",
+        "version() IS NOT NULL",
+    )
+
+
+def CASTS():
+    sources = {
+        "varchar": [
+            "'1'",
+            "' 1 '",
+            "'-7'",
+            "'+7'",
+            "'1.5'",
+            "'abc'",
+            "''",
+            "'1e3'",
+            "'NaN'",
+            "'Infinity'",
+            "'true'",
+            "'T'",
+            "'yes'",
+            "'2024-02-29'",
+            "'2024-2-9'",
+            "'2023-02-29'",
+            "'2024-02-29 13:04:05.678'",
+            "'2024-02-29T13:04:05'",
+            "'13:04:05'",
+            "'99999999999999999999'",
+            "'12151fd2-7586-11e9-8f9e-2a86e4085a59'",
+            "'2024-02-29 13:04:05 America/New_York'",
+            "'0x1F'",
+            "'1_000'",
+            "'128'",
+            "'-129'",
+        ],
+        "numbers": [
+            "0",
+            "1",
+            "-1",
+            "127",
+            "128",
+            "32768",
+            "2147483648",
+            "9223372036854775807",
+            "1.5",
+            "2.5",
+            "-1.5",
+            "-2.5",
+            "0.05",
+            "123456789.987654321",
+            "1e0",
+            "1.5e0",
+            "2.5e0",
+            "-1.5e0",
+            "1e10",
+            "1e20",
+            "1e-5",
+            "nan()",
+            "infinity()",
+            "123456789e0",
+            "0.1e0",
+            "1e7",
+            "12345678e0",
+            "REAL '1.1'",
+            "REAL '1e10'",
+            "REAL '0.001'",
+            "true",
+            "false",
+            "NULL",
+            "99.995",
+            "-99.995",
+            "1e300",
+        ],
+        "times": [
+            "DATE '2024-02-29'",
+            "TIMESTAMP '2024-02-29 13:04:05.678'",
+            "TIMESTAMP '2024-02-29 13:04:05.999999'",
+            "TIMESTAMP '2024-02-29 13:04:05.123456789'",
+            "TIMESTAMP '2024-02-29 13:04:05 UTC'",
+            "TIMESTAMP '2024-07-01 01:30:00 America/New_York'",
+            "TIME '13:04:05.678'",
+            "TIME '23:59:59.9999'",
+            "INTERVAL '3' DAY",
+            "INTERVAL '14' MONTH",
+            "TIMESTAMP '1969-12-31 23:59:59.9'",
+        ],
+        "nested": [
+            "ARRAY[1, 2]",
+            "ARRAY['1', 'x']",
+            "MAP(ARRAY[1], ARRAY['a'])",
+            "ROW(1, 'a')",
+            "X'6162'",
+            "UUID '12151fd2-7586-11e9-8f9e-2a86e4085a59'",
+            "JSON '[1, \"a\"]'",
+            "JSON '\"a\"'",
+            "JSON '12'",
+            "JSON 'true'",
+            "JSON 'null'",
+            "JSON '1.5'",
+            "JSON '{\"a\": 1}'",
+        ],
+    }
+    plain = [
+        "boolean",
+        "tinyint",
+        "smallint",
+        "integer",
+        "bigint",
+        "real",
+        "double",
+        "decimal(5,2)",
+        "decimal(38,0)",
+        "varchar",
+        "varchar(3)",
+        "char(5)",
+    ]
+    times = [
+        "date",
+        "timestamp",
+        "timestamp(0)",
+        "timestamp(6)",
+        "timestamp(9)",
+        "timestamp(12)",
+        "timestamp with time zone",
+        "time",
+        "time(0)",
+        "varchar",
+        "varchar(4)",
+        "timestamp(1)",
+    ]
+    nested = [
+        "varchar",
+        "json",
+        "array(bigint)",
+        "array(varchar)",
+        "map(varchar, varchar)",
+        "row(a bigint, b varchar)",
+        "varbinary",
+        "uuid",
+        "integer",
+        "double",
+        "boolean",
+    ]
+    return [
+        (
+            sources["varchar"],
+            plain + ["date", "timestamp(3)", "timestamp(6) with time zone", "time(3)", "uuid", "json"],
+        ),
+        (sources["numbers"], plain + ["json"]),
+        (sources["times"], times + ["json"]),
+        (sources["nested"], nested),
+    ]
+
+
+@family("cast")
+def _(out):
+    for values, types in CASTS():
+        for value, kind in product(values, types):
+            # A time of day as a timestamp is of the current date.
+            if not (value.startswith("TIME '") and kind.startswith("timestamp")):
+                each(out, "CAST(%s AS %s)" % (value, kind))
+    for kind in ["varchar", "bigint", "decimal(10,1)", "date", "varchar(2)"]:
+        column(out, "TRY_CAST({x} AS %s)" % kind, ["'1'", "'1.25'", "'2024-01-01'", "'zz'", "NULL", "''"])
+    column(
+        out, "CAST({x} AS varchar)", ["1e0", "100e0", "1e7", "1e-3", "1.5e-4", "-0e0", "nan()", "123456.789e0", "1e21"]
+    )
+    column(out, "CAST({x} AS varchar)", ["1.5", "0.05", "-3.10", "NULL"], "decimal(9,3)")
+    column(out, "CAST({x} AS varchar)", ["TIMESTAMP '2024-01-01 00:00:00.000'", "TIMESTAMP '1960-05-05 05:05:05.050'"])
+    column(out, "CAST({x} AS bigint)", ["1.5e0", "2.5e0", "-0.5e0", "1e18"])
+    column(out, "CAST({x} AS bigint)", ["1e19", "1e0"])
+
+
+@family("string")
+def _(out):
+    for name in [
+        "length",
+        "lower",
+        "upper",
+        "reverse",
+        "trim",
+        "ltrim",
+        "rtrim",
+        "to_utf8",
+        "codepoint",
+        "soundex",
+        "normalize",
+    ]:
+        f(out, name, STRINGS)
+        column(
+            out,
+            name + "({x})",
+            [s for s in STRINGS if name != "codepoint" or s in ("NULL", "'a'")],
+            "varchar" if name != "codepoint" else "varchar(1)",
+        )
+    f(out, "chr", ["65", "233", "128512", "0", "-1", "1114112", "NULL", "55296"])
+    f(out, "concat", STRINGS[:4] + ["'é'"], ["'x'", "NULL", "''"])
+    each(
+        out,
+        "concat('a', 'b', 'c')",
+        "concat('a', 1)",
+        "'a' || 'b' || NULL",
+        "'a' || 1",
+        "concat(ARRAY[1], ARRAY[2, 3])",
+        "ARRAY[1] || 2",
+        "1 || ARRAY[2]",
+        "concat(X'01', X'02')",
+        "concat('a')",
+        "concat_ws(',', 'a', 'b')",
+        "concat_ws(',', 'a', NULL, 'c')",
+        "concat_ws(NULL, 'a', 'b')",
+        "concat_ws(',', ARRAY['a', NULL, 'b'])",
+        "concat_ws(',', NULL, NULL)",
+        "concat_ws('', 'a')",
+        "concat_ws(',')",
+    )
+    for name in ["substr", "substring"]:
+        f(out, name, ["'hello'", "'a😀bc'", "''", "NULL"], ["1", "2", "0", "-2", "10", "-10", "NULL"])
+        f(out, name, ["'hello'", "'a😀bc'"], ["1", "2", "0", "-2", "-10"], ["2", "0", "-1", "100", "NULL"])
+    each(
+        out,
+        "substring('hello' FROM 2 FOR 3)",
+        "substring('hello' FROM 2)",
+        "position('l' IN 'hello')",
+        "position('' IN 'hello')",
+        "position('z' IN 'hello')",
+        "position('😀' IN 'a😀')",
+        "position(NULL IN 'a')",
+    )
+    f(out, "strpos", ["'hello'", "'a😀b😀'", "''", "NULL"], ["'l'", "''", "'😀'", "'zz'", "NULL"])
+    f(out, "strpos", ["'hello'", "'a😀b😀b'"], ["'l'", "'b'"], ["1", "2", "3", "-1", "-2", "0"])
+    f(out, "starts_with", ["'hello'", "''", "NULL", "'éa'"], ["'he'", "''", "'é'", "NULL"])
+    f(out, "replace", ["'hello'", "''", "NULL", "'a😀a'"], ["'l'", "''", "'a'", "NULL"])
+    f(out, "replace", ["'hello'", "''", "'a😀a'"], ["'l'", "''", "'a'"], ["'L'", "''", "'😀'"])
+    for name in ["lpad", "rpad"]:
+        f(out, name, ["'hi'", "''", "'😀'", "NULL"], ["5", "1", "0", "-1", "3"], ["'x'", "'xy'", "'é'", "''"])
+    f(out, "split", ["'a,b,c'", "','", "''", "NULL", "'abc'", "'a,,b'", "'é😀é'"], ["','", "''", "'b'", "'😀'"])
+    f(out, "split", ["'a,b,c'", "'abc'", "'a,,b'"], ["','"], ["1", "2", "10", "0", "-1"])
+    f(
+        out,
+        "split_part",
+        ["'a,b,c'", "','", "''", "NULL", "'a,,b'", "'é😀é'"],
+        ["','", "''", "'😀'"],
+        ["1", "2", "4", "0", "-1"],
+    )
+    each(
+        out,
+        "split_to_map('a=1,b=2', ',', '=')",
+        "split_to_map('', ',', '=')",
+        "split_to_map('a', ',', '=')",
+        "split_to_map('a=1,a=2', ',', '=')",
+        "split_to_map('a=1', '=', '=')",
+        "split_to_multimap('a=1,b=2,a=3', ',', '=')",
+        "split_to_map(NULL, ',', '=')",
+        "split_to_map('a=1,a=2', ',', '=', (k, v1, v2) -> v1 || v2)",
+    )
+    f(out, "translate", ["'hello'", "'a😀b'", "''", "NULL"], ["'el'", "'😀'", "''"], ["'ip'", "'x'", "''"])
+    f(out, "hamming_distance", ["'hello'", "'a😀'", "''"], ["'hallo'", "'b😀'", "''", "'abc'"])
+    f(out, "levenshtein_distance", ["'hello'", "'a😀'", "''", "NULL"], ["'hallo'", "'b😀'", "''", "'kitten'"])
+    f(out, "luhn_check", ["'8228-2322'", "'4242424242424242'", "'4242424242424241'", "''", "NULL", "'abcd'"])
+    each(
+        out,
+        "trim(BOTH 'x' FROM 'xxhixx')",
+        "trim(LEADING 'x' FROM 'xxhixx')",
+        "trim(TRAILING FROM '  hi  ')",
+        "trim('hello', 'ho')",
+        "ltrim('xyhix', 'xy')",
+        "rtrim('hixyx', 'xy')",
+        "trim(NULL)",
+        "trim(CAST(' a ' AS char(5)))",
+        "trim(U&'\\0009a\\00a0')",
+        "trim(U&'\\3000a\\2003')",
+        "rtrim(U&'a\\000A')",
+        "normalize('é', NFD)",
+        "length(normalize(U&'e\\0301'))",
+        "normalize(U&'\\FB01', NFKC)",
+        "length(normalize('é', NFD))",
+        "word_stem('running')",
+        "word_stem('running', 'en')",
+        "word_stem('einheit', 'de')",
+        "word_stem('x', 'zz')",
+        "length(CAST('a' AS char(5)))",
+        "CAST('a' AS char(3)) || 'b'",
+        "upper('straße')",
+        "lower('İ')",
+        "reverse('a' || U&'\\0301')",
+        "from_utf8(X'61')",
+        "from_utf8(X'c3a9')",
+        "from_utf8(X'61ff62')",
+        "from_utf8(X'61ff62', '?')",
+        "from_utf8(X'61ff62', '')",
+        "to_utf8('é')",
+        "format('%s-%d', 'a', 5)",
+        "format('%.2f', 1.005e0)",
+        "format('%05d', 42)",
+        "format('%,d', 1234567)",
+        "format('%s', ARRAY[1])",
+        "format('%x', 255)",
+        "format('%s', NULL)",
+        "format('%d', 'x')",
+        "format('%s %s', 'a')",
+        "format('%%')",
+        "format('%s', DATE '2024-01-01')",
+        "format('%10s|%-5s|', 'a', 'b')",
+        "format('%b', true)",
+        "format('%e', 12345.678e0)",
+        "format('%s', 1.50)",
+        "format('%.3f', 2.5)",
+        "format('%1$s %1$s', 'a')",
+        "format('%08.2f', -3.14159e0)",
+        "format_number(123456)",
+        "format_number(1e9)",
+        "format_number(0.5)",
+        "human_readable_seconds(3661)",
+        "human_readable_seconds(1e5)",
+        "U&'\\+01F600'",
+        "'a' < 'b'",
+        "length(X'0102')",
+        "substr(X'010203', 2)",
+        "substr(X'010203', 2, 1)",
+        "reverse(X'010203')",
+        "lpad(X'01', 3, X'00')",
+        "rpad(X'01', 3, X'00')",
+        "length(123)",
+        "lower(5)",
+        "ends_with('abc', 'c')",
+    )
+    for name in [
+        "substr({x}, 2)",
+        "strpos({x}, 'l')",
+        "split_part({x}, 'l', 1)",
+        "{x} || '!'",
+        "lpad({x}, 7, '*')",
+        "replace({x}, 'l', 'LL')",
+        "length({x})",
+        "{x} LIKE '%l%'",
+        "split({x}, 'l')",
+        "translate({x}, 'lo', '01')",
+    ]:
+        column(out, name, ["'hello'", "''", "NULL", "'日l本'", "'a😀lb'"], "varchar")
+
+
+@family("regexp")
+def _(out):
+    texts = ["'1a 2b 14m'", "''", "NULL", "'a😀b'", "'ABC'"]
+    patterns = ["'\\d+'", "'(\\d+)([a-z]+)'", "''", "'['", "'^a'", "'(?i)abc'", "'.'", "'\\s*[a-z]+\\s*'", "NULL"]
+    for name in [
+        "regexp_like",
+        "regexp_extract",
+        "regexp_extract_all",
+        "regexp_count",
+        "regexp_position",
+        "regexp_split",
+        "regexp_replace",
+    ]:
+        f(out, name, texts, patterns)
+    f(out, "regexp_extract", ["'1a 2b 14m'", "'x'"], ["'(\\d+)([a-z]+)'"], ["0", "1", "2", "3", "-1"])
+    f(out, "regexp_extract_all", ["'1a 2b 14m'", "'x'"], ["'(\\d+)([a-z]+)'"], ["0", "1", "2", "3"])
+    f(
+        out,
+        "regexp_replace",
+        ["'1a 2b 14m'", "'a😀b'", "''"],
+        ["'(\\d+)([a-z]) '", "'[a-z]'", "''"],
+        ["'3c$2 '", "'$0$0'", "'\\$x'", "''", "'$9'", "'${g}'"],
+    )
+    each(
+        out,
+        "regexp_replace('new york', '(\\w)(\\w*)', x -> upper(x[1]) || lower(x[2]))",
+        "regexp_replace('a1b', '(?<digit>\\d)', '[${digit}]')",
+        "regexp_position('hello hello', 'l', 4)",
+        "regexp_position('hello hello', 'l', 1, 3)",
+        "regexp_position('9102, say good bye', '\\s*[a-z]+\\s*', 10)",
+        "regexp_like('foobar', 'foo(?=bar)')",
+        "regexp_like('aa', '(a)\\1')",
+        "regexp_extract('foobar', '(?<=foo)bar')",
+        "regexp_count('aaa', 'aa')",
+        "regexp_like(U&'a\\000Ab', 'a.b')",
+        "regexp_like(U&'a\\000Ab', '(?s)a.b')",
+        "regexp_extract('äöü', '\\p{L}+')",
+        "regexp_split('a,b;c', '[,;]')",
+        "regexp_extract_all('a1b2', '[a-z](\\d)?x?')",
+        "regexp_extract('ab', '(c)?b', 1)",
+        "regexp_like('é', '\\w')",
+        "regexp_like('É', '(?i)é')",
+        "regexp_extract('xyz', '(y)(q)?', 2)",
+    )
+    for name in [
+        "regexp_like({x}, 'l+')",
+        "regexp_extract({x}, 'l+')",
+        "regexp_replace({x}, 'l(.)', '$1')",
+        "regexp_count({x}, 'l')",
+        "regexp_split({x}, 'l')",
+    ]:
+        column(out, name, ["'hello'", "''", "NULL", "'xyz'"], "varchar")
+
+
+@family("binary")
+def _(out):
+    bins = ["X''", "X'00'", "X'616263'", "X'ffee00'", "NULL"]
+    for name in [
+        "to_hex",
+        "to_base64",
+        "to_base64url",
+        "to_base32",
+        "md5",
+        "sha1",
+        "sha256",
+        "sha512",
+        "crc32",
+        "xxhash64",
+        "murmur3",
+        "spooky_hash_v2_32",
+        "spooky_hash_v2_64",
+        "length",
+        "reverse",
+    ]:
+        f(out, name, bins)
+    f(out, "from_hex", ["'616263'", "'FfEe'", "''", "'zz'", "'abc'", "NULL"])
+    f(out, "from_base64", ["'YWJj'", "''", "'YQ=='", "'YQ'", "'!!'", "NULL", "'-_8='"])
+    f(out, "from_base64url", ["'YWJj'", "'-_8='", "'+/8='", "''", "'-_8'"])
+    f(out, "from_base32", ["'MFRGG==='", "''", "'1'", "NULL"])
+    for name in ["hmac_md5", "hmac_sha1", "hmac_sha256", "hmac_sha512"]:
+        f(out, name, ["X'616263'", "X''"], ["X'6b6579'"])
+    each(
+        out,
+        "to_big_endian_64(1)",
+        "from_big_endian_64(X'0000000000000001')",
+        "to_big_endian_32(1)",
+        "from_big_endian_32(X'00000001')",
+        "from_big_endian_64(X'01')",
+        "to_ieee754_32(REAL '1.5')",
+        "to_ieee754_64(1.5e0)",
+        "from_ieee754_32(X'3fc00000')",
+        "from_ieee754_64(X'3ff8000000000000')",
+        "from_ieee754_64(X'00')",
+        "to_hex(to_utf8('é'))",
+        "md5('abc')",
+        "sha256(to_utf8('abc'))",
+        "crc32(to_utf8('The quick brown fox'))",
+        "to_base64(to_utf8('hello world'))",
+        "X'61' || X'62'",
+        "CAST('abc' AS varbinary)",
+        "to_hex(CAST('abc' AS varbinary))",
+        "to_hex(255)",
+        "from_hex(X'3631')",
+        "X'6'",
+        "length(X'616263')",
+        "X'61' = X'61'",
+        "X'61' < X'6162'",
+        "from_hex('61 62')",
+    )
+
+
+@family("datetime")
+def _(out):
+    fields = [
+        "year",
+        "quarter",
+        "month",
+        "week",
+        "week_of_year",
+        "day",
+        "day_of_month",
+        "day_of_week",
+        "dow",
+        "day_of_year",
+        "doy",
+        "year_of_week",
+        "yow",
+        "last_day_of_month",
+    ]
+    for name in fields:
+        f(out, name, DATES + STAMPS[:3] + ZONED + ["NULL"])
+    for name in ["hour", "minute", "second", "millisecond"]:
+        f(
+            out,
+            name,
+            STAMPS[:3] + ZONED + TIMES + ["DATE '2024-01-01'", "INTERVAL '2 03:04:05.678' DAY TO SECOND"] + FINE[:1],
+        )
+    each(
+        out,
+        "timezone_hour(TIMESTAMP '2024-02-29 13:04:05 +05:30')",
+        "timezone_minute(TIMESTAMP '2024-02-29 13:04:05 +05:30')",
+        "timezone_hour(TIMESTAMP '2024-02-29 13:04:05 -08:00')",
+        "year(INTERVAL '14' MONTH)",
+        "month(INTERVAL '14' MONTH)",
+        "day(INTERVAL '3' DAY)",
+        "timezone(TIMESTAMP '2024-02-29 13:04:05 +05:30')",
+    )
+    for field in [
+        "YEAR",
+        "QUARTER",
+        "MONTH",
+        "WEEK",
+        "DAY",
+        "DAY_OF_MONTH",
+        "DAY_OF_WEEK",
+        "DOW",
+        "DAY_OF_YEAR",
+        "DOY",
+        "YEAR_OF_WEEK",
+        "YOW",
+        "HOUR",
+        "MINUTE",
+        "SECOND",
+        "TIMEZONE_HOUR",
+        "TIMEZONE_MINUTE",
+    ]:
+        f(
+            out,
+            "EXTRACT(" + field + " FROM {0})",
+            ["TIMESTAMP '2024-12-30 13:04:05.678'", "DATE '2021-01-03'", "TIMESTAMP '2024-12-30 13:04:05.678 +05:30'"],
+        )
+    units = [
+        "'millisecond'",
+        "'second'",
+        "'minute'",
+        "'hour'",
+        "'day'",
+        "'week'",
+        "'month'",
+        "'quarter'",
+        "'year'",
+        "'WEEK'",
+        "'parsec'",
+    ]
+    f(
+        out,
+        "date_trunc",
+        units,
+        [
+            "DATE '2024-08-29'",
+            "TIMESTAMP '2024-08-29 13:04:05.678'",
+            "TIMESTAMP '1969-05-05 05:05:05.123456'",
+            "TIMESTAMP '2024-08-29 13:04:05.678 +05:30'",
+            "NULL",
+        ],
+    )
+    f(out, "date_trunc", ["'hour'", "'minute'", "'second'", "'millisecond'", "'day'"], ["TIME '13:04:05.678'", FINE[0]])
+    f(
+        out,
+        "date_add",
+        units,
+        ["1", "-1", "13"],
+        [
+            "DATE '2024-01-31'",
+            "TIMESTAMP '2024-02-29 13:04:05.678'",
+            "TIMESTAMP '2024-03-10 01:30:00 America/New_York'",
+        ],
+    )
+    f(out, "date_add", ["'hour'", "'minute'", "'day'"], ["25", "NULL"], ["TIME '13:04:05'"])
+    f(out, "date_diff", units, ["DATE '2024-01-31'"], ["DATE '2024-02-29'", "DATE '2023-01-31'", "DATE '2024-01-31'"])
+    f(
+        out,
+        "date_diff",
+        units,
+        ["TIMESTAMP '2024-01-31 13:00:00'"],
+        ["TIMESTAMP '2024-02-29 12:59:59'", "TIMESTAMP '2023-01-31 13:00:00.5'", "TIMESTAMP '2024-03-31 13:00:00'"],
+    )
+    each(
+        out,
+        "date_diff('hour', TIME '10:00:00', TIME '12:30:00')",
+        "date_diff('day', DATE '2024-01-01', NULL)",
+        "date_diff('hour', TIMESTAMP '2024-03-10 00:00:00 America/New_York', TIMESTAMP '2024-03-11 00:00:00 America/New_York')",
+        "date_diff('day', TIMESTAMP '2024-03-10 00:00:00 America/New_York', TIMESTAMP '2024-03-11 00:00:00 America/New_York')",
+    )
+    letters = "abcdefHhIijklMmprSsTvWxYy%uUVXwDq"
+    for letter in letters:
+        each(
+            out,
+            "date_format(TIMESTAMP '2024-08-09 03:04:05.678', '%" + letter + "')",
+            "date_format(TIMESTAMP '1999-12-31 23:59:59.000', '[%" + letter + "]')",
+        )
+    each(
+        out,
+        "date_format(DATE '2024-08-09', '%Y/%m/%d')",
+        "date_format(NULL, '%Y')",
+        "date_format(TIMESTAMP '2024-08-09 03:04:05 +05:30', '%H:%i')",
+        "date_format(TIMESTAMP '2024-08-09 03:04:05', '')",
+        "date_format(TIMESTAMP '2024-08-09 03:04:05', 'no pattern é')",
+        "date_format(TIMESTAMP '2024-08-09 13:04:05.123456', '%f')",
+        "date_format(TIMESTAMP '0001-01-01 00:00:00', '%Y')",
+        "date_format(TIMESTAMP '2024-08-09 13:04:05', '%W, %M %d, %Y %l:%i %p')",
+        "date_format(TIMESTAMP '2024-08-09 13:04:05', x) FROM (VALUES '%Y', '%H', NULL) t(x)",
+    )
+    for text, fmt in [
+        ("2024-08-09", "%Y-%m-%d"),
+        ("2024-08-09 13:04:05", "%Y-%m-%d %H:%i:%s"),
+        ("13:04", "%H:%i"),
+        ("Aug 9 2024", "%b %e %Y"),
+        ("August 09, 2024", "%M %d, %Y"),
+        ("24-08-09", "%y-%m-%d"),
+        ("70-01-01", "%y-%m-%d"),
+        ("69-01-01", "%y-%m-%d"),
+        ("2024-13-01", "%Y-%m-%d"),
+        ("2024-02-30", "%Y-%m-%d"),
+        ("x", "%Y"),
+        ("2024", "%Y"),
+        ("2024-08-09x", "%Y-%m-%d"),
+        ("2024 222", "%Y %j"),
+        ("09:04:05 PM", "%h:%i:%s %p"),
+        ("2024-08-09 13:04:05.123456", "%Y-%m-%d %H:%i:%s.%f"),
+        ("", "%Y"),
+        ("2024-8-9", "%Y-%m-%d"),
+        ("2024-8-9", "%Y-%c-%e"),
+        ("03:04:05 AM", "%r"),
+        ("13:04:05", "%T"),
+        ("2024 32", "%x %v"),
+        ("5%", "%d%%"),
+    ]:
+        each(out, "date_parse('%s', '%s')" % (text, fmt))
+    joda = [
+        "yyyy-MM-dd HH:mm:ss.SSS",
+        "yyyy",
+        "yy",
+        "MMM",
+        "MMMM",
+        "M",
+        "MM",
+        "d",
+        "dd",
+        "D",
+        "E",
+        "EEEE",
+        "e",
+        "H",
+        "HH",
+        "h",
+        "hh",
+        "k",
+        "K",
+        "a",
+        "m",
+        "s",
+        "S",
+        "SS",
+        "SSS",
+        "SSSSSS",
+        "w",
+        "ww",
+        "x",
+        "xxxx",
+        "Y",
+        "C",
+        "G",
+        "z",
+        "Z",
+        "ZZ",
+        "ZZZ",
+        "''",
+        "'at' HH",
+        "yyyyMMdd'T'HHmmss",
+        "d/M/yy",
+        "q",
+        "",
+    ]
+    for pattern in joda:
+        quoted = pattern.replace("'", "''")
+        each(out, "format_datetime(TIMESTAMP '2024-08-09 03:04:05.678', '%s')" % quoted)
+        if pattern and len(pattern) < 6:
+            each(out, "format_datetime(TIMESTAMP '2024-08-09 23:04:05 America/New_York', '%s')" % quoted)
+    for text, pattern in [
+        ("2024-08-09", "yyyy-MM-dd"),
+        ("2024-08-09 13:04", "yyyy-MM-dd HH:mm"),
+        ("09/08/24", "dd/MM/yy"),
+        ("2024-08-09 13:04:05 +0530", "yyyy-MM-dd HH:mm:ss Z"),
+        ("2024-08-09 America/New_York", "yyyy-MM-dd ZZZ"),
+        ("Aug 9, 2024", "MMM d, yyyy"),
+        ("x", "yyyy"),
+        ("2024-222", "yyyy-DDD"),
+        ("2024-02-30", "yyyy-MM-dd"),
+        ("1:05 PM", "h:mm a"),
+        ("20240809T130405", "yyyyMMdd''T''HHmmss"),
+        ("2024-08-09 13:04:05.6", "yyyy-MM-dd HH:mm:ss.S"),
+        ("2024-08-09x", "yyyy-MM-dd"),
+    ]:
+        each(out, "parse_datetime('%s', '%s')" % (text, pattern))
+    f(out, "from_unixtime", ["0", "1e9", "-1", "1234567890.123e0", "NULL", "nan()", "1e20"])
+    each(
+        out,
+        "from_unixtime(0, 5, 30)",
+        "from_unixtime(0, 'America/New_York')",
+        "from_unixtime(1.5e0, 'Asia/Kolkata')",
+        "from_unixtime_nanos(1234567890123456789)",
+        "from_unixtime_nanos(DECIMAL '1234567890123456789')",
+        "from_unixtime_nanos(-1)",
+    )
+    f(out, "to_unixtime", STAMPS + ZONED + FINE[:1] + ["NULL"])
+    f(out, "to_iso8601", ["DATE '2024-02-29'"] + STAMPS + ZONED + FINE + ["NULL"])
+    f(out, "from_iso8601_date", ["'2024-02-29'", "'2024-W09-4'", "'2024-060'", "'2024'", "'x'", "NULL", "'2024-02-30'"])
+    f(
+        out,
+        "from_iso8601_timestamp",
+        [
+            "'2024-02-29T13:04:05Z'",
+            "'2024-02-29T13:04:05.678+05:30'",
+            "'2024-02-29'",
+            "'2024-02-29T13:04'",
+            "'2024'",
+            "'x'",
+            "NULL",
+            "'2024-02-29T13:04:05.123456789Z'",
+            "'2024-W09-4T10:00:00Z'",
+        ],
+    )
+    f(out, "from_iso8601_timestamp_nanos", ["'2024-02-29T13:04:05.123456789Z'", "'2024-02-29T13:04:05Z'"])
+    for zone in ["'UTC'", "'America/New_York'", "'+05:30'", "'Asia/Tokyo'", "'Mars/Base'", "'-08'", "'Europe/Berlin'"]:
+        for stamp in [
+            "TIMESTAMP '2024-07-01 12:00:00'",
+            "TIMESTAMP '2024-01-01 12:00:00.123 UTC'",
+            "TIMESTAMP '2024-03-31 02:30:00 Europe/Berlin'",
+        ]:
+            each(out, "%s AT TIME ZONE %s" % (stamp, zone), "at_timezone(%s, %s)" % (stamp, zone))
+        each(
+            out,
+            "with_timezone(TIMESTAMP '2024-07-01 12:00:00', %s)" % zone,
+            "CAST(with_timezone(TIMESTAMP '2024-07-01 12:00:00', %s) AS varchar)" % zone,
+        )
+    each(
+        out,
+        "current_timezone()",
+        "typeof(current_date)",
+        "typeof(now())",
+        "typeof(current_timestamp)",
+        "typeof(localtimestamp)",
+        "typeof(current_time)",
+        "date('2024-02-29')",
+        "date('x')",
+        "date(TIMESTAMP '2024-02-29 13:04:05')",
+        "date(NULL)",
+        "parse_duration('42.5ms')",
+        "parse_duration('3d')",
+        "parse_duration('x')",
+        "to_milliseconds(INTERVAL '3' DAY)",
+        "to_milliseconds(parse_duration('1d'))",
+        "DATE '2024-13-01'",
+        "TIMESTAMP '2024-01-01 25:00:00'",
+        "DATE 'x'",
+        "TIME '25:00:00'",
+        "INTERVAL 'x' DAY",
+        "TIMESTAMP '2024-01-01'",
+        "TIMESTAMP '2024-1-1 1:2:3'",
+        "DATE '-0001-01-01'",
+        "DATE '12345-01-01'",
+        "TIMESTAMP '2024-01-01 10:00'",
+        "TIME '10:00'",
+        "TIME '10:00:00.123456789'",
+        "TIME '10:00:00 +05:30'",
+        "last_day_of_month(NULL)",
+    )
+    intervals = [
+        "INTERVAL '1' DAY",
+        "INTERVAL '1' MONTH",
+        "INTERVAL '2' YEAR",
+        "INTERVAL '36' HOUR",
+        "INTERVAL '-1' DAY",
+        "INTERVAL '1-2' YEAR TO MONTH",
+        "INTERVAL '2 03:04:05.678' DAY TO SECOND",
+        "INTERVAL '1.5' SECOND",
+        "INTERVAL -'3' MINUTE",
+        "INTERVAL '1' WEEK",
+    ]
+    for interval in intervals:
+        each(
+            out,
+            interval,
+            "-" + interval,
+            "%s * 2" % interval,
+            "2 * %s" % interval,
+            "%s / 2" % interval,
+            "%s * 1.5e0" % interval,
+            "%s + INTERVAL '1' DAY" % interval,
+        )
+        for base in [
+            "DATE '2024-01-31'",
+            "TIMESTAMP '2024-01-31 13:04:05.678'",
+            "TIME '13:04:05'",
+            "TIMESTAMP '2024-03-10 01:30:00 America/New_York'",
+        ]:
+            each(out, "%s + %s" % (base, interval), "%s - %s" % (base, interval))
+    each(
+        out,
+        "DATE '2024-03-01' - DATE '2024-02-01'",
+        "TIMESTAMP '2024-03-01 12:00:00' - TIMESTAMP '2024-02-01 00:00:00'",
+        "TIME '10:00:00' - TIME '08:00:00'",
+        "DATE '2024-03-01' + 1",
+        "DATE '2024-03-01' - TIMESTAMP '2024-02-01 00:00:00'",
+        "DATE '2024-03-01' < DATE '2024-03-02'",
+        "INTERVAL '1' DAY < INTERVAL '25' HOUR",
+        "INTERVAL '1' DAY = INTERVAL '1' MONTH",
+    )
+    for template in [
+        "year({x})",
+        "date_trunc('month', {x})",
+        "date_add('month', 1, {x})",
+        "date_diff('day', DATE '2020-01-01', {x})",
+        "{x} + INTERVAL '1' MONTH",
+        "date_format({x}, '%Y-%m')",
+        "day_of_week({x})",
+        "last_day_of_month({x})",
+        "CAST({x} AS varchar)",
+        "format_datetime({x}, 'yyyy-MM')",
+        "week({x})",
+    ]:
+        column(out, template, ["DATE '2024-01-31'", "DATE '1965-03-07'", "NULL"], "date")
+        column(
+            out,
+            template,
+            ["TIMESTAMP '2024-01-31 10:11:12.345'", "TIMESTAMP '1965-03-07 23:59:59.999'", "NULL"],
+            "timestamp(3)",
+        )
+
+
+@family("array")
+def _(out):
+    for name in ["cardinality", "array_distinct", "array_max", "array_min", "array_sort", "reverse"]:
+        f(out, name, ARRAYS + TEXTS)
+    each(
+        out,
+        "array_max(ARRAY[1e0, nan(), 2e0])",
+        "array_min(ARRAY[1e0, nan()])",
+        "array_max(ARRAY[1.5, 2.25])",
+        "array_sort(ARRAY[3, NULL, 1], (x, y) -> IF(x < y, 1, IF(x = y, 0, -1)))",
+        "array_sort(ARRAY[2e0, nan(), 1e0])",
+        "array_sort(ARRAY['b', 'B', 'a', 'é'])",
+        "array_sort(ARRAY[ROW(2, 'a'), ROW(1, 'b')])",
+    )
+    f(out, "contains", ARRAYS, ["1", "9", "NULL"])
+    f(out, "array_position", ARRAYS, ["2", "9", "NULL"])
+    f(out, "array_position", ["ARRAY[2, 2, 1]"], ["2"], ["1", "2", "-1", "3", "0"])
+    f(out, "array_remove", ARRAYS, ["2", "NULL"])
+    f(out, "element_at", ARRAYS, ["1", "-1", "3", "10", "0", "NULL"])
+    f(out, "({0})[{1}]", ARRAYS[1:4], ["1", "3", "0", "-1", "10", "NULL"])
+    for name in ["array_union", "array_intersect", "array_except", "arrays_overlap", "concat"]:
+        f(out, name, ARRAYS, ["ARRAY[2, 4]", "ARRAY[NULL]", "ARRAY[]"])
+    f(out, "array_join", ARRAYS[:4] + TEXTS, ["','", "''", "NULL"])
+    f(
+        out,
+        "array_join",
+        [
+            "ARRAY[1, NULL, 2]",
+            "ARRAY['a', NULL]",
+            "ARRAY[1.50, NULL]",
+            "ARRAY[true]",
+            "ARRAY[1e0]",
+            "ARRAY[DATE '2024-01-01']",
+        ],
+        ["'-'"],
+        ["'n'", "''"],
+    )
+    f(out, "slice", ["ARRAY[1, 2, 3, 4]"], ["1", "2", "-2", "0", "10"], ["2", "0", "-1", "10"])
+    f(out, "repeat", ["1", "'a'", "NULL"], ["0", "2", "-1", "NULL"])
+    f(out, "sequence", ["1", "5"], ["3", "5", "1"])
+    f(out, "sequence", ["1", "5"], ["3", "1"], ["1", "2", "-1", "0"])
+    each(
+        out,
+        "sequence(DATE '2024-01-01', DATE '2024-01-03')",
+        "sequence(DATE '2024-01-31', DATE '2024-03-31', INTERVAL '1' MONTH)",
+        "sequence(TIMESTAMP '2024-01-01 00:00:00', TIMESTAMP '2024-01-01 02:00:00', INTERVAL '1' HOUR)",
+        "sequence(1, 100000)[5]",
+        "cardinality(sequence(1, 10001))",
+        "sequence(DATE '2024-01-03', DATE '2024-01-01', INTERVAL '-1' DAY)",
+        "flatten(ARRAY[ARRAY[1, 2], ARRAY[3], NULL])",
+        "flatten(ARRAY[])",
+        "zip(ARRAY[1, 2], ARRAY['a'])",
+        "zip(ARRAY[1], ARRAY[], ARRAY[true])",
+        "zip(NULL, ARRAY[1])",
+        "zip_with(ARRAY[1, 2], ARRAY[3, 4, 5], (x, y) -> x + y)",
+        "zip_with(ARRAY['a'], ARRAY['b'], (x, y) -> concat(x, y))",
+        "ngrams(ARRAY['a', 'b', 'c'], 2)",
+        "ngrams(ARRAY['a', 'b'], 5)",
+        "ngrams(ARRAY['a'], 0)",
+        "combinations(ARRAY[1, 2, 3], 2)",
+        "combinations(ARRAY[1, 2], 3)",
+        "combinations(ARRAY['a'], 6)",
+        "array_first(ARRAY[1, 2])",
+        "array_last(ARRAY[1, 2])",
+        "trim_array(ARRAY[1, 2, 3], 1)",
+        "trim_array(ARRAY[1], 2)",
+        "array_histogram(ARRAY[1, 1, 2])",
+        "cardinality(shuffle(ARRAY[1, 2, 3]))",
+        "array_agg(x) FROM (VALUES 1, 2) t(x)",
+        "ARRAY[1, 2] || ARRAY[3]",
+        "ARRAY[1, 'a']",
+        "ARRAY[1, 2.5]",
+        "ARRAY[NULL, 1]",
+        "ARRAY[ARRAY[1], NULL]",
+        "ARRAY[1][1]",
+        "ARRAY[ARRAY[1, 2]][1][2]",
+        "contains_sequence(ARRAY[1, 2, 3], ARRAY[2, 3])",
+        "contains_sequence(ARRAY[1], ARRAY[])",
+        "cardinality(NULL)",
+        "cardinality('a')",
+        "ROW(1, 'a')[1]",
+        "ROW(1, 'a')[3]",
+        "ROW(1, 2)",
+        "ROW('x', NULL, true)",
+        "CAST(ROW(1, 'a') AS row(x integer, y varchar)).y",
+        "array_distinct(ARRAY[ROW(1, NULL), ROW(1, NULL)])",
+    )
+    for name in [
+        "transform({0}, x -> x + 1)",
+        "filter({0}, x -> x > 1)",
+        "reduce({0}, 0, (s, x) -> s + x, s -> s)",
+        "reduce({0}, 0, (s, x) -> s + coalesce(x, 0), s -> s * 10)",
+        "any_match({0}, x -> x = 2)",
+        "all_match({0}, x -> x > 0)",
+        "none_match({0}, x -> x = 9)",
+        "transform({0}, x -> CAST(x AS varchar) || '!')",
+        "filter({0}, x -> x IS NOT NULL)",
+        "transform({0}, x -> NULL)",
+    ]:
+        f(out, name, ["CAST(ARRAY[] AS array(integer))"] + ARRAYS[1:])
+    each(
+        out,
+        "reduce(ARRAY[5, 20, 50], CAST(ROW(0.0, 0) AS ROW(sum DOUBLE, count INTEGER)), (s, x) -> CAST(ROW(x + s.sum, s.count + 1) AS ROW(sum DOUBLE, count INTEGER)), s -> IF(s.count = 0, NULL, s.sum / s.count))",
+        "transform(ARRAY[1, 2], x -> 10 / (x - 1))",
+        "transform(ARRAY[ARRAY[1], ARRAY[2, 3]], x -> transform(x, y -> y * 2))",
+        "filter(ARRAY['a', 'bb'], x -> length(x) > 1)",
+        "all_match(ARRAY[], x -> true)",
+        "any_match(ARRAY[NULL, true], x -> x)",
+    )
+    for name in [
+        "cardinality({x})",
+        "{x}[1]",
+        "element_at({x}, 2)",
+        "array_join({x}, '-')",
+        "contains({x}, 2)",
+        "array_sort({x})",
+        "transform({x}, v -> v * 2)",
+        "reduce({x}, 0, (s, v) -> s + v, s -> s)",
+        "array_max({x})",
+        "slice({x}, 1, 1)",
+    ]:
+        column(out, name, ["ARRAY[3, 2]", "ARRAY[5]", "NULL"], "array(integer)")
+    out += [
+        "SELECT * FROM UNNEST(ARRAY[1, 2, NULL]) AS t (x)",
+        "SELECT * FROM UNNEST(ARRAY[1, 2], ARRAY['a']) AS t (x, y)",
+        "SELECT * FROM UNNEST(ARRAY['a', 'b']) WITH ORDINALITY AS t (x, n)",
+        "SELECT * FROM UNNEST(MAP(ARRAY['a', 'b'], ARRAY[1, 2])) AS t (k, v)",
+        "SELECT * FROM UNNEST(ARRAY[ROW(1, 'a'), ROW(2, 'b')]) AS t (x, y)",
+        "SELECT x, y FROM (VALUES (1, ARRAY[1, 2]), (2, ARRAY[]), (3, NULL)) t (x, a) CROSS JOIN UNNEST(a) AS u (y)",
+        "SELECT x, y FROM (VALUES (1, ARRAY[1, 2]), (2, ARRAY[])) t (x, a) LEFT JOIN UNNEST(a) AS u (y) ON true",
+        "SELECT x, y, n FROM (VALUES (1, ARRAY['q', 'r'])) t (x, a) CROSS JOIN UNNEST(a) WITH ORDINALITY AS u (y, n)",
+    ]
+
+
+@family("map")
+def _(out):
+    for name in ["cardinality", "map_keys", "map_values", "map_entries"]:
+        f(out, name, MAPS)
+    f(out, "element_at", [MAPS[0], MAPS[3]], ["'a'", "'z'", "NULL"])
+    f(out, "element_at", [MAPS[2]], ["1", "2", "9"])
+    f(out, "({0})[{1}]", [MAPS[0]], ["'a'", "'z'", "NULL"])
+    f(out, "map_concat", MAPS[:1] + MAPS[3:], ["MAP(ARRAY['a', 'z'], ARRAY[9, 8])", "NULL"])
+    f(out, "map_filter({0}, (k, v) -> v > 1)", [MAPS[0], MAPS[3]])
+    f(out, "transform_keys({0}, (k, v) -> k || '!')", [MAPS[0], MAPS[3]])
+    f(out, "transform_values({0}, (k, v) -> v * 10)", [MAPS[0], MAPS[3]])
+    f(out, "map_subset", [MAPS[0]], ["ARRAY['a']", "ARRAY['z']", "ARRAY['a', 'b', 'z']"])
+    each(
+        out,
+        "MAP(ARRAY['a', 'a'], ARRAY[1, 2])",
+        "MAP(ARRAY['a'], ARRAY[1, 2])",
+        "MAP(ARRAY[NULL], ARRAY[1])",
+        "MAP(ARRAY['a'], ARRAY[NULL])",
+        "MAP(NULL, ARRAY[1])",
+        "MAP(ARRAY[1.5], ARRAY['x'])",
+        "MAP(ARRAY[DATE '2024-01-01'], ARRAY[1])",
+        "MAP(ARRAY[true], ARRAY[ARRAY[1]])",
+        "MAP(ARRAY[ROW(1, 'a')], ARRAY[1])",
+        "map_from_entries(ARRAY[ROW('a', 1), ROW('b', 2)])",
+        "map_from_entries(ARRAY[ROW('a', 1), ROW('a', 2)])",
+        "map_from_entries(ARRAY[ROW(NULL, 1)])",
+        "map_from_entries(ARRAY[NULL])",
+        "multimap_from_entries(ARRAY[ROW('a', 1), ROW('b', 2), ROW('a', 3)])",
+        "map_zip_with(MAP(ARRAY['a', 'b'], ARRAY[1, 2]), MAP(ARRAY['b', 'c'], ARRAY[3, 4]), (k, v1, v2) -> coalesce(v1, 0) + coalesce(v2, 0))",
+        "map_concat(MAP(ARRAY[1], ARRAY['a']), MAP(ARRAY[2], ARRAY['b']), MAP(ARRAY[1], ARRAY['c']))",
+        "transform_keys(MAP(ARRAY['a', 'b'], ARRAY[1, 2]), (k, v) -> 'x')",
+        "transform_keys(MAP(ARRAY[1, 2], ARRAY['a', 'b']), (k, v) -> k + 1)",
+        "map_filter(MAP(), (k, v) -> true)",
+        "MAP(ARRAY['a', 'b'], ARRAY[1, 2]) = MAP(ARRAY['b', 'a'], ARRAY[2, 1])",
+        "MAP(ARRAY['a'], ARRAY[1]) < MAP(ARRAY['a'], ARRAY[2])",
+        "map_top_n(MAP(ARRAY['a', 'b', 'c'], ARRAY[1, 3, 2]), 2)",
+        "transform_values(MAP(ARRAY[1], ARRAY['a']), (k, v) -> CAST(k AS varchar) || v)",
+        "map_agg(k, v) FROM (VALUES ('a', 1), ('b', NULL)) t(k, v)",
+        "cardinality(MAP(ARRAY[1], ARRAY[2]))",
+    )
+    column(out, "{x}['a']", ["MAP(ARRAY['a'], ARRAY[1])", "MAP(ARRAY['a', 'b'], ARRAY[2, 3])"], "map(varchar, integer)")
+    column(
+        out,
+        "element_at({x}, 'b')",
+        ["MAP(ARRAY['a'], ARRAY[1])", "MAP(ARRAY['a', 'b'], ARRAY[2, 3])", "NULL"],
+        "map(varchar, integer)",
+    )
+    column(out, "cardinality({x})", ["MAP(ARRAY['a'], ARRAY[1])", "MAP()", "NULL"], "map(varchar, integer)")
+    column(out, "map_keys({x})", ["MAP(ARRAY['a'], ARRAY[1])", "NULL"], "map(varchar, integer)")
+
+
+@family("json")
+def _(out):
+    docs = [
+        '\'{"a": 1, "b": [1, 2, {"c": "x"}], "d": null, "e": 1.50, "f g": true}\'',
+        "'[1, 2, 3]'",
+        "'\"text\"'",
+        "'12'",
+        "'null'",
+        "'{}'",
+        "'{bad'",
+        "NULL",
+        "''",
+    ]
+    paths = [
+        "'$'",
+        "'$.a'",
+        "'$.b'",
+        "'$.b[0]'",
+        "'$.b[2].c'",
+        "'$[1]'",
+        "'$.d'",
+        "'$.zz'",
+        "'$[\"f g\"]'",
+        "'$.e'",
+        "'bad path['",
+        "'$.b[9]'",
+        "'$.b[*]'",
+        "'$..c'",
+    ]
+    for name in ["json_extract", "json_extract_scalar", "json_size"]:
+        f(out, name, docs, paths)
+    for name in ["json_array_length", "json_parse", "is_json_scalar"]:
+        f(out, name, docs)
+    f(
+        out,
+        "json_format(json_parse({0}))",
+        docs
+        + [
+            '\'{"b": 1, "a": 2}\'',
+            "' [ 1 , 2 ] '",
+            '\'{"a": 1, "a": 2}\'',
+            "'\"\\u00e9\"'",
+            "'1e5'",
+            "'1.0'",
+            "'100000000000000000000'",
+            '\'{"a":"\\n/"}\'',
+        ],
+    )
+    f(
+        out,
+        "json_array_contains",
+        ["'[1, 2, 3]'", "'[\"a\", true, 2.5]'", "'[]'", "'{}'", "NULL"],
+        ["1", "'a'", "true", "2.5e0", "NULL"],
+    )
+    f(out, "json_array_get", ["'[1, \"a\", null, [2]]'", "'{}'"], ["0", "1", "2", "-1", "9"])
+    for kind in [
+        "bigint",
+        "varchar",
+        "double",
+        "boolean",
+        "array(bigint)",
+        "map(varchar, bigint)",
+        "row(a bigint, b varchar)",
+        "decimal(5,2)",
+        "json",
+        "array(json)",
+        "date",
+    ]:
+        for doc in [
+            "JSON '1'",
+            "JSON '\"x\"'",
+            "JSON 'true'",
+            "JSON '[1, 2]'",
+            'JSON \'{"a": 1, "b": "2"}\'',
+            "JSON 'null'",
+            "JSON '1.5'",
+            "JSON '[1, null]'",
+        ]:
+            each(out, "CAST(%s AS %s)" % (doc, kind))
+    for value in [
+        "1",
+        "'a\"b'",
+        "1.50",
+        "1.5e0",
+        "true",
+        "NULL",
+        "ARRAY[1, NULL]",
+        "ARRAY['a']",
+        "MAP(ARRAY['b', 'a'], ARRAY[1, 2])",
+        "CAST(ROW(1, 'x') AS row(a integer, b varchar))",
+        "ROW(1, 'x')",
+        "DATE '2024-01-01'",
+        "TIMESTAMP '2024-01-01 10:00:00.123'",
+        "nan()",
+        "MAP(ARRAY[1], ARRAY[true])",
+        "ARRAY[ARRAY[1]]",
+        "JSON '[1]'",
+        "ARRAY[JSON '{}']",
+    ]:
+        each(out, "CAST(%s AS json)" % value, "json_format(CAST(%s AS json))" % value)
+    doc = docs[0]
+    for path in [
+        "lax $.a",
+        "strict $.a",
+        "lax $.zz",
+        "strict $.zz",
+        "lax $.b",
+        "lax $.b[0]",
+        "lax $.b[*]",
+        "lax $.b[2].c",
+        "strict $.b[9]",
+        "lax $.d",
+        "lax $.e",
+        "lax $.b.c",
+        "lax $.a ? (@ > 0)",
+        "lax $.a.type()",
+        "lax $.b.size()",
+        "lax $.*",
+        "lax $.a + 1",
+        "lax $.b[last]",
+        'lax $."f g"',
+        "lax $.b[0 to 1]",
+        "bad",
+        "lax $.e.ceiling()",
+        'lax $.b[*] ? (@.c == "x")',
+    ]:
+        for name in [
+            "JSON_VALUE(%s, '%s')",
+            "JSON_QUERY(%s, '%s')",
+            "JSON_EXISTS(%s, '%s')",
+            "JSON_QUERY(%s, '%s' WITH ARRAY WRAPPER)",
+            "JSON_VALUE(%s, '%s' RETURNING bigint)",
+        ]:
+            each(out, name % (doc, path))
+    each(
+        out,
+        "JSON_VALUE('{\"a\": \"x\"}', 'lax $.a' RETURNING bigint ERROR ON ERROR)",
+        "JSON_VALUE('{\"a\": \"x\"}', 'lax $.a' RETURNING bigint DEFAULT -1 ON ERROR)",
+        "JSON_VALUE('{}', 'lax $.a' DEFAULT 'none' ON EMPTY)",
+        "JSON_VALUE('{}', 'lax $.a' ERROR ON EMPTY)",
+        "JSON_VALUE('{bad', 'lax $.a')",
+        "JSON_VALUE('{bad', 'lax $.a' ERROR ON ERROR)",
+        "JSON_EXISTS('{bad', 'lax $.a')",
+        "JSON_EXISTS('{bad', 'lax $.a' ERROR ON ERROR)",
+        "JSON_EXISTS('{}', 'strict $.a' TRUE ON ERROR)",
+        "JSON_QUERY('{\"a\": \"x\"}', 'lax $.a' OMIT QUOTES)",
+        "JSON_QUERY('{\"a\": [1]}', 'lax $.a' WITH CONDITIONAL ARRAY WRAPPER)",
+        "JSON_QUERY('{}', 'lax $.a' EMPTY ARRAY ON EMPTY)",
+        "JSON_QUERY('{}', 'lax $.a' EMPTY OBJECT ON EMPTY)",
+        "JSON_QUERY('{}', 'lax $.a' ERROR ON EMPTY)",
+        "JSON_VALUE(NULL, 'lax $.a')",
+        "JSON_QUERY('[1,2]', 'lax $' RETURNING varchar)",
+        "JSON_VALUE('{\"a\": 5}', 'lax $.a + $x' PASSING 3 AS \"x\")",
+        "JSON_OBJECT('a' : 1, 'b' : 'x')",
+        "JSON_OBJECT('a' VALUE NULL)",
+        "JSON_OBJECT('a' VALUE NULL ABSENT ON NULL)",
+        "JSON_OBJECT()",
+        "JSON_OBJECT(KEY 'k' VALUE true)",
+        "JSON_OBJECT('a' : '[1]' FORMAT JSON)",
+        "JSON_OBJECT('a' : 1, 'a' : 2 WITH UNIQUE KEYS)",
+        "JSON_ARRAY(1, 'a', true, NULL)",
+        "JSON_ARRAY(1, NULL NULL ON NULL)",
+        "JSON_ARRAY()",
+        "JSON_ARRAY('[1]' FORMAT JSON)",
+        "JSON_ARRAY(1.5, 2e0)",
+        "JSON '{bad'",
+        "JSON '{\"a\" : 1}'",
+        "JSON '[1]' = JSON '[1]'",
+        'JSON \'{"a":1,"b":2}\' = JSON \'{"b":2,"a":1}\'',
+    )
+    for name in [
+        "json_extract_scalar({x}, '$.a')",
+        "json_extract({x}, '$.a')",
+        "json_array_length({x})",
+        "json_value({x}, 'lax $.a')",
+    ]:
+        column(out, name, ["'{\"a\": 1}'", '\'{"a": "q"}\'', "'[1, 2]'", "NULL", "'{\"a\": [1]}'"], "varchar")
+    out += [
+        "SELECT * FROM JSON_TABLE('[{\"a\": 1, \"b\": \"x\"}, {\"a\": 2}]', 'lax $[*]' COLUMNS (n FOR ORDINALITY, a bigint PATH 'lax $.a', b varchar PATH 'lax $.b' DEFAULT '-' ON EMPTY))",
+        "SELECT * FROM JSON_TABLE('[1, 2]', 'lax $[*]' COLUMNS (v integer PATH 'lax $'))",
+    ]
+
+
+@family("url")
+def _(out):
+    urls = [
+        "'https://user@example.com:8080/a/b%20c?x=1&y=é&x=2#frag'",
+        "'http://example.com'",
+        "'mailto:a@b.c'",
+        "'not a url'",
+        "''",
+        "NULL",
+        "'http://[::1]:80/p'",
+        "'/relative?q=1'",
+    ]
+    for name in [
+        "url_extract_fragment",
+        "url_extract_host",
+        "url_extract_path",
+        "url_extract_port",
+        "url_extract_protocol",
+        "url_extract_query",
+    ]:
+        f(out, name, urls)
+    f(
+        out,
+        "url_extract_parameter",
+        urls[:4] + ["'http://e.com?flag&k=a%20b&e='"],
+        ["'x'", "'y'", "'zz'", "'flag'", "'k'", "'e'"],
+    )
+    f(out, "url_encode", ["'a b&c=d'", "'é😀'", "''", "NULL", "'a-_.*~!()'''", "'+%'"])
+    f(out, "url_decode", ["'a%20b'", "'a+b'", "'%C3%A9'", "''", "NULL", "'%zz'", "'%'"])
+    each(
+        out,
+        "CAST('12151fd2-7586-11e9-8f9e-2a86e4085a59' AS uuid)",
+        "CAST('x' AS uuid)",
+        "UUID '12151fd2-7586-11e9-8f9e-2a86e4085a59'",
+        "CAST(UUID '12151fd2-7586-11e9-8f9e-2a86e4085a59' AS varchar)",
+        "CAST(UUID '12151fd2-7586-11e9-8f9e-2a86e4085a59' AS varbinary)",
+        "CAST(X'12151fd2758611e98f9e2a86e4085a59' AS uuid)",
+        "uuid() <> uuid()",
+        "length(CAST(uuid() AS varchar))",
+        "contains('10.0.0.0/8', IPADDRESS '10.255.255.255')",
+        "IPADDRESS '10.0.0.1'",
+        "CAST('10.0.0.1' AS ipaddress)",
+        "CAST('x' AS ipaddress)",
+        "CAST(IPADDRESS '2001:db8::1' AS varchar)",
+    )
+
+
+@family("aggregate")
+def _(out):
+    sets = {
+        "int": ("1", "2", "NULL", "3", "3"),
+        "none": ("CAST(NULL AS integer)",),
+        "dec": ("1.10", "2.25", "NULL", "-3.00"),
+        "dbl": ("1e0", "2.5e0", "NULL", "-4e0"),
+        "txt": ("'b'", "'a'", "NULL", "'a'"),
+        "bool": ("true", "false", "NULL"),
+        "date": ("DATE '2024-01-01'", "NULL", "DATE '2023-05-05'"),
+        "nan": ("nan()", "1e0", "infinity()"),
+        "big": ("9223372036854775807", "1"),
+        "real": ("REAL '1.5'", "REAL '2.25'"),
+    }
+
+    def rows(name):
+        return "(VALUES %s) AS t (x)" % ", ".join(sets[name])
+
+    for name in [
+        "count",
+        "max",
+        "min",
+        "any_value",
+        "arbitrary",
+        "approx_distinct",
+        "array_agg",
+        "histogram",
+        "checksum",
+    ]:
+        for s in sets:
+            if name in ("any_value", "arbitrary") and s not in ("none", "big"):
+                continue
+            e = "array_sort(array_agg(x))" if name == "array_agg" else "%s(x)" % name
+            out.append("SELECT %s FROM %s" % (e, rows(s)))
+    for name in [
+        "sum",
+        "avg",
+        "stddev",
+        "stddev_pop",
+        "stddev_samp",
+        "variance",
+        "var_pop",
+        "var_samp",
+        "geometric_mean",
+        "skewness",
+        "kurtosis",
+    ]:
+        for s in ["int", "none", "dec", "dbl", "nan", "big", "real", "txt"]:
+            out.append("SELECT %s(x) FROM %s" % (name, rows(s)))
+    for name in ["bool_and", "bool_or", "every", "count_if"]:
+        for s in ["bool", "int"]:
+            out.append("SELECT %s(x) FROM %s" % (name, rows(s)))
+    for name in ["bitwise_and_agg", "bitwise_or_agg", "bitwise_xor_agg"]:
+        for s in ["int", "none", "big", "dbl"]:
+            out.append("SELECT %s(x) FROM %s" % (name, rows(s)))
+    for e in [
+        "sum(DISTINCT x)",
+        "count(DISTINCT x)",
+        "avg(DISTINCT x)",
+        "array_agg(x ORDER BY x DESC)",
+        "array_agg(x ORDER BY x NULLS FIRST)",
+        "array_agg(DISTINCT x ORDER BY x)",
+        "sum(x) FILTER (WHERE x > 1)",
+        "count(*) FILTER (WHERE x IS NULL)",
+        "max(x, 2)",
+        "min(x, 2)",
+        "max(x, 0)",
+        "approx_percentile(x, 0.5)",
+        "approx_percentile(x, 0)",
+        "approx_percentile(x, 1)",
+        "approx_percentile(x, ARRAY[0.25, 0.75])",
+        "approx_percentile(x, 1.5)",
+        "approx_percentile(x, 2, 0.5)",
+        "reduce_agg(x, 0, (a, b) -> a + b, (a, b) -> a + b)",
+        "reduce_agg(x, 1, (a, b) -> a * b, (a, b) -> a * b)",
+        "numeric_histogram(2, x)",
+        "approx_most_frequent(2, x, 10)",
+        "entropy(x)",
+        "approx_distinct(x, 0.1)",
+        "array_agg(x) FILTER (WHERE x IS NOT NULL)",
+        "cardinality(array_agg(x))",
+        "listagg(CAST(x AS varchar), ',') WITHIN GROUP (ORDER BY x)",
+        "listagg(DISTINCT CAST(x AS varchar)) WITHIN GROUP (ORDER BY CAST(x AS varchar))",
+        "sum(x) + 1",
+        "count(x) * 1.0 / count(*)",
+        "avg(CAST(x AS decimal(10,2)))",
+        "sum(CAST(x AS real))",
+        "sum(CAST(x AS decimal(38,2)))",
+        "avg(CAST(x AS real))",
+        "bitwise_and_agg(x)",
+        "max(CAST(x AS varchar))",
+        "sum(x, x)",
+        "sum()",
+        "max(DISTINCT x)",
+        "merge(approx_set(x))",
+        "cardinality(approx_set(x))",
+        "approx_set(x) IS NOT NULL",
+        "value_at_quantile(qdigest_agg(x), 0.5)",
+        "value_at_quantile(tdigest_agg(x), 0.5)",
+        "count(1)",
+        "count(NULL)",
+        "sum(NULL)",
+        "avg(NULL)",
+        "map_agg(x, x * 2) FILTER (WHERE x < 3)",
+        "any_value(x) FILTER (WHERE x = 2)",
+        "min(x ORDER BY x)",
+    ]:
+        out.append("SELECT %s FROM %s" % (e, rows("int")))
+        if not e.startswith("approx_most") and "percentile(x, 2" not in e:
+            out.append("SELECT %s FROM (VALUES 1) AS t (x) WHERE false" % e)
+    pairs = "(VALUES (1, 10), (2, 20), (3, NULL), (NULL, 5), (4, 45)) AS t (x, y)"
+    for name in [
+        "max_by",
+        "min_by",
+        "corr",
+        "covar_pop",
+        "covar_samp",
+        "regr_intercept",
+        "regr_slope",
+        "map_agg",
+        "regr_count",
+        "regr_r2",
+        "regr_avgx",
+        "regr_avgy",
+        "regr_sxx",
+        "regr_syy",
+        "regr_sxy",
+    ]:
+        out.append("SELECT %s(y, x) FROM %s" % (name, pairs) + (" WHERE x IS NOT NULL" if name == "map_agg" else ""))
+        out.append("SELECT %s(x, y) FROM %s WHERE x > 100" % (name, pairs))
+    out += [
+        "SELECT max_by(x, y, 2) FROM " + pairs,
+        "SELECT min_by(x, y, 2) FROM " + pairs,
+        "SELECT map_agg(x, y) FROM " + pairs,
+        "SELECT multimap_agg(x % 2, y) FROM (VALUES (1, 10), (3, 20), (2, 5)) AS t (x, y)",
+        "SELECT map_union(m) FROM (VALUES MAP(ARRAY['a'], ARRAY[1]), MAP(ARRAY['b'], ARRAY[2]), NULL) AS t (m)",
+        "SELECT map_union(m) FROM (VALUES MAP(ARRAY['a'], ARRAY[1]), MAP(ARRAY['a'], ARRAY[2])) AS t (m)",
+        "SELECT listagg(x, '-') WITHIN GROUP (ORDER BY x) FROM (VALUES 'b', 'a', NULL) AS t (x)",
+        "SELECT listagg(x, ',' ON OVERFLOW TRUNCATE '...' WITH COUNT) WITHIN GROUP (ORDER BY x) FROM (VALUES 'b', 'a') AS t (x)",
+        "SELECT listagg(x) WITHIN GROUP (ORDER BY x DESC) FROM (VALUES 'b', 'a') AS t (x)",
+        "SELECT x, count(*), sum(y) FROM %s GROUP BY x ORDER BY x" % pairs,
+        "SELECT x %% 2 AS k, sum(y) FROM %s GROUP BY 1 ORDER BY k" % pairs,
+        "SELECT x, sum(y) FROM %s GROUP BY ROLLUP (x) ORDER BY x, 2" % pairs,
+        "SELECT x, y, count(*) FROM %s GROUP BY CUBE (x, y) ORDER BY 1, 2, 3" % pairs,
+        "SELECT x, y, grouping(x, y), count(*) FROM %s GROUP BY GROUPING SETS ((x), (y), ()) ORDER BY 3, 1, 2" % pairs,
+        "SELECT count(*) FROM %s HAVING count(*) > 100" % pairs,
+        "SELECT sum(y) FROM %s HAVING sum(y) > 1" % pairs,
+        "SELECT x FROM %s GROUP BY y" % pairs,
+        "SELECT sum(sum(x)) FROM %s" % pairs,
+        "SELECT x FROM %s WHERE sum(x) > 1" % pairs,
+        "SELECT count(DISTINCT (x, y)) FROM %s" % pairs,
+        "SELECT approx_percentile(x, 0.5) FROM (VALUES 1.5e0, 2.5e0, 10e0) AS t (x)",
+        "SELECT histogram(x) FROM (VALUES 'a', 'b', 'a') AS t (x)",
+        "SELECT approx_distinct(x) FROM UNNEST(sequence(1, 1000)) AS t (x)",
+        "SELECT checksum(x) FROM UNNEST(sequence(1, 10)) AS t (x)",
+        "SELECT sum(x) FROM (VALUES DECIMAL '99999999999999999999999999999999999999', DECIMAL '1') AS t (x)",
+        "SELECT avg(x) FROM (VALUES DECIMAL '1.00', DECIMAL '2.01') AS t (x)",
+        "SELECT typeof(sum(x)), typeof(avg(x)), typeof(count(x)), typeof(max(x)) FROM (VALUES DECIMAL '1.00') AS t (x)",
+        "SELECT typeof(sum(x)), typeof(avg(x)) FROM (VALUES 1) AS t (x)",
+        "SELECT typeof(sum(x)), typeof(avg(x)) FROM (VALUES REAL '1') AS t (x)",
+        "SELECT typeof(avg(INTERVAL '1' DAY))",
+        "SELECT sum(INTERVAL '1' DAY)",
+        "SELECT avg(INTERVAL '3' DAY)",
+        "SELECT max(ARRAY[1, 2])",
+        "SELECT min(ROW(1, 'a'))",
+        "SELECT count(*), count(x) FROM (VALUES NULL, 1) AS t (x)",
+    ]
+
+
+@family("window")
+def _(out):
+    t = "(VALUES (1, 'a', 10), (2, 'a', 20), (3, 'a', 20), (4, 'b', NULL), (5, 'b', 5), (6, NULL, 7)) AS t (id, k, v)"
+    calls = [
+        "row_number()",
+        "rank()",
+        "dense_rank()",
+        "percent_rank()",
+        "cume_dist()",
+        "ntile(2)",
+        "ntile(4)",
+        "first_value(v)",
+        "last_value(v)",
+        "nth_value(v, 2)",
+        "lead(v)",
+        "lag(v)",
+        "lead(v, 2)",
+        "lag(v, 1, 0)",
+        "lead(v, 0)",
+        "sum(v)",
+        "avg(v)",
+        "count(*)",
+        "count(v)",
+        "max(v)",
+        "min(v)",
+        "array_agg(v)",
+        "first_value(v) IGNORE NULLS",
+        "lag(v) IGNORE NULLS",
+        "last_value(v) IGNORE NULLS",
+        "ntile(0)",
+        "nth_value(v, 0)",
+        "lead(v, -1)",
+        "stddev(v)",
+        "approx_distinct(v)",
+        "listagg(k, ',') WITHIN GROUP (ORDER BY id)",
+    ]
+    for call in calls:
+        order = "" if "listagg" in call else "ORDER BY v, id"
+        out.append("SELECT id, %s OVER (%s) FROM %s ORDER BY id" % (call, order, t))
+        out.append("SELECT id, %s OVER (PARTITION BY k %s) FROM %s ORDER BY id" % (call, order, t))
+        out.append("SELECT id, %s OVER (PARTITION BY k ORDER BY v DESC, id) FROM %s ORDER BY id" % (call, t))
+    for frame in [
+        "ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING",
+        "ROWS UNBOUNDED PRECEDING",
+        "ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING",
+        "RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW",
+        "RANGE BETWEEN 5 PRECEDING AND 5 FOLLOWING",
+        "GROUPS BETWEEN 1 PRECEDING AND CURRENT ROW",
+        "ROWS BETWEEN 2 FOLLOWING AND 3 FOLLOWING",
+        "ROWS BETWEEN -1 PRECEDING AND CURRENT ROW",
+        "ROWS BETWEEN UNBOUNDED FOLLOWING AND CURRENT ROW",
+        "RANGE BETWEEN CURRENT ROW AND CURRENT ROW",
+    ]:
+        for call in ["sum(v)", "count(*)", "first_value(id)", "max(v)", "array_agg(id)"]:
+            out.append("SELECT id, %s OVER (ORDER BY v %s) FROM %s ORDER BY id" % (call, frame, t))
+    out += [
+        "SELECT id, sum(v) OVER w, count(*) OVER (w ROWS 1 PRECEDING) FROM %s WINDOW w AS (PARTITION BY k ORDER BY id) ORDER BY id"
+        % t,
+        "SELECT id, row_number() FROM %s" % t,
+        "SELECT rank() OVER () FROM %s" % t,
+        "SELECT id FROM %s WHERE row_number() OVER () = 1" % t,
+        "SELECT sum(sum(v)) OVER () FROM %s GROUP BY k" % t,
+        "SELECT k, rank() OVER (ORDER BY count(*) DESC) FROM %s GROUP BY k ORDER BY 2, 1" % t,
+        "SELECT id, sum(v) FILTER (WHERE v > 6) OVER (ORDER BY id) FROM %s ORDER BY id" % t,
+        "SELECT id, lag(v, id - 1) OVER (ORDER BY id) FROM %s ORDER BY id" % t,
+    ]
+
+
+@family("query")
+def _(out):
+    t = "(VALUES (1, 'a'), (2, NULL), (NULL, 'c'), (3, 'B'), (3, 'b')) AS t (x, y)"
+    for order in [
+        "x",
+        "x DESC",
+        "x NULLS FIRST",
+        "x DESC NULLS FIRST",
+        "y",
+        "y DESC",
+        "2, 1",
+        "x, y DESC",
+        "x + 1",
+        "coalesce(x, 0)",
+        "3",
+        "zz",
+    ]:
+        out.append("SELECT x, y FROM %s ORDER BY %s" % (t, order))
+    out += [
+        "SELECT x FROM %s ORDER BY x LIMIT 2" % t,
+        "SELECT x FROM %s ORDER BY x OFFSET 2 LIMIT 2" % t,
+        "SELECT x FROM %s ORDER BY x FETCH FIRST 4 ROWS WITH TIES" % t,
+        "SELECT x FROM %s ORDER BY x FETCH FIRST ROW ONLY" % t,
+        "SELECT x FROM %s LIMIT ALL" % t,
+        "SELECT DISTINCT x FROM %s ORDER BY x" % t,
+        "SELECT DISTINCT x FROM %s ORDER BY y" % t,
+        "SELECT 1 UNION SELECT 1",
+        "SELECT 1 UNION ALL SELECT 1",
+        "SELECT 1 INTERSECT SELECT 2",
+        "SELECT 1 EXCEPT SELECT 2",
+        "SELECT NULL UNION SELECT NULL",
+        "SELECT 1 UNION SELECT 1.5 ORDER BY 1",
+        "SELECT 1 UNION SELECT 'a'",
+        "SELECT 1, 2 UNION SELECT 1",
+        "(VALUES 1, 1, 2) EXCEPT ALL (VALUES 1)",
+        "(VALUES 1, 1, 2) INTERSECT ALL (VALUES 1, 1)",
+        "SELECT 1 AS a UNION CORRESPONDING SELECT 2 AS a",
+        "WITH a AS (SELECT 1 AS x), b AS (SELECT x + 1 AS y FROM a) SELECT * FROM a, b",
+        "WITH RECURSIVE r (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < 5) SELECT * FROM r",
+        "SELECT * FROM (VALUES 1, 2) a (x) JOIN (VALUES 2, 3) b (x) USING (x)",
+        "SELECT * FROM (VALUES 1, 2) a (x) LEFT JOIN (VALUES 2, 3) b (y) ON x = y ORDER BY 1",
+        "SELECT * FROM (VALUES 1, 2) a (x) FULL JOIN (VALUES 2, 3) b (y) ON x = y ORDER BY 1, 2",
+        "SELECT * FROM (VALUES 1, NULL) a (x) RIGHT JOIN (VALUES 1, NULL) b (y) ON x = y ORDER BY 2",
+        "SELECT * FROM (VALUES 1) a (x) CROSS JOIN (VALUES 2, 3) b (y) ORDER BY 2",
+        "SELECT x FROM (VALUES 1) a (x), (VALUES 2) b (x)",
+        "SELECT (SELECT 1)",
+        "SELECT (SELECT x FROM (VALUES 1, 2) t (x))",
+        "SELECT (SELECT 1 WHERE false)",
+        "SELECT EXISTS (SELECT 1 WHERE false)",
+        "SELECT 1 IN (SELECT 2)",
+        "SELECT NULL IN (SELECT 1)",
+        "SELECT 1 NOT IN (VALUES 2, NULL)",
+        "SELECT x FROM (VALUES 1, 2) t (x) WHERE x > (SELECT avg(y) FROM (VALUES 1, 2) u (y))",
+        "SELECT x, (SELECT max(y) FROM (VALUES 1, 2, 3) u (y) WHERE y < x) FROM (VALUES 1, 3) t (x) ORDER BY x",
+        "SELECT * FROM (VALUES (1, 2)) AS t (a, b)",
+        "SELECT * FROM (VALUES 1, 2) AS t",
+        "TABLE nothing",
+        "SELECT t.* FROM (VALUES (1, 2)) AS t (a, b)",
+        "SELECT a.b FROM (VALUES 1) AS a (x)",
+        "SELECT x AS y, y FROM (VALUES 1) AS t (x)",
+        "SELECT count(*) FROM (VALUES 1) t (x) GROUP BY ()",
+        "SELECT 1 WHERE NULL",
+        "SELECT 1 WHERE 1",
+        "SELECT *",
+        "SELECT ROW(1, 2).field0",
+        "SELECT CAST(ROW(1, 2) AS row(a integer, b integer)).*",
+        "VALUES (1, 'a'), (2, 'b')",
+        "VALUES 1, 2.5, NULL",
+        "VALUES (1, 2), (3)",
+        "SELECT * FROM (SELECT 1 AS x) t CROSS JOIN LATERAL (SELECT x + 1 AS y)",
+        "SELECT nope",
+        "SELECT nope FROM (VALUES 1) t (x)",
+        "SELECT t.nope FROM (VALUES 1) t (x)",
+        "SELECT nope(1)",
+        "SELECT abs('a')",
+        "SELECT abs(1, 2)",
+        "SELECT * FROM nope",
+        "SELECT * FROM memory.nope.t",
+        "SELECT FROM",
+        "SELEC 1",
+        "SELECT 'a",
+        "SELECT 1 +",
+        "SELECT (1",
+        "SELECT 1 FROM (VALUES 1) t (x) GROUP BY nope",
+        "SELECT x, count(*) FROM (VALUES 1) t (x)",
+        "SELECT 'a' + 1",
+        "SELECT true + 1",
+        "SELECT NOT 1",
+        "SELECT -'a'",
+        "SELECT ARRAY[1] + 1",
+        "SELECT DATE '2024-01-01' + 'a'",
+        "SELECT 1 = 'a'",
+        "SELECT CAST(1 AS nope)",
+        "SELECT CAST(1 AS decimal(39,0))",
+        "SELECT CAST(DATE '2024-01-01' AS bigint)",
+        "SELECT CAST(ARRAY[1] AS bigint)",
+        "SELECT 99999999999999999999",
+        "SELECT 1e400",
+        "SELECT x.y.z",
+        "SELECT DECIMAL '1234567890123456789012345678901234567890'",
+        "SELECT 1 LIMIT -1",
+        "SELECT 1 OFFSET -1",
+        'SELECT ""',
+        "SELECT x FROM (VALUES 1) t (x) ORDER BY 2",
+        "SELECT x FROM (VALUES 1) t (x) GROUP BY 2",
+        "SELECT sum(x) OVER () FROM (VALUES 1) t (x) GROUP BY x HAVING sum(x) OVER () > 1",
+        "SELECT CASE WHEN 1 THEN 2 END",
+        "SELECT 1 IN ('a')",
+        "SELECT 1 BETWEEN 'a' AND 'b'",
+        "SELECT 1 LIKE 'a'",
+        "SELECT length(NULL)",
+        "SELECT max(1) OVER (ORDER BY 1 ROWS nope)",
+        "SELECT * FROM (VALUES 1) t (x, y)",
+        "SELECT u.x FROM (VALUES 1) t (x)",
+        "WITH a AS (SELECT 1), a AS (SELECT 2) SELECT * FROM a",
+        "SELECT X'0G'",
+        "SELECT x -> 1",
+        "SELECT transform(ARRAY[1], 5)",
+        "SELECT filter(ARRAY[1], x -> x + 1)",
+        "SELECT -9223372036854775808",
+        "SELECT 9223372036854775808",
+        "SELECT 0x1F",
+        "SELECT 0b101",
+        "SELECT 0o17",
+        "SELECT 1_000_000",
+        "SELECT .5",
+        "SELECT 5.",
+        "SELECT 1.e1",
+        "SELECT 00012",
+        'SELECT 1 AS "X", 2 AS Y',
+        "SELECT 'a' 'b'",
+        "SELECT U&'\\00e9'",
+        "SELECT CURRENT_USER IS NOT NULL",
+        "SELECT 1 -- comment",
+        "SELECT /* c */ 1",
+        "SELECT 1;",
+        "SELECT sum(x) FROM UNNEST(sequence(1, 100)) AS t (x)",
+        "SELECT x, y FROM UNNEST(ARRAY[1, 2]) AS a (x), UNNEST(ARRAY[3]) AS b (y) ORDER BY x",
+        "SELECT * FROM TABLE(sequence(1, 5))",
+        "SELECT * FROM TABLE(sequence(start => 1, stop => 10, step => 3))",
+        "SELECT * FROM (VALUES 1, 2, 3) t (x) TABLESAMPLE BERNOULLI (100)",
+        "WITH FUNCTION twice(x integer) RETURNS integer RETURN x * 2 SELECT twice(4)",
+    ]
+    for a, b in [
+        ("1", "2.5"),
+        ("1", "1e0"),
+        ("'a'", "CAST('b' AS char(3))"),
+        ("DATE '2024-01-01'", "TIMESTAMP '2024-01-01 10:00:00'"),
+        ("NULL", "1"),
+        ("SMALLINT '1'", "BIGINT '2'"),
+        ("REAL '1'", "1.5"),
+        ("ARRAY[1]", "ARRAY[2.5]"),
+        ("1.5", "2.25"),
+        ("TIMESTAMP '2024-01-01 10:00:00'", "TIMESTAMP '2024-01-01 10:00:00.123456'"),
+        ("true", "1"),
+        ("ROW(1, 'a')", "ROW(2.5, 'abc')"),
+    ]:
+        out += [
+            "SELECT %s UNION ALL SELECT %s" % (a, b),
+            "SELECT ARRAY[%s, %s]" % (a, b),
+            "SELECT coalesce(%s, %s)" % (a, b),
+            "SELECT x FROM (VALUES %s, %s) t (x)" % (a, b),
+            "SELECT CASE WHEN true THEN %s ELSE %s END" % (a, b),
+            "SELECT greatest(%s, %s)" % (a, b),
+        ]
