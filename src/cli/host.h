@@ -5,6 +5,9 @@
 #include <utility>
 #include <vector>
 
+namespace tarn::auth {
+class Access;
+}
 namespace tarn::catalog {
 class Catalog;
 }
@@ -27,6 +30,7 @@ struct LakeInfo {
   std::string log_folder;
   std::string dbt_folder;
   std::string default_dag;
+  std::string user;  // who runs this: the author of commits
 };
 
 // An opened lake, as commands see it. Each part is made when it is first asked for, so that a
@@ -37,6 +41,11 @@ class Lake {
   virtual const LakeInfo& info() const = 0;
   virtual catalog::Catalog& catalog() = 0;
   virtual engine::Engine& engine() = 0;
+  // Users, roles, rules, tokens and the audit log.
+  virtual auth::Access& access() = 0;
+  // Before catalog and engine serve others: from here on a thread of this process does nothing in
+  // the lake unless it acts for somebody (auth::IdentityScope), and SQL reads no plain files.
+  virtual void RequireIdentity() = 0;
   virtual orchestrate::RunStore& runs() = 0;
   virtual orchestrate::DagRunner& dag_runner() = 0;
   // kInvalidArgument when a file of dags/ does not read.
