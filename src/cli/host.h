@@ -41,17 +41,17 @@ class Lake {
   virtual const LakeInfo& info() const = 0;
   virtual catalog::Catalog& catalog() = 0;
   virtual engine::Engine& engine() = 0;
-  // Users, roles, rules, tokens and the audit log.
-  virtual auth::Access& access() = 0;
-  // Before catalog and engine serve others: from here on a thread of this process does nothing in
-  // the lake unless it acts for somebody (auth::IdentityScope), and SQL reads no plain files.
-  virtual void RequireIdentity() = 0;
   virtual orchestrate::RunStore& runs() = 0;
   virtual orchestrate::DagRunner& dag_runner() = 0;
   // kInvalidArgument when a file of dags/ does not read.
   virtual std::vector<orchestrate::Dag> Dags() = 0;
   // SHA-256 of the DAG's file and everything in the dbt project that can change a result.
   virtual std::string CodeHash(const orchestrate::Dag& dag) = 0;
+  // Users, roles, rules, tokens and the audit log.
+  virtual auth::Access& access() = 0;
+  // Before catalog and engine serve others: from here on a thread of this process does nothing in
+  // the lake unless it acts for somebody (auth::IdentityScope), and SQL reads no plain files.
+  virtual void RequireIdentity() = 0;
 };
 
 // What the program around the commands provides: the seam to app.

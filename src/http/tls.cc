@@ -61,8 +61,9 @@ std::shared_ptr<ssl::context> Load(const TlsFiles& files) {
 
 void CheckTlsFiles(const TlsFiles& files) { Load(files); }
 
-TlsCertificate::TlsCertificate(TlsFiles files)
+TlsCertificate::TlsCertificate(TlsFiles files, std::chrono::milliseconds check_every)
     : files_(std::move(files)),
+      check_every_(check_every),
       context_(Load(files_)),
       changed_(Changed()),
       checked_(std::chrono::steady_clock::now()) {}
@@ -75,7 +76,7 @@ TlsCertificate::FileTime TlsCertificate::Changed() const {
 
 std::shared_ptr<ssl::context> TlsCertificate::Current() {
   const auto now = std::chrono::steady_clock::now();
-  if (now - checked_ < kCheckEvery) return context_;
+  if (now - checked_ < check_every_) return context_;
   checked_ = now;
   const FileTime changed = Changed();
   if (changed == changed_) return context_;

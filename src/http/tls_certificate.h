@@ -15,21 +15,22 @@ namespace tarn::http {
 // without a restart. Not thread safe: belongs to the I/O thread once the server runs.
 class TlsCertificate {
  public:
-  // Errors as CheckTlsFiles.
-  explicit TlsCertificate(TlsFiles files);
+  // Looks at the files at most once in `check_every`. Errors as CheckTlsFiles.
+  explicit TlsCertificate(TlsFiles files,
+                          std::chrono::milliseconds check_every = std::chrono::seconds(5));
 
-  // For a new connection. Looks at the files at most once in kCheckEvery; while they are not right,
-  // the certificate that was there goes on to be used.
+  // For a new connection. While the files are not right, the certificate that was there goes on to
+  // be used.
   std::shared_ptr<boost::asio::ssl::context> Current();
 
  private:
   using SteadyTime = std::chrono::steady_clock::time_point;
   using FileTime = std::filesystem::file_time_type;
-  static constexpr std::chrono::seconds kCheckEvery{5};
 
   FileTime Changed() const;
 
   const TlsFiles files_;
+  const std::chrono::milliseconds check_every_;
   std::shared_ptr<boost::asio::ssl::context> context_;
   FileTime changed_;
   SteadyTime checked_;

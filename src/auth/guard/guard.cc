@@ -5,6 +5,7 @@
 #include <spdlog/spdlog.h>
 
 #include "base/error.h"
+#include "versions/reference_name.h"
 
 namespace tarn::auth::guard {
 
@@ -60,6 +61,19 @@ std::vector<std::string> Guard::ReferencesWith(const versions::Hash& commit,
     if (reference.name == default_branch_) std::rotate(names.begin(), names.end() - 1, names.end());
   }
   return names;
+}
+
+versions::ResolvedReference Guard::Resolve(const std::string& expression,
+                                           const Authorizer& who) const {
+  const std::string base = versions::ParseReferenceExpression(expression).base;
+  if (!base.empty() && !versions::LooksLikeHash(base)) who.RequireSees(base);
+  versions::ResolvedReference resolved = repository_.Resolve(expression);
+  if (resolved.reference) {
+    who.RequireSees(resolved.reference->name);
+  } else {
+    RequireSeesCommit(resolved.hash, who);
+  }
+  return resolved;
 }
 
 void Guard::RequireSeesCommit(const versions::Hash& commit, const Authorizer& who) const {

@@ -32,6 +32,10 @@ class Guard {
   // by name.
   std::vector<std::string> ReferencesWith(const versions::Hash& commit,
                                           const Authorizer& who) const;
+  // What a reference expression names, resolved for `who`. kPermissionDenied for a name that is not
+  // seen, whether it is there or not, and for a hash as RequireSeesCommit; else as
+  // Repository::Resolve.
+  versions::ResolvedReference Resolve(const std::string& expression, const Authorizer& who) const;
   // kPermissionDenied unless there is one.
   void RequireSeesCommit(const versions::Hash& commit, const Authorizer& who) const;
 

@@ -85,13 +85,11 @@ std::shared_ptr<const catalog::CatalogSnapshot> GuardedCatalog::Snapshot(
     const std::string& reference) {
   Authorizer who = guard_.Current();
   if (who.identity().system) return inner_->Snapshot(reference);
-  const versions::ResolvedReference resolved = inner_->repository().Resolve(reference);
+  const versions::ResolvedReference resolved = guard_.Resolve(reference, who);
   std::vector<std::string> refs;
   if (resolved.reference) {
-    who.RequireSees(resolved.reference->name);
     refs = {resolved.reference->name};
   } else {
-    guard_.RequireSeesCommit(resolved.hash, who);
     refs = guard_.ReferencesWith(resolved.hash, who);
     // An old commit that no reference has, for one whose rules are about any.
     if (refs.empty()) refs = {"*"};

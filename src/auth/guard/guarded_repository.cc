@@ -113,14 +113,7 @@ Reference GuardedRepository::GetReference(const std::string& name) {
 }
 
 versions::ResolvedReference GuardedRepository::Resolve(const std::string& expression) {
-  const Authorizer who = guard_.Current();
-  auto resolved = inner_.Resolve(expression);
-  if (resolved.reference) {
-    who.RequireSees(resolved.reference->name);
-  } else {
-    guard_.RequireSeesCommit(resolved.hash, who);
-  }
-  return resolved;
+  return guard_.Resolve(expression, guard_.Current());
 }
 
 Reference GuardedRepository::CreateReference(const std::string& name, versions::ReferenceKind kind,
