@@ -26,12 +26,12 @@ struct AuditRecord {
 };
 
 struct AuditFilter {
-  std::string user;       // exactly; empty: all
-  std::string reference;  // exactly; empty: all
-  std::string action;     // exactly; empty: all
-  std::optional<int64_t> since_ms;
-  std::optional<int64_t> before_number;  // to go on behind a page
-  size_t limit = 100;                    // 10,000 at most
+  std::string user = {};       // exactly; empty: all
+  std::string reference = {};  // exactly; empty: all
+  std::string action = {};     // exactly; empty: all
+  std::optional<int64_t> since_ms = {};
+  std::optional<int64_t> before_number = {};  // to go on behind a page
+  size_t limit = 100;                         // 10,000 at most
 };
 
 // What was written to the lake, in the metadata database. Thread safe, and safe beside other

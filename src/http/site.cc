@@ -16,6 +16,16 @@ Response PlainError(int status, const std::string& message) {
                       body.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
 }
 
+int StatusOf(base::ErrorKind kind) {
+  switch (kind) {
+    case base::ErrorKind::kUnauthenticated: return 401;
+    case base::ErrorKind::kPermissionDenied: return 403;
+    case base::ErrorKind::kResourceExhausted: return 429;
+    case base::ErrorKind::kUnavailable: return 503;
+    default: return 500;
+  }
+}
+
 ErrorRenderer PlainErrors() {
   return {[](const Request&, int status, const std::string& message) {
             return PlainError(status, message);
@@ -30,16 +40,6 @@ void AddChallenges(Response& response) {
   if (response.status != 401 || response.headers.Has("WWW-Authenticate")) return;
   response.headers.Add("WWW-Authenticate", "Bearer realm=\"Tarn\"");
   response.headers.Add("WWW-Authenticate", "Basic realm=\"Tarn\", charset=\"UTF-8\"");
-}
-
-int StatusOf(base::ErrorKind kind) {
-  switch (kind) {
-    case base::ErrorKind::kUnauthenticated: return 401;
-    case base::ErrorKind::kPermissionDenied: return 403;
-    case base::ErrorKind::kResourceExhausted: return 429;
-    case base::ErrorKind::kUnavailable: return 503;
-    default: return 500;
-  }
 }
 
 bool LiesBelow(const std::string& path, const std::string& prefix) {

@@ -50,10 +50,7 @@ struct GuardedRepository::View {
   bool Shows(const ContentKey& key, const std::optional<Content>& content) const {
     if (everything() || !content) return true;
     const std::string name = key.ToString();
-    if (std::any_of(refs.begin(), refs.end(),
-                    [&](const std::string& ref) { return who.Touches(ref, name); })) {
-      return true;
-    }
+    if (AllowsOnAny(who, Action::kRead, refs, name)) return true;
     return IsNamespace(*content, key) &&
            std::any_of(refs.begin(), refs.end(),
                        [&](const std::string& ref) { return who.SeesNamespace(ref, name); });

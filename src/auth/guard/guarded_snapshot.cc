@@ -24,6 +24,10 @@ bool GuardedSnapshot::Touches(const TableIdentifier& identifier) const {
                      [&](const std::string& ref) { return who_.Touches(ref, name); });
 }
 
+bool GuardedSnapshot::MayRead(const TableIdentifier& identifier) const {
+  return AllowsOnAny(who_, Action::kRead, refs_, identifier.ToString());
+}
+
 void GuardedSnapshot::RequireRead(const std::string& resource) const {
   if (AllowsOnAny(who_, Action::kRead, refs_, resource)) return;
   who_.Require(Action::kRead, refs_.empty() ? reference() : refs_.front(), resource);
@@ -51,7 +55,7 @@ std::map<std::string, std::string> GuardedSnapshot::NamespaceProperties(const Na
 std::vector<Entry> GuardedSnapshot::List(const Namespace& ns) const {
   RequireSees(ns);
   std::vector<Entry> all = inner_->List(ns);
-  std::erase_if(all, [&](const Entry& entry) { return !Touches(entry.identifier); });
+  std::erase_if(all, [&](const Entry& entry) { return !MayRead(entry.identifier); });
   return all;
 }
 
@@ -87,7 +91,7 @@ std::vector<Entry> GuardedSnapshot::ListPage(const Namespace& ns, catalog::Conte
     const bool last = found.size() < limit;
     if (!found.empty()) from = found.back().identifier.name;
     for (Entry& entry : found) {
-      if (page.size() < limit && Touches(entry.identifier)) page.push_back(std::move(entry));
+      if (page.size() < limit && MayRead(entry.identifier)) page.push_back(std::move(entry));
     }
     if (last) break;
     // What did not fit comes again with the next page.

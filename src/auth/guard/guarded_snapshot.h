@@ -43,6 +43,7 @@ class GuardedSnapshot : public catalog::PagedSnapshot {
  private:
   bool Sees(const catalog::Namespace& ns) const;
   bool Touches(const catalog::TableIdentifier& identifier) const;
+  bool MayRead(const catalog::TableIdentifier& identifier) const;
   // kPermissionDenied.
   void RequireSees(const catalog::Namespace& ns) const;
   void RequireRead(const std::string& resource) const;

@@ -148,7 +148,7 @@ TEST_F(OidcTest, OptionsThatAreNotSafeAreRefused) {
 
 TEST_F(OidcTest, KeySetsThatSayNothingAreRefused) {
   EXPECT_EQ(ParseJwks(golden_["jwks"].dump()).size(), 2U);
-  for (const std::string wrong :
+  for (const std::string& wrong :
        {std::string(), std::string("[]"), std::string("{}"), std::string(R"({"keys":[]})"),
         std::string(
             R"({"keys":[{"kty":"RSA","n":"AQAB","e":"AQAB"},{"kty":"EC","crv":"P-256"},7]})"),
@@ -158,7 +158,7 @@ TEST_F(OidcTest, KeySetsThatSayNothingAreRefused) {
 }
 
 TEST(JwtTest, HostileTextsAreNoTokens) {
-  for (const std::string text :
+  for (const std::string& text :
        {std::string(), std::string("a"), std::string("a.b"), std::string("..."), std::string(".."),
         std::string("e30.e30."), std::string(20'000, 'a'), std::string("a.b.c.d"),
         Base64Url(R"({"alg":"HS256","crit":["x"]})") + ".e30.AA",

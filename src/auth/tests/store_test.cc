@@ -238,7 +238,7 @@ TEST_P(AuthenticatorTest, PasswordsAndTokensProveWhoItIs) {
 }
 
 TEST_P(AuthenticatorTest, EverythingElseIsRefused) {
-  for (const std::string wrong :
+  for (const std::string& wrong :
        {std::string(), std::string("Basic"), std::string("Basic !"), std::string("Basic YQ=="),
         std::string("Digest x"), std::string("Bearer "), std::string("Bearer None"),
         std::string("Bearer a.b.c"), std::string("Bearer tarn_"),
