@@ -48,7 +48,7 @@ ReportCell ReportCell::Seconds(double value) {
 }
 
 Report::Report(Context& context, std::vector<ColumnHeader> columns)
-    : context_(context), writer_(context.NewWriter()), format_(context.format()) {
+    : writer_(context.NewWriter()), format_(context.format()) {
   writer_->Begin(columns);
 }
 

@@ -80,7 +80,6 @@ class Report {
   void End();
 
  private:
-  Context& context_;
   std::unique_ptr<ResultWriter> writer_;
   Format format_;
 };
