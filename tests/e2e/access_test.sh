@@ -63,7 +63,8 @@ chmod 644 key.pem
 runs 8 tarn serve -C lake --tls-cert cert.pem --tls-key key.pem --catalog-port 0 --trino-port 0
 says "everybody may read"
 chmod 600 key.pem
-runs 3 tarn serve -C lake --tls-cert cert.pem --tls-key cert.pem --catalog-port 0 --trino-port 0
+cp cert.pem nokey.pem; chmod 600 nokey.pem
+runs 3 tarn serve -C lake --tls-cert cert.pem --tls-key nokey.pem --catalog-port 0 --trino-port 0
 
 "$TARN_BIN" serve -C lake --tls-cert cert.pem --tls-key key.pem --catalog-port 0 --trino-port 0 --json >served.json 2>serve.err &
 server=$!
