@@ -65,8 +65,11 @@ def fails(error, call, *arguments, **named):
 
 
 def pyiceberg_logs_in(lake):
+    # Where it is set, requests prefers it to what a client is told.
+    os.environ["REQUESTS_CA_BUNDLE"] = lake.certificate
+
     def connect(**properties):
-        return load_catalog("tarn", type="rest", uri=lake.uri, **{"ssl.cabundle": lake.certificate}, **properties)
+        return load_catalog("tarn", type="rest", uri=lake.uri, ssl={"cabundle": lake.certificate}, **properties)
 
     fails(UnauthorizedError, connect)
     # Whatever it makes of a token request that is refused: it does not get in.

@@ -110,9 +110,9 @@ http::Handler HandlerOf(Service& service, const Operation& operation) {
     if (key == nullptr || key->empty()) return Perform(operation, call);
     // Of one user: an answer is not for others who come with the same key.
     const auto identity = auth::CurrentIdentity();
-    const std::string fingerprint = fmt::format(
-        "{} {} {} {}\n{}", identity ? identity->user : "", request.method, request.target,
-        request.body.size(), std::hash<std::string>()(request.body));
+    const std::string fingerprint =
+        fmt::format("{} {} {} {}\n{}", identity ? identity->user : "", request.method,
+                    request.target, request.body.size(), std::hash<std::string>()(request.body));
     return service.idempotency.Once(*key, fingerprint, [&] {
       try {
         return Perform(operation, call);
