@@ -25,6 +25,38 @@ std::string Resolve(const std::string& folder, const std::string& path) {
   return resolved.string();
 }
 
+void ReadOidc(const base::YamlReader& yaml, const std::string& folder, auth::OidcOptions& oidc) {
+  yaml.CheckKeys({"issuer", "audience", "jwks", "user_claim", "roles_claim", "roles_prefix",
+                  "leeway_seconds"});
+  const auto text = [&](const char* key, std::string& into) {
+    if (auto v = yaml.Find(key)) into = v->String();
+  };
+  oidc.issuer = yaml.Get("issuer").String();
+  oidc.audience = yaml.Get("audience").String();
+  text("jwks", oidc.jwks);
+  if (!oidc.jwks.empty()) oidc.jwks = Resolve(folder, oidc.jwks);
+  text("user_claim", oidc.user_claim);
+  text("roles_claim", oidc.roles_claim);
+  text("roles_prefix", oidc.roles_prefix);
+  constexpr int64_t kLongestLeeway = 600;
+  if (auto v = yaml.Find("leeway_seconds")) {
+    oidc.leeway = std::chrono::seconds(v->Int(0, kLongestLeeway));
+  }
+}
+
+void ReadAccess(const base::YamlReader& yaml, const std::string& folder,
+                auth::AccessOptions& access) {
+  yaml.CheckKeys({"oidc", "access_token_minutes", "audit_days"});
+  if (auto v = yaml.Find("oidc")) ReadOidc(*v, folder, access.oidc);
+  constexpr int64_t kDayMinutes = 24 * 60;
+  if (auto v = yaml.Find("access_token_minutes")) {
+    access.access_token_lifetime = std::chrono::minutes(v->Int(1, kDayMinutes));
+  }
+  if (auto v = yaml.Find("audit_days")) {
+    access.audit_retention = std::chrono::hours(24 * v->Int(1, 36'500));
+  }
+}
+
 }  // namespace
 
 uint64_t ParseByteSize(const std::string& text) {
@@ -76,7 +108,7 @@ LakeConfig ReadLakeConfig(const std::string& folder) {
     }
   }
   yaml.CheckKeys({"version", "name", "warehouse", "metadata", "dags", "dbt", "default_dag",
-                  "memory_limit", "threads", "files"});
+                  "memory_limit", "threads", "files", "access"});
   auto text = [&](const char* key, const std::string& fallback) {
     auto v = yaml.Find(key);
     return v ? v->String() : fallback;
@@ -101,6 +133,7 @@ LakeConfig ReadLakeConfig(const std::string& folder) {
       config.file_folders.push_back(Resolve(folder, entry.String()));
     }
   }
+  if (auto v = yaml.Find("access")) ReadAccess(*v, folder, config.access);
   if (auto v = yaml.Find("threads")) config.threads = static_cast<int>(v->Int(1, 1024));
   return config;
 }

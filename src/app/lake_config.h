@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "auth/access.h"
+
 namespace tarn::app {
 
 // The newest format of tarn.yaml that this program reads.
@@ -22,6 +24,7 @@ struct LakeConfig {
   std::vector<std::string> file_folders;  // whose data files SQL may read: the lake's, and `files`
   uint64_t memory_limit_bytes = 0;        // 0: the engine's default
   int threads = 0;                        // 0: every core
+  auth::AccessOptions access;
 };
 
 // Reads <folder>/tarn.yaml. kNotFound without one; kInvalidArgument with FILE:LINE:COLUMN;

@@ -9,6 +9,7 @@
 #include "api/nessie/routes.h"
 #include "api/nessie/service.h"
 #include "api/trino/service.h"
+#include "app/access_gate.h"
 #include "app/author.h"
 #include "base/error.h"
 #include "catalog/catalog.h"
@@ -26,17 +27,30 @@ namespace fs = std::filesystem;
 using base::Error;
 using base::ErrorKind;
 
-// A literal address of this machine: a name may mean another one tomorrow.
-std::string LoopbackAddress(const std::string& host) {
-  if (host == "localhost") return "127.0.0.1";
+// Whether only this machine can reach the address. A name may mean another one tomorrow.
+bool IsOwnAddress(const std::string& host) {
   const bool is_address = host.find_first_not_of("0123456789.:") == std::string::npos;
-  if (is_address && http::IsLoopbackHost(host)) return host;
-  throw Error(
-      ErrorKind::kUnsupported,
-      fmt::format("tarn serve listens on this machine's own addresses only, since it has no "
-                  "authentication yet: not on '{}'",
-                  host),
-      "use 127.0.0.1, and a proxy that authenticates for others");
+  return is_address && http::IsLoopbackHost(host);
+}
+
+// The address to listen on, once it is known to be safe there.
+std::string CheckedHost(const cli::ServeOptions& options, bool known_users) {
+  const std::string host = options.host == "localhost" ? "127.0.0.1" : options.host;
+  if (IsOwnAddress(host)) return host;
+  if (!known_users) {
+    throw Error(ErrorKind::kFailedPrecondition,
+                fmt::format("without users tarn serve listens on this machine's own addresses "
+                            "only: not on '{}'",
+                            host),
+                "make one: tarn user add NAME --role admin");
+  }
+  if (options.tls_certificate.empty() && !options.plain_http) {
+    throw Error(
+        ErrorKind::kFailedPrecondition,
+        fmt::format("passwords and tokens would cross the network in the clear: '{}'", host),
+        "give --tls-cert and --tls-key, or --plain-http when a proxy in front has TLS");
+  }
+  return host;
 }
 
 std::string LogFolder(const cli::Lake& lake) {
@@ -50,10 +64,18 @@ std::string LogFolder(const cli::Lake& lake) {
   return folder;
 }
 
-std::string UrlOf(const std::string& host, uint16_t port, const std::string& path) {
+std::string UrlOf(bool tls, const std::string& host, uint16_t port, const std::string& path) {
   const bool bracket = host.find(':') != std::string::npos;
-  return fmt::format("http://{}{}{}:{}{}", bracket ? "[" : "", host, bracket ? "]" : "", port,
-                     path);
+  return fmt::format("{}://{}{}{}:{}{}", tls ? "https" : "http", bracket ? "[" : "", host,
+                     bracket ? "]" : "", port, path);
+}
+
+// The gate of a lake with users, which from here on asks who does something; null for a lake
+// without, where everybody on this machine may do everything.
+std::unique_ptr<AccessGate> GateOf(cli::Lake& lake) {
+  if (!lake.access().required()) return nullptr;
+  lake.RequireIdentity();
+  return std::make_unique<AccessGate>(lake.access());
 }
 
 // Each API is a router under its prefix of a site; each port is a site.
@@ -61,7 +83,9 @@ class LakeService : public cli::Service {
  public:
   LakeService(cli::Lake& lake, const cli::ServeOptions& options)
       : lake_(lake),
-        host_(LoopbackAddress(options.host)),
+        gate_(GateOf(lake)),
+        host_(CheckedHost(options, gate_ != nullptr)),
+        tls_{options.tls_certificate, options.tls_key},
         port_(options.catalog_port),
         trino_port_(options.trino_port),
         log_folder_(LogFolder(lake)),
@@ -71,8 +95,10 @@ class LakeService : public cli::Service {
         iceberg_rest_(lake.catalog(), IcebergOptions(options)),
         nessie_(lake.catalog(), "main"),
         trino_(lake.engine(), {.environment = lake.info().name}),
-        site_({.metrics = &metrics_, .check_health = [this] { CheckHealth(); }}),
-        trino_site_({.metrics = &metrics_, .check_health = [this] { CheckHealth(); }}),
+        site_(SiteOptions({"/iceberg/*v1/oauth/tokens"})),
+        // What Trino's coordinator tells everybody: its version, and that it is there.
+        trino_site_(
+            SiteOptions({"/v1/info", "/v1/info/state", "/v1/info/coordinator", "/v1/status"})),
         server_(http::ServerOptions{.observers = {&metrics_, access_log_.get()}}) {
     site_.Mount(api::iceberg_rest::kMount, api::iceberg_rest::NewRouter(iceberg_rest_));
     site_.Mount(api::nessie::kMount, api::nessie::NewRouter(nessie_));
@@ -86,20 +112,21 @@ class LakeService : public cli::Service {
   }
 
   std::vector<cli::ServedEndpoint> Start() override {
-    const uint16_t port =
-        server_.Listen("catalog", host_, port_,
-                       [this](const http::Request& request) { return site_.Handle(request); });
+    const uint16_t port = server_.Listen(
+        "catalog", host_, port_,
+        [this](const http::Request& request) { return site_.Handle(request); }, tls_);
     const uint16_t trino_port = server_.Listen(
         "trino", host_, trino_port_,
-        [this](const http::Request& request) { return trino_site_.Handle(request); });
+        [this](const http::Request& request) { return trino_site_.Handle(request); }, tls_);
     // What a server that was killed had begun, and nobody can go on with.
     lake_.catalog().RecoverDeadWriters();
     server_.Start();
-    return {{"Iceberg REST catalog", UrlOf(host_, port, api::iceberg_rest::kMount)},
-            {"Nessie API", UrlOf(host_, port, api::nessie::kMount)},
-            {"Trino protocol", UrlOf(host_, trino_port, "")},
-            {"health", UrlOf(host_, port, "/health")},
-            {"metrics", UrlOf(host_, port, "/metrics")}};
+    return {
+        {"Iceberg REST catalog", UrlOf(tls_.configured(), host_, port, api::iceberg_rest::kMount)},
+        {"Nessie API", UrlOf(tls_.configured(), host_, port, api::nessie::kMount)},
+        {"Trino protocol", UrlOf(tls_.configured(), host_, trino_port, "")},
+        {"health", UrlOf(tls_.configured(), host_, port, "/health")},
+        {"metrics", UrlOf(tls_.configured(), host_, port, "/metrics")}};
   }
 
   bool Stop(std::chrono::milliseconds drain) override { return server_.Stop(drain); }
@@ -111,14 +138,34 @@ class LakeService : public cli::Service {
     service.lake_name = lake_.info().name;
     service.author = Author();
     service.allowed_locations = options.allowed_locations;
+    if (gate_ != nullptr) service.authenticator = &gate_->authenticator();
     service.keep_report = [this](const std::string& line) { reports_.Append(line); };
     return service;
   }
 
-  void CheckHealth() { lake_.catalog().Snapshot("main"); }
+  // `open`: what everybody may ask for, also where users are known.
+  http::Site::Options SiteOptions(std::vector<std::string> open) {
+    http::Site::Options options;
+    options.metrics = &metrics_;
+    options.check_health = [this] { CheckHealth(); };
+    if (gate_ == nullptr) return options;
+    // Who comes in by a token or a password is no web page of elsewhere: browsers send neither.
+    options.loopback_only = false;
+    options.admit = [this, open = std::move(open)](const http::Request& request) {
+      return gate_->Admit(request, open);
+    };
+    return options;
+  }
+
+  void CheckHealth() {
+    const auth::IdentityScope scope(auth::SystemIdentity());
+    lake_.catalog().Snapshot("main");
+  }
 
   cli::Lake& lake_;
+  const std::unique_ptr<AccessGate> gate_;  // null: everybody may come in
   const std::string host_;
+  const http::TlsFiles tls_;
   const uint16_t port_;
   const uint16_t trino_port_;
   const std::string log_folder_;

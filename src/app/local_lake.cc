@@ -6,9 +6,12 @@
 
 #include <fmt/format.h>
 
+#include "app/author.h"
 #include "app/catalog_publisher.h"
 #include "app/code_hash.h"
 #include "app/tasks/lake_tasks.h"
+#include "auth/access.h"
+#include "auth/guard/guarded_catalog.h"
 #include "base/error.h"
 #include "catalog/catalog.h"
 #include "engine/embedded/embedded_engine.h"
@@ -51,6 +54,7 @@ class LocalLake : public cli::Lake {
     info_.log_folder = config_.state_folder + "/logs";
     info_.dbt_folder = config_.dbt_folder;
     info_.default_dag = config_.default_dag;
+    info_.user = Author();
   }
 
   const cli::LakeInfo& info() const override { return info_; }
@@ -61,8 +65,32 @@ class LocalLake : public cli::Lake {
       catalog::CatalogOptions options;
       options.warehouse = config_.warehouse;
       options.state_directory = config_.state_folder;
-      return catalog::OpenCatalog(database(), *store_, options);
+      auto catalog = catalog::OpenCatalog(database(), *store_, options);
+      if (!access().required()) return catalog;
+      // Whoever may read the lake's files may do everything; what they write is recorded all the
+      // same.
+      auto owner = std::make_shared<const auth::Identity>(
+          auth::Identity{.user = Author(), .request_id = {}, .admin = true, .system = true});
+      auto guarded = std::make_unique<auth::guard::GuardedCatalog>(
+          std::move(catalog), access().directory(), access().audit(), std::move(owner),
+          options.default_branch);
+      guarded_ = guarded.get();
+      return std::unique_ptr<catalog::Catalog>(std::move(guarded));
     });
+  }
+
+  auth::Access& access() override {
+    return access_.Get([&] { return std::make_unique<auth::Access>(database(), config_.access); });
+  }
+
+  void RequireIdentity() override {
+    catalog();
+    if (guarded_ == nullptr) {
+      throw Error(ErrorKind::kInternal, "the lake was opened before it had users");
+    }
+    guarded_->RequireIdentity();
+    // Rules are about tables: who could read the files below them would need none.
+    plain_files_ = false;
   }
 
   engine::Engine& engine() override {
@@ -72,7 +100,7 @@ class LocalLake : public cli::Lake {
       options.threads = config_.threads;
       options.temp_directory = config_.state_folder + "/tmp";
       options.file_base = config_.folder;
-      options.file_roots = config_.file_folders;
+      if (plain_files_) options.file_roots = config_.file_folders;
       return engine::embedded::NewEmbeddedEngine(catalog(), options);
     });
   }
@@ -126,7 +154,10 @@ class LocalLake : public cli::Lake {
   // In the order in which they build on one another: destroyed the other way round.
   Lazy<metadb::Database> database_;
   std::shared_ptr<store::ObjectStore> store_;
+  Lazy<auth::Access> access_;
   Lazy<catalog::Catalog> catalog_;
+  auth::guard::GuardedCatalog* guarded_ = nullptr;  // the catalog, once the lake has users
+  bool plain_files_ = true;
   Lazy<engine::Engine> engine_;
   Lazy<orchestrate::RunStore> runs_;
   CatalogPublisher publisher_{[this]() -> catalog::Catalog& { return catalog(); }};

@@ -7,12 +7,13 @@
 #include "catalog/catalog.h"
 #include "catalog/content.h"
 #include "catalog/metadata_cache.h"
+#include "catalog/paged_snapshot.h"
 #include "versions/repository.h"
 
 namespace tarn::catalog {
 
 // CatalogSnapshot over the version store. The repository and the cache outlive it.
-class LakeSnapshot : public CatalogSnapshot {
+class LakeSnapshot : public PagedSnapshot {
  public:
   LakeSnapshot(versions::Repository& repository, MetadataCache& cache, std::string reference,
                versions::Hash hash)
@@ -36,9 +37,9 @@ class LakeSnapshot : public CatalogSnapshot {
 
   // See listing.h.
   std::vector<Entry> ListPage(const Namespace& ns, ContentKind kind, const std::string& after,
-                              size_t limit) const;
+                              size_t limit) const override;
   std::vector<Namespace> ListNamespacesPage(const Namespace& parent, const std::string& after,
-                                            size_t limit) const;
+                                            size_t limit) const override;
 
  private:
   // Calls `visit` for the children of `ns` behind the name `after` until it gives false.

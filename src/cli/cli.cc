@@ -88,6 +88,11 @@ void AddCommands(CLI::App& app, Context& context, ServiceHost& services) {
   AddDiff(app, context);
   AddMerge(app, context);
   AddServe(app, context, services);
+  AddUser(app, context);
+  AddRole(app, context);
+  AddToken(app, context);
+  AddAccess(app, context);
+  AddAudit(app, context);
   AddVersion(app, context);
 }
 

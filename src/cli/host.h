@@ -5,6 +5,9 @@
 #include <utility>
 #include <vector>
 
+namespace tarn::auth {
+class Access;
+}
 namespace tarn::catalog {
 class Catalog;
 }
@@ -27,6 +30,7 @@ struct LakeInfo {
   std::string log_folder;
   std::string dbt_folder;
   std::string default_dag;
+  std::string user;  // who runs this: the author of commits
 };
 
 // An opened lake, as commands see it. Each part is made when it is first asked for, so that a
@@ -43,6 +47,11 @@ class Lake {
   virtual std::vector<orchestrate::Dag> Dags() = 0;
   // SHA-256 of the DAG's file and everything in the dbt project that can change a result.
   virtual std::string CodeHash(const orchestrate::Dag& dag) = 0;
+  // Users, roles, rules, tokens and the audit log.
+  virtual auth::Access& access() = 0;
+  // Before catalog and engine serve others: from here on a thread of this process does nothing in
+  // the lake unless it acts for somebody (auth::IdentityScope), and SQL reads no plain files.
+  virtual void RequireIdentity() = 0;
 };
 
 // What the program around the commands provides: the seam to app.

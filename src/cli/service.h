@@ -14,6 +14,9 @@ struct ServeOptions {
   std::string host = "127.0.0.1";
   uint16_t catalog_port = 19120;  // 0: a free one
   uint16_t trino_port = 9080;     // of Trino's protocol; 0: a free one
+  std::string tls_certificate;    // PEM files; both or none
+  std::string tls_key;
+  bool plain_http = false;  // beyond this machine also without TLS
   // Folders or URIs that clients may have tables in, beside the warehouse.
   std::vector<std::string> allowed_locations;
 };
@@ -29,7 +32,8 @@ struct ServedEndpoint {
 class Service {
  public:
   virtual ~Service() = default;
-  // kUnavailable when a port is taken; kUnsupported for a host beyond this machine.
+  // kUnavailable when a port is taken; kFailedPrecondition for a host beyond this machine without
+  // users or without TLS; errors of http::Server::Listen.
   virtual std::vector<ServedEndpoint> Start() = 0;
   // Takes no new requests and lets those under way finish for at most `drain`; whether they did.
   virtual bool Stop(std::chrono::milliseconds drain) = 0;

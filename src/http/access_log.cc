@@ -39,6 +39,7 @@ std::string AccessLogLine(const Exchange& exchange) {
   line["path"] = Bounded(exchange.path);
   line["operation"] = exchange.operation;
   line["status"] = exchange.status;
+  if (!exchange.user.empty()) line["user"] = Bounded(exchange.user);
   line["duration_ms"] = static_cast<double>(exchange.duration.count()) / 1000;
   line["request_bytes"] = exchange.request_bytes;
   line["response_bytes"] = exchange.response_bytes;

@@ -116,7 +116,8 @@ bool BodyBudget::Reserve(size_t bytes) {
 Connection::Connection(ServerCore& core, const Listener& listener, asio::ip::tcp::socket socket)
     : core_(core),
       listener_(listener),
-      stream_(std::move(socket)),
+      stream_(std::move(socket),
+              listener.certificate != nullptr ? listener.certificate->Current() : nullptr),
       buffer_(core.options.limits.header_bytes + (size_t{64} << 10)) {
   error_code ignored;
   const auto remote = stream_.socket().remote_endpoint(ignored);
@@ -128,7 +129,29 @@ Connection::Connection(ServerCore& core, const Listener& listener, asio::ip::tcp
 
 void Connection::Close() { stream_.close(); }
 
+asio::awaitable<bool> Connection::Secure() {
+  if (!stream_.secure()) co_return true;
+  stream_.expires_after(core_.options.limits.header_timeout);
+  auto [error] = co_await stream_.async_handshake(kAwait);
+  co_return !error;
+}
+
 asio::awaitable<void> Connection::Run() {
+  const bool secured = co_await Secure();
+  if (secured) {
+    co_await ServeAll();
+    if (stream_.secure()) {
+      // So that the client knows that this was all (RFC 8446 section 6.1).
+      stream_.expires_after(std::chrono::seconds(1));
+      co_await stream_.async_shutdown(kAwait);
+    }
+  }
+  error_code ignored;
+  stream_.socket().shutdown(asio::ip::tcp::socket::shutdown_both, ignored);
+  stream_.close();
+}
+
+asio::awaitable<void> Connection::ServeAll() {
   while (!core_.draining) {
     // Not in the condition: g++ 12 awaits the right side of && whatever the left one is.
     const bool comes = co_await WaitForRequest();
@@ -145,9 +168,6 @@ asio::awaitable<void> Connection::Run() {
     idle_ = true;
     if (!more) break;
   }
-  error_code ignored;
-  stream_.socket().shutdown(asio::ip::tcp::socket::shutdown_both, ignored);
-  stream_.close();
 }
 
 asio::awaitable<bool> Connection::WaitForRequest() {
@@ -276,6 +296,7 @@ asio::awaitable<bool> Connection::WriteStream(Reply& reply, Exchange& exchange) 
 asio::awaitable<bool> Connection::Write(Reply& reply, Exchange& exchange) {
   exchange.status = reply.status;
   exchange.operation = reply.operation;
+  exchange.user = reply.user;
   stream_.expires_after(core_.options.limits.write_timeout);
   const std::array<asio::const_buffer, 2> buffers = {asio::buffer(reply.head),
                                                      asio::buffer(reply.body)};
@@ -333,6 +354,7 @@ asio::awaitable<bool> Connection::Serve() {
       request.headers.Add(std::string(field.name_string()), std::string(field.value()));
     }
     request.peer = peer_;
+    request.secure = stream_.secure();
     request.request_id = exchange.request_id;
     request.method = exchange.method;
     request.target = std::string(message.target());

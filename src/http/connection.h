@@ -10,12 +10,13 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 
 #include "http/reply.h"
 #include "http/server.h"
+#include "http/tls_certificate.h"
+#include "http/transport.h"
 #include "http/worker_pool.h"
 
 // Only for this module's .cc files: it includes Boost.
@@ -26,6 +27,7 @@ class Connection;
 struct Listener {
   std::string name;
   Server::Handler handler;
+  std::unique_ptr<TlsCertificate> certificate;  // null: in the clear
 };
 
 // What all connections of a server share. Everything but the atomics and the pool belongs to the
@@ -73,6 +75,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
  private:
   using Parser = boost::beast::http::request_parser<boost::beast::http::string_body>;
 
+  boost::asio::awaitable<void> ServeAll();
+  boost::asio::awaitable<bool> Secure();
   boost::asio::awaitable<bool> WaitForRequest();
   boost::asio::awaitable<bool> Serve();
   // The status to answer with when the header, or the body, is not to be had; 0 when all is well,
@@ -87,7 +91,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   ServerCore& core_;
   const Listener& listener_;
-  boost::beast::tcp_stream stream_;
+  Transport stream_;
   boost::beast::flat_buffer buffer_;
   std::string peer_;
   bool idle_ = true;

@@ -14,6 +14,10 @@ Request MakeRequest(std::string method, std::string target, std::string body, He
   return request;
 }
 
+std::string PeerHost(const Request& request) {
+  return request.peer.substr(0, request.peer.rfind(':'));
+}
+
 Response TextResponse(int status, std::string body, std::string content_type) {
   Response response;
   response.status = status;

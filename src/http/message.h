@@ -18,6 +18,7 @@ struct Request {
   Headers headers;
   std::string body;
   std::string peer;        // "127.0.0.1:40112"; for the log
+  bool secure = false;     // came over TLS
   std::string request_id;  // the client's X-Request-ID when it is fit to be logged, else ours
 };
 
@@ -36,7 +37,11 @@ struct Response {
   std::string body = {};
   BodyStream stream = {};      // when set, `body` is empty
   std::string operation = {};  // filled in by the router: what metrics and the log count by
+  std::string user = {};       // filled in by the site: who was let in; for the log
 };
+
+// The address that a request came from, without its port.
+std::string PeerHost(const Request& request);
 
 // A response with a body and its media type.
 Response TextResponse(int status, std::string body, std::string content_type = "text/plain");

@@ -18,6 +18,7 @@ struct Exchange {
   std::string path;       // without the query: values in it may be secret
   std::string operation;  // "" when no route took it
   std::string user_agent;
+  std::string user;                       // who was let in; "" for nobody known
   int status = 0;                         // 0: the client was gone before there was an answer
   std::chrono::microseconds duration{0};  // to the last byte of the answer
   uint64_t request_bytes = 0;             // of the body, as it came

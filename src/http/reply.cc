@@ -50,6 +50,7 @@ Reply MakeReply(Response response, const ReplyOptions& options) {
   Reply reply;
   reply.status = response.status;
   reply.operation = std::move(response.operation);
+  reply.user = std::move(response.user);
   const bool streamed = static_cast<bool>(response.stream);
   reply.chunked = streamed && options.http_1_1;
   reply.close = options.close || (streamed && !options.http_1_1);

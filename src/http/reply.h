@@ -13,6 +13,7 @@ namespace tarn::http {
 struct Reply {
   int status = 200;
   std::string operation;
+  std::string user;
   std::string head;  // status line and header, with the empty line
   std::string body;
   BodyStream stream;

@@ -66,6 +66,10 @@ class Router {
   // Never throws but for want of memory: errors become responses. 404 for no route, 405 with Allow
   // when the path has routes of other methods.
   Response Handle(const Request& request) const;
+  // An error from outside any handler, e.g. of who is not let in, as this API writes errors.
+  Response Render(const Request& request, const base::Error& error) const {
+    return renderer_.error(request, error);
+  }
 
  private:
   struct Node;

@@ -73,6 +73,7 @@ struct Server::State {
 void Server::State::Admit(Port& port, asio::ip::tcp::socket socket) {
   if (core->connections.size() >= core->options.limits.connections) {
     // A few bytes fit any socket's buffer: this does not wait.
+    if (port.listener.certificate != nullptr) return;  // closes it
     error_code ignored;
     socket.non_blocking(true, ignored);
     asio::write(socket, asio::buffer(kFull.data(), kFull.size()), ignored);
@@ -132,7 +133,8 @@ Server::Server(ServerOptions options) : state_(std::make_unique<State>(std::move
 Server::~Server() { Stop(std::chrono::milliseconds(0)); }
 
 uint16_t Server::Listen(const std::string& name, const std::string& host, uint16_t port,
-                        Handler handler) {
+                        Handler handler, const TlsFiles& tls) {
+  auto certificate = tls.configured() ? std::make_unique<TlsCertificate>(tls) : nullptr;
   asio::io_context& io = state_->core->io;
   error_code error;
   asio::ip::tcp::resolver resolver(io);
@@ -146,7 +148,7 @@ uint16_t Server::Listen(const std::string& name, const std::string& host, uint16
     if (candidate.endpoint().address().is_v4()) endpoint = candidate.endpoint();
   }
   auto opened = std::make_unique<State::Port>(
-      State::Port{{name, std::move(handler)}, asio::ip::tcp::acceptor(io)});
+      State::Port{{name, std::move(handler), std::move(certificate)}, asio::ip::tcp::acceptor(io)});
   auto& acceptor = opened->acceptor;
   acceptor.open(endpoint.protocol(), error);
   if (!error) acceptor.set_option(asio::socket_base::reuse_address(true), error);

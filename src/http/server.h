@@ -10,6 +10,7 @@
 
 #include "http/message.h"
 #include "http/observer.h"
+#include "http/tls.h"
 
 namespace tarn::http {
 
@@ -61,7 +62,10 @@ class Server {
   // kUnavailable when another process has the port, kPermissionDenied when this user may not bind
   // it, kInvalidArgument for a host that is no address of this machine. `name` is for log and
   // metrics.
-  uint16_t Listen(const std::string& name, const std::string& host, uint16_t port, Handler handler);
+  // With `tls` every connection of the port is encrypted; the files are read again when they
+  // change. Errors also as CheckTlsFiles.
+  uint16_t Listen(const std::string& name, const std::string& host, uint16_t port, Handler handler,
+                  const TlsFiles& tls = {});
   void Start();
   // Stops accepting, closes idle connections, lets requests finish for at most `drain`, closes what
   // is left, and waits for handlers that still run. Whether everything finished in time. A second

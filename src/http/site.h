@@ -12,6 +12,12 @@
 
 namespace tarn::http {
 
+// Somebody who was let in; `hold` lives while the request is handled.
+struct Admission {
+  std::string user;
+  std::shared_ptr<const void> hold;
+};
+
 // What one port answers: routers under path prefixes, and beside them
 //   GET /health   200 {"status":"UP"}, or 503 {"status":"DOWN","reason":…}
 //   GET /metrics  for Prometheus
@@ -22,6 +28,10 @@ class Site {
     const Metrics* metrics = nullptr;         // outlives the site; null: no /metrics
     std::function<void()> check_health = {};  // throws when the service cannot work
     bool loopback_only = true;                // see ForeignRequest
+    // Who may come in; empty: everybody. Asked for every request but /health, on the thread that
+    // handles it. What it throws is answered as the API of the request writes errors; 401 with the
+    // challenges of kUnauthenticated.
+    std::function<Admission(const Request&)> admit = {};
   };
 
   explicit Site(Options options);
@@ -35,6 +45,8 @@ class Site {
   Response Handle(const Request& request) const;
 
  private:
+  const Router& RouterOf(const Request& request) const;
+
   Options options_;
   Router own_;
   std::vector<std::pair<std::string, Router>> mounts_;  // longest prefix first

@@ -17,8 +17,9 @@ class ServedLake(Lake):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="tarn-conformance-"))
         self.path = self.folder / "lake"
         self.call("init", str(self.path), lake=False)
+        options = self.prepare()
         self.server = subprocess.Popen(
-            [self.tarn, "serve", "-C", str(self.path), "--catalog-port", "0", "--trino-port", "0", "--json"], stdout=subprocess.PIPE, text=True
+            [self.tarn, "serve", "-C", str(self.path), "--catalog-port", "0", "--trino-port", "0", "--json", *options], stdout=subprocess.PIPE, text=True
         )
         line = self.server.stdout.readline()
         if not line:
@@ -26,6 +27,10 @@ class ServedLake(Lake):
         self.urls = {endpoint["name"]: endpoint["url"] for endpoint in json.loads(line)["endpoints"]}
         self.uri = self.urls["Iceberg REST catalog"]
         self.warehouse = str(self.path / "warehouse")
+
+    def prepare(self):
+        """What is done before the server starts; more options for it."""
+        return []
 
     def __exit__(self, *arguments):
         self.server.send_signal(signal.SIGTERM)

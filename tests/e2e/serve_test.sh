@@ -32,10 +32,10 @@ port=${url##*:}
 runs 11 tarn serve -C lake --catalog-port "$port" --trino-port 0
 one_error
 says "another process listens already: 127.0.0.1:$port"
-runs 14 tarn serve -C lake --host 0.0.0.0 --catalog-port 0 --trino-port 0
+runs 7 tarn serve -C lake --host 0.0.0.0 --catalog-port 0 --trino-port 0
 one_error
-says "no authentication yet"
-runs 14 tarn serve -C lake --host example.org --catalog-port 0 --trino-port 0
+says "without users tarn serve listens on this machine's own addresses only"
+runs 7 tarn serve -C lake --host example.org --catalog-port 0 --trino-port 0
 runs 2 tarn serve -C lake --catalog-port 70000 --trino-port 0
 runs 4 tarn serve -C nowhere
 

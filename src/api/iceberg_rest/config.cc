@@ -1,6 +1,7 @@
 #include "api/iceberg_rest/api_error.h"
 #include "api/iceberg_rest/handlers.h"
 #include "api/iceberg_rest/routes.h"
+#include "auth/secret.h"
 #include "base/random.h"
 #include "iceberg/json/writer.h"
 
@@ -34,10 +35,41 @@ std::string ReferenceOfWarehouse(const Call& call) {
   return reference;
 }
 
-http::Response OAuthError(const std::string& code, const std::string& description) {
+// RFC 6749 section 5.2.
+http::Response OAuthError(int status, const std::string& code, const std::string& description) {
   Writer writer;
   writer.BeginObject().Field("error", code).Field("error_description", description).EndObject();
-  return http::JsonResponse(400, writer.Take());
+  http::Response response = http::JsonResponse(status, writer.Take());
+  if (status == 401) response.headers.Set("WWW-Authenticate", "Basic realm=\"Tarn\"");
+  response.headers.Set("Cache-Control", "no-store");
+  return response;
+}
+
+constexpr const char* kClientCredentials = "client_credentials";
+constexpr const char* kTokenExchange = "urn:ietf:params:oauth:grant-type:token-exchange";
+
+// The client's id and secret: in the form, or as HTTP Basic (section 2.3.1).
+std::pair<std::string, std::string> ClientOf(const Call& call, const http::Query& form) {
+  const std::string authorization = call.request.headers.Get("Authorization");
+  constexpr std::string_view kBasic = "Basic ";
+  if (!form.Has("client_secret") && authorization.starts_with(kBasic)) {
+    const auto decoded = auth::DecodeBase64(std::string_view(authorization).substr(kBasic.size()));
+    const size_t colon = decoded ? decoded->find(':') : std::string::npos;
+    if (colon == std::string::npos) return {};
+    return {http::PercentDecode(decoded->substr(0, colon)),
+            http::PercentDecode(decoded->substr(colon + 1))};
+  }
+  return {form.Get("client_id"), form.Get("client_secret")};
+}
+
+auth::AccessToken TokenFor(const Call& call, const http::Query& form) {
+  auth::Authenticator* authenticator = call.service.options.authenticator;
+  if (authenticator == nullptr) return {base::NewUuid(), std::chrono::hours(1)};
+  if (form.Get("grant_type") == kTokenExchange) {
+    return authenticator->Exchange(form.Get("subject_token"));
+  }
+  const auto [id, secret] = ClientOf(call, form);
+  return authenticator->ForClient(id, secret, http::PeerHost(call.request));
 }
 
 }  // namespace
@@ -59,20 +91,28 @@ http::Response GetConfig(const Call& call) {
   return http::JsonResponse(200, writer.Take());
 }
 
-// Clients that are given credentials ask for a token before anything else. No authentication is
-// configured, so any credentials get one, and no token is checked.
+// Clients that are given credentials ask for a token before anything else.
 http::Response GetToken(const Call& call) {
   const http::Query form = http::ParseTarget("/?" + call.request.body).query;
   const std::string grant = form.Get("grant_type");
-  if (grant.empty()) return OAuthError("invalid_request", "grant_type is missing");
-  if (grant != "client_credentials" && grant != "urn:ietf:params:oauth:grant-type:token-exchange") {
-    return OAuthError("unsupported_grant_type", "grant_type: " + grant);
+  if (grant.empty()) return OAuthError(400, "invalid_request", "grant_type is missing");
+  if (grant != kClientCredentials && grant != kTokenExchange) {
+    return OAuthError(400, "unsupported_grant_type", "grant_type: " + grant);
   }
-  constexpr int64_t kSeconds = 3600;
+  auth::AccessToken token;
+  try {
+    token = TokenFor(call, form);
+  } catch (const base::Error& error) {
+    if (error.kind() == base::ErrorKind::kUnauthenticated) {
+      return OAuthError(401, "invalid_client", error.message());
+    }
+    if (error.kind() != base::ErrorKind::kResourceExhausted) throw;
+    return OAuthError(429, "invalid_client", error.message());
+  }
   Writer writer;
   writer.BeginObject();
-  writer.Field("access_token", base::NewUuid());
-  writer.Field("token_type", "bearer").Field("expires_in", kSeconds);
+  writer.Field("access_token", token.token);
+  writer.Field("token_type", "bearer").Field("expires_in", token.expires_in.count());
   writer.Field("issued_token_type", "urn:ietf:params:oauth:token-type:access_token");
   if (form.Has("scope")) writer.Field("scope", form.Get("scope"));
   writer.EndObject();

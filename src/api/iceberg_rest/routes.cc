@@ -2,6 +2,7 @@
 
 #include "api/iceberg_rest/api_error.h"
 #include "api/iceberg_rest/handlers.h"
+#include "auth/identity.h"
 
 namespace tarn::api::iceberg_rest {
 namespace {
@@ -107,9 +108,11 @@ http::Handler HandlerOf(Service& service, const Operation& operation) {
     const Call call{service, request, path};
     const std::string* key = operation.changes ? request.headers.Find("Idempotency-Key") : nullptr;
     if (key == nullptr || key->empty()) return Perform(operation, call);
+    // Of one user: an answer is not for others who come with the same key.
+    const auto identity = auth::CurrentIdentity();
     const std::string fingerprint =
-        fmt::format("{} {} {}\n{}", request.method, request.target, request.body.size(),
-                    std::hash<std::string>()(request.body));
+        fmt::format("{} {} {} {}\n{}", identity ? identity->user : "", request.method,
+                    request.target, request.body.size(), std::hash<std::string>()(request.body));
     return service.idempotency.Once(*key, fingerprint, [&] {
       try {
         return Perform(operation, call);

@@ -10,6 +10,7 @@
 #include "api/iceberg_rest/location_policy.h"
 #include "api/iceberg_rest/names.h"
 #include "api/iceberg_rest/plan_store.h"
+#include "auth/authenticator.h"
 #include "base/clock.h"
 #include "catalog/catalog.h"
 #include "http/router.h"
@@ -23,6 +24,9 @@ struct ServiceOptions {
       allowed_locations;  // folders that tables may lie in beside the warehouse
   // Keeps a metrics report, a line of JSON; may be empty. Called by several threads.
   std::function<void(const std::string& line)> keep_report = {};
+  // Gives tokens to clients with credentials; outlives the service. Null: nobody is known, and
+  // everybody gets a token that nobody looks at.
+  auth::Authenticator* authenticator = nullptr;
 };
 
 // What the handlers of the API share. The catalog outlives it. Thread safe.

@@ -1,5 +1,6 @@
 #include "api/nessie/commit_meta.h"
 
+#include "auth/identity.h"
 #include "base/error.h"
 #include "catalog/recovery.h"
 
@@ -136,8 +137,9 @@ versions::CommitMeta ToStored(const CommitMeta& meta) {
   stored.message = meta.message;
   if (!meta.authors.empty()) stored.author = meta.authors.front();
   json more = json::object();
-  // The store takes the author for the committer when there is none; nobody is known here.
-  if (!stored.author.empty()) more["committer"] = "";
+  // The store takes the author for the committer when there is none; where nobody is known
+  // there is none.
+  if (!stored.author.empty() && !auth::CurrentIdentity()) more["committer"] = "";
   if (meta.authors.size() > 1) more["authors"] = meta.authors;
   if (!meta.signed_off_by.empty()) more["signedOffBy"] = meta.signed_off_by;
   if (meta.author_time) more["authorTime"] = base::FormatTimestamp(*meta.author_time);

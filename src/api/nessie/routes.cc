@@ -53,6 +53,10 @@ http::ErrorRenderer Errors() {
     return http::JsonResponse(status, Dump(ErrorJson(status, code, message)));
   };
   renderer.error = [](const http::Request& request, const base::Error& error) {
+    // The API has no code of its own for it: its clients look at the status.
+    if (error.kind() == base::ErrorKind::kUnauthenticated) {
+      return http::JsonResponse(401, Dump(ErrorJson(401, ErrorCode::kUnknown, error.message())));
+    }
     return http::JsonResponse(HttpStatus(CodeOf(error)),
                               Dump(ToErrorJson(error, TakesDetails(request))));
   };

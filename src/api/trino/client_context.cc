@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "auth/identity.h"
 #include "base/error.h"
 
 namespace tarn::api::trino {
@@ -46,7 +47,7 @@ std::map<std::string, std::string> Pairs(const http::Headers& headers, const cha
   return pairs;
 }
 
-// The user of "Basic base64(user:password)"; there is no password to check yet.
+// The user of "Basic base64(user:password)", where nobody asks who that is.
 std::string BasicUser(const std::string& authorization) {
   constexpr std::string_view kBasic = "Basic ";
   if (authorization.size() < kBasic.size() ||
@@ -85,9 +86,16 @@ ClientContext ParseClientContext(const http::Request& request) {
   const http::Headers& headers = request.headers;
   ClientContext context;
   context.user = std::string(Trimmed(headers.Get("X-Trino-User")));
-  if (context.user.empty()) context.user = BasicUser(headers.Get("Authorization"));
+  const auto identity = auth::CurrentIdentity();
+  if (context.user.empty()) {
+    context.user = identity ? identity->user : BasicUser(headers.Get("Authorization"));
+  }
   if (context.user.empty()) {
     throw base::Error(ErrorKind::kUnauthenticated, "User must be set", "send X-Trino-User");
+  }
+  if (identity && !identity->system && context.user != identity->user) {
+    base::Throw(ErrorKind::kPermissionDenied, "Access Denied: User {} cannot impersonate user {}",
+                identity->user, context.user.substr(0, 200));
   }
   context.source = headers.Get("X-Trino-Source");
   context.catalog = std::string(Trimmed(headers.Get("X-Trino-Catalog")));

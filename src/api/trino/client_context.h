@@ -29,8 +29,9 @@ struct ClientContext {
   bool parametric_datetime() const { return capabilities.contains("PARAMETRIC_DATETIME"); }
 };
 
-// Errors: kUnauthenticated without a user; kInvalidArgument for a header that is malformed, with
-// its name.
+// The user is the one that was let in, where users are known. Errors: kUnauthenticated without a
+// user; kPermissionDenied for the name of another one; kInvalidArgument for a header that is
+// malformed, with its name.
 ClientContext ParseClientContext(const http::Request& request);
 
 // What a statement changes in the client's session: the client keeps it and sends it back.

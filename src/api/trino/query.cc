@@ -32,11 +32,22 @@ Query::Query(std::string id, std::string slug, std::string sql, ClientContext co
       engine_(engine),
       transactions_(transactions),
       limits_(limits),
-      wake_(std::move(wake)) {}
+      wake_(std::move(wake)) {
+  if (const auto identity = auth::CurrentIdentity()) {
+    auth::Identity own = *identity;
+    own.request_id = id_;
+    identity_ = std::make_shared<const auth::Identity>(std::move(own));
+  }
+}
 
 Query::~Query() { Release(); }
 
+bool Query::VisibleTo(const std::shared_ptr<const auth::Identity>& identity) const {
+  return !identity || identity->admin || identity->user == context_.user;
+}
+
 void Query::Step() {
+  const auth::IdentityScope scope(identity_);
   {
     std::lock_guard lock(mutex_);
     waiting_ = false;

@@ -11,6 +11,7 @@
 #include "api/trino/error_codes.h"
 #include "api/trino/query_state.h"
 #include "api/trino/statement_start.h"
+#include "auth/identity.h"
 
 namespace tarn::api::trino {
 
@@ -25,7 +26,7 @@ struct QueryLimits {
 class Query {
  public:
   // `wake` is called, without locks, when there is work for Step again. What is referred to
-  // outlives the query.
+  // outlives the query. It acts for whom the thread acts that makes it.
   Query(std::string id, std::string slug, std::string sql, ClientContext context,
         engine::Engine& engine, Transactions& transactions, const QueryLimits& limits,
         std::function<void(Query&)> wake);
@@ -34,6 +35,8 @@ class Query {
   const std::string& id() const { return id_; }
   const std::string& slug() const { return slug_; }
   const ClientContext& context() const { return context_; }
+  // Whether it is theirs, or they may see what others run. Everybody's where nobody is known.
+  bool VisibleTo(const std::shared_ptr<const auth::Identity>& identity) const;
 
   // Never throws: what the statement throws is its result. One thread at a time.
   void Step();
@@ -81,6 +84,7 @@ class Query {
   Transactions& transactions_;
   const QueryLimits limits_;
   const std::function<void(Query&)> wake_;
+  std::shared_ptr<const auth::Identity> identity_;  // that every step acts for
   const SteadyClock::time_point created_ = SteadyClock::now();
   const std::chrono::system_clock::time_point created_at_ = std::chrono::system_clock::now();
 

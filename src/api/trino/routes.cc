@@ -4,6 +4,7 @@
 
 #include "api/trino/result_types.h"
 #include "api/trino/service.h"
+#include "auth/identity.h"
 
 namespace tarn::api::trino {
 namespace {
@@ -37,6 +38,7 @@ http::ErrorRenderer Errors() {
                 Response response = http::TextResponse(StatusOf(error.kind()), error.Describe());
                 if (response.status == 401) {
                   response.headers.Add("WWW-Authenticate", "Basic realm=\"Trino\"");
+                  response.headers.Add("WWW-Authenticate", "Bearer realm=\"Trino\"");
                 }
                 return response;
               }};
@@ -49,7 +51,7 @@ std::string BaseUri(const Request& request) {
                                             "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
                                             "0123456789.-_:[]") == std::string::npos;
   if (!is_host) base::Throw(ErrorKind::kInvalidArgument, "the Host header is no host: '{}'", host);
-  return "http://" + host;
+  return (request.secure ? "https://" : "http://") + host;
 }
 
 // io.airlift.units.Duration: "1s", "500.00ms".
@@ -148,7 +150,7 @@ class Handlers {
   }
 
   Response Cancel(const PathParameters& path) const {
-    const auto query = service_.queries().Find(path.Get("id"));
+    const auto query = FindOwn(path.Get("id"));
     if (query != nullptr && query->slug() != path.Get("slug")) NoQuery(path.Get("id"));
     if (query != nullptr) query->Cancel(kUserCanceled, "Query was canceled");
     return {.status = 204};
@@ -168,7 +170,9 @@ class Handlers {
     const std::string base_uri = BaseUri(request);
     const std::string state = request.query.Get("state");
     json list = json::array();
+    const auto identity = auth::CurrentIdentity();
     for (const QuerySummary& summary : service_.queries().List()) {
+      if (identity && !identity->admin && identity->user != summary.user) continue;
       if (!state.empty() && !http::EqualsIgnoreCase(state, QueryStateName(summary.state))) continue;
       list.push_back(QueryInfoJson(summary, base_uri));
     }
@@ -176,7 +180,7 @@ class Handlers {
   }
 
   Response Show(const Request& request, const PathParameters& path) const {
-    const auto query = service_.queries().Find(path.Get("id"));
+    const auto query = FindOwn(path.Get("id"));
     if (query == nullptr) Gone(path.Get("id"));
     return http::JsonResponse(200, QueryInfoJson(query->Summary(), BaseUri(request))
                                        .dump(-1, ' ', false, json::error_handler_t::replace));
@@ -184,7 +188,7 @@ class Handlers {
 
   Response Kill(const PathParameters& path, const ErrorCode& code,
                 const std::string& message) const {
-    const auto query = service_.queries().Find(path.Get("id"));
+    const auto query = FindOwn(path.Get("id"));
     if (query == nullptr) Gone(path.Get("id"));
     query->Cancel(code, message);
     return {.status = 204};
@@ -197,8 +201,14 @@ class Handlers {
   [[noreturn]] static void Gone(const std::string& id) {
     base::Throw(ErrorKind::kFailedPrecondition, "Query not found, or expired: {}", id);
   }
+  // Null also for somebody else's: what one may not see is not there.
+  std::shared_ptr<Query> FindOwn(const std::string& id) const {
+    auto query = service_.queries().Find(id);
+    if (query != nullptr && !query->VisibleTo(auth::CurrentIdentity())) return nullptr;
+    return query;
+  }
   std::shared_ptr<Query> Find(const PathParameters& path) const {
-    auto query = service_.queries().Find(path.Get("id"));
+    auto query = FindOwn(path.Get("id"));
     if (query == nullptr || query->slug() != path.Get("slug")) NoQuery(path.Get("id"));
     return query;
   }

@@ -40,6 +40,22 @@ class LakeConfigTest : public testing::Test {
   std::string folder_;
 };
 
+TEST_F(LakeConfigTest, AccessIsRead) {
+  Write("tarn.yaml",
+        "access:\n  oidc:\n    issuer: https://id.example.org\n    audience: tarn\n"
+        "    jwks: keys.json\n    roles_prefix: tarn-\n  audit_days: 7\n");
+  const LakeConfig config = ReadLakeConfig(folder_);
+  EXPECT_TRUE(config.access.oidc.configured());
+  EXPECT_EQ(config.access.oidc.jwks, folder_ + "/keys.json");
+  EXPECT_EQ(config.access.oidc.user_claim, "sub");
+  EXPECT_EQ(config.access.oidc.roles_prefix, "tarn-");
+  EXPECT_EQ(config.access.audit_retention, std::chrono::hours(24 * 7));
+  Write("tarn.yaml", "access:\n  oidc:\n    issuer: https://id.example.org\n");
+  EXPECT_THROW(ReadLakeConfig(folder_), base::Error);
+  EXPECT_NE(MessageOf("access: {oidk: 1}", base::ErrorKind::kInvalidArgument).find("oidk"),
+            std::string::npos);
+}
+
 TEST_F(LakeConfigTest, DefaultsAreBesideTheFile) {
   Write("tarn.yaml", "");
   LakeConfig config = ReadLakeConfig(folder_);

@@ -22,6 +22,11 @@ void AddLog(CLI::App& app, Context& context);
 void AddDiff(CLI::App& app, Context& context);
 void AddMerge(CLI::App& app, Context& context);
 void AddTable(CLI::App& app, Context& context);
+void AddUser(CLI::App& app, Context& context);
+void AddToken(CLI::App& app, Context& context);
+void AddRole(CLI::App& app, Context& context);
+void AddAccess(CLI::App& app, Context& context);
+void AddAudit(CLI::App& app, Context& context);
 void AddVersion(CLI::App& app, Context& context);
 
 // -C, --output, --json: what every command takes.

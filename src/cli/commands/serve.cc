@@ -74,8 +74,10 @@ void AddServe(CLI::App& app, Context& context, ServiceHost& services) {
       "branches, and SQL for Trino's clients");
   serve->group("Services");
   serve
-      ->add_option("--host", command->options.host,
-                   "The address to listen on: one of this machine's own (default: 127.0.0.1)")
+      ->add_option(
+          "--host", command->options.host,
+          "The address to listen on; beyond this machine only with users and TLS (default: "
+          "127.0.0.1)")
       ->type_name("ADDRESS");
   serve
       ->add_option("--catalog-port", command->options.catalog_port,
@@ -90,6 +92,16 @@ void AddServe(CLI::App& app, Context& context, ServiceHost& services) {
                    "A folder or URI that tables may lie in beside the warehouse; may be repeated")
       ->type_name("LOCATION");
   serve
+      ->add_option(
+          "--tls-cert", command->options.tls_certificate,
+          "The server's certificate with its chain (PEM): every port then speaks TLS; read "
+          "again when it is renewed")
+      ->type_name("FILE");
+  serve->add_option("--tls-key", command->options.tls_key, "The certificate's private key (PEM)")
+      ->type_name("FILE");
+  serve->add_flag("--plain-http", command->options.plain_http,
+                  "Listen beyond this machine without TLS: for a proxy in front that has it");
+  serve
       ->add_option("--drain", command->drain_seconds,
                    "How long requests may take to finish at the end (default: 10)")
       ->type_name("SECONDS")
@@ -99,6 +111,8 @@ void AddServe(CLI::App& app, Context& context, ServiceHost& services) {
       serve,
       "Examples:\n"
       "  tarn serve                         the lake of this folder, on ports 19120 and 9080\n"
+      "  tarn serve --host 0.0.0.0 --tls-cert cert.pem --tls-key key.pem\n"
+      "                                     for others, who log in (tarn user, tarn token)\n"
       "  tarn serve --catalog-port 0 --trino-port 0 --json\n"
       "                                     free ports, and where they are as JSON\n"
       "\n"

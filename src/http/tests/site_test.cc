@@ -101,5 +101,33 @@ TEST(AccessLogTest, WritesALineOfJson) {
   EXPECT_EQ(line.find('\n'), std::string::npos);
 }
 
+TEST(SiteTest, WhoIsNotLetInIsToldAsTheApiTellsErrors) {
+  Site::Options options;
+  options.admit = [](const Request& request) -> Admission {
+    if (!request.headers.Has("Authorization")) {
+      base::Throw(base::ErrorKind::kUnauthenticated, "who?");
+    }
+    return {"ann", nullptr};
+  };
+  Site site(options);
+  Router router(
+      {[](const Request&, int status, const std::string&) { return TextResponse(status, ""); },
+       [](const Request&, const base::Error& error) {
+         return TextResponse(401, "api: " + error.message());
+       }});
+  router.Add({"GET", "/a/x", "x",
+              [](const Request&, const PathParameters&) { return TextResponse(200, "in"); }});
+  site.Mount("/a", std::move(router));
+  const Response refused = site.Handle(MakeRequest("GET", "/a/x"));
+  EXPECT_EQ(refused.status, 401);
+  EXPECT_EQ(refused.body, "api: who?");
+  EXPECT_EQ(refused.headers.All("WWW-Authenticate").size(), 2U);
+  EXPECT_EQ(site.Handle(MakeRequest("GET", "/nowhere")).status, 401);
+  EXPECT_EQ(site.Handle(MakeRequest("GET", "/health")).status, 200);
+  const Response in = site.Handle(MakeRequest("GET", "/a/x", "", {{"Authorization", "x"}}));
+  EXPECT_EQ(in.body, "in");
+  EXPECT_EQ(in.user, "ann");
+}
+
 }  // namespace
 }  // namespace tarn::http

@@ -1,0 +1,142 @@
+#include "http/client.h"
+
+#include <optional>
+
+#include <boost/asio/connect.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/ssl/host_name_verification.hpp>
+#include <boost/asio/ssl/stream.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/http/empty_body.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/read.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <boost/beast/http/write.hpp>
+
+#include "base/error.h"
+
+namespace tarn::http {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+using base::ErrorKind;
+using boost::system::error_code;
+
+struct Url {
+  bool secure = false;
+  std::string host;
+  std::string port;
+  std::string target;
+};
+
+Url ParseUrl(const std::string& text) {
+  Url url;
+  const size_t scheme = text.find("://");
+  const std::string name = text.substr(0, scheme);
+  const bool known = scheme != std::string::npos && (name == "http" || name == "https");
+  const size_t begin = scheme + 3;
+  const size_t slash = known ? std::min(text.find('/', begin), text.size()) : 0;
+  const std::string authority = known ? text.substr(begin, slash - begin) : "";
+  const bool clean = text.find_first_of(" \r\n\t@") == std::string::npos;
+  if (!known || authority.empty() || !clean) {
+    base::Throw(ErrorKind::kInvalidArgument, "not a URL of http or https: '{}'", text);
+  }
+  url.secure = name == "https";
+  const size_t colon = authority.rfind(':');
+  const bool has_port =
+      colon != std::string::npos && authority.find(']', colon) == std::string::npos;
+  url.host = authority.substr(0, has_port ? colon : std::string::npos);
+  url.port = has_port ? authority.substr(colon + 1) : url.secure ? "443" : "80";
+  url.target = slash == text.size() ? "/" : text.substr(slash);
+  return url;
+}
+
+// Runs one request to its end; the timer of the stream breaks it off.
+class Exchange {
+ public:
+  Exchange(const Url& url, const GetOptions& options) : url_(url), options_(options), tcp_(io_) {}
+
+  std::string Run() {
+    asio::ip::tcp::resolver resolver(io_);
+    error_code error;
+    const auto found = resolver.resolve(url_.host, url_.port, error);
+    Require(error, "resolve");
+    tcp_.expires_after(options_.timeout);
+    tcp_.async_connect(found, [&](const error_code& code, const auto&) { error = code; });
+    Finish();
+    Require(error, "connect");
+    return url_.secure ? OverTls() : Ask(tcp_);
+  }
+
+ private:
+  std::string OverTls() {
+    asio::ssl::context context(asio::ssl::context::tls_client);
+    context.set_default_verify_paths();
+    context.set_verify_mode(asio::ssl::verify_peer);
+    asio::ssl::stream<beast::tcp_stream&> tls(tcp_, context);
+    tls.set_verify_callback(asio::ssl::host_name_verification(url_.host));
+    SSL_set_tlsext_host_name(tls.native_handle(), url_.host.c_str());
+    error_code error;
+    tls.async_handshake(asio::ssl::stream_base::client,
+                        [&](const error_code& code) { error = code; });
+    Finish();
+    Require(error, "TLS");
+    return Ask(tls);
+  }
+
+  template <typename Stream>
+  std::string Ask(Stream& stream) {
+    beast::http::request<beast::http::empty_body> request(beast::http::verb::get, url_.target, 11);
+    request.set(beast::http::field::host, url_.host);
+    request.set(beast::http::field::accept, "application/json");
+    request.set(beast::http::field::user_agent, "tarn");
+    request.set(beast::http::field::connection, "close");
+    error_code error;
+    beast::http::async_write(stream, request,
+                             [&](const error_code& code, size_t) { error = code; });
+    Finish();
+    Require(error, "send");
+    beast::flat_buffer buffer;
+    beast::http::response_parser<beast::http::string_body> parser;
+    parser.body_limit(options_.body_bytes);
+    beast::http::async_read(stream, buffer, parser,
+                            [&](const error_code& code, size_t) { error = code; });
+    Finish();
+    Require(error, "receive");
+    if (parser.get().result_int() != 200) {
+      base::Throw(ErrorKind::kUnavailable, "the server answers with status {}",
+                  parser.get().result_int());
+    }
+    return std::move(parser.get().body());
+  }
+
+  void Finish() {
+    io_.restart();
+    io_.run();
+  }
+  static void Require(const error_code& error, const char* step) {
+    if (!error) return;
+    base::Throw(ErrorKind::kUnavailable, "{}: {}", step, error.message());
+  }
+
+  const Url& url_;
+  const GetOptions& options_;
+  asio::io_context io_;
+  beast::tcp_stream tcp_;
+};
+
+}  // namespace
+
+std::string Get(const std::string& url, const GetOptions& options) {
+  const Url parsed = ParseUrl(url);
+  try {
+    return Exchange(parsed, options).Run();
+  } catch (const base::Error& error) {
+    throw error.WithContext("cannot get " + url);
+  }
+}
+
+}  // namespace tarn::http
