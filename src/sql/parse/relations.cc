@@ -245,7 +245,6 @@ TableFunctionArgument ParserImpl::TableFunctionArgumentRule() {
     name = Name();
     cursor_.Advance();
   }
-  Location location;
   const auto make = [&](auto value) {
     return TableFunctionArgument{std::move(name), std::move(value), Since(begin)};
   };
