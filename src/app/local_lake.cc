@@ -11,6 +11,7 @@
 #include "app/tasks/lake_tasks.h"
 #include "base/error.h"
 #include "catalog/catalog.h"
+#include "catalog/maintenance/garbage_collector.h"
 #include "engine/embedded/embedded_engine.h"
 #include "metadb/database.h"
 #include "orchestrate/dag_runner.h"
@@ -65,6 +66,23 @@ class LocalLake : public cli::Lake {
     });
   }
 
+  catalog::GarbageCollector& garbage_collector() override {
+    return garbage_collector_.Get([&] {
+      return std::make_unique<catalog::GarbageCollector>(
+          catalog::GarbageCollector::Environment{catalog(), database(), config_.state_folder});
+    });
+  }
+
+  metadb::Database& database() override {
+    return database_.Get([&] {
+      if (config_.metadata.find("://") == std::string::npos) {
+        MakeFolder(fs::path(config_.metadata).parent_path());
+      }
+      MakeFolder(config_.state_folder);
+      return metadb::OpenDatabase(config_.metadata);
+    });
+  }
+
   engine::Engine& engine() override {
     return engine_.Get([&] {
       engine::embedded::EmbeddedOptions options;
@@ -100,16 +118,6 @@ class LocalLake : public cli::Lake {
   }
 
  private:
-  metadb::Database& database() {
-    return database_.Get([&] {
-      if (config_.metadata.find("://") == std::string::npos) {
-        MakeFolder(fs::path(config_.metadata).parent_path());
-      }
-      MakeFolder(config_.state_folder);
-      return metadb::OpenDatabase(config_.metadata);
-    });
-  }
-
   static void MakeFolder(const fs::path& folder) {
     std::error_code error;
     fs::create_directories(folder, error);
@@ -127,6 +135,7 @@ class LocalLake : public cli::Lake {
   Lazy<metadb::Database> database_;
   std::shared_ptr<store::ObjectStore> store_;
   Lazy<catalog::Catalog> catalog_;
+  Lazy<catalog::GarbageCollector> garbage_collector_;
   Lazy<engine::Engine> engine_;
   Lazy<orchestrate::RunStore> runs_;
   CatalogPublisher publisher_{[this]() -> catalog::Catalog& { return catalog(); }};
