@@ -38,7 +38,8 @@ class CommitsTest : public RestTest {
     std::vector<std::string> files;
     const auto list = iceberg::ReadManifestList(*store_, *table.current_snapshot(), nullptr);
     for (const auto& file : *list) {
-      for (const auto& entry : iceberg::ReadManifest(*store_, file, nullptr)->entries) {
+      const auto manifest = iceberg::ReadManifest(*store_, file, nullptr);
+      for (const auto& entry : manifest->entries) {
         if (entry.is_live()) files.push_back(entry.data_file.file_path);
       }
     }
