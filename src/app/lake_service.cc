@@ -6,6 +6,7 @@
 
 #include "api/iceberg_rest/routes.h"
 #include "api/iceberg_rest/service.h"
+#include "api/lake/routes.h"
 #include "api/nessie/routes.h"
 #include "api/nessie/service.h"
 #include "api/trino/service.h"
@@ -94,6 +95,7 @@ class LakeService : public cli::Service {
         reports_(log_folder_ + "/metrics-reports.jsonl"),
         iceberg_rest_(lake.catalog(), IcebergOptions(options)),
         nessie_(lake.catalog(), "main"),
+        lake_api_(lake.catalog(), lake.engine()),
         trino_(lake.engine(), {.environment = lake.info().name}),
         site_(SiteOptions({"/iceberg/*v1/oauth/tokens"})),
         // What Trino's coordinator tells everybody: its version, and that it is there.
@@ -101,6 +103,7 @@ class LakeService : public cli::Service {
             SiteOptions({"/v1/info", "/v1/info/state", "/v1/info/coordinator", "/v1/status"})),
         server_(http::ServerOptions{.observers = {&metrics_, access_log_.get()}}) {
     site_.Mount(api::iceberg_rest::kMount, api::iceberg_rest::NewRouter(iceberg_rest_));
+    site_.Mount(api::lake::kMount, api::lake::NewRouter(lake_api_));
     site_.Mount(api::nessie::kMount, api::nessie::NewRouter(nessie_));
     trino_site_.Mount("", api::trino::NewRouter(trino_));
     metrics_.AddGauge("tarn_queries_waiting", "Steps of statements that wait for a thread.",
@@ -175,6 +178,7 @@ class LakeService : public cli::Service {
   http::RotatingFile reports_;
   api::iceberg_rest::Service iceberg_rest_;
   api::nessie::Service nessie_;
+  api::lake::Service lake_api_;
   api::trino::Service trino_;
   http::Site site_;
   http::Site trino_site_;

@@ -14,6 +14,7 @@
 #include "auth/guard/guarded_catalog.h"
 #include "base/error.h"
 #include "catalog/catalog.h"
+#include "catalog/maintenance/garbage_collector.h"
 #include "engine/embedded/embedded_engine.h"
 #include "metadb/database.h"
 #include "orchestrate/dag_runner.h"
@@ -93,6 +94,23 @@ class LocalLake : public cli::Lake {
     plain_files_ = false;
   }
 
+  catalog::GarbageCollector& garbage_collector() override {
+    return garbage_collector_.Get([&] {
+      return std::make_unique<catalog::GarbageCollector>(
+          catalog::GarbageCollector::Environment{catalog(), database(), config_.state_folder});
+    });
+  }
+
+  metadb::Database& database() override {
+    return database_.Get([&] {
+      if (config_.metadata.find("://") == std::string::npos) {
+        MakeFolder(fs::path(config_.metadata).parent_path());
+      }
+      MakeFolder(config_.state_folder);
+      return metadb::OpenDatabase(config_.metadata);
+    });
+  }
+
   engine::Engine& engine() override {
     return engine_.Get([&] {
       engine::embedded::EmbeddedOptions options;
@@ -128,16 +146,6 @@ class LocalLake : public cli::Lake {
   }
 
  private:
-  metadb::Database& database() {
-    return database_.Get([&] {
-      if (config_.metadata.find("://") == std::string::npos) {
-        MakeFolder(fs::path(config_.metadata).parent_path());
-      }
-      MakeFolder(config_.state_folder);
-      return metadb::OpenDatabase(config_.metadata);
-    });
-  }
-
   static void MakeFolder(const fs::path& folder) {
     std::error_code error;
     fs::create_directories(folder, error);
@@ -158,6 +166,7 @@ class LocalLake : public cli::Lake {
   Lazy<catalog::Catalog> catalog_;
   auth::guard::GuardedCatalog* guarded_ = nullptr;  // the catalog, once the lake has users
   bool plain_files_ = true;
+  Lazy<catalog::GarbageCollector> garbage_collector_;
   Lazy<engine::Engine> engine_;
   Lazy<orchestrate::RunStore> runs_;
   CatalogPublisher publisher_{[this]() -> catalog::Catalog& { return catalog(); }};

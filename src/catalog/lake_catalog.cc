@@ -9,6 +9,7 @@
 #include "catalog/lake_snapshot.h"
 #include "catalog/maintenance/lake_sweep.h"
 #include "catalog/maintenance/retention_guard.h"
+#include "catalog/maintenance/whole_commits.h"
 #include "catalog/metadata_cache.h"
 #include "catalog/recovery.h"
 #include "catalog/table_merge.h"
@@ -202,7 +203,12 @@ class LakeCatalog : public Catalog {
     const auto lock = guard_.Shared();
     auto hash = repository_->Resolve(commit).hash;
     // What comes back is the state before it.
-    if (repository_->GetCommit(hash).time < guard_.Floor()) ThrowNotRetained(hash);
+    const versions::Commit reverted = repository_->GetCommit(hash);
+    const RetentionFloors floors = guard_.Floors();
+    const bool whole = reverted.time >= floors.highest ||
+                       (!floors.kept.empty() && !reverted.parents.empty() &&
+                        IsWhole(*repository_, floors, repository_->GetCommit(reverted.parents[0])));
+    if (!whole) ThrowNotRetained(hash);
     auto outcome = repository_->Revert(hash, RequestOf(branch, options, "Revert " + commit));
     return ResultOf(outcome);
   }
@@ -229,18 +235,9 @@ class LakeCatalog : public Catalog {
   versions::Repository& repository() override { return *repository_; }
   // Whether every file of the commit is still there for certain, see CommitWalk.
   void RequireRetained(const versions::Hash& hash) override {
-    const base::TimePoint floor = guard_.Floor();
-    if (floor == base::TimePoint() || repository_->GetCommit(hash).time >= floor) return;
-    for (const auto& reference : repository_->ListReferences()) {
-      if (reference.head == hash) return;
-      try {
-        const std::string then = reference.name + "*" + base::FormatTimestamp(floor);
-        if (repository_->Resolve(then).hash == hash) return;
-      } catch (const Error& error) {
-        if (error.kind() != ErrorKind::kNotFound) throw;  // the reference is younger
-      }
+    if (!IsWhole(*repository_, guard_.Floors(), repository_->GetCommit(hash))) {
+      ThrowNotRetained(hash);
     }
-    ThrowNotRetained(hash);
   }
   std::unique_ptr<AdoptionLock> LockForAdoption() override {
     return std::make_unique<SharedLock>(guard_.Shared());
@@ -269,7 +266,7 @@ class LakeCatalog : public Catalog {
         ErrorKind::kFailedPrecondition,
         fmt::format("clean-ups have removed files of commits before {}: commit {} cannot be "
                     "brought back",
-                    base::FormatTimestamp(guard_.Floor()), hash.hex()),
+                    base::FormatTimestamp(guard_.Floors().highest), hash.hex()),
         "tag commits that must outlive the lake's retention");
   }
 

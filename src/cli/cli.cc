@@ -87,6 +87,8 @@ void AddCommands(CLI::App& app, Context& context, ServiceHost& services) {
   AddLog(app, context);
   AddDiff(app, context);
   AddMerge(app, context);
+  AddGc(app, context);
+  AddCatalog(app, context);
   AddServe(app, context, services);
   AddUser(app, context);
   AddRole(app, context);

@@ -10,6 +10,10 @@ class Access;
 }
 namespace tarn::catalog {
 class Catalog;
+class GarbageCollector;
+}  // namespace tarn::catalog
+namespace tarn::metadb {
+class Database;
 }
 namespace tarn::engine {
 class Engine;
@@ -40,6 +44,9 @@ class Lake {
   virtual ~Lake() = default;
   virtual const LakeInfo& info() const = 0;
   virtual catalog::Catalog& catalog() = 0;
+  virtual catalog::GarbageCollector& garbage_collector() = 0;
+  // The metadata database; its tables are made by the parts above.
+  virtual metadb::Database& database() = 0;
   virtual engine::Engine& engine() = 0;
   virtual orchestrate::RunStore& runs() = 0;
   virtual orchestrate::DagRunner& dag_runner() = 0;

@@ -59,7 +59,8 @@ std::shared_ptr<const Node> StoredObjects::GetNode(const Hash& hash) {
     throw base::Error(
         ErrorKind::kDataCorruption,
         fmt::format("a tree node is missing in the metadata database: {}", hash.hex()),
-        "restore the metadata database from a backup");
+        "what old commits held is forgotten by `tarn gc compact`; otherwise restore the metadata "
+        "database from a backup");
   }
   auto node = std::make_shared<const Node>(DecodeNode(*bytes));
   Cache(hash, node, bytes->size());

@@ -5,6 +5,7 @@
 #include "api/iceberg_rest/requests.h"
 #include "api/iceberg_rest/responses.h"
 #include "base/random.h"
+#include "catalog/append_rebase.h"
 
 namespace tarn::api::iceberg_rest {
 namespace {
@@ -36,21 +37,39 @@ iceberg::CommitTableRequest Completed(const Call& call, const Target& target,
   return commit;
 }
 
-catalog::Change ChangeOf(const Call& call, const Target& target,
-                         iceberg::CommitTableRequest commit) {
+// `intent` is told of what the server writes itself, and outlives the change.
+catalog::Change ChangeOf(const Call& call, const Target& target, iceberg::CommitTableRequest commit,
+                         catalog::WriteIntent& intent) {
   call.service.locations.Check(commit.updates);
   if (Creates(commit)) {
     RequireNamespace(*target.snapshot, target.identifier.ns);
   } else {
     target.Require(catalog::ContentKind::kTable);
   }
-  const auto mode = Creates(commit) ? catalog::PutMode::kCreate : catalog::PutMode::kUpdate;
+  if (Creates(commit)) {
+    return catalog::PutTable{
+        target.identifier, catalog::PutMode::kCreate,
+        [commit = Completed(call, target, std::move(commit))](const iceberg::TableMetadata*) {
+          return catalog::TableCommit{commit.requirements, commit.updates};
+        }};
+  }
+  auto rebase = std::make_shared<catalog::AppendRebase>(
+      catalog::AppendRebase::Environment{
+          call.service.catalog.store(), call.service.clock,
+          [&intent](const std::string& path) { intent.WillWrite(path); },
+          [&call](const std::string& path) {
+            call.service.locations.Check(path, "a manifest of the snapshot");
+          }},
+      catalog::TableCommit{std::move(commit.requirements), std::move(commit.updates)});
   // On a lost race the catalog asks again, and checks the requirements against what is there then.
   return catalog::PutTable{
-      target.identifier, mode,
-      [commit = Completed(call, target, std::move(commit))](const iceberg::TableMetadata*) {
-        return catalog::TableCommit{commit.requirements, commit.updates};
-      }};
+      target.identifier, catalog::PutMode::kUpdate,
+      [rebase](const iceberg::TableMetadata* current) { return rebase->Build(*current); }};
+}
+
+// What those who commit to the same table of a branch take turns by.
+std::string TurnOf(const std::string& branch, const Target& target) {
+  return branch + '\n' + target.identifier.ToString();
 }
 
 // "append to ns.t", "update ns.t": what the log of the catalog says.
@@ -73,8 +92,11 @@ http::Response UpdateTable(const Call& call) {
   const Target target = PathTarget(call, "table");
   const std::string branch = target.WritableBranch();
   const std::string message = MessageOf(commit, target.identifier);
-  const auto result = call.service.catalog.Commit(
-      branch, {ChangeOf(call, target, std::move(commit))}, InfoOf(call, message));
+  const auto intent = call.service.catalog.BeginWrite();
+  const auto turn = call.service.turns.Take({TurnOf(branch, target)});
+  const auto result =
+      call.service.catalog.Commit(branch, {ChangeOf(call, target, std::move(commit), *intent)},
+                                  InfoOf(call, message), intent.get());
   const auto entry =
       call.service.catalog.Snapshot("@" + result.commit_hash)->Find(target.identifier);
   if (!entry) {
@@ -91,6 +113,8 @@ http::Response CommitTransaction(const Call& call) {
   std::vector<catalog::Change> all;
   std::string branch;
   std::string message;
+  std::vector<std::string> turns;
+  const auto intent = call.service.catalog.BeginWrite();
   for (TableChange& change : changes) {
     const Target target = FindTarget(call, change.identifier.ns, change.identifier.name);
     const std::string& own = target.WritableBranch();
@@ -99,11 +123,13 @@ http::Response CommitTransaction(const Call& call) {
     }
     branch = own;
     message += (message.empty() ? "" : ", ") + MessageOf(change.commit, target.identifier);
-    all.push_back(ChangeOf(call, target, std::move(change.commit)));
+    turns.push_back(TurnOf(branch, target));
+    all.push_back(ChangeOf(call, target, std::move(change.commit), *intent));
   }
   constexpr size_t kLongest = 500;
   if (message.size() > kLongest) message = fmt::format("changes of {} tables", changes.size());
-  call.service.catalog.Commit(branch, all, InfoOf(call, message));
+  const auto turn = call.service.turns.Take(std::move(turns));
+  call.service.catalog.Commit(branch, all, InfoOf(call, message), intent.get());
   return NoContent();
 }
 

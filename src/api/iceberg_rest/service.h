@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "api/iceberg_rest/commit_turns.h"
 #include "api/iceberg_rest/idempotency.h"
 #include "api/iceberg_rest/location_policy.h"
 #include "api/iceberg_rest/names.h"
@@ -40,6 +41,7 @@ struct Service {
   const LocationPolicy locations;
   IdempotencyStore idempotency;
   PlanStore plans;
+  CommitTurns turns;
 };
 
 // A request as handlers see it.

@@ -35,48 +35,95 @@ std::optional<versions::Commit> FindCommit(versions::Repository& repository,
   }
 }
 
+// None when the keys of such an old commit are no longer there (versions::CompactObjects).
+std::optional<std::vector<versions::DiffEntry>> FindDiff(versions::Repository& repository,
+                                                         const versions::Hash& from,
+                                                         const versions::Hash& to) {
+  try {
+    return repository.Diff(from, to);
+  } catch (const base::Error& error) {
+    if (error.kind() != base::ErrorKind::kDataCorruption) throw;
+    return std::nullopt;
+  }
+}
+
 }  // namespace
 
 void CommitWalk::VisitContent(const versions::ContentKey& key, const versions::Content& content,
-                              const Visit& visit) {
+                              const versions::Commit& commit, const Visit& visit) {
   const CatalogContent parsed = ParseContent(content, key);
   const std::string* location = LocationOf(parsed);
-  if (location && locations_.Insert(*location)) visit(parsed);
+  if (!location || locations_.Contains(*location)) return;
+  if (visit(parsed, commit)) locations_.Insert(*location);
 }
 
-void CommitWalk::VisitAll(const versions::Hash& commit, const Visit& visit) {
+void CommitWalk::VisitAll(const versions::Commit& commit, const Visit& visit) {
   versions::Page page;
   page.limit = kKeysPerPage;
   while (true) {
-    const auto entries = repository_.ListKeys(commit, {}, page);
-    for (const auto& entry : entries) VisitContent(entry.key, entry.content, visit);
+    const auto entries = repository_.ListKeys(commit.hash, {}, page);
+    for (const auto& entry : entries) VisitContent(entry.key, entry.content, commit, visit);
     if (entries.size() < kKeysPerPage) return;
     page.after = entries.back().key;
   }
 }
 
+bool CommitWalk::VisitChanges(const versions::Commit& commit, const Visit& visit) {
+  const versions::Hash& parent = commit.parents.front();
+  std::optional<std::vector<versions::DiffEntry>> changes;
+  if (repository_.GetCommit(parent).time < incomplete_before_) {
+    changes = FindDiff(repository_, parent, commit.hash);
+    if (!changes) return false;
+  } else {
+    changes = repository_.Diff(parent, commit.hash);
+  }
+  // What it shares with its first parent is visited there.
+  for (const auto& entry : *changes) {
+    if (entry.to) VisitContent(entry.key, *entry.to, commit, visit);
+  }
+  return true;
+}
+
 void CommitWalk::VisitRetained(const Visit& visit) {
-  std::vector<versions::Hash> queue;
-  for (const auto& reference : repository_.ListReferences()) queue.push_back(reference.head);
+  std::vector<std::pair<base::TimePoint, versions::Hash>> heads;
+  for (const auto& reference : repository_.ListReferences()) {
+    heads.emplace_back(cutoff_of_(reference), reference.head);
+  }
+  // Who retains most comes first, so that others end where it has been.
+  std::sort(heads.begin(), heads.end());
+  for (const auto& [cutoff, head] : heads) VisitFrom(head, cutoff, visit);
+}
+
+void CommitWalk::VisitFrom(const versions::Hash& head, base::TimePoint cutoff, const Visit& visit) {
+  std::vector<versions::Hash> queue = {head};
   while (!queue.empty()) {
     const versions::Hash hash = queue.back();
     queue.pop_back();
-    if (retained_.contains(hash)) continue;
+    const auto known = retained_.find(hash);
+    if (known != retained_.end() && known->second <= cutoff) continue;
     const versions::Commit commit = repository_.GetCommit(hash);
-    if (!commit.parents.empty()) {
-      if (commit.time >= cutoff_) {
-        // What it shares with its first parent is visited there.
-        for (const auto& entry : repository_.Diff(commit.parents.front(), hash)) {
-          if (entry.to) VisitContent(entry.key, *entry.to, visit);
-        }
+    try {
+      if (commit.parents.empty()) {
+        // The empty commit that every history starts with.
+      } else if (commit.time >= cutoff && VisitChanges(commit, visit)) {
         queue.insert(queue.end(), commit.parents.begin(), commit.parents.end());
-      } else {
-        VisitAll(hash, visit);
+      } else if (known == retained_.end()) {
+        VisitAll(commit, visit);
         last_.push_back(hash);
       }
+    } catch (const base::Error& error) {
+      const bool given_up = hash != head && commit.time < incomplete_before_;
+      if (error.kind() != base::ErrorKind::kDataCorruption || !given_up) throw;
+      continue;
     }
-    retained_.insert(hash);
+    retained_[hash] = cutoff;
   }
+}
+
+std::vector<versions::Hash> CommitWalk::retained() const {
+  std::vector<versions::Hash> hashes;
+  for (const auto& [hash, cutoff] : retained_) hashes.push_back(hash);
+  return hashes;
 }
 
 std::vector<std::string> CommitWalk::UnretainedMetadata(
@@ -94,7 +141,9 @@ std::vector<std::string> CommitWalk::UnretainedMetadata(
       if (!found_commit || found_commit->parents.empty()) continue;
       const versions::Commit& commit = *found_commit;
       bool more = true;
-      for (const auto& entry : repository_.Diff(parent, child)) {
+      const auto entries = FindDiff(repository_, parent, child);
+      if (!entries) continue;
+      for (const auto& entry : *entries) {
         if (!entry.from || entry.from->content_id != content_id) continue;
         const CatalogContent content = ParseContent(*entry.from, entry.key);
         const std::string* location = LocationOf(content);

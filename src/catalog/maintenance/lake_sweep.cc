@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "catalog/maintenance/whole_commits.h"
 #include "catalog/write_journal.h"
 #include "iceberg/metadata_file.h"
 
@@ -51,24 +52,49 @@ SweepReport& SweepReport::operator+=(const SweepReport& other) {
   return *this;
 }
 
-LakeSweep::LakeSweep(Environment environment, SweepOptions options)
+LakeSweep::LakeSweep(Environment environment, SweepOptions options, CutoffOf cutoff_of)
     : environment_(std::move(environment)),
       options_(std::move(options)),
+      cutoff_of_(std::move(cutoff_of)),
+      cutoff_(environment_.clock.Now() - options_.commit_retention),
+      floors_(environment_.guard.Floors()),
       reachable_(environment_.store) {
   if (options_.commit_retention.count() < 0) {
     base::Throw(
         ErrorKind::kInvalidArgument, "the retention of commits is negative: {} s",
         std::chrono::duration_cast<std::chrono::seconds>(options_.commit_retention).count());
   }
-  // What an earlier clean-up gave up is not to be had again, whatever is asked for now.
-  cutoff_ =
-      std::max(environment_.clock.Now() - options_.commit_retention, environment_.guard.Floor());
-  walk_.emplace(environment_.repository, cutoff_);
+  walk_.emplace(
+      environment_.repository,
+      [this](const versions::Reference& reference) { return CutoffFor(reference); },
+      floors_.highest);
   Mark();
 }
 
+// What an earlier clean-up gave up is not to be had again, whatever is asked for now.
+base::TimePoint LakeSweep::CutoffFor(const versions::Reference& reference) const {
+  return std::max(cutoff_of_ ? cutoff_of_(reference) : cutoff_, floors_.all);
+}
+
+void LakeSweep::RaiseFloors() const {
+  if (!cutoff_of_) {
+    environment_.guard.RaiseFloor(cutoff_);
+    return;
+  }
+  environment_.guard.PutFloors(
+      RaisedFloors(environment_.repository, environment_.guard.Floors(),
+                   [this](const auto& reference) { return CutoffFor(reference); }));
+}
+
+bool LakeSweep::MayBeIncomplete(const versions::Commit& commit) const {
+  if (floors_.kept.empty() || commit.time >= floors_.highest) return false;
+  const auto references = environment_.repository.ListReferences();
+  return std::none_of(references.begin(), references.end(),
+                      [&](const auto& reference) { return reference.head == commit.hash; });
+}
+
 void LakeSweep::Mark() {
-  walk_->VisitRetained([&](const CatalogContent& content) {
+  walk_->VisitRetained([&](const CatalogContent& content, const versions::Commit& commit) {
     options_.cancel.Check();
     if (const auto* view = std::get_if<ViewContent>(&content)) {
       reachable_.AddFile(view->metadata_location);
@@ -81,18 +107,37 @@ void LakeSweep::Mark() {
         if (end != std::string::npos && end > 0) protected_.insert(Folder(location.substr(0, end)));
       }
     } else if (const auto* table = std::get_if<TableContent>(&content)) {
-      const auto metadata = FindMetadata(environment_.store, table->metadata_location);
-      if (!metadata) {
-        throw base::Error(
-            ErrorKind::kDataCorruption,
-            "a metadata file that a retained commit names is missing: " + table->metadata_location,
-            "restore it, or drop the branch or tag that leads to it; until then "
-            "nothing is cleaned up");
-      }
-      reachable_.AddTable(table->metadata_location, *metadata);
-      if (!CollectsGarbage(*metadata)) protected_.insert(Folder(metadata->location));
+      return MarkTable(*table, commit);
     }
+    return true;
   });
+}
+
+bool LakeSweep::MarkTable(const TableContent& table, const versions::Commit& commit) {
+  try {
+    const auto metadata = FindMetadata(environment_.store, table.metadata_location);
+    if (!metadata) {
+      throw base::Error(
+          ErrorKind::kDataCorruption,
+          "a metadata file that a retained commit names is missing: " + table.metadata_location,
+          "restore it, or drop the branch or tag that leads to it; until then "
+          "nothing is cleaned up");
+    }
+    reachable_.AddTable(table.metadata_location, *metadata);
+    if (!CollectsGarbage(*metadata)) protected_.insert(Folder(metadata->location));
+    return true;
+  } catch (const base::Error& error) {
+    // A clean-up by which another reference retains less took it; what is left of it stays.
+    if (error.kind() != ErrorKind::kDataCorruption || !MayBeIncomplete(commit)) throw;
+    return false;
+  }
+}
+
+SweepReport LakeSweep::NewReport() const {
+  SweepReport report;
+  report.processed_manifests = reachable_.manifests();
+  report.active_files = reachable_.size();
+  return report;
 }
 
 void LakeSweep::CheckLocation(const std::string& location) const {
@@ -131,7 +176,7 @@ void LakeSweep::Flush(SweepReport& report) {
   std::optional<RetentionGuard::Lock> lock;
   if (!options_.dry_run) {
     lock.emplace(environment_.guard.Exclusive());
-    if (!std::exchange(floor_raised_, true)) environment_.guard.RaiseFloor(cutoff_);
+    if (!std::exchange(floor_raised_, true)) RaiseFloors();
   }
   // Writers first, then references: whoever committed in between has moved a reference by then.
   iceberg::PathSet declared;
@@ -151,15 +196,55 @@ void LakeSweep::Flush(SweepReport& report) {
   if (options_.progress) options_.progress(report);
 }
 
-SweepReport LakeSweep::RemoveOrphans(const std::string& location, base::TimePoint older_than) {
-  CheckLocation(location);
-  SweepReport report;
-  report.processed_manifests = reachable_.manifests();
-  report.active_files = reachable_.size();
-  batch_.clear();
+namespace {
+
+std::string Prefix(const std::string& location) {
   std::string prefix = location;
   while (prefix.ends_with('/')) prefix.pop_back();
-  prefix += '/';
+  return prefix + '/';
+}
+
+}  // namespace
+
+SweepReport LakeSweep::FindOrphans(const std::string& location, base::TimePoint older_than,
+                                   const std::function<void(const Candidate&)>& found) {
+  CheckLocation(location);
+  SweepReport report = NewReport();
+  environment_.store.Scan(Prefix(location), [&](const store::ObjectInfo& info) {
+    options_.cancel.Check();
+    ++report.scanned_files;
+    if (info.modified >= older_than || reachable_.Contains(info.path)) return;
+    if (Protected(info.path)) return;
+    ++report.deleted_files;
+    report.deleted_bytes += info.size;
+    if (report.first_files.size() < kSweepFirstFiles) report.first_files.push_back(info.path);
+    found({info.path, info.size});
+  });
+  return report;
+}
+
+SweepReport LakeSweep::RemoveFound(base::TimePoint found_at,
+                                   const std::function<std::string()>& next) {
+  CheckLocation(environment_.warehouse);
+  const std::string warehouse = Folder(environment_.warehouse);
+  SweepReport report = NewReport();
+  batch_.clear();
+  for (std::string path = next(); !path.empty(); path = next()) {
+    ++report.scanned_files;
+    if (!NormalizedPath(path).starts_with(warehouse) || Protected(path)) continue;
+    const auto info = environment_.store.Stat(path);
+    if (!info || info->modified > found_at || reachable_.Contains(path)) continue;
+    AddCandidate({std::move(path), info->size}, report);
+  }
+  Flush(report);
+  return report;
+}
+
+SweepReport LakeSweep::RemoveOrphans(const std::string& location, base::TimePoint older_than) {
+  CheckLocation(location);
+  SweepReport report = NewReport();
+  batch_.clear();
+  const std::string prefix = Prefix(location);
   environment_.store.Scan(prefix, [&](const store::ObjectInfo& info) {
     ++report.scanned_files;
     if (info.modified >= older_than || reachable_.Contains(info.path)) return;
@@ -174,9 +259,7 @@ SweepReport LakeSweep::RemoveOrphans(const std::string& location, base::TimePoin
 }
 
 SweepReport LakeSweep::RemoveUnretained(const std::string& content_id) {
-  SweepReport report;
-  report.processed_manifests = reachable_.manifests();
-  report.active_files = reachable_.size();
+  SweepReport report = NewReport();
   batch_.clear();
   const auto exists = [&](const std::string& path) {
     return environment_.store.Stat(path).has_value();

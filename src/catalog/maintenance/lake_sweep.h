@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
@@ -28,19 +29,38 @@ class LakeSweep : public FileSweep {
     std::string writers_directory;
   };
 
-  // Marks.
-  LakeSweep(Environment environment, SweepOptions options);
+  // How far back a reference's commits are retained, by a policy of its own.
+  using CutoffOf = CommitWalk::CutoffOf;
+
+  // Marks. With `cutoff_of`, it decides instead of options.commit_retention; in both cases nothing
+  // is retained that earlier clean-ups gave up.
+  LakeSweep(Environment environment, SweepOptions options, CutoffOf cutoff_of = {});
 
   SweepReport RemoveOrphans(const std::string& location, base::TimePoint older_than) override;
   SweepReport RemoveUnretained(const std::string& content_id) override;
 
- private:
   struct Candidate {
     std::string path;
     uint64_t bytes = 0;
   };
+  // The files that RemoveOrphans would remove; the report counts them. Nothing is removed.
+  SweepReport FindOrphans(const std::string& location, base::TimePoint older_than,
+                          const std::function<void(const Candidate&)>& found);
+  // Removes those of the files that FindOrphans found earlier, and that nothing reaches now. `next`
+  // gives the empty path at the end. Files that are gone, or newer than `found_at`, are passed
+  // over.
+  SweepReport RemoveFound(base::TimePoint found_at, const std::function<std::string()>& next);
 
+  const CommitWalk& walk() const { return *walk_; }
+
+ private:
   void Mark();
+  bool MarkTable(const TableContent& table, const versions::Commit& commit);
+  base::TimePoint CutoffFor(const versions::Reference& reference) const;
+  void RaiseFloors() const;
+  SweepReport NewReport() const;
+  // Whether files of the commit may have been given up by an earlier clean-up.
+  bool MayBeIncomplete(const versions::Commit& commit) const;
   void CheckLocation(const std::string& location) const;
   bool Protected(const std::string& path) const;
   void AddCandidate(Candidate candidate, SweepReport& report);
@@ -50,7 +70,9 @@ class LakeSweep : public FileSweep {
 
   const Environment environment_;
   const SweepOptions options_;
-  base::TimePoint cutoff_;
+  const CutoffOf cutoff_of_;
+  const base::TimePoint cutoff_;  // without one
+  const RetentionFloors floors_;  // before this clean-up
   iceberg::ReachableFiles reachable_;
   std::optional<CommitWalk> walk_;
   bool floor_raised_ = false;

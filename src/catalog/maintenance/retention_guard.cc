@@ -5,9 +5,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <optional>
 
 #include "base/error.h"
 
@@ -17,6 +19,7 @@ namespace {
 using base::ErrorKind;
 
 constexpr size_t kMaxFloorBytes = 256;
+constexpr size_t kMaxReferencesBytes = size_t{64} << 20;
 
 [[noreturn]] void Fail(const char* what, const std::string& path) {
   const int code = errno;
@@ -66,21 +69,28 @@ RetentionGuard::Lock RetentionGuard::Take(int operation) const {
 RetentionGuard::Lock RetentionGuard::Shared() const { return Take(LOCK_SH); }
 RetentionGuard::Lock RetentionGuard::Exclusive() const { return Take(LOCK_EX); }
 
-base::TimePoint RetentionGuard::Floor() const {
-  const std::string path = state_directory_ + "/retention";
+namespace {
+
+// The text of a small file; none when there is no such file.
+std::optional<std::string> ReadFile(const std::string& path, size_t limit) {
   const File file(path, O_RDONLY);
   if (file.descriptor() < 0) {
-    if (errno == ENOENT) return {};
+    if (errno == ENOENT) return std::nullopt;
     Fail("read", path);
   }
-  char buffer[kMaxFloorBytes];
-  ssize_t count = -1;
-  do {
-    count = read(file.descriptor(), buffer, sizeof buffer);
-  } while (count < 0 && errno == EINTR);
-  if (count < 0) Fail("read", path);
-  std::string text(buffer, static_cast<size_t>(count));
-  while (!text.empty() && text.back() == '\n') text.pop_back();
+  std::string text;
+  char buffer[4096];
+  while (text.size() < limit) {
+    const ssize_t count = read(file.descriptor(), buffer, sizeof buffer);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) Fail("read", path);
+    if (count == 0) break;
+    text.append(buffer, static_cast<size_t>(count));
+  }
+  return text;
+}
+
+base::TimePoint ParseFloor(const std::string& text, const std::string& path) {
   try {
     return base::ParseTimestamp(text);
   } catch (const base::Error&) {
@@ -91,11 +101,52 @@ base::TimePoint RetentionGuard::Floor() const {
   }
 }
 
+}  // namespace
+
+base::TimePoint RetentionGuard::Floor() const {
+  const std::string path = state_directory_ + "/retention";
+  auto text = ReadFile(path, kMaxFloorBytes);
+  if (!text) return {};
+  while (!text->empty() && text->back() == '\n') text->pop_back();
+  return ParseFloor(*text, path);
+}
+
+// The highest floor, then a line for each history: its floor, a space, the hash of its head.
+RetentionFloors RetentionGuard::Floors() const {
+  RetentionFloors floors;
+  floors.all = floors.highest = Floor();
+  const std::string path = state_directory_ + "/retention.references";
+  const std::string text = ReadFile(path, kMaxReferencesBytes).value_or("");
+  for (size_t begin = 0; begin < text.size();) {
+    const size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string line = text.substr(begin, end - begin);
+    const size_t space = std::min(line.find(' '), line.size());
+    const base::TimePoint floor = ParseFloor(line.substr(0, space), path);
+    if (space == line.size()) {
+      floors.highest = std::max(floors.highest, floor);
+    } else if (const auto head = versions::Hash::FromHex(line.substr(space + 1))) {
+      floors.kept.push_back({*head, floor});
+    }
+    begin = end + 1;
+  }
+  return floors;
+}
+
 void RetentionGuard::RaiseFloor(base::TimePoint floor) const {
   if (floor <= Floor()) return;
-  const std::string path = state_directory_ + "/retention";
+  Write(state_directory_ + "/retention", base::FormatTimestamp(floor) + "\n");
+}
+
+void RetentionGuard::PutFloors(const RetentionFloors& floors) const {
+  std::string text = base::FormatTimestamp(floors.highest) + "\n";
+  for (const auto& kept : floors.kept) {
+    text += base::FormatTimestamp(kept.floor) + " " + kept.head.hex() + "\n";
+  }
+  Write(state_directory_ + "/retention.references", text);
+}
+
+void RetentionGuard::Write(const std::string& path, const std::string& text) const {
   const std::string next = path + ".next";
-  const std::string text = base::FormatTimestamp(floor) + "\n";
   {
     const File file(next, O_CREAT | O_TRUNC | O_WRONLY);
     if (file.descriptor() < 0) Fail("write", next);

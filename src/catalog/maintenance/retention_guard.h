@@ -2,19 +2,36 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "base/clock.h"
+#include "versions/hash.h"
 
 namespace tarn::catalog {
+
+// What clean-ups may have removed files of. Commits that are not older than `highest` are whole; of
+// the others those are that stand in `kept`, and are not older than `all`.
+struct RetentionFloors {
+  // Some commits of a history were retained, by the clean-up before: `head` and its first parents,
+  // as far as they are not older than `floor`, and the newest before it.
+  struct Kept {
+    versions::Hash head;
+    base::TimePoint floor;
+  };
+  base::TimePoint all;      // of clean-ups that treat every reference alike
+  base::TimePoint highest;  // at least `all`
+  std::vector<Kept> kept;
+};
 
 // Keeps clean-ups apart from whoever brings old state back into use: a branch made at an old
 // commit, a revert, files of another engine that a table takes over. The latter hold the lock
 // shared while they check and commit; a clean-up holds it exclusively while it checks and removes
 // some files. Also remembers the floor: commits from before it may have lost files.
 //
-// In the lake's state directory, as the write journals are (docs/adr/0004): "retention.lock" and
-// "retention". Thread safe; several processes may use one directory. kPermissionDenied,
-// kResourceExhausted and kUnavailable when the directory cannot be written.
+// In the lake's state directory, as the write journals are (docs/adr/0004): "retention.lock",
+// "retention" and, for policies by reference, "retention.references". Thread safe; several
+// processes may use one directory. kPermissionDenied, kResourceExhausted and kUnavailable when the
+// directory cannot be written.
 class RetentionGuard {
  public:
   explicit RetentionGuard(std::string state_directory)
@@ -41,8 +58,15 @@ class RetentionGuard {
   // Durable when it returns; a floor never goes down. Call under Exclusive.
   void RaiseFloor(base::TimePoint floor) const;
 
+  // Errors as Floor().
+  RetentionFloors Floors() const;
+  // For clean-ups that do not treat every reference alike: `highest` and `kept` as they are
+  // afterwards. Durable when it returns. Call under Exclusive.
+  void PutFloors(const RetentionFloors& floors) const;
+
  private:
   Lock Take(int operation) const;
+  void Write(const std::string& path, const std::string& text) const;
 
   const std::string state_directory_;
 };

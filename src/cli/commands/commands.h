@@ -21,6 +21,8 @@ void AddTag(CLI::App& app, Context& context);
 void AddLog(CLI::App& app, Context& context);
 void AddDiff(CLI::App& app, Context& context);
 void AddMerge(CLI::App& app, Context& context);
+void AddGc(CLI::App& app, Context& context);
+void AddCatalog(CLI::App& app, Context& context);
 void AddTable(CLI::App& app, Context& context);
 void AddUser(CLI::App& app, Context& context);
 void AddToken(CLI::App& app, Context& context);

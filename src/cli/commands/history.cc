@@ -5,6 +5,7 @@
 
 #include "catalog/catalog.h"
 #include "cli/commands/commands.h"
+#include "cli/commands/data_diff.h"
 #include "cli/commands/run_report.h"
 #include "cli/context.h"
 #include "cli/exit_codes.h"
@@ -137,21 +138,53 @@ void AddLog(CLI::App& app, Context& context) {
 
 void AddDiff(CLI::App& app, Context& context) {
   auto options = std::make_shared<HistoryCommand>();
+  auto data = std::make_shared<DataDiffCommand>();
+  auto show_data = std::make_shared<bool>(false);
   auto* command =
-      app.add_subcommand("diff", "Which tables and views differ between two references");
+      app.add_subcommand("diff", "What differs between two references: tables, views, rows");
   command->group("Versions");
   command->add_option("FROM", options->from, "A branch, a tag, main~1, @HASH")
       ->type_name("FROM")
       ->required();
   command->add_option("TO", options->into, "The other one (default: main)")->type_name("TO");
   command->add_flag("--exit-code", options->exit_code, "Exit with 1 when they differ");
+  auto* with_data =
+      command->add_flag("--data", *show_data, "Down to columns and rows, with samples and figures");
+  command
+      ->add_option("--key", data->key,
+                   "Columns that tell rows apart (default: the identifier fields)")
+      ->type_name("COLUMN,…")
+      ->delimiter(',')
+      ->needs(with_data);
+  command->add_option("--table", data->tables, "Only these tables")
+      ->type_name("TABLE,…")
+      ->delimiter(',')
+      ->needs(with_data);
+  command
+      ->add_option("--limit", data->limit,
+                   "Rows of each kind and table that are shown (default: 10)")
+      ->type_name("N")
+      ->needs(with_data);
+  command->add_flag("--no-aggregates", data->no_aggregates, "No sums and bounds of columns")
+      ->needs(with_data);
   AddCommonOptions(command, context);
   AddExamples(command,
               "Examples:\n"
               "  tarn diff main~1 main        what the last commit changed\n"
-              "  tarn diff main run/ecommerce_dag_pipeline/3");
-  command->callback([&context, options] {
-    context.action = [&context, options] { return Diff(context, *options); };
+              "  tarn diff main run/ecommerce_dag_pipeline/3\n"
+              "  tarn diff main dev --data --table gold.daily --key day\n"
+              "\n"
+              "Exit codes:\n"
+              "  0 done   1 they differ, with --exit-code   3 a key that a table lacks\n"
+              "  4 no such reference or table");
+  command->callback([&context, options, data, show_data] {
+    context.action = [&context, options, data, show_data] {
+      if (!*show_data) return Diff(context, *options);
+      data->from = options->from;
+      data->to = options->into;
+      data->exit_code = options->exit_code;
+      return DiffData(context, *data);
+    };
   });
 }
 

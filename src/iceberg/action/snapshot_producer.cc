@@ -38,6 +38,11 @@ void SnapshotProducer::Add(DataFile file, std::optional<int64_t> sequence_number
   added_.push_back({std::move(file), sequence_number});
 }
 
+void SnapshotProducer::UseSnapshotId(SnapshotId id) {
+  snapshot_id_ = id;
+  given_id_ = true;
+}
+
 bool SnapshotProducer::adds(ManifestContent content) const {
   return std::any_of(added_.begin(), added_.end(),
                      [&](const Added& added) { return ContentOf(added.file) == content; });
@@ -64,7 +69,7 @@ ActionResult SnapshotProducer::Apply(const TableMetadata& metadata, Operation op
   last_list_.clear();
   ++attempt_;
   files_.BeginAttempt();
-  if (attempt_ == 1) snapshot_id_ = NewSnapshotId(metadata, context_.random);
+  if (attempt_ == 1 && !given_id_) snapshot_id_ = NewSnapshotId(metadata, context_.random);
 
   const Snapshot* parent = Parent(metadata);
   std::shared_ptr<const Manifests> existing = std::make_shared<const Manifests>();

@@ -41,6 +41,9 @@ class SnapshotProducer {
   void MustExist(std::vector<std::string> paths) { must_exist_.insert(paths.begin(), paths.end()); }
   void Validate(Validation validation) { validation_ = std::move(validation); }
 
+  // The id that the snapshot gets, for one that somebody knows by it already; otherwise a new one.
+  void UseSnapshotId(SnapshotId id);
+
   ActionResult Apply(const TableMetadata& metadata, Operation operation);
   // overwrite, or delete or append when nothing is added or nothing is taken out.
   Operation EffectiveOperation() const;
@@ -101,6 +104,7 @@ class SnapshotProducer {
   const std::string commit_uuid_;
   ManifestFiles files_;
   SnapshotId snapshot_id_;
+  bool given_id_ = false;
   uint32_t attempt_ = 0;
   std::string last_list_;
 };

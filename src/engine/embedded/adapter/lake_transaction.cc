@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/random.h"
 #include "base/suggest.h"
+#include "engine/embedded/adapter/commit_table_view.h"
 #include "engine/embedded/adapter/pending_table.h"
 #include "iceberg/action/ref_actions.h"
 #include "iceberg/action/snapshot_actions.h"
@@ -131,6 +132,8 @@ std::optional<ContentKind> LakeTransaction::FindLocked(const TableIdentifier& id
   if (views_.contains(id)) return ContentKind::kView;
   if (hidden_.contains(id) || created_namespaces_.contains(id.ns)) return std::nullopt;
   if (auto entry = SnapshotLocked()->Find(id)) return entry->kind;
+  const auto commit = ParseCommitTable(id.name);
+  if (commit && HasCommitTable(catalog_, id.ns, *commit)) return ContentKind::kTable;
   return std::nullopt;
 }
 
@@ -148,6 +151,14 @@ TableView LakeTransaction::Table(const TableIdentifier& id) {
     view.metadata = std::make_shared<const TableMetadata>(
         HeadedBy(*MetadataLocked(branch->table), branch->branch));
     view.snapshot = view.metadata->current_snapshot();
+    return view;
+  }
+  const auto commit = ParseCommitTable(id.name);
+  if (it == tables_.end() && commit && !SnapshotLocked()->Find(id)) {
+    CommitTableView loaded = LoadCommitTable(catalog_, id.ns, *commit, cache_);
+    view.metadata = std::move(loaded.metadata);
+    view.snapshot = view.metadata->current_snapshot();
+    view.only = std::move(loaded.only);
     return view;
   }
   if (it == tables_.end()) {
@@ -336,6 +347,11 @@ LakeTransaction::PendingTable& LakeTransaction::PendingLocked(const TableIdentif
     pending->branch = branch->branch;
     RefreshBranchLocked(*pending, *branch);
     return *pending;
+  }
+  if (ParseCommitTable(id.name) && !tables_.contains(id) && !SnapshotLocked()->Find(id)) {
+    throw base::Error(ErrorKind::kFailedPrecondition,
+                      "a table as a commit has it can only be read: '" + id.ToString() + "'",
+                      "write to the table itself, on a branch");
   }
   std::shared_ptr<PendingTable>& pending = tables_[id];
   if (!pending) {
