@@ -222,6 +222,7 @@ TEST_F(DataDiffTest, AgreesWithACompareOfWholeTables) {
   const auto seed = static_cast<uint32_t>(base::RandomSource::System().Next());
   SCOPED_TRACE(seed);
   std::mt19937 random(seed);
+  // Both before the branches part.
   for (const bool merge_on_read : {false, true}) {
     const std::string mode = merge_on_read ? "merge-on-read" : "copy-on-write";
     const std::string name = merge_on_read ? "shop.mor" : "shop.cow";
@@ -233,7 +234,10 @@ TEST_F(DataDiffTest, AgreesWithACompareOfWholeTables) {
       Run(fmt::format("INSERT INTO {} SELECT x, x % 7 FROM UNNEST(sequence({}, {})) AS t(x)", name,
                       i * 20, i * 20 + 19));
     }
-    catalog_->Merge("main", "dev", {});
+  }
+  catalog_->Merge("main", "dev", {});
+  for (const bool merge_on_read : {false, true}) {
+    const std::string name = merge_on_read ? "shop.mor" : "shop.cow";
     for (int step = 0; step < 8; ++step) {
       engine::Session& session = random() % 2 ? *dev_ : *session_;
       const unsigned id = random() % 120;

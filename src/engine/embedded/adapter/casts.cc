@@ -326,15 +326,20 @@ unique_ptr<Expression> CastOf(duckdb::ClientContext& context, unique_ptr<Express
   const LogicalType source = child->return_type;
   const char* name = safe ? "tarn_try_cast" : "tarn_cast";
   if (source.id() == LogicalTypeId::SQLNULL) return CastTo(context, std::move(child), target);
+  if (source.id() == LogicalTypeId::VARIANT) {  // JSON to whoever asks
+    return CastOf(context, CastTo(context, std::move(child), LogicalType::JSON()), target, safe);
+  }
   const Group from = GroupOf(source), to = GroupOf(target);
   if (!CanCast(from, to)) NoSuchCast(source, target);
   BoundExpressions children;
   children.push_back(std::move(child));
   if (from == Group::kJson && to != Group::kJson) {
-    return CallOwn(context, std::move(children), name, {source}, target, FromJson(target, safe));
+    return CallOwn(context, std::move(children), name, {source}, target, FromJson(target, safe),
+                   "of the types");
   }
   if (to == Group::kJson && from != Group::kJson) {
-    return CallOwn(context, std::move(children), name, {source}, target, ToJsonText(source));
+    return CallOwn(context, std::move(children), name, {source}, target, ToJsonText(source),
+                   "of the types");
   }
   scalar_function_t kernel;
   LogicalType argument = source;
@@ -350,7 +355,8 @@ unique_ptr<Expression> CastOf(duckdb::ClientContext& context, unique_ptr<Express
   } else if (to == Group::kText) {
     kernel = TextOf(source);
   }
-  if (kernel) return CallOwn(context, std::move(children), name, {argument}, target, kernel);
+  if (kernel)
+    return CallOwn(context, std::move(children), name, {argument}, target, kernel, "of the types");
   return duckdb::BoundCastExpression::AddCastToType(context, std::move(children[0]), target, safe);
 }
 

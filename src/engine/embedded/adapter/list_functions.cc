@@ -331,6 +331,30 @@ unique_ptr<Expression> BindNumbers(FunctionBindExpressionInput& input) {
                  ResultOf(kShape, list), RowKernel(kBody));
 }
 
+// A sequence below UNNEST is rows, of which there may be any number: Trino's limit of entries is
+// about arrays. Numbers alone; dates and times have no limit here.
+unique_ptr<Expression> BindSequence(FunctionBindExpressionInput& input);
+unique_ptr<Expression> BindRowSequence(FunctionBindExpressionInput& input) {
+  if (!input.children[0]->return_type.IsIntegral()) return BindSequence(input);
+  if (input.children.size() == 2) {
+    BoundExpressions ends;
+    for (const auto& child : input.children) ends.push_back(child->Copy());
+    auto direction = [](duckdb::DataChunk& arguments, duckdb::ExpressionState&,
+                        duckdb::Vector& result) {
+      duckdb::BinaryExecutor::Execute<int64_t, int64_t, int64_t>(
+          arguments.data[0], arguments.data[1], result, arguments.size(),
+          [](int64_t start, int64_t stop) { return start <= stop ? 1 : -1; });
+    };
+    input.children.push_back(CallOwn(input.context, std::move(ends), "tarn_direction",
+                                     {LogicalType::BIGINT, LogicalType::BIGINT},
+                                     LogicalType::BIGINT, direction));
+  }
+  for (auto& child : input.children) {
+    child = CastTo(input.context, std::move(child), LogicalType::BIGINT);
+  }
+  return Call(input.context, "generate_series", std::move(input.children));
+}
+
 unique_ptr<Expression> BindSequence(FunctionBindExpressionInput& input) {
   const LogicalType type = input.children[0]->return_type;
   if (type.IsIntegral()) {
@@ -401,6 +425,8 @@ void RegisterListFunctions(duckdb::DatabaseInstance& instance) {
   add("tarn_combinations", 2, BindNumbers<Combinations, Shape::kLists>);
   add("tarn_sequence", 2, BindSequence);
   add("tarn_sequence_by", 3, BindSequence);
+  add("tarn_row_sequence", 2, BindRowSequence);
+  add("tarn_row_sequence_by", 3, BindRowSequence);
   add("tarn_cardinality", 1, BindCardinality);
   add("tarn_concat", 2, BindConcat);
   const LogicalType text = LogicalType::VARCHAR, texts = LogicalType::LIST(text);

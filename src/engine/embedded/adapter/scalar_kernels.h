@@ -1,8 +1,11 @@
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <optional>
 #include <string>
+#include <type_traits>
+#include <typeinfo>
 #include <utility>
 #include <vector>
 
@@ -43,18 +46,57 @@ inline duckdb::unique_ptr<duckdb::Expression> Call(duckdb::ClientContext& contex
   return result;
 }
 
-// A call of a function that only exists here: its children are cast to the argument types.
-inline duckdb::unique_ptr<duckdb::Expression> CallOwn(
-    duckdb::ClientContext& context, BoundExpressions children, const char* name,
-    const duckdb::vector<duckdb::LogicalType>& types, const duckdb::LogicalType& result,
-    duckdb::scalar_function_t function) {
+// What tells one bound function from another with its name and types. Without it DuckDB takes
+// hour(t) and minute(t) for one expression, which it computes once.
+class KernelIdentity : public duckdb::FunctionData {
+ public:
+  // A kernel without state is its type, or its address; one with state only equals its own copies.
+  template <typename Kernel>
+  static duckdb::unique_ptr<KernelIdentity> Of([[maybe_unused]] const Kernel& kernel) {
+    if constexpr (std::is_pointer_v<Kernel>) {
+      return duckdb::make_uniq<KernelIdentity>(
+          std::to_string(reinterpret_cast<uintptr_t>(reinterpret_cast<const void*>(kernel))));
+    } else if constexpr (std::is_empty_v<Kernel>) {
+      return duckdb::make_uniq<KernelIdentity>(typeid(Kernel).name());
+    } else {
+      static std::atomic<uint64_t> next{0};
+      return duckdb::make_uniq<KernelIdentity>("own " + std::to_string(next++) + ' ' +
+                                               typeid(Kernel).name());
+    }
+  }
+  explicit KernelIdentity(std::string identity) : identity_(std::move(identity)) {}
+
+  duckdb::unique_ptr<duckdb::FunctionData> Copy() const override {
+    return duckdb::make_uniq<KernelIdentity>(identity_);
+  }
+  bool Equals(const duckdb::FunctionData& other) const override {
+    const auto* same = dynamic_cast<const KernelIdentity*>(&other);
+    return same != nullptr && same->identity_ == identity_;
+  }
+
+ private:
+  std::string identity_;
+};
+
+// A call of a function that only exists here: its children are cast to the argument types. Children
+// beyond those are left out. Two calls with equal children are one to the optimizer when name,
+// types and kernel are the same; `same_kernel`, if given, stands for the kernel where it has state.
+template <typename Kernel>
+duckdb::unique_ptr<duckdb::Expression> CallOwn(duckdb::ClientContext& context,
+                                               BoundExpressions children, const char* name,
+                                               const duckdb::vector<duckdb::LogicalType>& types,
+                                               const duckdb::LogicalType& result, Kernel kernel,
+                                               const char* same_kernel = nullptr) {
+  children.resize(types.size());
   for (size_t i = 0; i < types.size(); ++i) {
     children[i] = CastTo(context, std::move(children[i]), types[i]);
   }
-  duckdb::ScalarFunction own(name, types, result, std::move(function));
+  auto identity =
+      same_kernel ? duckdb::make_uniq<KernelIdentity>(same_kernel) : KernelIdentity::Of(kernel);
+  duckdb::ScalarFunction own(name, types, result, std::move(kernel));
   own.SetFallible();
   return duckdb::make_uniq<duckdb::BoundFunctionExpression>(result, own, std::move(children),
-                                                            nullptr);
+                                                            std::move(identity));
 }
 
 // The function as the catalog knows it: any arguments, replaced when a statement is bound.

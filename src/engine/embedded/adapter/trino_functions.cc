@@ -7,9 +7,8 @@
 #include "duckdb/common/types/interval.hpp"
 #include "duckdb/common/vector_operations/binary_executor.hpp"
 #include "duckdb/common/vector_operations/ternary_executor.hpp"
-#include "duckdb/function/function_binder.hpp"
-#include "duckdb/main/extension/extension_loader.hpp"
 #include "engine/embedded/adapter/duck.h"
+#include "engine/embedded/adapter/scalar_kernels.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -41,33 +40,13 @@ hugeint_t FromInt128(Int128 value) {
   return result;
 }
 
-unique_ptr<Expression> CastTo(duckdb::ClientContext& context, unique_ptr<Expression> expression,
-                              const LogicalType& type) {
-  return duckdb::BoundCastExpression::AddCastToType(context, std::move(expression), type);
-}
-
-unique_ptr<Expression> Call(duckdb::ClientContext& context, const duckdb::string& name,
-                            duckdb::vector<unique_ptr<Expression>> children, bool is_operator) {
-  duckdb::FunctionBinder binder(context);
-  duckdb::ErrorData error;
-  auto result =
-      binder.BindScalarFunction(DEFAULT_SCHEMA, name, std::move(children), error, is_operator);
-  if (!result) error.Throw();
-  return result;
-}
-
 // A call of a function that only exists here: its children are cast to the argument types.
+template <typename Kernel>
 unique_ptr<Expression> CallOwn(FunctionBindExpressionInput& input, const char* name,
                                const duckdb::vector<LogicalType>& types, const LogicalType& result,
-                               duckdb::scalar_function_t function) {
-  duckdb::vector<unique_ptr<Expression>> children;
-  for (size_t i = 0; i < types.size(); ++i) {
-    children.push_back(CastTo(input.context, std::move(input.children[i]), types[i]));
-  }
-  ScalarFunction own(name, types, result, std::move(function));
-  own.SetFallible();
-  return duckdb::make_uniq<duckdb::BoundFunctionExpression>(result, own, std::move(children),
-                                                            nullptr);
+                               Kernel kernel) {
+  return embedded::CallOwn(input.context, std::move(input.children), name, types, result,
+                           std::move(kernel));
 }
 
 bool IsFloating(const LogicalType& type) {

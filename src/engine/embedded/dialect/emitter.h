@@ -106,6 +106,7 @@ class Emitter {
 
   // relations.cc
   std::string RelationText(const sql::Relation& relation);
+  std::string UnnestedArray(const sql::Expression& array);
   std::string Emit(const sql::Table&, const sql::Location&);
   std::string Emit(const sql::TableSubquery&, const sql::Location&);
   std::string Emit(const sql::Lateral&, const sql::Location&);

@@ -35,15 +35,26 @@ std::string Emitter::Emit(const sql::Lateral& node, const sql::Location&) {
   return fmt::format("LATERAL ({})", Query(*node.query));
 }
 
+std::string Emitter::UnnestedArray(const sql::Expression& array) {
+  std::string text = Expression(array);
+  // Rows of a sequence, which may be more than an array has.
+  for (const std::string_view sequence : {"tarn_sequence(", "tarn_sequence_by("}) {
+    if (text.starts_with(sequence) && std::holds_alternative<sql::FunctionCall>(array.node)) {
+      text.insert(std::string_view("tarn_").size(), "row_");
+    }
+  }
+  return text;
+}
+
 std::string Emitter::Emit(const sql::Unnest& node, const sql::Location&) {
   if (node.expressions.size() == 1) {
-    return fmt::format("UNNEST({}){}", Expression(node.expressions[0]),
+    return fmt::format("UNNEST({}){}", UnnestedArray(node.expressions[0]),
                        node.with_ordinality ? " WITH ORDINALITY" : "");
   }
   // Several arrays run side by side, the shorter ones filled with nulls.
   std::string columns, longest;
   for (const auto& expression : node.expressions) {
-    std::string array = Expression(expression);
+    std::string array = UnnestedArray(expression);
     columns += fmt::format("{}unnest({})", columns.empty() ? "" : ", ", array);
     longest += fmt::format("{}len({})", longest.empty() ? "" : ", ", array);
   }
