@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "engine/embedded/adapter/array_functions.h"
+#include "engine/embedded/adapter/binary_functions.h"
 #include "engine/embedded/adapter/casts.h"
 #include "engine/embedded/adapter/change_columns.h"
 #include "engine/embedded/adapter/csv_scan.h"
@@ -27,6 +28,7 @@
 #include "engine/embedded/adapter/timestamptz_ns.h"
 #include "engine/embedded/adapter/trino_aggregates.h"
 #include "engine/embedded/adapter/trino_functions.h"
+#include "engine/embedded/adapter/url_functions.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -85,6 +87,8 @@ Instance::Instance(catalog::Catalog& catalog, iceberg::ManifestCache& manifests,
     RegisterTrinoFunctions(*impl_->database->instance);
     RegisterCasts(*impl_->database->instance);
     RegisterTextFunctions(*impl_->database->instance);
+    RegisterBinaryFunctions(*impl_->database->instance);
+    RegisterUrlFunctions(*impl_->database->instance);
     RegisterDateTimeFunctions(*impl_->database->instance);
     RegisterMathFunctions(*impl_->database->instance);
     RegisterArrayFunctions(*impl_->database->instance);

@@ -12,7 +12,7 @@ constexpr FunctionRule kRules[] = {
     {"starts_with", 2, 2, "starts_with"},
     {"format", 2, kAny, "printf"},
     {"hamming_distance", 2, 2, "tarn_hamming_distance"},
-    {"length", 1, 1, "length"},
+    {"length", 1, 1, "tarn_length"},
     {"levenshtein_distance", 2, 2, "tarn_levenshtein_distance"},
     {"lower", 1, 1, "lower"},
     {"upper", 1, 1, "upper"},
