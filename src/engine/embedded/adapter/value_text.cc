@@ -80,7 +80,8 @@ std::string Scientific(Float value) {
   if (value == 0) return std::signbit(value) ? "-0E0" : "0E0";
   char buffer[64];
   const auto end =
-      std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::scientific);
+      std::to_chars(buffer, buffer + sizeof buffer - 1, value, std::chars_format::scientific);
+  *end.ptr = '\0';  // to_chars ends no text, which atoi reads on from
   const std::string_view text(buffer, static_cast<size_t>(end.ptr - buffer));
   const size_t e = text.find('e');
   std::string mantissa(text.substr(0, e));
