@@ -7,7 +7,7 @@ namespace {
 
 TEST(Base64Test, ThereAndBack) {
   for (const std::string& bytes : {std::string(), std::string("f"), std::string("fo"),
-                                  std::string("foo"), std::string("\0\xff\x80 x", 5)}) {
+                                   std::string("foo"), std::string("\0\xff\x80 x", 5)}) {
     EXPECT_EQ(DecodeBase64(Base64(bytes)), bytes);
   }
   EXPECT_EQ(Base64("fo"), "Zm8=");
