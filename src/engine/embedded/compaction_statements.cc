@@ -42,6 +42,8 @@ void EmbeddedSession::WriteCompacted(const catalog::TableIdentifier& id,
       fmt::format("CREATE OR REPLACE TABLE {} AS {}", TableText(id),
                   RewrittenRowsSql({id, metadata.current_schema(), row_lineage, source_, nullptr}));
   const base::CancelToken cancel = NewCancel();
+  // Every file is read once and then gone.
+  const auto no_cache = connection.PauseFileCache();
   for (const iceberg::CompactionGroup& group : groups) {
     cancel.Check();
     connection.WithLake([&](LakeTransaction& lake) {

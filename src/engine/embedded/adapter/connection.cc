@@ -1,6 +1,8 @@
 #include "engine/embedded/adapter/connection.h"
 
+#include <algorithm>
 #include <chrono>
+#include <thread>
 
 #include "base/error.h"
 #include "engine/embedded/adapter/column_reader.h"
@@ -17,6 +19,8 @@ namespace tarn::engine::embedded {
 namespace {
 
 constexpr std::chrono::milliseconds kProgressInterval{20};
+constexpr std::chrono::microseconds kShortestNap{5};
+constexpr std::chrono::microseconds kLongestNap{100};
 
 }  // namespace
 
@@ -160,6 +164,7 @@ duckdb::unique_ptr<duckdb::QueryResult> Connection::Impl::Execute(const std::str
   auto pending = context().PendingQuery(sql, parameters);
   if (pending->HasError()) throw Judge(pending->GetErrorObject());
   std::chrono::steady_clock::time_point told{};
+  std::chrono::steady_clock::time_point idle_since{};
   while (true) {
     if (cancel != nullptr && cancel->cancelled()) context().Interrupt();
     const auto outcome = pending->ExecuteTask();
@@ -177,10 +182,22 @@ duckdb::unique_ptr<duckdb::QueryResult> Connection::Impl::Execute(const std::str
       }
     }
     if (duckdb::PendingQueryResult::IsResultReady(outcome)) break;
-    if (outcome == duckdb::PendingExecutionResult::BLOCKED ||
-        outcome == duckdb::PendingExecutionResult::NO_TASKS_AVAILABLE) {
+    if (outcome == duckdb::PendingExecutionResult::BLOCKED) {
       pending->WaitForTask();
+    } else if (outcome == duckdb::PendingExecutionResult::NO_TASKS_AVAILABLE) {
+      // Other threads work. DuckDB 1.5.5 waits for blocked tasks only and would have us spin, at
+      // the cost of a core: sleep, but never for longer than a small share of what was waited
+      // already.
+      if (idle_since == std::chrono::steady_clock::time_point{}) idle_since = now;
+      const auto nap = std::min<std::chrono::nanoseconds>((now - idle_since) / 16, kLongestNap);
+      if (nap < kShortestNap) {
+        std::this_thread::yield();
+      } else {
+        std::this_thread::sleep_for(nap);
+      }
+      continue;
     }
+    idle_since = {};
   }
   if (pending->HasError()) throw Judge(pending->GetErrorObject());
   if (cancel != nullptr) cancel->Check();
@@ -321,6 +338,8 @@ void Connection::Interrupt() { impl_->connection->Interrupt(); }
 double Connection::Progress() const {
   return impl_->context().GetQueryProgress().GetPercentage() / 100.0;
 }
+
+std::shared_ptr<void> Connection::PauseFileCache() { return impl_->instance->PauseFileCache(); }
 
 bool Connection::broken() const { return impl_->instance->broken(); }
 

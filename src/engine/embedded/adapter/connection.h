@@ -60,6 +60,8 @@ class Connection {
       const std::function<std::shared_ptr<CsvScan>(duckdb::ClientContext& context)>& make);
   // What statements with TableOptions::detached wrote since the last call.
   std::vector<iceberg::DataFile> TakeDetachedFiles();
+  // See Instance; the connection must outlive it.
+  std::shared_ptr<void> PauseFileCache();
   // All rows of a query as text values, null as nothing; for small results of Tarn's own.
   std::vector<std::vector<std::optional<std::string>>> QueryText(const std::string& sql);
   // Columns of a query, with the Iceberg types in which a table would keep them.

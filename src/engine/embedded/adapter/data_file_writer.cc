@@ -21,6 +21,8 @@ constexpr int64_t kDefaultRowGroupRows = 122'880;
 // finds them then stays within a core's cache; DuckDB's default, a fifth of the rows, does not and
 // makes larger files.
 constexpr int64_t kDictionaryValues = 8192;
+// Open files of one writer: a process may have 1,024 where nobody has raised the limit.
+constexpr size_t kMaxOpenFiles = 256;
 
 duckdb::Value Option(const std::string& text) { return duckdb::Value(text); }
 
@@ -157,10 +159,44 @@ std::shared_ptr<DataFileWriter::OpenFile> DataFileWriter::Open(const Partition& 
 
 // The file that a row group goes to; the caller is counted as its user.
 std::shared_ptr<DataFileWriter::OpenFile> DataFileWriter::FileOf(Partition& partition) {
-  std::lock_guard lock(partition.mutex);
-  if (!partition.file) partition.file = Open(partition);
-  ++partition.file->users;
-  return partition.file;
+  std::shared_ptr<OpenFile> file;
+  bool opened = false;
+  {
+    std::lock_guard lock(partition.mutex);
+    opened = !partition.file;
+    if (opened) partition.file = Open(partition);
+    file = partition.file;
+    ++file->users;
+  }
+  if (opened) {
+    {
+      std::lock_guard lock(mutex_);
+      open_.emplace_back(&partition, file);
+    }
+    CloseOldest();
+  }
+  return file;
+}
+
+// Completes the files that have been open longest when there are too many; their partitions get
+// others when more rows come.
+void DataFileWriter::CloseOldest() {
+  while (true) {
+    Partition* partition = nullptr;
+    std::shared_ptr<OpenFile> file;
+    {
+      std::lock_guard lock(mutex_);
+      if (open_.size() <= kMaxOpenFiles || finishing_) return;
+      partition = open_.front().first;
+      file = open_.front().second.lock();
+      open_.pop_front();
+    }
+    std::lock_guard lock(partition->mutex);
+    if (!file || file != partition->file) continue;  // it reached its size since
+    partition->file.reset();
+    file->replaced = true;
+    if (file->users == 0) Close(*file);  // else the last of them does
+  }
 }
 
 // The rows without the columns of type unknown. kFailedPrecondition when one has a value.
@@ -242,10 +278,9 @@ void DataFileWriter::WriteRowGroup(const std::string& key, const iceberg::Partit
   Flush(PartitionOf(key, values), std::move(rows));
 }
 
-void DataFileWriter::AddRest(const std::string& key, const iceberg::PartitionValues& values,
-                             Rows rows) {
+void DataFileWriter::AddRest(Rows rows) {
   if (rows->Count() == 0) return;
-  Partition& partition = PartitionOf(key, values);
+  Partition& partition = PartitionOf("", {});
   Rows full;
   {
     std::lock_guard lock(partition.mutex);
@@ -259,6 +294,33 @@ void DataFileWriter::AddRest(const std::string& key, const iceberg::PartitionVal
   if (full) Flush(partition, std::move(full));
 }
 
+void DataFileWriter::AddRests(std::shared_ptr<const PartitionedRows> rows) {
+  for (const PartitionedRows::Partition& rest : rows->partitions()) {
+    Partition& partition = PartitionOf(rest.key, rest.values);
+    std::lock_guard lock(partition.mutex);
+    partition.rests.emplace_back(rows, &rest);
+  }
+}
+
+void DataFileWriter::FlushRests(Partition& partition) {
+  Rows group;
+  for (const auto& [rows, rest] : partition.rests) {
+    for (size_t begin = 0; begin < rest->rows.size();) {
+      if (!group) {
+        group = duckdb::make_uniq<duckdb::ColumnDataCollection>(
+            context_, rows->types(), duckdb::ColumnDataAllocatorType::IN_MEMORY_ALLOCATOR);
+      }
+      const size_t end =
+          std::min<size_t>(rest->rows.size(), begin + row_group_rows_ - group->Count());
+      rows->Gather(*rest, begin, end, *group);
+      if (group->Count() == row_group_rows_) Flush(partition, std::move(group));
+      begin = end;
+    }
+  }
+  if (group) Flush(partition, std::move(group));
+  partition.rests.clear();
+}
+
 bool DataFileWriter::FinishOne() {
   Partition* partition = nullptr;
   {
@@ -270,6 +332,7 @@ bool DataFileWriter::FinishOne() {
     if (next_to_finish_ == partitions_.end()) return false;
     partition = (next_to_finish_++)->second.get();
   }
+  FlushRests(*partition);
   if (partition->rest) Flush(*partition, std::move(partition->rest));
   if (partition->file) Close(*std::exchange(partition->file, nullptr));
   return true;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <deque>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -12,6 +13,7 @@
 #include "engine/embedded/adapter/file_statistics.h"
 #include "engine/embedded/adapter/lake_transaction.h"
 #include "engine/embedded/adapter/parquet_edits.h"
+#include "engine/embedded/adapter/partitioned_rows.h"
 
 namespace tarn::engine::embedded {
 
@@ -20,8 +22,9 @@ namespace tarn::engine::embedded {
 std::string PrepareOutputFile(const std::string& path);
 
 // Writes row groups into Parquet files of one table: per partition one open file, a new one when it
-// has reached the target size. Row groups are compressed by the threads that bring them and written
-// in turn. Thread safe. A writer that is dropped leaves its files to the transaction's rollback.
+// has reached the target size or when too many partitions have one. Row groups are compressed by
+// the threads that bring them and written in turn. Thread safe. A writer that is dropped leaves its
+// files to the transaction's rollback.
 class DataFileWriter {
  public:
   using Rows = duckdb::unique_ptr<duckdb::ColumnDataCollection>;
@@ -40,8 +43,10 @@ class DataFileWriter {
 
   // Writes `rows` as one row group of a partition. `key` names the partition.
   void WriteRowGroup(const std::string& key, const iceberg::PartitionValues& values, Rows rows);
-  // Keeps a small rest until others of its partition make it worth a row group.
-  void AddRest(const std::string& key, const iceberg::PartitionValues& values, Rows rows);
+  // Keeps a small rest of a table without partitions until others make it worth a row group.
+  void AddRest(Rows rows);
+  // Keeps the rests of many partitions; they are written when their partitions are finished.
+  void AddRests(std::shared_ptr<const PartitionedRows> rows);
   // Finishes one partition that has not been finished; false when there is none. For many threads.
   bool FinishOne();
   // Every file written, after all partitions are finished.
@@ -55,6 +60,10 @@ class DataFileWriter {
     std::mutex mutex;
     std::shared_ptr<OpenFile> file;
     Rows rest;
+    // What threads left of it.
+    std::vector<
+        std::pair<std::shared_ptr<const PartitionedRows>, const PartitionedRows::Partition*>>
+        rests;
   };
 
   Partition& PartitionOf(const std::string& key, const iceberg::PartitionValues& values);
@@ -62,6 +71,8 @@ class DataFileWriter {
   std::shared_ptr<OpenFile> Open(const Partition& partition);
   Rows WithoutUnknown(Rows rows);
   void Flush(Partition& partition, Rows rows);
+  void FlushRests(Partition& partition);
+  void CloseOldest();
   void FinishDraft(OpenFile& file, iceberg::DataFile& data);
   void Close(OpenFile& file);
 
@@ -86,6 +97,8 @@ class DataFileWriter {
   std::map<std::string, std::unique_ptr<Partition>> partitions_;
   std::map<std::string, std::unique_ptr<Partition>>::iterator next_to_finish_;
   bool finishing_ = false;
+  // Files in the order of opening, some of them complete by now.
+  std::deque<std::pair<Partition*, std::weak_ptr<OpenFile>>> open_;
   std::vector<iceberg::DataFile> files_;
   std::atomic<uint32_t> sequence_{0};
   std::atomic<uint64_t> rows_{0};

@@ -1,5 +1,6 @@
 #include "engine/embedded/adapter/duck_write.h"
 
+#include <algorithm>
 #include <iterator>
 
 #include "base/error.h"
@@ -14,6 +15,7 @@
 #include "engine/embedded/adapter/duck_table.h"
 #include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/partition_transforms.h"
+#include "engine/embedded/adapter/partitioned_rows.h"
 #include "engine/embedded/adapter/partitioner.h"
 #include "engine/embedded/adapter/sort_orders.h"
 #include "engine/embedded/adapter/types.h"
@@ -24,14 +26,7 @@ namespace {
 
 using duckdb::idx_t;
 
-// Rows of one partition that a thread has gathered.
-struct Buffer {
-  iceberg::PartitionValues values;
-  DataFileWriter::Rows rows;
-  duckdb::ColumnDataAppendState append;
-};
-
-// What a thread may hold in rows that are not compressed yet, over all partitions.
+// What a thread may hold in rows of many partitions that are not compressed yet.
 constexpr idx_t kMaxThreadBytes = idx_t{96} << 20;
 // A row group in memory: bounds wide rows, which reach it before they reach the row limit.
 constexpr idx_t kMaxRowGroupBytes = idx_t{64} << 20;
@@ -68,9 +63,13 @@ class WriteLocalState : public duckdb::LocalSinkState {
     if (!writer.spec().fields.empty()) partitioner.emplace(writer.schema(), writer.spec());
   }
 
+  // Of a partitioned table.
   std::optional<Partitioner> partitioner;
-  std::map<std::string, Buffer> buffers;
-  duckdb::DataChunk slice;
+  std::shared_ptr<PartitionedRows> partitioned;
+  // Of any other.
+  DataFileWriter::Rows whole;
+  duckdb::ColumnDataAppendState append;
+
   RowPositions deleted;
   duckdb::DataChunk rows;  // what of a chunk of changes is written
 };
@@ -113,50 +112,46 @@ duckdb::DataChunk& TakeChanges(WriteGlobalState& global, WriteLocalState& local,
   return local.rows;
 }
 
-Buffer& BufferOf(duckdb::ClientContext& context, WriteLocalState& local, const std::string& key,
-                 const duckdb::vector<duckdb::LogicalType>& types) {
-  Buffer& buffer = local.buffers[key];
-  if (!buffer.rows) {
-    // With many partitions most buffers are small: they take exactly what their rows need.
-    const auto allocator = local.partitioner
-                               ? duckdb::ColumnDataAllocatorType::IN_MEMORY_ALLOCATOR
-                               : duckdb::ColumnDataAllocatorType::BUFFER_MANAGER_ALLOCATOR;
-    buffer.rows = duckdb::make_uniq<duckdb::ColumnDataCollection>(context, types, allocator);
-    buffer.rows->InitializeAppend(buffer.append);
-  }
-  return buffer;
+DataFileWriter::Rows TakeWhole(WriteLocalState& local) {
+  local.append.current_chunk_state.handles.clear();
+  return std::move(local.whole);
 }
 
-DataFileWriter::Rows TakeRows(Buffer& buffer) {
-  buffer.append.current_chunk_state.handles.clear();
-  return std::move(buffer.rows);
-}
-
-void FlushWhenFull(WriteGlobalState& global, const std::string& key, Buffer& buffer) {
-  if (buffer.rows->Count() >= global.writer.row_group_rows() ||
-      buffer.rows->SizeInBytes() >= kMaxRowGroupBytes) {
-    global.writer.WriteRowGroup(key, buffer.values, TakeRows(buffer));
+// Writes a partition's rows of a thread, in row groups of like size.
+void WritePartition(duckdb::ClientContext& context, DataFileWriter& writer,
+                    const PartitionedRows& rows, const PartitionedRows::Partition& partition) {
+  const uint64_t count = partition.rows.size();
+  const uint64_t bytes = rows.bytes() / rows.count() * count;
+  const uint64_t groups =
+      std::max((count + writer.row_group_rows() - 1) / writer.row_group_rows(),
+               std::min(count, (bytes + kMaxRowGroupBytes - 1) / kMaxRowGroupBytes));
+  for (uint64_t group = 0; group < groups; ++group) {
+    auto part = duckdb::make_uniq<duckdb::ColumnDataCollection>(
+        context, rows.types(), duckdb::ColumnDataAllocatorType::IN_MEMORY_ALLOCATOR);
+    rows.Gather(partition, count * group / groups, count * (group + 1) / groups, *part);
+    writer.WriteRowGroup(partition.key, partition.values, std::move(part));
   }
 }
 
-// Writes the largest buffers of a thread that holds too much.
-void FlushForMemory(WriteGlobalState& global, WriteLocalState& local) {
-  idx_t total = 0;
-  for (const auto& [key, buffer] : local.buffers) {
-    if (buffer.rows) total += buffer.rows->AllocationSize();
-  }
-  while (total > kMaxThreadBytes) {
-    auto largest = local.buffers.end();
-    for (auto it = local.buffers.begin(); it != local.buffers.end(); ++it) {
-      if (!it->second.rows) continue;
-      if (largest == local.buffers.end() ||
-          it->second.rows->AllocationSize() > largest->second.rows->AllocationSize()) {
-        largest = it;
-      }
+// Writes the largest partitions of a thread that holds much; what is left of the others waits for
+// more, so that row groups are as large as memory allows.
+void WriteLargest(duckdb::ClientContext& context, DataFileWriter& writer, WriteLocalState& local) {
+  const PartitionedRows& rows = *local.partitioned;
+  std::vector<const PartitionedRows::Partition*> order;
+  for (const auto& partition : rows.partitions()) order.push_back(&partition);
+  std::stable_sort(order.begin(), order.end(),
+                   [](const auto* a, const auto* b) { return a->rows.size() > b->rows.size(); });
+  auto rest = std::make_shared<PartitionedRows>(context, rows.types());
+  uint64_t left = rows.count();
+  for (const PartitionedRows::Partition* partition : order) {
+    if (left > rows.count() / 4) {
+      WritePartition(context, writer, rows, *partition);
+      left -= partition->rows.size();
+    } else {
+      rest->Append(rows, *partition);
     }
-    total -= largest->second.rows->AllocationSize();
-    global.writer.WriteRowGroup(largest->first, largest->second.values, TakeRows(largest->second));
   }
+  local.partitioned = std::move(rest);
 }
 
 // Takes the rows out of a chunk that have NULL in a required column.
@@ -282,32 +277,33 @@ duckdb::unique_ptr<duckdb::LocalSinkState> LakeWrite::GetLocalSinkState(
 
 namespace {
 
-// Puts rows into the buffers of their partitions; full ones are written.
-void BufferRows(duckdb::ClientContext& context, WriteGlobalState& global, WriteLocalState& local,
-                duckdb::DataChunk& chunk) {
-  if (!local.partitioner) {
-    Buffer& buffer = BufferOf(context, local, "", chunk.GetTypes());
-    buffer.rows->Append(buffer.append, chunk);
-    FlushWhenFull(global, "", buffer);
-    return;
+void BufferWhole(duckdb::ClientContext& context, WriteGlobalState& global, WriteLocalState& local,
+                 duckdb::DataChunk& chunk) {
+  if (!local.whole) {
+    local.whole = duckdb::make_uniq<duckdb::ColumnDataCollection>(
+        context, chunk.GetTypes(), duckdb::ColumnDataAllocatorType::BUFFER_MANAGER_ALLOCATOR);
+    local.whole->InitializeAppend(local.append);
+  }
+  local.whole->Append(local.append, chunk);
+  if (local.whole->Count() >= global.writer.row_group_rows() ||
+      local.whole->SizeInBytes() >= kMaxRowGroupBytes) {
+    global.writer.WriteRowGroup("", {}, TakeWhole(local));
+  }
+}
+
+void BufferPartitioned(duckdb::ClientContext& context, WriteGlobalState& global,
+                       WriteLocalState& local, duckdb::DataChunk& chunk) {
+  if (!local.partitioned) {
+    local.partitioned = std::make_shared<PartitionedRows>(context, chunk.GetTypes());
   }
   chunk.Flatten();
-  for (Partitioner::Group* group : local.partitioner->Split(chunk)) {
-    Buffer& buffer = BufferOf(context, local, group->key, chunk.GetTypes());
-    if (buffer.values.empty()) {
-      buffer.values = local.partitioner->ValuesOf(chunk, group->rows.front());
-    }
-    if (group->rows.size() == chunk.size()) {
-      buffer.rows->Append(buffer.append, chunk);
-    } else {
-      if (local.slice.ColumnCount() == 0) local.slice.InitializeEmpty(chunk.GetTypes());
-      const duckdb::SelectionVector selection(group->rows.data());
-      local.slice.Slice(chunk, selection, group->rows.size());
-      buffer.rows->Append(buffer.append, local.slice);
-    }
-    FlushWhenFull(global, group->key, buffer);
+  PartitionedRows& rows = *local.partitioned;
+  rows.Append(*local.partitioner, chunk);
+  // Of few partitions, each has a full row group by then.
+  const uint64_t most = global.writer.row_group_rows() * rows.partitions().size();
+  if (rows.count() >= most || rows.bytes() >= kMaxThreadBytes) {
+    WriteLargest(context, global.writer, local);
   }
-  FlushForMemory(global, local);
 }
 
 }  // namespace
@@ -329,7 +325,11 @@ duckdb::SinkResultType LakeWrite::Sink(duckdb::ExecutionContext& context, duckdb
       CheckRequired(global, rows, target_.id);
     }
     global.session.written_rows += rows.size();
-    BufferRows(context.client, global, local, rows);
+    if (local.partitioner) {
+      BufferPartitioned(context.client, global, local, rows);
+    } else {
+      BufferWhole(context.client, global, local, rows);
+    }
     return duckdb::SinkResultType::NEED_MORE_INPUT;
   });
 }
@@ -339,15 +339,12 @@ duckdb::SinkCombineResultType LakeWrite::Combine(duckdb::ExecutionContext&,
   return Guarded([&] {
     auto& global = input.global_state.Cast<WriteGlobalState>();
     auto& local = input.local_state.Cast<WriteLocalState>();
-    for (auto& [key, buffer] : local.buffers) {
-      if (!buffer.rows) continue;
-      if (buffer.rows->Count() >= kMinRestRows) {
-        global.writer.WriteRowGroup(key, buffer.values, TakeRows(buffer));
-      } else {
-        global.writer.AddRest(key, buffer.values, TakeRows(buffer));
-      }
+    if (local.partitioned) global.writer.AddRests(std::move(local.partitioned));
+    if (local.whole && local.whole->Count() >= kMinRestRows) {
+      global.writer.WriteRowGroup("", {}, TakeWhole(local));
+    } else if (local.whole) {
+      global.writer.AddRest(TakeWhole(local));
     }
-    local.buffers.clear();
     if (!local.deleted.empty()) {
       std::lock_guard lock(global.mutex);
       if (!global.deleted.Merge(std::move(local.deleted))) ThrowMultipleMatches();

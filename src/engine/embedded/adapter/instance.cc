@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "base/error.h"
+#include "duckdb/storage/external_file_cache.hpp"
 #include "engine/embedded/adapter/array_functions.h"
 #include "engine/embedded/adapter/binary_functions.h"
 #include "engine/embedded/adapter/casts.h"
@@ -111,5 +112,15 @@ Instance::Instance(catalog::Catalog& catalog, iceberg::ManifestCache& manifests,
 }
 
 Instance::~Instance() = default;
+
+std::shared_ptr<void> Instance::PauseFileCache() {
+  auto& cache = duckdb::ExternalFileCache::Get(*impl_->database->instance);
+  std::lock_guard lock(impl_->mutex);
+  if (impl_->file_cache_pauses++ == 0) cache.SetEnabled(false);
+  return {static_cast<void*>(this), [this, &cache](void*) {
+            std::lock_guard lock(impl_->mutex);
+            if (--impl_->file_cache_pauses == 0) cache.SetEnabled(true);
+          }};
+}
 
 }  // namespace tarn::engine::embedded

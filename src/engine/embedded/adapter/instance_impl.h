@@ -1,5 +1,7 @@
 #pragma once
 
+#include <mutex>
+
 #include "engine/embedded/adapter/duck.h"
 #include "engine/embedded/adapter/duck_catalog.h"
 #include "engine/embedded/adapter/instance.h"
@@ -11,6 +13,8 @@ inline constexpr const char* kLakeName = "iceberg";
 struct Instance::Impl {
   duckdb::shared_ptr<LakeExtensionInfo> info;
   duckdb::unique_ptr<duckdb::DuckDB> database;
+  std::mutex mutex;
+  int file_cache_pauses = 0;  // guarded by `mutex`
 };
 
 }  // namespace tarn::engine::embedded

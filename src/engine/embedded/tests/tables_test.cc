@@ -179,6 +179,18 @@ TEST_F(TablesTest, NewPartitioningHoldsForNewFilesOnly) {
   EXPECT_EQ(DataFiles().size(), 3u);
 }
 
+// Where every row is a row group, partitions take turns at the files that may be open at once.
+TEST_F(TablesTest, MorePartitionsThanOpenFilesAreWritten) {
+  Run("CREATE TABLE s.many (p bigint, id bigint) WITH (partitioning = ARRAY['p'], "
+      "\"write.parquet.row-group-limit\" = '1')");
+  Run("INSERT INTO s.many SELECT x % 600, x FROM UNNEST(sequence(1, 6000)) AS t(x)");
+  EXPECT_THAT(Lines("SELECT count(*), count(DISTINCT p), count(DISTINCT id), sum(id) FROM s.many"),
+              ElementsAre("6000|600|6000|18003000"));
+  EXPECT_THAT(Lines("SELECT count(*) FROM s.many WHERE p <> id % 600"), ElementsAre("0"));
+  EXPECT_THAT(Lines(R"(SELECT sum(record_count), count(DISTINCT partition.p) FROM s."many$files")"),
+              ElementsAre("6000|600"));
+}
+
 TEST_F(TablesTest, FilesThatCannotMatchAreLeftOut) {
   for (int i = 0; i < 5; ++i) {
     Run("CREATE TABLE IF NOT EXISTS s.t (id bigint, name varchar)");

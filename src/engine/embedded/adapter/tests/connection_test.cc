@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -61,6 +62,32 @@ TEST_F(ConnectionTest, TablesLiveInAnyObjectStore) {
   EXPECT_EQ(connection.Write("INSERT INTO iceberg.s.t VALUES (-1)"), 1u);
   EXPECT_EQ(connection.QueryText("SELECT sum(id), count(*) FROM iceberg.s.t WHERE id < 10")[0][0],
             "44");
+}
+
+// Rows of hundreds of partitions wait together, so that each partition gets a row group worth its
+// name, however wide the table is.
+TEST_F(ConnectionTest, ManyPartitionsAreWrittenInOneRowGroupEach) {
+  Connection connection(NewInstance());
+  connection.WithLake([](LakeTransaction& lake) { lake.CreateNamespace({"s"}); });
+  std::string columns = "x % 700 AS p, x AS id";
+  for (int i = 0; i < 60; ++i) columns += fmt::format(", x + {0} AS c{0}", i);
+  TableOptions options;
+  options.partitioning = {"p"};
+  EXPECT_EQ(connection.Write(
+                "CREATE TABLE iceberg.s.wide AS SELECT " + columns + " FROM range(14000) t(x)",
+                std::move(options)),
+            14000U);
+  EXPECT_EQ(connection.QueryText("SELECT sum(id), sum(c59), count(DISTINCT p), "
+                                 "count(*) FILTER (p <> id % 700) FROM iceberg.s.wide")[0],
+            (std::vector<std::optional<std::string>>{"97993000", "98819000", "700", "0"}));
+  std::string paths;
+  for (const auto& row : connection.QueryText(R"(SELECT DISTINCT "$path" FROM iceberg.s.wide)")) {
+    paths += (paths.empty() ? "'" : ", '") + *row[0] + "'";
+  }
+  EXPECT_EQ(connection.QueryText("SELECT count(*), max(num_row_groups), min(num_rows) FROM "
+                                 "parquet_file_metadata([" +
+                                 paths + "])")[0],
+            (std::vector<std::optional<std::string>>{"700", "1", "20"}));
 }
 
 // Pitfall: an internal error of DuckDB makes its instance unusable for good.
