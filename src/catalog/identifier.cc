@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/content_hash.h"
 #include "base/error.h"
 
 namespace tarn::catalog {
@@ -35,16 +36,24 @@ void CheckName(const std::string& name) {
   auto refuse = [&](const char* why) {
     throw base::Error(base::ErrorKind::kInvalidArgument,
                       fmt::format("a name {}: '{}'", why, name.substr(0, 80)),
-                      "names have 1 to 200 bytes, without '/', '\\' and control characters");
+                      "names have 1 to 200 bytes, without '\\' and control characters");
   };
   if (name.empty()) refuse("may not be empty");
   if (name.size() > kLongest) refuse("may not be longer than 200 bytes");
   if (name == "." || name == "..") refuse("may not be a path");
   if (name.rfind(".tmp-", 0) == 0) refuse("may not begin with '.tmp-'");
-  bool bad = std::any_of(name.begin(), name.end(), [](unsigned char c) {
-    return c < 0x20 || c == 0x7f || c == '/' || c == '\\';
-  });
-  if (bad) refuse("may not hold '/', '\\' or control characters");
+  bool bad = std::any_of(name.begin(), name.end(),
+                         [](unsigned char c) { return c < 0x20 || c == 0x7f || c == '\\'; });
+  if (bad) refuse("may not hold '\\' or control characters");
+}
+
+std::string PathSegment(const std::string& name) {
+  if (name.find('/') == std::string::npos) return name;
+  std::string segment = name;
+  std::replace(segment.begin(), segment.end(), '/', '_');
+  base::ContentHash hash;
+  hash.Update(name);
+  return segment + "-" + hash.Hex();
 }
 
 void CheckIdentifier(const TableIdentifier& identifier) {

@@ -22,10 +22,11 @@ struct TableIdentifier {
   friend auto operator<=>(const TableIdentifier&, const TableIdentifier&) = default;
 };
 
-// Throws kInvalidArgument for what can never be a name: empty, over 255 bytes, control characters,
-// '/' or '\\', "." and "..". Every boundary (SQL, REST, CLI) asks here before a name becomes part
-// of a path.
+// Throws kInvalidArgument for what can never be a name: empty, over 200 bytes, control characters,
+// '\\', "." and "..". Every boundary (SQL, REST, CLI) asks here.
 void CheckName(const std::string& name);
+// The name as one segment of a path: itself, unless it has a '/'. Two names never give one segment.
+std::string PathSegment(const std::string& name);
 void CheckIdentifier(const TableIdentifier& identifier);
 
 }  // namespace tarn::catalog

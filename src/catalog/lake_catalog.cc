@@ -216,8 +216,8 @@ class LakeCatalog : public Catalog {
   std::string NewTableLocation(const TableIdentifier& table) const override {
     CheckIdentifier(table);
     std::string location = options_.warehouse;
-    for (const auto& level : table.ns) location = store::JoinPath(location, level);
-    return store::JoinPath(location, table.name);
+    for (const auto& level : table.ns) location = store::JoinPath(location, PathSegment(level));
+    return store::JoinPath(location, PathSegment(table.name));
   }
   store::ObjectStore& store() override { return store_; }
 

@@ -47,19 +47,28 @@ void ThrowBadRequest(const std::string& message) {
   throw base::Error(ErrorKind::kInvalidArgument, message);
 }
 
+namespace {
+
+// Of the default branch nothing need be said: catalogs without branches word it so too.
+std::string On(const std::string& reference) {
+  return reference == "main" ? "" : fmt::format(" (on {})", reference);
+}
+
+}  // namespace
+
 void ThrowNoSuchNamespace(const std::string& name, const std::string& reference) {
   throw ApiError(ErrorKind::kNotFound, 404, "NoSuchNamespaceException",
-                 fmt::format("Namespace does not exist: {} (on {})", name, reference));
+                 fmt::format("Namespace does not exist: {}{}", name, On(reference)));
 }
 
 void ThrowNoSuchTable(const std::string& name, const std::string& reference) {
   throw ApiError(ErrorKind::kNotFound, 404, "NoSuchTableException",
-                 fmt::format("Table does not exist: {} (on {})", name, reference));
+                 fmt::format("Table does not exist: {}{}", name, On(reference)));
 }
 
 void ThrowNoSuchView(const std::string& name, const std::string& reference) {
   throw ApiError(ErrorKind::kNotFound, 404, "NoSuchViewException",
-                 fmt::format("View does not exist: {} (on {})", name, reference));
+                 fmt::format("View does not exist: {}{}", name, On(reference)));
 }
 
 http::Response ErrorResponse(int status, const std::string& type, const std::string& message) {

@@ -85,6 +85,16 @@ std::string MessageOf(const iceberg::CommitTableRequest& commit,
   return "update table " + table.ToString();
 }
 
+// A commit that makes a table found another one, or a view.
+[[noreturn]] void ThrowRequiredAbsent(const Call& call, const Target& target) {
+  const auto entry = call.Snapshot(target.reference)->Find(target.identifier);
+  if (entry && entry->kind == catalog::ContentKind::kTable) {
+    base::Throw(ErrorKind::kAlreadyExists, "Requirement failed: table already exists: {}",
+                target.identifier.ToString());
+  }
+  ThrowAlreadyExists(call, target, catalog::ContentKind::kTable);
+}
+
 }  // namespace
 
 http::Response UpdateTable(const Call& call) {
@@ -94,9 +104,15 @@ http::Response UpdateTable(const Call& call) {
   const std::string message = MessageOf(commit, target.identifier);
   const auto intent = call.service.catalog.BeginWrite();
   const auto turn = call.service.turns.Take({TurnOf(branch, target)});
-  const auto result =
-      call.service.catalog.Commit(branch, {ChangeOf(call, target, std::move(commit), *intent)},
-                                  InfoOf(call, message), intent.get());
+  catalog::CommitResult result;
+  try {
+    result =
+        call.service.catalog.Commit(branch, {ChangeOf(call, target, std::move(commit), *intent)},
+                                    InfoOf(call, message), intent.get());
+  } catch (const base::Error& error) {
+    if (error.kind() != ErrorKind::kAlreadyExists) throw;
+    ThrowRequiredAbsent(call, target);
+  }
   const auto entry =
       call.service.catalog.Snapshot("@" + result.commit_hash)->Find(target.identifier);
   if (!entry) {

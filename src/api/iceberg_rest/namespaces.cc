@@ -75,9 +75,14 @@ http::Response CreateNamespace(const Call& call) {
   }
   const catalog::Namespace parent(request.ns.begin(), request.ns.end() - 1);
   RequireNamespace(*call.Snapshot(call.reference()), parent);
-  call.service.catalog.Commit(call.reference(),
-                              {catalog::CreateNamespace{request.ns, request.properties}},
-                              InfoOf(call, "create namespace " + catalog::ToString(request.ns)));
+  try {
+    call.service.catalog.Commit(call.reference(),
+                                {catalog::CreateNamespace{request.ns, request.properties}},
+                                InfoOf(call, "create namespace " + catalog::ToString(request.ns)));
+  } catch (const base::Error& error) {
+    if (error.kind() != ErrorKind::kAlreadyExists) throw;
+    base::Throw(error.kind(), "Namespace already exists: {}", catalog::ToString(request.ns));
+  }
   return NamespaceResponse(request.ns, request.properties);
 }
 

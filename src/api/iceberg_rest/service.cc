@@ -36,9 +36,34 @@ bool Target::Exists(catalog::ContentKind kind) const {
 catalog::Entry Target::Require(catalog::ContentKind kind) const {
   auto entry = snapshot->Find(identifier);
   if (entry && entry->kind == kind) return *std::move(entry);
-  RequireNamespace(*snapshot, identifier.ns);
   if (kind == catalog::ContentKind::kView) ThrowNoSuchView(identifier.ToString(), reference);
   ThrowNoSuchTable(identifier.ToString(), reference);
+}
+
+namespace {
+
+// What has a name now: "Table" or "View".
+std::optional<catalog::ContentKind> Holder(const Call& call, const Target& target) {
+  const auto entry = call.Snapshot(target.reference)->Find(target.identifier);
+  return entry ? std::optional(entry->kind) : std::nullopt;
+}
+
+const char* KindName(catalog::ContentKind kind) {
+  return kind == catalog::ContentKind::kView ? "View" : "Table";
+}
+
+}  // namespace
+
+void ThrowAlreadyExists(const Call& call, const Target& target, catalog::ContentKind kind) {
+  const catalog::ContentKind holder = Holder(call, target).value_or(kind);
+  base::Throw(ErrorKind::kAlreadyExists, "{}{} already exists: {}", KindName(holder),
+              holder == kind ? "" : " with same name", target.identifier.ToString());
+}
+
+void ThrowCannotRename(const Call& call, const Target& from, const Target& to) {
+  const auto holder = Holder(call, to).value_or(catalog::ContentKind::kTable);
+  base::Throw(ErrorKind::kAlreadyExists, "Cannot rename {} to {}. {} already exists",
+              from.identifier.ToString(), to.identifier.ToString(), KindName(holder));
 }
 
 const std::string& Target::WritableBranch() const {

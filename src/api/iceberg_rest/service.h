@@ -65,14 +65,29 @@ struct Target {
   bool pinned = false;
   std::shared_ptr<const catalog::CatalogSnapshot> snapshot;
 
-  // NoSuchNamespaceException; NoSuchTableException or NoSuchViewException unless there is one of
-  // that kind.
+  // NoSuchTableException or NoSuchViewException unless there is one of that kind, be it that there
+  // is no such namespace: clients look for `t.files` in a namespace `t` next.
   catalog::Entry Require(catalog::ContentKind kind) const;
   bool Exists(catalog::ContentKind kind) const;
   // The branch to write to; 400 for a target that is pinned to a commit.
   const std::string& WritableBranch() const;
 };
 Target FindTarget(const Call& call, const catalog::Namespace& ns, const std::string& name);
+// AlreadyExists, worded as Iceberg's own catalogs do, for a table or view that was to be made.
+[[noreturn]] void ThrowAlreadyExists(const Call& call, const Target& target,
+                                     catalog::ContentKind kind);
+// Runs what makes a table or view of that name; ThrowAlreadyExists when there is one.
+template <typename Make>
+auto Creating(const Call& call, const Target& target, catalog::ContentKind kind, Make make) {
+  try {
+    return make();
+  } catch (const base::Error& error) {
+    if (error.kind() != base::ErrorKind::kAlreadyExists) throw;
+    ThrowAlreadyExists(call, target, kind);
+  }
+}
+// The same for what takes a name that something else has.
+[[noreturn]] void ThrowCannotRename(const Call& call, const Target& from, const Target& to);
 // The one of the path: {namespace} and {table} or {view}.
 Target PathTarget(const Call& call, const char* parameter);
 

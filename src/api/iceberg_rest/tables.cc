@@ -69,8 +69,7 @@ http::Response CreateTable(const Call& call) {
   const iceberg::ActionResult created = iceberg::CreateTable(request.table);
   if (request.stage_create) {
     if (target.snapshot->Find(identifier).has_value()) {
-      base::Throw(ErrorKind::kAlreadyExists, "{} already exists on {}", identifier.ToString(),
-                  target.reference);
+      ThrowAlreadyExists(call, target, ContentKind::kTable);
     }
     return TableResponse(
         "", iceberg::Apply(nullptr, created.updates, {call.service.clock.NowMs(), ""}));
@@ -79,8 +78,10 @@ http::Response CreateTable(const Call& call) {
       identifier, catalog::PutMode::kCreate, [&created](const iceberg::TableMetadata*) {
         return catalog::TableCommit{created.requirements, created.updates};
       }};
-  const auto result = call.service.catalog.Commit(
-      branch, {change}, InfoOf(call, "create table " + identifier.ToString()));
+  const auto result = Creating(call, target, ContentKind::kTable, [&] {
+    return call.service.catalog.Commit(branch, {change},
+                                       InfoOf(call, "create table " + identifier.ToString()));
+  });
   return CommittedTable(call, result, identifier);
 }
 
@@ -104,9 +105,11 @@ http::Response RegisterTable(const Call& call) {
     changes.push_back(catalog::DropTable{target.identifier});
   }
   changes.push_back(catalog::RegisterTable{target.identifier, request.metadata_location});
-  const auto result =
-      call.service.catalog.Commit(target.WritableBranch(), changes,
-                                  InfoOf(call, "register table " + target.identifier.ToString()));
+  const auto result = Creating(call, target, ContentKind::kTable, [&] {
+    return call.service.catalog.Commit(
+        target.WritableBranch(), changes,
+        InfoOf(call, "register table " + target.identifier.ToString()));
+  });
   return CommittedTable(call, result, target.identifier);
 }
 
@@ -157,10 +160,15 @@ http::Response RenameTable(const Call& call) {
   }
   from.Require(ContentKind::kTable);
   RequireNamespace(*to.snapshot, to.identifier.ns);
-  call.service.catalog.Commit(
-      from.WritableBranch(), {catalog::RenameTable{from.identifier, to.identifier}},
-      InfoOf(call, fmt::format("rename table {} to {}", from.identifier.ToString(),
-                               to.identifier.ToString())));
+  try {
+    call.service.catalog.Commit(
+        from.WritableBranch(), {catalog::RenameTable{from.identifier, to.identifier}},
+        InfoOf(call, fmt::format("rename table {} to {}", from.identifier.ToString(),
+                                 to.identifier.ToString())));
+  } catch (const base::Error& error) {
+    if (error.kind() != ErrorKind::kAlreadyExists) throw;
+    ThrowCannotRename(call, from, to);
+  }
   return NoContent();
 }
 

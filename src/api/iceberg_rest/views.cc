@@ -24,15 +24,26 @@ http::Response StoredView(const Call& call, const std::string& commit_hash,
 http::Response CommitView(const Call& call, const Target& target, catalog::PutMode mode,
                           std::function<iceberg::ViewMetadata(const iceberg::ViewMetadata*)> build,
                           const std::string& what) {
-  const auto result = call.service.catalog.Commit(
-      target.WritableBranch(), {catalog::PutView{target.identifier, mode, std::move(build)}},
-      InfoOf(call, what + " view " + target.identifier.ToString()));
+  const auto result = Creating(call, target, ContentKind::kView, [&] {
+    return call.service.catalog.Commit(
+        target.WritableBranch(), {catalog::PutView{target.identifier, mode, std::move(build)}},
+        InfoOf(call, what + " view " + target.identifier.ToString()));
+  });
   return StoredView(call, result.commit_hash, target.identifier);
 }
 
 void CheckRepresentations(const iceberg::ViewVersion& version) {
   if (version.representations.empty()) {
     ThrowBadRequest("a view's version needs a representation: its SQL");
+  }
+  // View specification, "Representations": a version has one of each dialect, whatever its case.
+  for (const auto& representation : version.representations) {
+    if (version.FindDialect(representation.dialect) != &representation) {
+      // Clients make their own exception of a type of this name.
+      throw ApiError(ErrorKind::kInvalidArgument, 400, "IllegalArgumentException",
+                     fmt::format("Invalid view version: Cannot add multiple queries for dialect {}",
+                                 representation.dialect));
+    }
   }
 }
 
@@ -138,10 +149,15 @@ http::Response RenameView(const Call& call) {
   }
   from.Require(ContentKind::kView);
   RequireNamespace(*to.snapshot, to.identifier.ns);
-  call.service.catalog.Commit(
-      from.WritableBranch(), {catalog::RenameView{from.identifier, to.identifier}},
-      InfoOf(call, fmt::format("rename view {} to {}", from.identifier.ToString(),
-                               to.identifier.ToString())));
+  try {
+    call.service.catalog.Commit(
+        from.WritableBranch(), {catalog::RenameView{from.identifier, to.identifier}},
+        InfoOf(call, fmt::format("rename view {} to {}", from.identifier.ToString(),
+                                 to.identifier.ToString())));
+  } catch (const base::Error& error) {
+    if (error.kind() != ErrorKind::kAlreadyExists) throw;
+    ThrowCannotRename(call, from, to);
+  }
   return NoContent();
 }
 

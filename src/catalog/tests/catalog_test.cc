@@ -231,11 +231,22 @@ TEST_F(CatalogTest, TagsAndTheDefaultBranchAreProtected) {
 
 TEST_F(CatalogTest, NamesThatAreNoNamesAreRefused) {
   CreateShop();
-  for (const char* name : {"", ".", "..", "a/b", "a\\b", "a\nb", ".tmp-x"}) {
+  for (const char* name : {"", ".", "..", "a\\b", "a\nb", ".tmp-x"}) {
     EXPECT_EQ(KindOf([&] { catalog_->Commit("main", {CreateNamespace{{name}, {}}}, {}); }),
               ErrorKind::kInvalidArgument)
         << name;
   }
+}
+
+// Other catalogs take a slash in a name too; it is never one in a path.
+TEST_F(CatalogTest, NamesWithASlashAreOneSegmentOfALocation) {
+  const std::string shop = std::string(kWarehouse) + "/shop/";
+  EXPECT_EQ(catalog_->NewTableLocation({{"shop"}, "orders"}), shop + "orders");
+  const std::string location = catalog_->NewTableLocation({{"shop"}, "../a/b"});
+  EXPECT_THAT(location, testing::MatchesRegex(shop + "\\.\\._a_b-[0-9a-f]{32}"));
+  EXPECT_NE(location, catalog_->NewTableLocation({{"shop"}, "../a_b"}));
+  EXPECT_THAT(catalog_->NewTableLocation({{"a/b", "c"}, "t"}),
+              testing::MatchesRegex(std::string(kWarehouse) + "/a_b-[0-9a-f]{32}/c/t"));
 }
 
 TEST_F(CatalogTest, AnAbandonedIntentRemovesItsFiles) {

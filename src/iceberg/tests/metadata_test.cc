@@ -218,7 +218,9 @@ TEST(Apply, RefusesWhatDoesNotFit) {
   EXPECT_THAT(error_of(update::SetCurrentSchema{SchemaId(8)}), HasSubstr("has no schema 8"));
   EXPECT_THAT(error_of(update::SetCurrentSchema{}), HasSubstr("none was added"));
   EXPECT_THAT(error_of(update::AddSnapshot{NewSnapshot(2, 9, 9)}), HasSubstr("exists already: 2"));
-  EXPECT_THAT(error_of(update::AddSnapshot{NewSnapshot(9, 3, 9)}),
+  Snapshot late = NewSnapshot(9, 3, 9);
+  late.parent_snapshot_id = SnapshotId(2);
+  EXPECT_THAT(error_of(update::AddSnapshot{late}),
               HasSubstr("Conflict: add-snapshot: the snapshot's sequence number 3"));
   EXPECT_THAT(error_of(update::SetSnapshotRef{"b", {.snapshot_id = SnapshotId(77)}}),
               HasSubstr("has no snapshot 77"));
@@ -272,7 +274,8 @@ TEST(Requirements, AreChecked) {
   EXPECT_EQ(error_of(requirement::AssertCreate{}, nullptr), "no error");
   EXPECT_THAT(error_of(requirement::AssertCreate{}, &metadata), HasSubstr("Conflict"));
   EXPECT_EQ(error_of(requirement::AssertTableUuid{metadata.table_uuid}, &metadata), "no error");
-  EXPECT_THAT(error_of(requirement::AssertTableUuid{"x"}, &metadata), HasSubstr("uuid changed"));
+  EXPECT_THAT(error_of(requirement::AssertTableUuid{"x"}, &metadata),
+              HasSubstr("UUID does not match"));
   EXPECT_THAT(error_of(requirement::AssertTableUuid{"x"}, nullptr), HasSubstr("not exist"));
   EXPECT_EQ(error_of(requirement::AssertRefSnapshotId{"main", SnapshotId(2)}, &metadata),
             "no error");

@@ -143,13 +143,14 @@ class Applier {
                     "a snapshot needs an operation and a manifest list: {}",
                     snapshot.snapshot_id.value());
       }
-      // Not a defect of the request but a lost race: another snapshot took the number.
-      if (snapshot.sequence_number <= table_.last_sequence_number) {
+      // Not a defect of the request but a lost race: another snapshot took the number. A snapshot
+      // without a parent stands on nothing that the other one changed: it replaces the table.
+      if (snapshot.sequence_number <= table_.last_sequence_number && snapshot.parent_snapshot_id) {
         base::Throw(ErrorKind::kConflict,
                     "the snapshot's sequence number {} is not above the table's last {}",
                     snapshot.sequence_number, table_.last_sequence_number);
       }
-      table_.last_sequence_number = snapshot.sequence_number;
+      table_.last_sequence_number = std::max(table_.last_sequence_number, snapshot.sequence_number);
     }
     if (table_.format_version >= kFirstVersionWithRowIds) TakeRowIds(snapshot);
     table_.snapshots.push_back(snapshot);

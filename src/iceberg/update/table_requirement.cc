@@ -11,7 +11,7 @@ using base::ErrorKind;
                           const std::string& found) {
   throw base::Error(
       ErrorKind::kConflict,
-      fmt::format("the table's {} changed: expected {}, found {}", what, expected, found),
+      fmt::format("Requirement failed: {} changed: expected {}, found {}", what, expected, found),
       "read the table again and retry");
 }
 
@@ -24,15 +24,21 @@ std::string Describe(const std::optional<SnapshotId>& id) {
   return id ? fmt::format("{}", id->value()) : "none";
 }
 
-// One overload per alternative, so that a forgotten one does not compile.
+// Worded as Iceberg's UpdateRequirement does, which clients look for. One overload per alternative,
+// so that a forgotten one does not compile.
 struct Checker {
   const TableMetadata& table;
 
   void operator()(const requirement::AssertCreate&) const {
-    base::Throw(ErrorKind::kConflict, "the table exists already: {}", table.table_uuid);
+    base::Throw(ErrorKind::kConflict, "Requirement failed: table already exists: {}",
+                table.table_uuid);
   }
   void operator()(const requirement::AssertTableUuid& r) const {
-    Same("uuid", r.uuid, table.table_uuid);
+    if (r.uuid == table.table_uuid) return;
+    throw base::Error(ErrorKind::kConflict,
+                      fmt::format("Requirement failed: UUID does not match: expected {}, found {}",
+                                  r.uuid, table.table_uuid),
+                      "the table was dropped and made anew: read it again");
   }
   void operator()(const requirement::AssertRefSnapshotId& r) const {
     std::optional<SnapshotId> found;
@@ -43,13 +49,13 @@ struct Checker {
             Describe(found));
   }
   void operator()(const requirement::AssertLastAssignedFieldId& r) const {
-    Same("last field id", r.last_assigned_field_id, table.last_column_id);
+    Same("last assigned field id", r.last_assigned_field_id, table.last_column_id);
   }
   void operator()(const requirement::AssertCurrentSchemaId& r) const {
     Same("current schema", r.current_schema_id.value(), table.current_schema_id.value());
   }
   void operator()(const requirement::AssertLastAssignedPartitionId& r) const {
-    Same("last partition field id", r.last_assigned_partition_id, table.last_partition_id);
+    Same("last assigned partition id", r.last_assigned_partition_id, table.last_partition_id);
   }
   void operator()(const requirement::AssertDefaultSpecId& r) const {
     Same("default partition spec", r.default_spec_id.value(), table.default_spec_id.value());
@@ -67,7 +73,7 @@ void Check(std::span<const TableRequirement> requirements, const TableMetadata* 
     if (metadata) {
       std::visit(Checker{*metadata}, requirement);
     } else if (!std::holds_alternative<requirement::AssertCreate>(requirement)) {
-      base::Throw(ErrorKind::kConflict, "the table does not exist any more");
+      base::Throw(ErrorKind::kConflict, "Requirement failed: table does not exist any more");
     }
   }
 }

@@ -23,7 +23,7 @@ TEST_F(RestTest, TablesAreCreatedAndLoaded) {
   EXPECT_EQ(Post("namespaces/s/tables", TableBody("t")).error_type(), "AlreadyExistsException");
   EXPECT_EQ(Post("namespaces/x/tables", TableBody("t")).error_type(), "NoSuchNamespaceException");
   EXPECT_EQ(Get("namespaces/s/tables/x").error_type(), "NoSuchTableException");
-  EXPECT_EQ(Get("namespaces/x/tables/t").error_type(), "NoSuchNamespaceException");
+  EXPECT_EQ(Get("namespaces/x/tables/t").error_type(), "NoSuchTableException");
   EXPECT_EQ(Get("namespaces/s/views/t").error_type(), "NoSuchViewException");
   EXPECT_EQ(Ask("HEAD", "namespaces/s/tables/x").status, 404);
   EXPECT_EQ(Get("namespaces/x/tables").error_type(), "NoSuchNamespaceException");
