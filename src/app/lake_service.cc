@@ -94,7 +94,7 @@ class LakeService : public cli::Service {
         access_log_(http::OpenAccessLog(access_log_path_)),
         reports_(log_folder_ + "/metrics-reports.jsonl"),
         iceberg_rest_(lake.catalog(), IcebergOptions(options)),
-        nessie_(lake.catalog(), "main"),
+        nessie_(lake.catalog(), lake.database(), "main"),
         lake_api_(lake.catalog(), lake.engine()),
         trino_(lake.engine(), {.environment = lake.info().name}),
         site_(SiteOptions({"/iceberg/*v1/oauth/tokens"})),

@@ -4,6 +4,7 @@
 
 #include "api/nessie/commit_meta.h"
 #include "api/nessie/commit_plan.h"
+#include "api/nessie/ref_path.h"
 #include "api/nessie/service.h"
 #include "base/error.h"
 
@@ -14,7 +15,7 @@ constexpr int kMaxAttempts = 200;
 
 [[noreturn]] void ThrowNotInHistory(const versions::Hash& hash, const std::string& branch) {
   throw ApiError(ErrorCode::kReferenceNotFound,
-                 "Could not find commit '" + hash.hex() + "' in reference '" + branch + "'.");
+                 "Could not find commit '" + HexOf(hash) + "' in reference '" + branch + "'.");
 }
 
 }  // namespace
@@ -51,7 +52,7 @@ CommitResponse Service::CommitOn(const std::string& branch, const versions::Hash
     request.operations = std::move(plan.operations);
     versions::CommitOutcome outcome = repository_.CommitOperations(request);
     if (outcome.commit) {
-      return {{ReferenceType::kBranch, branch, outcome.commit->hash.hex(), {}},
+      return {{ReferenceType::kBranch, branch, HexOf(outcome.commit->hash), {}},
               std::move(plan.added)};
     }
     // Somebody was faster: the next try tells whether that matters.

@@ -1,5 +1,6 @@
 #include "api/nessie/commit_meta.h"
 
+#include "api/nessie/ref_path.h"
 #include "auth/identity.h"
 #include "base/error.h"
 #include "catalog/recovery.h"
@@ -156,13 +157,13 @@ versions::CommitMeta ToStored(const CommitMeta& meta) {
 
 CommitMeta FromStored(const versions::Commit& commit) {
   CommitMeta meta;
-  meta.hash = commit.hash.hex();
+  meta.hash = HexOf(commit.hash);
   meta.message = commit.message;
   meta.committer = commit.committer;
   meta.commit_time = commit.time;
   meta.author_time = commit.time;
   meta.authors = {commit.author};
-  for (const versions::Hash& parent : commit.parents) meta.parents.push_back(parent.hex());
+  for (const versions::Hash& parent : commit.parents) meta.parents.push_back(HexOf(parent));
   for (const auto& [name, value] : commit.properties) {
     const bool own = name == kMoreProperty || name == catalog::kTransactionProperty;
     if (!own) meta.properties[name] = {value};

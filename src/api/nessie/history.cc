@@ -46,7 +46,7 @@ PageOf<LogEntry> Service::GetLog(const LogRequest& request) {
     const HashSpec spec = ParseHashSpec(*request.limit_hash, "Oldest hash");
     // A hash alone that is nowhere in the log does not end it.
     if (spec.steps.empty()) {
-      limit = versions::Hash::FromHex(*spec.hash);
+      limit = HashOf(*spec.hash);
     } else {
       limit = Resolve({request.ref.name, request.limit_hash}, {.hash = "Oldest hash"}).hash;
     }

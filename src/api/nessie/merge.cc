@@ -2,6 +2,7 @@
 #include "api/nessie/commit_meta.h"
 #include "api/nessie/commit_plan.h"
 #include "api/nessie/content_json.h"
+#include "api/nessie/ref_path.h"
 #include "api/nessie/service.h"
 #include "base/error.h"
 
@@ -106,7 +107,7 @@ MergeResponse Service::Merge(const RefSpec& target_spec, const MergeRequest& req
   if (meta.message.empty()) meta.message = request.message.value_or("");
   if (meta.message.empty()) {
     meta.message = fmt::format("Merged {} at {} into {} at {}", request.from_name,
-                               source.hash.hex(), target.name, target.hash.hex());
+                               HexOf(source.hash), target.name, HexOf(target.hash));
   }
   versions::MergeRequest stored = ToStoreRequest(target, request);
   stored.meta = ToStored(meta);
@@ -115,7 +116,7 @@ MergeResponse Service::Merge(const RefSpec& target_spec, const MergeRequest& req
   const versions::MergeOutcome outcome = catalog_.MergeKeys(source.hash, stored);
   MergeResponse response = Finish(target, request, outcome,
                                   repository_.Diff(outcome.base, source.hash), namespace_conflicts);
-  response.common_ancestor = outcome.base.hex();
+  response.common_ancestor = HexOf(outcome.base);
   return response;
 }
 
@@ -155,9 +156,9 @@ MergeResponse Service::Finish(const ResolvedRef& target, const MergeRequest& req
   response.successful = outcome.conflicts.empty();
   response.applied = outcome.commit.has_value();
   response.target_branch = target.name;
-  response.effective_target_hash = outcome.target.hex();
-  response.expected_hash = target.hash.hex();
-  if (response.successful && !request.dry_run) response.resultant_hash = outcome.head.hex();
+  response.effective_target_hash = HexOf(outcome.target);
+  response.expected_hash = HexOf(target.hash);
+  if (response.successful && !request.dry_run) response.resultant_hash = HexOf(outcome.head);
   std::map<ContentKey, Conflict> by_key;
   for (const versions::KeyConflict& conflict : outcome.conflicts) {
     ConflictType type = CompareContents(conflict.base, conflict.ours);

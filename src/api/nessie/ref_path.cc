@@ -16,6 +16,10 @@ constexpr std::string_view kMarks = "~^*";
 bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
+// Every repository begins with it.
+constexpr std::string_view kFirstCommit =
+    "38c1d54360fa1d57b85f0ad9838e783fc1e0a83f32c1c713889c367f0c570700";
+
 bool LooksLikeHash(std::string_view text) {
   return text.size() >= 8 && text.size() <= 64 &&
          text.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
@@ -105,7 +109,7 @@ RefPath ParseRefPath(const std::string& text, const std::string& default_branch)
 
 void CheckRefName(const std::string& name) {
   if (!IsRefName(name)) {
-    base::Throw(ErrorKind::kInvalidArgument, "Reference name {} - but was: '{}'", kNameRule,
+    base::Throw(ErrorKind::kInvalidArgument, "Reference name {} - but was: {}", kNameRule,
                 name.substr(0, 300));
   }
 }
@@ -119,9 +123,18 @@ void CheckNewRefName(const std::string& name) {
   if (upper == "HEAD" || upper == kDetachedName || LooksLikeHash(name)) {
     base::Throw(ErrorKind::kInvalidArgument,
                 "Reference name must not be HEAD, DETACHED or a potential commit ID - but was: "
-                "'{}'",
+                "{}",
                 name);
   }
+}
+
+std::string HexOf(const versions::Hash& hash) {
+  std::string hex = hash.hex();
+  return hex == kFirstCommit ? kNoAncestorHash : hex;
+}
+
+std::optional<versions::Hash> HashOf(std::string_view hex) {
+  return versions::Hash::FromHex(hex == kNoAncestorHash ? kFirstCommit : hex);
 }
 
 HashSpec ParseHashSpec(const std::string& text, const std::string& what) {
@@ -144,6 +157,7 @@ namespace {
 
 versions::Hash FindCommit(versions::Repository& repository, const std::string& digits) {
   try {
+    if (digits == kNoAncestorHash) return repository.FirstCommit();
     return repository.Resolve("@" + digits).hash;
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::kNotFound) throw;

@@ -14,6 +14,14 @@ namespace tarn::api::nessie {
 
 inline constexpr const char* kDetachedName = "DETACHED";
 
+// What Nessie's clients know as the hash of no commit (SHA-256 of "empty"): it stands for the first
+// commit of all, which has nothing.
+inline constexpr const char* kNoAncestorHash =
+    "2e1cfa82b035c26cbbbdae632cea070514eb8b773f616aaeaf668e2f0be8f10d";
+// A commit's hash as clients see it, and back; nothing for what is no whole hash.
+std::string HexOf(const versions::Hash& hash);
+std::optional<versions::Hash> HashOf(std::string_view hex);
+
 // "name", "name@hash", "name@hash~2", "name*2026-01-01T00:00:00.0Z", "@hash", "-" (the default
 // branch): a path element of version 2.
 struct RefPath {
@@ -42,7 +50,7 @@ struct ResolvedRef {
   std::string name;
   versions::Hash hash;                 // what is meant
   std::optional<versions::Hash> head;  // of the reference
-  Reference ToReference() const { return {type, name, hash.hex(), {}}; }
+  Reference ToReference() const { return {type, name, HexOf(hash), {}}; }
 };
 
 // What a request may say.

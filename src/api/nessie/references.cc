@@ -4,6 +4,7 @@
 #include "api/nessie/commit_meta.h"
 #include "api/nessie/filters.h"
 #include "api/nessie/page_builder.h"
+#include "api/nessie/ref_path.h"
 #include "api/nessie/service.h"
 #include "base/error.h"
 
@@ -36,12 +37,12 @@ void CheckType(const std::optional<ReferenceType>& expected, const ResolvedRef& 
   ThrowConflicts({{ConflictType::kUnexpectedHash,
                    {},
                    fmt::format("named-reference '{}' is not at expected hash '{}', but at '{}'",
-                               ref.name, ref.hash.hex(), head.hex())}});
+                               ref.name, HexOf(ref.hash), HexOf(head))}});
 }
 
 bool LogIsWhole(versions::Repository& repository, const std::string& head, int64_t commits) {
   try {
-    versions::Commit commit = repository.GetCommit(*versions::Hash::FromHex(head));
+    versions::Commit commit = repository.GetCommit(*HashOf(head));
     while (commits-- > 0 && !commit.parents.empty()) {
       repository.ListKeys(commit.hash, {}, {.after = {}, .limit = 1});  // its keys are there
       commit = repository.GetCommit(commit.parents.front());
@@ -67,11 +68,11 @@ auto Expecting(versions::Repository& repository, const ResolvedRef& ref, Change 
 }  // namespace
 
 Configuration Service::GetConfiguration() {
-  return {default_branch_, repository_.FirstCommit().hex(), repository_.CreationTime()};
+  return {default_branch_, kNoAncestorHash, repository_.CreationTime()};
 }
 
 Reference Service::Describe(const versions::Reference& reference, bool fetch_all) {
-  Reference result{ToType(reference.kind), reference.name, reference.head.hex(), {}};
+  Reference result{ToType(reference.kind), reference.name, HexOf(reference.head), {}};
   if (!fetch_all || reference.head == repository_.FirstCommit()) return result;
   const versions::Commit head = repository_.GetCommit(reference.head);
   ReferenceMetadata metadata;
@@ -83,7 +84,7 @@ Reference Service::Describe(const versions::Reference& reference, bool fetch_all
         repository_.GetCommit(repository_.FirstParentBase(main, reference.head));
     metadata.commits_ahead = static_cast<int64_t>(head.depth - base.depth);
     metadata.commits_behind = static_cast<int64_t>(repository_.GetCommit(main).depth - base.depth);
-    metadata.common_ancestor = base.hash.hex();
+    metadata.common_ancestor = HexOf(base.hash);
   }
   result.metadata = std::move(metadata);
   return result;
@@ -144,7 +145,7 @@ Reference Service::AssignReference(const std::optional<ReferenceType>& type, con
   catalog_.RequireRetained(to.hash);
   Expecting(repository_, old,
             [&] { return repository_.AssignReference(old.name, old.hash, to.hash); });
-  return {old.type, old.name, to.hash.hex(), {}};
+  return {old.type, old.name, HexOf(to.hash), {}};
 }
 
 Reference Service::DeleteReference(const std::optional<ReferenceType>& type, const RefSpec& ref) {
@@ -165,8 +166,7 @@ Reference Service::DeleteReference(const std::optional<ReferenceType>& type, con
 ReferenceHistory Service::GetReferenceHistory(const std::string& name, int64_t commits_to_scan) {
   ReferenceHistory history;
   history.reference = GetReference(name, false);
-  history.current =
-      FromStored(repository_.GetCommit(*versions::Hash::FromHex(history.reference.hash)));
+  history.current = FromStored(repository_.GetCommit(*HashOf(history.reference.hash)));
   for (const versions::Hash& hash : repository_.RecentHeads(history.reference.name)) {
     history.previous.push_back(FromStored(repository_.GetCommit(hash)));
   }

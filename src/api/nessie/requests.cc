@@ -84,22 +84,39 @@ ReferenceType ParseReferenceType(const std::string& text) {
               "Reference type name must be either 'branch' or 'tag': '{}'", text.substr(0, 100));
 }
 
+namespace {
+
+// Worded as the server that clients know does: its compatibility tests look at that.
+[[noreturn]] void FailConstruction(ReferenceType type, const std::string& problem) {
+  base::Throw(ErrorKind::kInvalidArgument,
+              "Cannot construct instance of `org.projectnessie.model.Immutable{}`, problem: {}\n",
+              type == ReferenceType::kTag ? "Tag" : "Branch", problem);
+}
+
+}  // namespace
+
 Reference ReadReference(const std::string& body) {
   const json document = RequireBody(body);
   const JsonPlace place(document);
   Reference reference;
   const JsonPlace type = place.Get("type");
+  const std::string type_name = type.Text();
   try {
-    reference.type = ParseReferenceType(type.Text());
-  } catch (const base::Error& error) {
-    type.Fail(error.message());
+    reference.type = ParseReferenceType(type_name);
+  } catch (const base::Error&) {
+    type.Fail("Could not resolve type id '" + type_name.substr(0, 100) +
+              "' as a subtype of `org.projectnessie.model.Reference`: BRANCH, TAG or DETACHED");
   }
   reference.hash = place.FindText("hash").value_or("");
   if (reference.type == ReferenceType::kDetached) {
     reference.name = kDetachedName;
   } else {
     reference.name = place.Get("name").Text();
-    CheckRefName(reference.name);
+    try {
+      CheckRefName(reference.name);
+    } catch (const base::Error& error) {
+      FailConstruction(reference.type, error.message());
+    }
   }
   return reference;
 }

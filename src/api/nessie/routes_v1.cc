@@ -96,6 +96,9 @@ Response CreateReference(Service& service, const Request& request) {
 
 Response Merge(Service& service, const Request& request, const PathParameters& path) {
   const RefSpec target = TargetOf(request, path);
+  if (request.body.empty()) {
+    base::Throw(base::ErrorKind::kInvalidArgument, "mergeRefIntoBranch.merge: must not be null");
+  }
   return Answer(ToJson(service.Merge(target, ReadMerge(request.body, kV1, false)), kV1));
 }
 
@@ -131,8 +134,13 @@ std::vector<http::Route> TreeRoutes(const ServicePtr& s, const std::string& p) {
       {"PUT", p + "/trees/{type}/{ref}", "assignReference.v1",
        [s](const Request& r, const PathParameters& path) {
          RequireJson(r);
-         s->AssignReference(TypeIn(path), {NameIn(path, "ref"), ReadText(r.query, "expectedHash")},
-                            ReadReference(r.body));
+         const auto expected = ReadText(r.query, "expectedHash");
+         if (r.body.empty()) {
+           base::Throw(base::ErrorKind::kInvalidArgument,
+                       "assignReference.assignTo: must not be null{}",
+                       expected ? "" : ", assignReference.expectedHash: must not be null");
+         }
+         s->AssignReference(TypeIn(path), {NameIn(path, "ref"), expected}, ReadReference(r.body));
          return NoContent();
        }},
       {"DELETE", p + "/trees/{type}/{ref}", "deleteReference.v1",

@@ -1,5 +1,6 @@
 // Version 2 of the API.
 #include "api/nessie/commit_meta.h"
+#include "api/nessie/json_reader.h"
 #include "api/nessie/key_path.h"
 #include "api/nessie/requests.h"
 #include "api/nessie/responses.h"
@@ -33,8 +34,7 @@ using TreeHandler = Response (*)(const TreeCall& call);
 
 void RequireNoHash(const TreeCall& call, const char* what) {
   if (call.ref.hash) {
-    base::Throw(base::ErrorKind::kInvalidArgument, "Hashes are not allowed when fetching {}: '{}'",
-                what, *call.ref.hash);
+    base::Throw(base::ErrorKind::kInvalidArgument, "Hashes are not allowed when fetching {}", what);
   }
 }
 
@@ -230,6 +230,24 @@ Response CreateReference(Service& service, const Request& request) {
   return Answer({{"reference", ToJson(made, kV2)}});
 }
 
+Response GetConfigs(Service& service, const Request& request) {
+  nlohmann::json configs = nlohmann::json::array();
+  // "type=A&type=B"
+  for (const std::string& type : request.query.All("type")) {
+    if (auto config = service.configs().Find(type)) configs.push_back(*std::move(config));
+  }
+  return Answer({{"configs", std::move(configs)}});
+}
+
+Response UpdateConfig(Service& service, const Request& request) {
+  RequireJson(request);
+  const nlohmann::json body = ParseBody(request.body);
+  const JsonPlace config = JsonPlace(body).Get("config");
+  config.Find("type");  // an object
+  const auto previous = service.configs().Update(body["config"]);
+  return Answer({{"previous", previous.value_or(nullptr)}});
+}
+
 }  // namespace
 
 std::vector<http::Route> RoutesV2(ServicePtr s, const std::string& p) {
@@ -238,6 +256,10 @@ std::vector<http::Route> RoutesV2(ServicePtr s, const std::string& p) {
        [s](const Request&, const PathParameters&) {
          return Answer(ToJson(s->GetConfiguration(), kV2));
        }},
+      {"GET", p + "/config/repository", "getRepositoryConfig.v2",
+       [s](const Request& r, const PathParameters&) { return GetConfigs(*s, r); }},
+      {"POST", p + "/config/repository", "updateRepositoryConfig.v2",
+       [s](const Request& r, const PathParameters&) { return UpdateConfig(*s, r); }},
       {"GET", p + "/trees", "getAllReferences.v2",
        [s](const Request& r, const PathParameters&) {
          return Answer(ToJson(s->ListReferences(ReadPage(r.query, kV2), r.query.Get("filter"),

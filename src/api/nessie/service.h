@@ -6,6 +6,7 @@
 
 #include "api/nessie/model.h"
 #include "api/nessie/ref_path.h"
+#include "api/nessie/repository_config.h"
 #include "api/nessie/requests.h"
 #include "catalog/catalog.h"
 
@@ -56,13 +57,16 @@ class Service {
   static constexpr size_t kMaxLogEntries = 250;
   static constexpr size_t kMaxResponseBytes = size_t{32} << 20;
 
-  Service(catalog::Catalog& catalog, std::string default_branch)
+  // `database` keeps what clients configure, and outlives the service like the catalog.
+  Service(catalog::Catalog& catalog, metadb::Database& database, std::string default_branch)
       : catalog_(catalog),
         repository_(catalog.repository()),
-        default_branch_(std::move(default_branch)) {}
+        default_branch_(std::move(default_branch)),
+        configs_(database) {}
 
   const std::string& default_branch() const { return default_branch_; }
   Configuration GetConfiguration();
+  RepositoryConfigs& configs() { return configs_; }
 
   // --- references (references.cc)
   PageOf<Reference> ListReferences(const PageRequest& page, const std::string& filter,
@@ -122,6 +126,7 @@ class Service {
   catalog::Catalog& catalog_;
   versions::Repository& repository_;
   const std::string default_branch_;
+  RepositoryConfigs configs_;
 };
 
 }  // namespace tarn::api::nessie

@@ -33,7 +33,7 @@ class ApiFixture : public ::testing::Test {
         catalog_(catalog::OpenCatalog(*database_, *objects_,
                                       {.warehouse = (folder_ / "warehouse").string(),
                                        .state_directory = (folder_ / "state").string()})),
-        service_(*catalog_, "main"),
+        service_(*catalog_, *database_, "main"),
         router_(NewRouter(service_)) {}
   ~ApiFixture() override { std::filesystem::remove_all(folder_); }
 

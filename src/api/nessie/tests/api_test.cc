@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "api/nessie/commit_plan.h"
+#include "auth/identity.h"
 #include "catalog/tests/lake_fixture.h"
 
 namespace tarn::api::nessie {
@@ -353,6 +354,56 @@ TEST_F(ApiTest, TheOpenApiDocumentHasEveryOperation) {
   size_t operations = 0;
   for (const auto& [path, methods] : document["paths"].items()) operations += methods.size();
   EXPECT_EQ(operations, 36u);
+}
+
+// Clients know the hash of "no commit" by heart.
+TEST_F(ApiTest, TheFirstCommitOfAllIsShownAsNoAncestor) {
+  EXPECT_EQ(HexOf(catalog_->repository().FirstCommit()), kNoAncestorHash);
+  EXPECT_EQ(HashOf(kNoAncestorHash), catalog_->repository().FirstCommit());
+  EXPECT_EQ(Call("GET", "/v2/config").body["noAncestorHash"], kNoAncestorHash);
+  EXPECT_EQ(Head(), kNoAncestorHash);
+  ASSERT_EQ(Commit(Ns({"a"})).status, 200);
+  const json log = Call("GET", "/v2/trees/main/history").body["logEntries"];
+  ASSERT_EQ(log.size(), 1U);
+  EXPECT_EQ(log[0]["commitMeta"]["parentCommitHashes"], json::array({kNoAncestorHash}));
+  // Back to nothing.
+  EXPECT_EQ(Call("PUT", "/v2/trees/main@" + Head() + "?type=BRANCH",
+                 {{"type", "BRANCH"}, {"name", "main"}, {"hash", kNoAncestorHash}})
+                .status,
+            200);
+  EXPECT_EQ(Call("GET", "/v2/trees/main/entries").body["entries"], json::array());
+  EXPECT_EQ(Call("GET", std::string("/v2/trees/@") + kNoAncestorHash + "/entries").status, 200);
+}
+
+TEST_F(ApiTest, RepositoryConfigurationsAreKeptByType) {
+  const auto get = [&] {
+    return Call("GET", "/v2/config/repository?type=GARBAGE_COLLECTOR").body["configs"];
+  };
+  const auto put = [&](const json& config) {
+    return Call("POST", "/v2/config/repository", {{"config", config}});
+  };
+  const json first = {{"type", "GARBAGE_COLLECTOR"},
+                      {"defaultCutoffPolicy", "P30D"},
+                      {"newFilesGracePeriod", "PT3H"}};
+  json second = first;
+  second["referencesCutoffPolicies"] = {{{"referenceNamePattern", "dev/.*"}, {"policy", "10"}}};
+  EXPECT_EQ(get(), json::array());
+  EXPECT_EQ(put(first).body, json({{"previous", nullptr}}));
+  EXPECT_EQ(put(second).body["previous"], first);
+  EXPECT_EQ(get(), json::array({second}));
+  EXPECT_EQ(Call("GET", "/v2/config/repository?type=OTHER").body["configs"], json::array());
+  EXPECT_THAT(MessageOf(put({{"type", "FOO_BAR"}})),
+              HasSubstr("Repository config type bundle for 'FOO_BAR' is not available"));
+  second["defaultCutoffPolicy"] = "soon";
+  EXPECT_THAT(MessageOf(put(second)), HasSubstr("defaultCutoffPolicy: Failed to parse"));
+  EXPECT_EQ(put("text").status, 400);
+  EXPECT_EQ(Call("POST", "/v2/config/repository", json::object()).status, 400);
+  {
+    const auth::IdentityScope scope(std::make_shared<const auth::Identity>(
+        auth::Identity{.user = "somebody", .request_id = ""}));
+    EXPECT_EQ(put(first).status, 403);
+  }
+  EXPECT_EQ(get()[0]["defaultCutoffPolicy"], "P30D");
 }
 
 }  // namespace
