@@ -209,7 +209,7 @@ def main():
     with ServedLake(sys.argv[1]) as lake:
         catalog = connect(lake)
         for step, arguments in (
-            (namespaces, (catalog,)),
+            (namespaces, (lake, catalog)),
             (life_of_a_table, (lake, catalog)),
             (transactions, (catalog,)),
             (views, (lake, catalog)),
