@@ -1,5 +1,5 @@
 # The front door. Each target does all of its own set-up; a second call does nothing twice.
-.PHONY: help demo test bench lint format release debug clean
+.PHONY: help demo test peers bench lint format release debug clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -19,6 +19,10 @@ debug:
 
 test: debug ## every test, with AddressSanitizer and UndefinedBehaviorSanitizer
 	@tools/test
+
+peers: release ## the tests against the real Trino server, which take minutes (with the release build)
+	@deps/install --peers
+	@tools/peers
 
 bench: release ## every benchmark, ours and the peer's in turns
 	@deps/install --test

@@ -1,13 +1,17 @@
 #!/usr/bin/env python3
-"""The catalog as a server beside the real Nessie server (0.99.0, RocksDB), both durable, in turns in one run, through the same API: Nessie's v2, asked by the same
-client in Python. Prints one line a measure: name, ours, the peer's, the ratio (above 1: we are faster). Then 64 clients that append to one
-table through Iceberg REST, which has no peer: there all but one of those at once would be told to try again.
+"""The catalog as a server beside the real Nessie server (0.99.0, RocksDB): in turns in one run, through the same API (Nessie's v2), asked by
+the same clients (tarn_catalog_load). Prints one line a measure: name, ours, the peer's, the ratio (above 1: we are faster).
 
-    run.py TARN_BINARY WORK_FOLDER [COMMITS]
+Tarn flushes the disk before it acknowledges a commit, and Nessie with RocksDB does not: so all of it is measured twice, on the disk and, where
+a flush costs nothing, in memory. Then what has no peer there: 64 clients that append to one table through Iceberg REST, table loads at 1,000 a
+second among 100,000 tables, diff and merge among 1,000,000 keys, pages of listings, and the server's memory.
 
-Nessie's server: mvn dependency:get -Dartifact=org.projectnessie.nessie:nessie-quarkus:0.99.0:jar:runner
-TARN_NESSIE_JAR and TARN_NESSIE_JAVA (21 or newer) name the jar and java; without them the peer is left out, and said so."""
+    run.py TARN_BINARY WORK_FOLDER [COMMITS [KEYS]]
+
+Nessie's server: deps/install --peers, or TARN_NESSIE_JAR and TARN_NESSIE_JAVA (21 or newer); without them the peer is left
+out, and said so. tarn_catalog_load is built on first use: ninja -C build/release tarn_catalog_load."""
 import concurrent.futures
+import contextlib
 import glob
 import http.client
 import json
@@ -20,42 +24,9 @@ import statistics
 import subprocess
 import sys
 import time
+import uuid
 
-JAR = "~/.m2/repository/org/projectnessie/nessie/nessie-quarkus/0.99.0/nessie-quarkus-0.99.0-runner.jar"
-
-
-class Client:
-    """One connection that stays."""
-
-    def __init__(self, port):
-        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-
-    def ask(self, method, path, body=None):
-        headers = {"Content-Type": "application/json"} if body is not None else {}
-        self.connection.request(method, "/api/v2" + path, None if body is None else json.dumps(body), headers)
-        response = self.connection.getresponse()
-        data = response.read()
-        if response.status >= 300:
-            raise RuntimeError(f"{method} {path}: {response.status} {data[:300]!r}")
-        return json.loads(data) if data else None
-
-    def head(self, branch="main"):
-        return self.ask("GET", f"/trees/{branch}")["reference"]["hash"]
-
-    def commit(self, table, number, branch="main", head=None):
-        content = {"type": "ICEBERG_TABLE", "metadataLocation": f"/warehouse/{table}/metadata/{number}.json", "snapshotId": number,
-                   "schemaId": 0, "specId": 0, "sortOrderId": 0}
-        known = self.known.get((branch, table))
-        if known:
-            content["id"] = known
-        body = {"commitMeta": {"message": f"put {table} {number}"},
-                "operations": [{"type": "PUT", "key": {"elements": ["bench", table]}, "content": content}]}
-        answer = self.ask("POST", f"/trees/{branch}@{head or self.head(branch)}/history/commit", body)
-        for added in answer.get("addedContents") or []:
-            self.known[(branch, table)] = added["contentId"]
-        return answer["targetBranch"]["hash"]
-
-    known = {}
+REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
 
 
 def free_port():
@@ -64,9 +35,39 @@ def free_port():
         return listener.getsockname()[1]
 
 
-class Tarn:
-    name = "tarn"
+class Client:
+    """One connection that stays."""
 
+    def __init__(self, port):
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=300)
+
+    def ask(self, method, path, body=None):
+        headers = {"Content-Type": "application/json"} if body is not None else {}
+        self.connection.request(method, path, None if body is None else json.dumps(body), headers)
+        response = self.connection.getresponse()
+        data = response.read()
+        if response.status >= 300:
+            raise RuntimeError(f"{method} {path}: {response.status} {data[:300]!r}")
+        return json.loads(data) if data else None
+
+    def head(self, branch="main"):
+        return self.ask("GET", f"/api/v2/trees/{branch}")["reference"]["hash"]
+
+    def branch(self, name):
+        self.ask("POST", f"/api/v2/trees?name={name}&type=BRANCH", {"type": "BRANCH", "name": "main", "hash": self.head()})
+
+
+class Server:
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(timeout=60)
+
+    def memory_mb(self):
+        status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(next(line for line in status.splitlines() if line.startswith("VmHWM")).split()[1]) / 1024
+
+
+class Tarn(Server):
     def __init__(self, tarn, work):
         self.lake = work / "lake"
         subprocess.run([tarn, "init", self.lake], check=True, stdout=subprocess.DEVNULL)
@@ -76,17 +77,15 @@ class Tarn:
         self.port = int(self.urls["Nessie API"].split(":")[2].split("/")[0])
 
 
-class Nessie:
-    name = "nessie"
-
+class Nessie(Server):
     def __init__(self, java, jar, work):
         self.port = free_port()
         store = work / "rocksdb"
         store.mkdir()
         self.process = subprocess.Popen(
-            [java, "-Dnessie.version.store.type=ROCKSDB", f"-Dnessie.version.store.persist.rocks.database-path={store}",
+            [java, "-Xmx1G", "-Dnessie.version.store.type=ROCKSDB", f"-Dnessie.version.store.persist.rocks.database-path={store}",
              f"-Dquarkus.http.port={self.port}", "-Dquarkus.http.host=127.0.0.1", "-Dquarkus.management.port=0",
-             "-Dquarkus.log.level=WARN", "-jar", jar],
+             "-Dquarkus.management.host=127.0.0.1", "-Dquarkus.log.level=WARN", "-jar", jar],
             stdout=(work / "nessie.log").open("w"), stderr=subprocess.STDOUT)
         for _ in range(600):
             try:
@@ -94,67 +93,60 @@ class Nessie:
                 return
             except (OSError, RuntimeError):
                 if self.process.poll() is not None:
-                    sys.exit((work / "nessie.log").read_text()[-2000:])
+                    break
                 time.sleep(0.2)
-        sys.exit("Nessie did not start within two minutes")
+        sys.exit("Nessie did not start within two minutes\n" + (work / "nessie.log").read_text()[-2000:])
 
 
-def commits(port, first, count, table):
-    """Commits of one client, each on the head that the one before made; another's commits in between do not conflict."""
-    client = Client(port)
-    client.known = {}
-    head = client.head()
-    begin = time.perf_counter()
-    for number in range(first, first + count):
-        head = client.commit(table, number, head=head)
-    return time.perf_counter() - begin
+class Load:
+    """The clients; what a mode prints."""
+
+    def __init__(self, tarn):
+        build = tarn.parent.parent
+        self.binary = os.environ.get("TARN_CATALOG_LOAD") or tarn.parent / "tarn_catalog_load"
+        if not os.path.exists(self.binary):
+            subprocess.run(["ninja", "-C", build, "tarn_catalog_load"], check=True, stdout=subprocess.DEVNULL)
+
+    def __call__(self, mode, server, *arguments):
+        done = subprocess.run([self.binary, mode, str(server.port), *map(str, arguments)], check=True, stdout=subprocess.PIPE, text=True)
+        return json.loads(done.stdout)
 
 
-def throughput(server, writers, count):
-    begin = time.perf_counter()
-    with concurrent.futures.ProcessPoolExecutor(writers) as pool:
-        for future in [pool.submit(commits, server.port, i * count, count, f"t{writers}_{i}") for i in range(writers)]:
-            future.result()
-    return writers * count / (time.perf_counter() - begin)
+def beside_nessie(load, tarn, nessie, work, count, where):
+    """Each measure three times in turns; the median of each counts."""
+    work.mkdir(parents=True)
+    with contextlib.ExitStack() as stack:
+        servers = [Tarn(tarn, work)]
+        stack.callback(servers[0].stop)
+        if nessie:
+            servers.append(Nessie(*nessie, work))
+            stack.callback(servers[1].stop)
+            load("commits", servers[1], 4, count)  # the virtual machine compiles what it runs often
+        measures = [("commits/s, 1 client", "per_second", lambda s: load("commits", s, 1, count)),
+                    ("commits/s, 8 clients", "per_second", lambda s: load("commits", s, 8, max(1, count // 4))),
+                    ("commits/s, 64 clients", "per_second", lambda s: load("commits", s, 64, max(1, count // 16))),
+                    ("branch, ms", "p50_ms", lambda s: load("branches", s, 50)),
+                    ("read a branch, ms", "p50_ms", lambda s: load("read", s, "/api/v2/trees/main", 500))]
+        for name, figure, measure in measures:
+            figures = [[], []]
+            for _ in range(3):
+                for i, server in enumerate(servers):
+                    figures[i].append(measure(server)[figure])
+            print_line(f"{name} ({where})", *[statistics.median(one) for one in figures if one])
+        print_line(f"memory, MB ({where})", *[server.memory_mb() for server in servers])
+    shutil.rmtree(work)
 
 
-def milliseconds(call, count):
-    times = []
-    for number in range(count):
-        begin = time.perf_counter()
-        call(number)
-        times.append((time.perf_counter() - begin) * 1000)
-    return statistics.median(times)
+def print_line(name, ours, theirs=None):
+    text = f"{name:<42}tarn {ours:.2f}"
+    if theirs is not None:
+        text += f"   nessie {theirs:.2f}   ratio {ours / theirs if '/s' in name else theirs / ours:.2f}"
+    print(text, flush=True)
 
 
-def measure(server, count):
-    client = Client(server.port)
-    client.known = {}
-    client.ask("POST", f"/trees/main@{client.head()}/history/commit",
-               {"commitMeta": {"message": "bench"},
-                "operations": [{"type": "PUT", "key": {"elements": ["bench"]}, "content": {"type": "NAMESPACE", "elements": ["bench"]}}]})
-    client.commit("read", 1)
-    figures = {"commits/s, 1 client": count / commits(server.port, 0, count, "sequential"),
-               "commits/s, 8 clients": throughput(server, 8, max(1, count // 4)),
-               "commits/s, 64 clients": throughput(server, 64, max(1, count // 32))}
-    head = client.head()
-    branch = lambda i: client.ask("POST", f"/trees?name=b{i}&type=BRANCH", {"type": "BRANCH", "name": "main", "hash": head})  # noqa: E731
-    figures["branch, ms"] = milliseconds(branch, 50)
-    figures["read a content, ms"] = milliseconds(lambda i: client.ask("GET", "/trees/main/contents/bench.read"), 200)
-
-    def merge(number):
-        client.commit(f"merged{number}", number, f"b{number}", head)
-        return client.ask("POST", f"/trees/main@{client.head()}/history/merge",
-                          {"fromRefName": f"b{number}", "fromHash": client.head(f"b{number}")})
-
-    figures["commit and merge, ms"] = milliseconds(merge, 30)
-    return figures
-
-
-def appenders(server):
-    """64 clients that append to one table at once, and none is refused."""
-    import threading
-
+def appends(load, server, work, writers=64, each=5):
+    """Requests of clients that all start from the empty table, made beforehand: what is measured is the server, which puts one on
+    top of the other."""
     import pyarrow
     from pyiceberg.catalog import load_catalog
 
@@ -162,56 +154,104 @@ def appenders(server):
     rows = pyarrow.table({"x": pyarrow.array([1], pyarrow.int64())})
     catalog = load_catalog("tarn", type="rest", uri=uri)
     catalog.create_namespace("appends")
-    catalog.create_table("appends.t", rows.schema)
-    tables = [load_catalog("tarn", type="rest", uri=uri).load_table("appends.t") for _ in range(64)]
-    refused = []
-
-    def append(table):
-        try:
-            table.append(rows)
-        except Exception as error:  # noqa: BLE001
-            refused.append(error)
-
-    threads = [threading.Thread(target=append, args=(table,)) for table in tables]
-    begin = time.perf_counter()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    seconds = time.perf_counter() - begin
+    table = catalog.create_table("appends.t", rows.schema)
+    lines = []
+    for _ in range(writers * each):
+        transaction = table.transaction()
+        transaction.append(rows)
+        body = {"requirements": [{"type": "assert-table-uuid", "uuid": str(table.metadata.table_uuid)}] +
+                [one.model_dump(mode="json", by_alias=True) for one in transaction._requirements],
+                "updates": [one.model_dump(mode="json", by_alias=True, exclude_none=True) for one in transaction._updates]}
+        lines.append(f"/iceberg/v1/main/namespaces/appends/tables/t\t{json.dumps(body)}")
+    (work / "appends").write_text("\n".join(lines) + "\n")
+    done = load("post", server, writers, work / "appends")
     found = catalog.load_table("appends.t").scan().to_arrow().num_rows
-    print(f"64 appends to one table         tarn {(64 - len(refused)) / seconds:.0f}/s, clients included   {len(refused)} refused, {found} rows")
+    print(f"{writers} clients append to one table          tarn {done['per_second']:.0f} commits/s, "
+          f"{found} of {writers * each} rows, p50 {done['p50_ms']:.0f} ms")
+
+
+def table_loads(load, server, work, namespaces=100, tables=1000):
+    """Every table has a metadata file of its own."""
+    folder = server.lake / "warehouse" / "bench"
+    client = Client(server.port)
+    client.ask("POST", "/iceberg/v1/main/namespaces", {"namespace": ["made"]})
+    client.ask("POST", "/iceberg/v1/main/namespaces/made/tables",
+               {"name": "t", "schema": {"type": "struct", "fields": [{"id": i, "name": f"column_{i}", "type": "long", "required": False}
+                                                                      for i in range(1, 11)]}})
+    made = client.ask("GET", "/iceberg/v1/main/namespaces/made/tables/t")["metadata"]
+
+    def write(i):
+        (folder / f"n{i}").mkdir(parents=True)
+        for j in range(tables):
+            text = json.dumps(made | {"table-uuid": str(uuid.uuid4()), "location": str(folder / f"n{i}" / f"t{j}")})
+            (folder / f"n{i}" / f"t{j}.json").write_text(text)
+
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        list(pool.map(write, range(namespaces)))
+    load("fill", server, namespaces, tables, folder)
+    paths = [f"/iceberg/v1/main/namespaces/n{i * 37 % namespaces}/tables/t{i * 7919 % tables}" for i in range(20_000)]
+    (work / "paths").write_text("\n".join(paths) + "\n")
+    for name in ("first", "again"):
+        done = load("load", server, 1000, 15, work / "paths")
+        print(f"load a table, 1,000/s of {namespaces * tables:,}, {name:<8} tarn p50 {done['p50_ms']:.2f} ms   "
+              f"p99 {done['p99_ms']:.2f} ms   memory {server.memory_mb():.0f} MB", flush=True)
+    client = Client(server.port)  # the server closed the other one, which was idle for long
+    pages = [f"/iceberg/v1/main/namespaces/n{namespaces // 2}/tables?pageSize=100"]
+    times = []
+    for _ in range(tables // 100):
+        begin = time.perf_counter()
+        page = client.ask("GET", pages[-1])
+        times.append((time.perf_counter() - begin) * 1000)
+        if not page.get("next-page-token"):
+            break
+        pages.append(f"{pages[0]}&pageToken={page['next-page-token']}")
+    print(f"a page of 100 names                       tarn first {times[0]:.2f} ms   last {times[-1]:.2f} ms", flush=True)
+
+
+def many_keys(load, server, keys):
+    namespaces, client = keys // 1000, Client(server.port)
+    filled = load("fill", server, namespaces, 1000, "/warehouse")
+    print(f"a commit of 1,000 keys, ms                tarn p50 {filled['p50_ms']:.1f}   p99 {filled['p99_ms']:.1f}")
+    client.branch("side")
+    load("change", server, "side", 100)
+    load("change", server, "main", 100)  # so that the merge is none that moves the branch only
+    begin = time.perf_counter()
+    found = client.ask("GET", "/api/v2/trees/main/diff/side")["diffs"]
+    diff_ms = (time.perf_counter() - begin) * 1000
+    begin = time.perf_counter()
+    client.ask("POST", f"/api/v2/trees/main@{client.head()}/history/merge", {"fromRefName": "side", "fromHash": client.head("side")})
+    merge_ms = (time.perf_counter() - begin) * 1000
+    print(f"among {keys:,} keys                 tarn diff of {len(found)} {diff_ms:.1f} ms   merge of 100 {merge_ms:.1f} ms   "
+          f"memory {server.memory_mb():.0f} MB", flush=True)
 
 
 def main():
     tarn, work = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve() / "catalog"
-    count = int(sys.argv[3]) if len(sys.argv) > 3 else 500
-    jar = os.environ.get("TARN_NESSIE_JAR", os.path.expanduser(JAR))
-    java = os.environ.get("TARN_NESSIE_JAVA") or next(iter(glob.glob("/usr/lib/jvm/*2[1-9]*/bin/java")), None)
+    count = int(sys.argv[3]) if len(sys.argv) > 3 else 400
+    keys = int(sys.argv[4]) if len(sys.argv) > 4 else 1_000_000
+    jar = os.environ.get("TARN_NESSIE_JAR") or next(iter(glob.glob(f"{REPOSITORY}/deps/peers/nessie-*.jar")), None)
+    java = os.environ.get("TARN_NESSIE_JAVA") or next(iter(glob.glob(f"{REPOSITORY}/deps/peers/java/bin/java")), None)
+    nessie = (java, jar) if java and jar else None
+    if not nessie:
+        print("catalog: the peer is left out: no jar of Nessie's server or no Java 21; run deps/install --peers")
+    load = Load(tarn)
     shutil.rmtree(work, ignore_errors=True)
-    work.mkdir(parents=True)
-    servers = [Tarn(tarn, work)]
-    try:
-        if java and os.path.exists(jar):
-            servers.append(Nessie(java, jar, work))
-            measure_warm = Client(servers[1].port)
-            for _ in range(200):  # the virtual machine compiles what it runs often
-                measure_warm.head()
-        else:
-            print("catalog                         the peer is left out: no jar of Nessie's server or no Java 21")
-        figures = [measure(server, count) for server in servers]
-        for name, ours in figures[0].items():
-            if len(figures) == 1:
-                print(f"{name:<32}tarn {ours:.2f}")
-                continue
-            theirs = figures[1][name]
-            ratio = ours / theirs if "/s" in name else theirs / ours
-            print(f"{name:<32}tarn {ours:.2f}   nessie {theirs:.2f}   ratio {ratio:.2f}")
-        appenders(servers[0])
-    finally:
-        for server in servers:
-            server.process.send_signal(signal.SIGTERM)
-            server.process.wait(timeout=60)
+    beside_nessie(load, tarn, nessie, work, count, "disk")
+    memory = pathlib.Path(f"/dev/shm/tarn-bench-{os.getpid()}")
+    if memory.parent.is_dir():
+        try:
+            beside_nessie(load, tarn, nessie, memory, count, "memory")
+        finally:
+            shutil.rmtree(memory, ignore_errors=True)
+    for part in (lambda server: appends(load, server, work), lambda server: table_loads(load, server, work),
+                 lambda server: many_keys(load, server, keys)):
+        shutil.rmtree(work, ignore_errors=True)
+        work.mkdir(parents=True)
+        server = Tarn(tarn, work)
+        try:
+            part(server)
+        finally:
+            server.stop()
     shutil.rmtree(work)
 
 

@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <filesystem>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -57,6 +58,37 @@ void ReadAccess(const base::YamlReader& yaml, const std::string& folder,
   }
 }
 
+std::vector<events::Hook> ReadHooks(const base::YamlReader& yaml, const std::string& folder) {
+  constexpr size_t kMostHooks = 32;
+  std::vector<events::Hook> hooks;
+  std::set<std::string> names;
+  for (const base::YamlReader& entry : yaml.List()) {
+    entry.CheckKeys({"name", "url", "secret_file", "references", "types"});
+    events::Hook hook;
+    hook.name = entry.Get("name").String();
+    hook.url = entry.Get("url").String();
+    if (auto v = entry.Find("secret_file")) hook.secret_file = Resolve(folder, v->String());
+    const auto patterns = [&](const char* key, std::vector<std::string>& into) {
+      if (auto list = entry.Find(key)) {
+        for (const base::YamlReader& v : list->List()) into.push_back(v.String());
+      }
+    };
+    patterns("references", hook.references);
+    patterns("types", hook.types);
+    try {
+      events::CheckHook(hook);
+    } catch (const Error& error) {
+      entry.Fail(error.message(), error.hint());
+    }
+    if (!names.insert(hook.name).second) {
+      entry.Fail(fmt::format("two web hooks have the name '{}'", hook.name));
+    }
+    if (hooks.size() == kMostHooks) entry.Fail(fmt::format("more than {} web hooks", kMostHooks));
+    hooks.push_back(std::move(hook));
+  }
+  return hooks;
+}
+
 }  // namespace
 
 uint64_t ParseByteSize(const std::string& text) {
@@ -108,7 +140,7 @@ LakeConfig ReadLakeConfig(const std::string& folder) {
     }
   }
   yaml.CheckKeys({"version", "name", "warehouse", "metadata", "dags", "dbt", "default_dag",
-                  "memory_limit", "threads", "files", "access"});
+                  "memory_limit", "threads", "files", "access", "web_hooks"});
   auto text = [&](const char* key, const std::string& fallback) {
     auto v = yaml.Find(key);
     return v ? v->String() : fallback;
@@ -134,6 +166,7 @@ LakeConfig ReadLakeConfig(const std::string& folder) {
     }
   }
   if (auto v = yaml.Find("access")) ReadAccess(*v, folder, config.access);
+  if (auto v = yaml.Find("web_hooks")) config.hooks = ReadHooks(*v, folder);
   if (auto v = yaml.Find("threads")) config.threads = static_cast<int>(v->Int(1, 1024));
   return config;
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "auth/access.h"
+#include "events/hook.h"
 
 namespace tarn::app {
 
@@ -25,6 +26,7 @@ struct LakeConfig {
   uint64_t memory_limit_bytes = 0;        // 0: the engine's default
   int threads = 0;                        // 0: every core
   auth::AccessOptions access;
+  std::vector<events::Hook> hooks;  // that tarn serve tells of events
 };
 
 // Reads <folder>/tarn.yaml. kNotFound without one; kInvalidArgument with FILE:LINE:COLUMN;

@@ -12,9 +12,12 @@
 #include "api/trino/service.h"
 #include "app/access_gate.h"
 #include "app/author.h"
+#include "app/lake_config.h"
 #include "base/error.h"
 #include "catalog/catalog.h"
+#include "events/dispatcher.h"
 #include "http/access_log.h"
+#include "http/client.h"
 #include "http/loopback.h"
 #include "http/metrics.h"
 #include "http/rotating_file.h"
@@ -93,6 +96,7 @@ class LakeService : public cli::Service {
         access_log_path_(log_folder_ + "/access.jsonl"),
         access_log_(http::OpenAccessLog(access_log_path_)),
         reports_(log_folder_ + "/metrics-reports.jsonl"),
+        hook_log_(log_folder_ + "/web-hooks.log"),
         iceberg_rest_(lake.catalog(), IcebergOptions(options)),
         nessie_(lake.catalog(), lake.database(), "main"),
         lake_api_(lake.catalog(), lake.engine()),
@@ -124,6 +128,7 @@ class LakeService : public cli::Service {
     // What a server that was killed had begun, and nobody can go on with.
     lake_.catalog().RecoverDeadWriters();
     server_.Start();
+    StartHooks();
     return {
         {"Iceberg REST catalog", UrlOf(tls_.configured(), host_, port, api::iceberg_rest::kMount)},
         {"Nessie API", UrlOf(tls_.configured(), host_, port, api::nessie::kMount)},
@@ -132,7 +137,11 @@ class LakeService : public cli::Service {
         {"metrics", UrlOf(tls_.configured(), host_, port, "/metrics")}};
   }
 
-  bool Stop(std::chrono::milliseconds drain) override { return server_.Stop(drain); }
+  bool Stop(std::chrono::milliseconds drain) override {
+    const bool drained = server_.Stop(drain);
+    hooks_.reset();
+    return drained;
+  }
   std::string access_log() const override { return access_log_path_; }
 
  private:
@@ -160,6 +169,32 @@ class LakeService : public cli::Service {
     return options;
   }
 
+  // From here on commits are told of, whoever makes them.
+  void StartHooks() {
+    std::vector<events::Hook> hooks = ReadLakeConfig(lake_.info().folder).hooks;
+    if (hooks.empty()) return;
+    events::DispatcherOptions options;
+    options.folder = lake_.info().folder + "/.tarn/events";
+    options.source = "/lakes/" + http::PercentEncode(lake_.info().name);
+    options.log = [this](const std::string& message) {
+      hook_log_.Append(base::FormatTimestamp(base::Clock::System().Now()) + " " + message);
+    };
+    hooks_ = std::make_unique<events::Dispatcher>(
+        lake_.catalog().repository(), std::move(hooks), std::move(options),
+        [](const events::Delivery& delivery) {
+          http::Post(delivery.url, delivery.body, {.headers = delivery.headers});
+        });
+    metrics_.AddGauge("tarn_events_delivered", "Events that web hooks took since the start.",
+                      [this] { return Sum(&events::HookCounts::delivered); });
+    metrics_.AddGauge("tarn_events_failed", "Tries to tell web hooks that failed since the start.",
+                      [this] { return Sum(&events::HookCounts::failed); });
+  }
+  double Sum(uint64_t events::HookCounts::* count) const {
+    double sum = 0;
+    for (const auto& counts : hooks_->counts()) sum += static_cast<double>(counts.*count);
+    return sum;
+  }
+
   void CheckHealth() {
     const auth::IdentityScope scope(auth::SystemIdentity());
     lake_.catalog().Snapshot("main");
@@ -176,6 +211,7 @@ class LakeService : public cli::Service {
   http::Metrics metrics_;
   std::unique_ptr<http::ExchangeObserver> access_log_;
   http::RotatingFile reports_;
+  http::RotatingFile hook_log_;
   api::iceberg_rest::Service iceberg_rest_;
   api::nessie::Service nessie_;
   api::lake::Service lake_api_;
@@ -183,6 +219,7 @@ class LakeService : public cli::Service {
   http::Site site_;
   http::Site trino_site_;
   http::Server server_;
+  std::unique_ptr<events::Dispatcher> hooks_;  // null without any
 };
 
 }  // namespace

@@ -205,9 +205,11 @@ class LakeCatalog : public Catalog {
     // What comes back is the state before it.
     const versions::Commit reverted = repository_->GetCommit(hash);
     const RetentionFloors floors = guard_.Floors();
-    const bool whole = reverted.time >= floors.highest ||
-                       (!floors.kept.empty() && !reverted.parents.empty() &&
-                        IsWhole(*repository_, floors, repository_->GetCommit(reverted.parents[0])));
+    const bool whole =
+        !MayHaveBeenSwept(*repository_, floors, reverted) &&
+        (reverted.time >= floors.highest ||
+         (!floors.kept.empty() && !reverted.parents.empty() &&
+          IsWhole(*repository_, floors, repository_->GetCommit(reverted.parents[0]))));
     if (!whole) ThrowNotRetained(hash);
     auto outcome = repository_->Revert(hash, RequestOf(branch, options, "Revert " + commit));
     return ResultOf(outcome);
@@ -262,11 +264,20 @@ class LakeCatalog : public Catalog {
   }
 
   [[noreturn]] void ThrowNotRetained(const versions::Hash& hash) const {
+    const RetentionFloors floors = guard_.Floors();
+    if (MayHaveBeenSwept(*repository_, floors, repository_->GetCommit(hash))) {
+      throw Error(
+          ErrorKind::kFailedPrecondition,
+          fmt::format("a clean-up has removed files of commits that no branch or tag had at "
+                      "{}: commit {} cannot be brought back",
+                      base::FormatTimestamp(floors.swept), hash.hex()),
+          "tag commits that must outlive their branch");
+    }
     throw Error(
         ErrorKind::kFailedPrecondition,
         fmt::format("clean-ups have removed files of commits before {}: commit {} cannot be "
                     "brought back",
-                    base::FormatTimestamp(guard_.Floors().highest), hash.hex()),
+                    base::FormatTimestamp(floors.highest), hash.hex()),
         "tag commits that must outlive the lake's retention");
   }
 

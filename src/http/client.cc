@@ -9,7 +9,6 @@
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
-#include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/string_body.hpp>
@@ -54,25 +53,38 @@ Url ParseUrl(const std::string& text) {
   return url;
 }
 
-// Runs one request to its end; the timer of the stream breaks it off.
+using Request = beast::http::request<beast::http::string_body>;
+using Response = beast::http::response<beast::http::string_body>;
+
+Request NewRequest(beast::http::verb verb, const Url& url) {
+  Request request(verb, url.target, 11);
+  request.set(beast::http::field::host, url.host);
+  request.set(beast::http::field::user_agent, "tarn");
+  request.set(beast::http::field::connection, "close");
+  return request;
+}
+
+// Runs one request to its end; the timer of the stream breaks it off. With a limit of no bytes the
+// answer's body is not read.
 class Exchange {
  public:
-  Exchange(const Url& url, const GetOptions& options) : url_(url), options_(options), tcp_(io_) {}
+  Exchange(const Url& url, std::chrono::milliseconds timeout, size_t body_bytes)
+      : url_(url), timeout_(timeout), body_bytes_(body_bytes), tcp_(io_) {}
 
-  std::string Run() {
+  Response Run(Request& request) {
     asio::ip::tcp::resolver resolver(io_);
     error_code error;
     const auto found = resolver.resolve(url_.host, url_.port, error);
     Require(error, "resolve");
-    tcp_.expires_after(options_.timeout);
+    tcp_.expires_after(timeout_);
     tcp_.async_connect(found, [&](const error_code& code, const auto&) { error = code; });
     Finish();
     Require(error, "connect");
-    return url_.secure ? OverTls() : Ask(tcp_);
+    return url_.secure ? OverTls(request) : Ask(tcp_, request);
   }
 
  private:
-  std::string OverTls() {
+  Response OverTls(Request& request) {
     asio::ssl::context context(asio::ssl::context::tls_client);
     context.set_default_verify_paths();
     context.set_verify_mode(asio::ssl::verify_peer);
@@ -84,16 +96,12 @@ class Exchange {
                         [&](const error_code& code) { error = code; });
     Finish();
     Require(error, "TLS");
-    return Ask(tls);
+    return Ask(tls, request);
   }
 
   template <typename Stream>
-  std::string Ask(Stream& stream) {
-    beast::http::request<beast::http::empty_body> request(beast::http::verb::get, url_.target, 11);
-    request.set(beast::http::field::host, url_.host);
-    request.set(beast::http::field::accept, "application/json");
-    request.set(beast::http::field::user_agent, "tarn");
-    request.set(beast::http::field::connection, "close");
+  Response Ask(Stream& stream, Request& request) {
+    request.prepare_payload();
     error_code error;
     beast::http::async_write(stream, request,
                              [&](const error_code& code, size_t) { error = code; });
@@ -101,16 +109,20 @@ class Exchange {
     Require(error, "send");
     beast::flat_buffer buffer;
     beast::http::response_parser<beast::http::string_body> parser;
-    parser.body_limit(options_.body_bytes);
-    beast::http::async_read(stream, buffer, parser,
-                            [&](const error_code& code, size_t) { error = code; });
+    if (body_bytes_ > 0) {
+      parser.body_limit(body_bytes_);
+    } else {
+      parser.body_limit(boost::none);
+    }
+    const auto done = [&](const error_code& code, size_t) { error = code; };
+    if (body_bytes_ == 0) {
+      beast::http::async_read_header(stream, buffer, parser, done);
+    } else {
+      beast::http::async_read(stream, buffer, parser, done);
+    }
     Finish();
     Require(error, "receive");
-    if (parser.get().result_int() != 200) {
-      base::Throw(ErrorKind::kUnavailable, "the server answers with status {}",
-                  parser.get().result_int());
-    }
-    return std::move(parser.get().body());
+    return parser.release();
   }
 
   void Finish() {
@@ -123,19 +135,46 @@ class Exchange {
   }
 
   const Url& url_;
-  const GetOptions& options_;
+  const std::chrono::milliseconds timeout_;
+  const size_t body_bytes_;
   asio::io_context io_;
   beast::tcp_stream tcp_;
 };
+
+[[noreturn]] void ThrowStatus(const Response& response) {
+  base::Throw(ErrorKind::kUnavailable, "the server answers with status {}", response.result_int());
+}
 
 }  // namespace
 
 std::string Get(const std::string& url, const GetOptions& options) {
   const Url parsed = ParseUrl(url);
   try {
-    return Exchange(parsed, options).Run();
+    Request request = NewRequest(beast::http::verb::get, parsed);
+    request.set(beast::http::field::accept, "application/json");
+    Response response = Exchange(parsed, options.timeout, options.body_bytes).Run(request);
+    if (response.result_int() != 200) ThrowStatus(response);
+    return std::move(response.body());
   } catch (const base::Error& error) {
     throw error.WithContext("cannot get " + url);
+  }
+}
+
+void Post(const std::string& url, const std::string& body, const PostOptions& options) {
+  const Url parsed = ParseUrl(url);
+  try {
+    Request request = NewRequest(beast::http::verb::post, parsed);
+    for (const auto& [name, value] : options.headers) {
+      if ((name + value).find_first_of("\r\n") != std::string::npos) {
+        base::Throw(ErrorKind::kInvalidArgument, "a header with a line break: '{}'", name);
+      }
+      request.set(name, value);
+    }
+    request.body() = body;
+    const Response response = Exchange(parsed, options.timeout, 0).Run(request);
+    if (response.result_int() < 200 || response.result_int() > 299) ThrowStatus(response);
+  } catch (const base::Error& error) {
+    throw error.WithContext("cannot post to " + url);
   }
 }
 

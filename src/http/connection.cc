@@ -99,7 +99,7 @@ ServerCore::ServerCore(ServerOptions server_options)
     : options(std::move(server_options)),
       pool(options.worker_threads > 0
                ? options.worker_threads
-               : std::max(8, 2 * static_cast<int>(std::thread::hardware_concurrency())),
+               : std::max(64, 4 * static_cast<int>(std::thread::hardware_concurrency())),
            options.limits.queued_requests) {}
 
 bool BodyBudget::Reserve(size_t bytes) {

@@ -32,8 +32,8 @@ struct ServerLimits {
 
 struct ServerOptions {
   ServerLimits limits = {};
-  int worker_threads = 0;         // that run handlers; 0: twice the cores, 8 at least
-  size_t gzip_from_bytes = 1024;  // smaller answers are not compressed
+  int worker_threads = 0;                         // that run handlers; 0: four a core, 64 at least
+  size_t gzip_from_bytes = 1024;                  // smaller answers are not compressed
   std::vector<ExchangeObserver*> observers = {};  // outlive the server
 };
 

@@ -1,6 +1,6 @@
 """Nessie's own command line client (pynessie) against a `tarn serve`: branches, tags, contents, log, diff, merge.
 
-Needs pynessie beside the interpreter: pip install pynessie==0.67.0 'marshmallow<3.13' 'setuptools<80'.
+The client is in an environment of its own, deps/venv-nessie, which deps/install --test makes.
 """
 import json
 import os
@@ -15,9 +15,9 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "nessie"))
 import calls  # noqa: E402
 import recorder  # noqa: E402
 
-client = pathlib.Path(sys.executable).parent / "nessie"
+client = pathlib.Path(__file__).resolve().parents[2] / "deps/venv-nessie/bin/nessie"
 if not client.exists():
-    print("skipped: needs pynessie, see the head of this file")
+    print(f"skipped: no {client}; run deps/install --test first")
     sys.exit(77)
 
 TABLE = {"type": "ICEBERG_TABLE", "metadataLocation": "file:/t/v1.metadata.json", "snapshotId": 1, "schemaId": 0, "specId": 0,

@@ -36,14 +36,14 @@ def connect(lake, branch=None, **properties):
     return load_catalog("tarn", type="rest", uri=uri, **properties)
 
 
-def namespaces(catalog):
+def namespaces(lake, catalog):
     catalog.create_namespace("shop", {"owner": "me"})
     catalog.create_namespace(("shop", "inner"))
     fails(NamespaceAlreadyExistsError, catalog.create_namespace, "shop")
     fails(NoSuchNamespaceError, catalog.list_tables, "none")
     assert catalog.list_namespaces() == [("shop",)]
     assert catalog.list_namespaces("shop") == [("shop", "inner")]
-    assert catalog.load_namespace_properties("shop") == {"owner": "me"}
+    assert catalog.load_namespace_properties("shop") == {"owner": "me", "location": f"{lake.warehouse}/shop"}
     summary = catalog.update_namespace_properties("shop", {"owner"}, {"colour": "blue"})
     assert (summary.removed, summary.updated) == (["owner"], ["colour"])
     fails(NamespaceNotEmptyError, catalog.drop_namespace, "shop")
@@ -209,7 +209,7 @@ def main():
     with ServedLake(sys.argv[1]) as lake:
         catalog = connect(lake)
         for step, arguments in (
-            (namespaces, (catalog,)),
+            (namespaces, (lake, catalog)),
             (life_of_a_table, (lake, catalog)),
             (transactions, (catalog,)),
             (views, (lake, catalog)),

@@ -30,6 +30,15 @@ http::Response NamespaceResponse(const catalog::Namespace& ns,
   return http::JsonResponse(200, writer.Take());
 }
 
+// Where tables go that are made without a location. Without it Trino has the server make the table
+// at once and then finds files in its folder.
+std::string DefaultLocation(const Call& call, const catalog::Namespace& ns) {
+  static constexpr std::string_view kTable = "t";
+  std::string location = call.service.catalog.NewTableLocation({ns, std::string(kTable)});
+  location.resize(location.size() - kTable.size() - 1);
+  return location;
+}
+
 void WriteNames(Writer& writer, std::string_view key, const std::vector<std::string>& names) {
   writer.Key(key).BeginArray();
   for (const auto& name : names) writer.String(name);
@@ -90,7 +99,9 @@ http::Response LoadNamespaceMetadata(const Call& call) {
   const catalog::Namespace ns = call.ns();
   const auto snapshot = call.Snapshot(call.reference());
   RequireNamespace(*snapshot, ns);
-  return NamespaceResponse(ns, snapshot->NamespaceProperties(ns));
+  auto properties = snapshot->NamespaceProperties(ns);
+  properties.try_emplace("location", DefaultLocation(call, ns));
+  return NamespaceResponse(ns, properties);
 }
 
 http::Response NamespaceExists(const Call& call) {

@@ -40,6 +40,25 @@ class LakeConfigTest : public testing::Test {
   std::string folder_;
 };
 
+TEST_F(LakeConfigTest, WebHooksAreRead) {
+  Write("tarn.yaml",
+        "web_hooks:\n  - {name: ci, url: 'https://ci.example.org/hook', secret_file: keys,\n"
+        "     references: [main], types: [merge]}\n  - {name: b, url: 'http://b'}\n");
+  const LakeConfig config = ReadLakeConfig(folder_);
+  ASSERT_EQ(config.hooks.size(), 2u);
+  EXPECT_EQ(config.hooks[0].url, "https://ci.example.org/hook");
+  EXPECT_EQ(config.hooks[0].secret_file, folder_ + "/keys");
+  EXPECT_EQ(config.hooks[0].types, std::vector<std::string>{"merge"});
+  EXPECT_EQ(
+      MessageOf("web_hooks: [{name: a b, url: 'http://b'}]", base::ErrorKind::kInvalidArgument),
+      "tarn.yaml:1:13: not a name of a web hook: 'a b'");
+  EXPECT_EQ(MessageOf("web_hooks:\n - {name: a, url: 'http://b'}\n - {name: a, url: 'http://c'}",
+                      base::ErrorKind::kInvalidArgument),
+            "tarn.yaml:3:4: two web hooks have the name 'a'");
+  EXPECT_EQ(MessageOf("web_hooks: [{name: a, url: 'ftp://b'}]", base::ErrorKind::kInvalidArgument),
+            "tarn.yaml:1:13: not a URL of http or https: 'ftp://b'");
+}
+
 TEST_F(LakeConfigTest, AccessIsRead) {
   Write("tarn.yaml",
         "access:\n  oidc:\n    issuer: https://id.example.org\n    audience: tarn\n"

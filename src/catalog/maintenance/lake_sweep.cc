@@ -177,6 +177,7 @@ void LakeSweep::Flush(SweepReport& report) {
   if (!options_.dry_run) {
     lock.emplace(environment_.guard.Exclusive());
     if (!std::exchange(floor_raised_, true)) RaiseFloors();
+    environment_.guard.PutSwept(environment_.clock.Now());
   }
   // Writers first, then references: whoever committed in between has moved a reference by then.
   iceberg::PathSet declared;

@@ -103,18 +103,20 @@ base::TimePoint ParseFloor(const std::string& text, const std::string& path) {
 
 }  // namespace
 
-base::TimePoint RetentionGuard::Floor() const {
-  const std::string path = state_directory_ + "/retention";
+base::TimePoint RetentionGuard::ReadTime(const std::string& path) {
   auto text = ReadFile(path, kMaxFloorBytes);
   if (!text) return {};
   while (!text->empty() && text->back() == '\n') text->pop_back();
   return ParseFloor(*text, path);
 }
 
+base::TimePoint RetentionGuard::Floor() const { return ReadTime(state_directory_ + "/retention"); }
+
 // The highest floor, then a line for each history: its floor, a space, the hash of its head.
 RetentionFloors RetentionGuard::Floors() const {
   RetentionFloors floors;
   floors.all = floors.highest = Floor();
+  floors.swept = ReadTime(state_directory_ + "/retention.swept");
   const std::string path = state_directory_ + "/retention.references";
   const std::string text = ReadFile(path, kMaxReferencesBytes).value_or("");
   for (size_t begin = 0; begin < text.size();) {
@@ -135,6 +137,10 @@ RetentionFloors RetentionGuard::Floors() const {
 void RetentionGuard::RaiseFloor(base::TimePoint floor) const {
   if (floor <= Floor()) return;
   Write(state_directory_ + "/retention", base::FormatTimestamp(floor) + "\n");
+}
+
+void RetentionGuard::PutSwept(base::TimePoint time) const {
+  Write(state_directory_ + "/retention.swept", base::FormatTimestamp(time) + "\n");
 }
 
 void RetentionGuard::PutFloors(const RetentionFloors& floors) const {

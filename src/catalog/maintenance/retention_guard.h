@@ -21,6 +21,9 @@ struct RetentionFloors {
   base::TimePoint all;      // of clean-ups that treat every reference alike
   base::TimePoint highest;  // at least `all`
   std::vector<Kept> kept;
+  // When a clean-up last removed files: what no reference reached then may have lost some, however
+  // young it is.
+  base::TimePoint swept;
 };
 
 // Keeps clean-ups apart from whoever brings old state back into use: a branch made at an old
@@ -29,9 +32,9 @@ struct RetentionFloors {
 // some files. Also remembers the floor: commits from before it may have lost files.
 //
 // In the lake's state directory, as the write journals are (docs/adr/0004): "retention.lock",
-// "retention" and, for policies by reference, "retention.references". Thread safe; several
-// processes may use one directory. kPermissionDenied, kResourceExhausted and kUnavailable when the
-// directory cannot be written.
+// "retention", "retention.swept" and, for policies by reference, "retention.references". Thread
+// safe; several processes may use one directory. kPermissionDenied, kResourceExhausted and
+// kUnavailable when the directory cannot be written.
 class RetentionGuard {
  public:
   explicit RetentionGuard(std::string state_directory)
@@ -63,9 +66,13 @@ class RetentionGuard {
   // For clean-ups that do not treat every reference alike: `highest` and `kept` as they are
   // afterwards. Durable when it returns. Call under Exclusive.
   void PutFloors(const RetentionFloors& floors) const;
+  // Before files are removed that no reference reaches at this time: RetentionFloors::swept.
+  // Durable when it returns. Call under Exclusive.
+  void PutSwept(base::TimePoint time) const;
 
  private:
   Lock Take(int operation) const;
+  static base::TimePoint ReadTime(const std::string& path);
   void Write(const std::string& path, const std::string& text) const;
 
   const std::string state_directory_;

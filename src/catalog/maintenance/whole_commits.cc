@@ -39,8 +39,21 @@ base::TimePoint FloorBefore(versions::Repository& repository, const RetentionFlo
 
 }  // namespace
 
+bool MayHaveBeenSwept(versions::Repository& repository, const RetentionFloors& floors,
+                      const versions::Commit& commit) {
+  if (commit.time > floors.swept) return false;
+  const auto references = repository.ListReferences();
+  const auto reaches = [&](const auto& test) {
+    return std::any_of(references.begin(), references.end(), test);
+  };
+  if (reaches([&](const auto& reference) { return reference.head == commit.hash; })) return false;
+  return !reaches(
+      [&](const auto& reference) { return repository.IsAncestor(commit.hash, reference.head); });
+}
+
 bool IsWhole(versions::Repository& repository, const RetentionFloors& floors,
              const versions::Commit& commit) {
+  if (MayHaveBeenSwept(repository, floors, commit)) return false;
   if (commit.time >= floors.highest) return true;
   const auto references = repository.ListReferences();
   if (std::any_of(references.begin(), references.end(),

@@ -8,6 +8,12 @@
 
 namespace tarn::catalog {
 
+// Whether a clean-up found the commit on no branch or tag, over any parents, so that it may have
+// lost files however young it is. Takes O(log n) for each reference, and nothing for commits that
+// are younger than the last clean-up.
+bool MayHaveBeenSwept(versions::Repository& repository, const RetentionFloors& floors,
+                      const versions::Commit& commit);
+
 // Whether every file of the commit is there for certain, by what clean-ups said they would keep. A
 // commit that is whole may be told otherwise when it is older than the highest floor and no first
 // parent of a branch or tag; never the other way round. Takes O(log n) for each kept history.

@@ -79,6 +79,41 @@ TEST_F(GarbageCollectorTest, FilesOfDroppedTablesGoWhenNoReferenceNeedsThem) {
   ExpectAllThere(Needed(clock_.Now() - kDay));
 }
 
+TEST_F(GarbageCollectorTest, AYoungCommitOfNoReferenceIsNotBroughtBack) {
+  Append("main", Table(0));
+  catalog_->CreateBranch("dev", "main");
+  const std::string file = Append("dev", Table(1));
+  const std::string lost = "@" + catalog_->Snapshot("dev")->commit_hash();
+  catalog_->DropReference("dev");
+  // Until it is swept it can be.
+  catalog_->CreateBranch("back", lost);
+  catalog_->DropReference("back");
+  Collector().Collect(Keep(Age(7)));
+  ASSERT_FALSE(store_.Stat(file));
+  try {
+    catalog_->CreateBranch("back", lost);
+    FAIL() << "its files are gone";
+  } catch (const base::Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::kFailedPrecondition);
+    EXPECT_THAT(error.message(), HasSubstr("no branch or tag had"));
+  }
+  EXPECT_EQ(KindOf([&] { catalog_->Revert("main", lost, {}); }), ErrorKind::kFailedPrecondition);
+  EXPECT_EQ(KindOf([&] { catalog_->Merge(lost, "main", {}); }), ErrorKind::kFailedPrecondition);
+  // What a reference reaches, also over the second parent of a merge, stays whole.
+  catalog_->CreateBranch("dev", "main");
+  Append("dev", Table(1));
+  const std::string merged = "@" + catalog_->Snapshot("dev")->commit_hash();
+  Append("main", Table(0));
+  catalog_->Merge("dev", "main", {});
+  catalog_->DropReference("dev");
+  Days(1);
+  Append("main", Table(0));
+  Collector().Collect(Keep(Age(7)));
+  catalog_->CreateBranch("old", "main~1");
+  catalog_->CreateBranch("source", merged);
+  ExpectAllThere(Needed(clock_.Now() - kDay * 7));
+}
+
 TEST_F(GarbageCollectorTest, EachReferenceHasItsOwnCutoff) {
   const std::string first = Append("main", Table(0));
   catalog_->CreateBranch("run/1", "main");

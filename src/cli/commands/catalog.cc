@@ -83,13 +83,17 @@ class TextFile {
   bool own_ = false;
 };
 
+std::string Counted(uint64_t count, const char* one, const char* many) {
+  return FormatCount(count) + " " + (count == 1 ? one : many);
+}
+
 // To stderr: the export itself may go to stdout.
 void Tell(const char* what, const catalog::TransferReport& report) {
-  fmt::print(stderr, "{} {} branches and tags, {} objects\n", what, FormatCount(report.references),
-             FormatCount(report.objects));
+  fmt::print(stderr, "{} {}, {}\n", what, Counted(report.references, "reference", "references"),
+             Counted(report.objects, "object", "objects"));
   if (report.forgotten_trees > 0) {
-    fmt::print(stderr, "of {} old commits only the history is there: tarn gc compact\n",
-               FormatCount(report.forgotten_trees));
+    fmt::print(stderr, "of {} only the history is there: tarn gc compact\n",
+               Counted(report.forgotten_trees, "old commit", "old commits"));
   }
 }
 

@@ -46,8 +46,13 @@ TEST_F(RestTest, NamespacesLiveAndNest) {
   EXPECT_EQ(Post("namespaces", {{"namespace", {"a", "b"}}}).status, 200);
   EXPECT_EQ(Get("namespaces").body["namespaces"], Json::parse(R"([["a"]])"));
   EXPECT_EQ(Get("namespaces?parent=a").body["namespaces"], Json::parse(R"([["a","b"]])"));
-  EXPECT_EQ(Get("namespaces/a").body["properties"], Json::parse(R"({"k":"v"})"));
-  EXPECT_EQ(Get("namespaces/a%1Fb").status, 200);
+  EXPECT_EQ(Get("namespaces/a").body["properties"],
+            Json::parse(R"({"k":"v","location":"memory:///warehouse/a"})"));
+  EXPECT_EQ(Get("namespaces/a%1Fb").body["properties"]["location"], "memory:///warehouse/a/b");
+  Post("namespaces",
+       {{"namespace", {"c"}}, {"properties", {{"location", "memory:///warehouse/x"}}}});
+  EXPECT_EQ(Get("namespaces/c").body["properties"]["location"], "memory:///warehouse/x");
+  Ask("DELETE", "namespaces/c");
   EXPECT_EQ(Ask("HEAD", "namespaces/a%1Fb").status, 204);
   EXPECT_EQ(Ask("HEAD", "namespaces/x").status, 404);
 
@@ -70,7 +75,8 @@ TEST_F(RestTest, PropertiesAreSetAndRemoved) {
   EXPECT_EQ(changed.body["updated"], Json::parse(R"(["l", "m"])"));
   EXPECT_EQ(changed.body["removed"], Json::parse(R"(["k"])"));
   EXPECT_EQ(changed.body["missing"], Json::parse(R"(["none"])"));
-  EXPECT_EQ(Get("namespaces/a").body["properties"], Json::parse(R"({"l":"x","m":"y"})"));
+  EXPECT_EQ(Get("namespaces/a").body["properties"],
+            Json::parse(R"({"l":"x","location":"memory:///warehouse/a","m":"y"})"));
   EXPECT_EQ(
       Post("namespaces/a/properties", {{"removals", {"l"}}, {"updates", {{"l", "x"}}}}).status,
       422);
