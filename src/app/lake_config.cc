@@ -89,6 +89,27 @@ std::vector<events::Hook> ReadHooks(const base::YamlReader& yaml, const std::str
   return hooks;
 }
 
+std::chrono::milliseconds Span(const base::YamlReader& value) {
+  const auto time = query::ParseTimeLimit(value.String());
+  if (!time) {
+    value.Fail(fmt::format("expected a duration, got '{}'", value.String()),
+               "write a number and a unit: 500ms, 10s, 5m, 1h, 7d");
+  }
+  return *time;
+}
+
+void ReadQueries(const base::YamlReader& yaml, const std::string& folder, QueryConfig& queries) {
+  yaml.CheckKeys(
+      {"resource_groups", "slow_after", "history_days", "max_run_time", "max_execution_time"});
+  if (auto v = yaml.Find("resource_groups")) queries.resource_groups = Resolve(folder, v->String());
+  if (auto v = yaml.Find("slow_after")) queries.slow_after = Span(*v);
+  if (auto v = yaml.Find("history_days")) {
+    queries.history = std::chrono::hours(24 * v->Int(1, 36'500));
+  }
+  if (auto v = yaml.Find("max_run_time")) queries.limits.run = Span(*v);
+  if (auto v = yaml.Find("max_execution_time")) queries.limits.execution = Span(*v);
+}
+
 }  // namespace
 
 uint64_t ParseByteSize(const std::string& text) {
@@ -140,7 +161,7 @@ LakeConfig ReadLakeConfig(const std::string& folder) {
     }
   }
   yaml.CheckKeys({"version", "name", "warehouse", "metadata", "dags", "dbt", "default_dag",
-                  "memory_limit", "threads", "files", "access", "web_hooks"});
+                  "memory_limit", "threads", "files", "access", "queries", "web_hooks"});
   auto text = [&](const char* key, const std::string& fallback) {
     auto v = yaml.Find(key);
     return v ? v->String() : fallback;
@@ -167,6 +188,7 @@ LakeConfig ReadLakeConfig(const std::string& folder) {
   }
   if (auto v = yaml.Find("access")) ReadAccess(*v, folder, config.access);
   if (auto v = yaml.Find("web_hooks")) config.hooks = ReadHooks(*v, folder);
+  if (auto v = yaml.Find("queries")) ReadQueries(*v, folder, config.queries);
   if (auto v = yaml.Find("threads")) config.threads = static_cast<int>(v->Int(1, 1024));
   return config;
 }

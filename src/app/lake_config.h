@@ -1,16 +1,26 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <vector>
 
 #include "auth/access.h"
 #include "events/hook.h"
+#include "query/query_tracker.h"
 
 namespace tarn::app {
 
 // The newest format of tarn.yaml that this program reads.
 inline constexpr int kLakeFormat = 1;
+
+// How a lake's servers treat their clients' queries. docs/queries.md is the format.
+struct QueryConfig {
+  std::string resource_groups;  // absolute path of Trino's JSON; empty: one group for each user
+  std::chrono::milliseconds slow_after{10'000};
+  std::chrono::hours history{24 * 30};
+  query::TimeLimits limits = {};
+};
 
 // What a lake's tarn.yaml says, paths made absolute. docs/guide/lake.md is the format.
 struct LakeConfig {
@@ -27,6 +37,7 @@ struct LakeConfig {
   int threads = 0;                        // 0: every core
   auth::AccessOptions access;
   std::vector<events::Hook> hooks;  // that tarn serve tells of events
+  QueryConfig queries;
 };
 
 // Reads <folder>/tarn.yaml. kNotFound without one; kInvalidArgument with FILE:LINE:COLUMN;

@@ -23,6 +23,7 @@
 #include "http/rotating_file.h"
 #include "http/server.h"
 #include "http/site.h"
+#include "query/query_tracker.h"
 
 namespace tarn::app {
 namespace {
@@ -100,16 +101,27 @@ class LakeService : public cli::Service {
         iceberg_rest_(lake.catalog(), IcebergOptions(options)),
         nessie_(lake.catalog(), lake.database(), "main"),
         lake_api_(lake.catalog(), lake.engine()),
-        trino_(lake.engine(), {.environment = lake.info().name}),
+        slow_log_(log_folder_ + "/slow-queries.jsonl"),
+        trino_(lake.engine(), lake.queries(),
+               {.environment = lake.info().name,
+                .queries = {.segments = {.folder = lake.info().temp_folder}}}),
         site_(SiteOptions({"/iceberg/*v1/oauth/tokens"})),
         // What Trino's coordinator tells everybody: its version, and that it is there.
         trino_site_(
-            SiteOptions({"/v1/info", "/v1/info/state", "/v1/info/coordinator", "/v1/status"})),
+            SiteOptions({"/v1/info", "/v1/info/state", "/v1/info/coordinator", "/v1/status",
+                         // Segments have names that nobody guesses; clients send no password there.
+                         "/v1/spooled/download/*", "/v1/spooled/ack/*"})),
         server_(http::ServerOptions{.observers = {&metrics_, access_log_.get()}}) {
     site_.Mount(api::iceberg_rest::kMount, api::iceberg_rest::NewRouter(iceberg_rest_));
     site_.Mount(api::lake::kMount, api::lake::NewRouter(lake_api_));
     site_.Mount(api::nessie::kMount, api::nessie::NewRouter(nessie_));
     trino_site_.Mount("", api::trino::NewRouter(trino_));
+    lake.queries().SetSlowLog(
+        [this](const query::QueryInfo& info) { slow_log_.Append(api::trino::QueryLogLine(info)); });
+    metrics_.AddGauge("tarn_queries_running", "Queries that run.",
+                      [this] { return static_cast<double>(lake_.queries().running()); });
+    metrics_.AddGauge("tarn_queries_queued", "Queries that wait for their resource group.",
+                      [this] { return static_cast<double>(lake_.queries().queued()); });
     metrics_.AddGauge("tarn_queries_waiting", "Steps of statements that wait for a thread.",
                       [this] { return static_cast<double>(trino_.queries().waiting()); });
     metrics_.AddGauge("tarn_http_connections", "Open connections.",
@@ -136,6 +148,8 @@ class LakeService : public cli::Service {
         {"health", UrlOf(tls_.configured(), host_, port, "/health")},
         {"metrics", UrlOf(tls_.configured(), host_, port, "/metrics")}};
   }
+
+  ~LakeService() override { lake_.queries().SetSlowLog({}); }
 
   bool Stop(std::chrono::milliseconds drain) override {
     const bool drained = server_.Stop(drain);
@@ -215,6 +229,7 @@ class LakeService : public cli::Service {
   api::iceberg_rest::Service iceberg_rest_;
   api::nessie::Service nessie_;
   api::lake::Service lake_api_;
+  http::RotatingFile slow_log_;
   api::trino::Service trino_;
   http::Site site_;
   http::Site trino_site_;

@@ -2,6 +2,7 @@
 
 #include <cstring>
 #include <filesystem>
+#include <fstream>
 #include <mutex>
 
 #include <fmt/format.h>
@@ -20,6 +21,7 @@
 #include "orchestrate/dag_runner.h"
 #include "orchestrate/dags/dag_yaml.h"
 #include "orchestrate/runs/run_store.h"
+#include "query/query_tracker.h"
 #include "store/object_store.h"
 
 namespace tarn::app {
@@ -45,6 +47,13 @@ class Lazy {
   std::unique_ptr<T> value_;
 };
 
+std::string ReadText(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  if (!file) base::Throw(ErrorKind::kNotFound, "cannot read the resource groups: {}", path);
+  return text;
+}
+
 class LocalLake : public cli::Lake {
  public:
   explicit LocalLake(LakeConfig config) : config_(std::move(config)) {
@@ -52,6 +61,7 @@ class LocalLake : public cli::Lake {
     info_.folder = config_.folder;
     info_.warehouse = config_.warehouse;
     info_.metadata = WithoutPassword(config_.metadata);
+    info_.temp_folder = config_.state_folder + "/tmp";
     info_.log_folder = config_.state_folder + "/logs";
     info_.dbt_folder = config_.dbt_folder;
     info_.default_dag = config_.default_dag;
@@ -116,10 +126,30 @@ class LocalLake : public cli::Lake {
       engine::embedded::EmbeddedOptions options;
       options.memory_limit_bytes = config_.memory_limit_bytes;
       options.threads = config_.threads;
-      options.temp_directory = config_.state_folder + "/tmp";
+      options.temp_directory = info_.temp_folder;
       options.file_base = config_.folder;
       if (plain_files_) options.file_roots = config_.file_folders;
-      return engine::embedded::NewEmbeddedEngine(catalog(), options);
+      return engine::embedded::NewEmbeddedEngine(catalog(), options, &queries());
+    });
+  }
+
+  query::History& query_history() override {
+    return history_.Get([&] {
+      return std::make_unique<query::History>(
+          database(), query::HistoryOptions{.retention = config_.queries.history});
+    });
+  }
+
+  query::QueryTracker& queries() override {
+    return queries_.Get([&] {
+      query::TrackerOptions options;
+      options.limits = config_.queries.limits;
+      options.slow_after = config_.queries.slow_after;
+      if (!config_.queries.resource_groups.empty()) {
+        options.groups = query::ParseResourceGroups(ReadText(config_.queries.resource_groups));
+      }
+      return std::make_unique<query::QueryTracker>(std::move(options),
+                                                   [this] { return &query_history(); });
     });
   }
 
@@ -167,6 +197,8 @@ class LocalLake : public cli::Lake {
   auth::guard::GuardedCatalog* guarded_ = nullptr;  // the catalog, once the lake has users
   bool plain_files_ = true;
   Lazy<catalog::GarbageCollector> garbage_collector_;
+  Lazy<query::History> history_;
+  Lazy<query::QueryTracker> queries_;
   Lazy<engine::Engine> engine_;
   Lazy<orchestrate::RunStore> runs_;
   CatalogPublisher publisher_{[this]() -> catalog::Catalog& { return catalog(); }};

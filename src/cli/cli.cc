@@ -95,6 +95,7 @@ void AddCommands(CLI::App& app, Context& context, ServiceHost& services) {
   AddToken(app, context);
   AddAccess(app, context);
   AddAudit(app, context);
+  AddQueries(app, context);
   AddVersion(app, context);
 }
 

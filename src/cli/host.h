@@ -18,6 +18,10 @@ class Database;
 namespace tarn::engine {
 class Engine;
 }
+namespace tarn::query {
+class History;
+class QueryTracker;
+}  // namespace tarn::query
 namespace tarn::orchestrate {
 class DagRunner;
 class RunStore;
@@ -34,7 +38,8 @@ struct LakeInfo {
   std::string log_folder;
   std::string dbt_folder;
   std::string default_dag;
-  std::string user;  // who runs this: the author of commits
+  std::string user;         // who runs this: the author of commits
+  std::string temp_folder;  // what is here may go when no process has the lake open
 };
 
 // An opened lake, as commands see it. Each part is made when it is first asked for, so that a
@@ -59,6 +64,10 @@ class Lake {
   // Before catalog and engine serve others: from here on a thread of this process does nothing in
   // the lake unless it acts for somebody (auth::IdentityScope), and SQL reads no plain files.
   virtual void RequireIdentity() = 0;
+  // What this process's servers run for their clients.
+  virtual query::QueryTracker& queries() = 0;
+  // Queries of all processes that are over.
+  virtual query::History& query_history() = 0;
 };
 
 // What the program around the commands provides: the seam to app.

@@ -11,6 +11,7 @@
 #include "base/cancel.h"
 #include "base/progress.h"
 #include "engine/load.h"
+#include "engine/statement_statistics.h"
 #include "engine/type.h"
 #include "engine/value.h"
 
@@ -55,8 +56,8 @@ struct SessionOptions {
 };
 
 // One client's conversation in Trino's SQL. A statement sees one commit of one ref; BEGIN … COMMIT
-// over many tables is one catalog commit. One statement at a time; only Cancel and progress() may
-// be called from other threads.
+// over many tables is one catalog commit. One statement at a time; only Cancel, progress() and
+// statistics() may be called from other threads.
 class Session {
  public:
   virtual ~Session() = default;
@@ -89,6 +90,9 @@ class Session {
   virtual const SessionOptions& options() const = 0;
   virtual void Use(const std::string& catalog, const std::string& schema) = 0;
   virtual void UseRef(const std::string& ref) = 0;
+
+  // Of the last statement: complete once its stream has given null or is destroyed.
+  virtual StatementStatistics statistics() const { return {}; }
 };
 
 // Runs SQL over a lake. Thread safe: sessions run side by side and share memory limit and threads.

@@ -33,6 +33,7 @@ using BodyStream = std::function<std::string()>;
 
 struct Response {
   int status = 200;
+  bool may_compress = true;  // false: sent as it is, also to a client that would take gzip
   Headers headers = {};
   std::string body = {};
   BodyStream stream = {};      // when set, `body` is empty

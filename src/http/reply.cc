@@ -55,7 +55,8 @@ Reply MakeReply(Response response, const ReplyOptions& options) {
   reply.chunked = streamed && options.http_1_1;
   reply.close = options.close || (streamed && !options.http_1_1);
 
-  const bool may_compress = HasBody(response.status) && !response.headers.Has("Content-Encoding") &&
+  const bool may_compress = response.may_compress && HasBody(response.status) &&
+                            !response.headers.Has("Content-Encoding") &&
                             IsCompressible(response.headers.Get("Content-Type"));
   const bool compress = may_compress && options.accepts_gzip &&
                         (streamed || response.body.size() >= options.gzip_from_bytes);

@@ -40,7 +40,16 @@ def main():
         text = client.run("SELECT\n nope FROM s.t", code=1)
         assert "line 2:2: Column 'nope' cannot be resolved" in text, text
         same(client.run("SHOW TABLES FROM s"), '"t"\n')
-        same(len(client.run("SELECT x FROM UNNEST(sequence(1, 10000)) t(x)", "--output-format", "TSV").splitlines()), 10_000)
+        # Rows come in segments of each encoding; the last query has some of megabytes.
+        wanted = "".join(f"{a}\tsome text\n" for a in range(1, 10_001))
+        for encoding in ("json", "json+lz4", "json+zstd"):
+            same(client.run("SELECT x, 'some text' FROM UNNEST(sequence(1, 10000)) t(x) ORDER BY x", "--output-format", "TSV",
+                            "--encoding", encoding), wanted)
+            same(len(client.run("SELECT a.x, 'some text' FROM UNNEST(sequence(1, 1000)) a(x) CROSS JOIN UNNEST(sequence(1, 300)) b(x)",
+                                "--output-format", "TSV", "--encoding", encoding).splitlines()), 300_000)
+        same(client.run("SET SESSION query_max_run_time = '1m'; SHOW SESSION LIKE 'query_max_run%'", "--output-format", "TSV"),
+             "query_max_run_time\t1m\t100d\tvarchar\tMaximum run time of a query (includes the queueing time)\n")
+        same(client.run("SELECT state FROM system.runtime.queries WHERE query LIKE 'DELETE FROM s.t%'"), '"FINISHED"\n')
 
 
 main()

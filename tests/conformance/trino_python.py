@@ -4,6 +4,7 @@ statements, transactions, errors, big results, cancelling, many clients at once.
     trino_python.py TARN"""
 import datetime
 import decimal
+import json
 import sys
 import threading
 import time
@@ -137,6 +138,73 @@ def big_result(lake, connection):
     same(query.get("errorCode", {}).get("name"), "USER_CANCELED")
 
 
+def spooled_results(lake):
+    """Every encoding that the client knows, rows inline and in segments on disk, which are gone once they were read."""
+    sql = ("SELECT a.x * 1000 + b.x, 'some text', random() FROM UNNEST(sequence(0, 999)) a(x) CROSS JOIN UNNEST(sequence(0, 199)) b(x)")
+    wanted = sum(a * 1000 + b for a in range(1000) for b in range(200))
+    for encoding in ("json", "json+lz4", "json+zstd", ["json+zstd", "json"]):
+        connection = connect(lake, encoding=encoding)
+        cursor = connection.cursor("segment")
+        cursor.execute(sql)
+        kinds, rows_seen = set(), 0
+        for segment in cursor.fetchall():
+            kinds.add(type(segment.segment).__name__)
+            rows_seen += segment.segment.metadata["rowsCount"]
+        same((kinds, rows_seen), ({"InlineSegment", "SpooledSegment"}, 200_000))
+        cursor = connection.cursor()
+        cursor.execute(sql)
+        same(sum(row[0] for row in cursor.fetchall()), wanted)
+        same(rows(connection, "SELECT 1, 'é', NULL"), [(1, "é", None)])
+    # A segment is read without password, by its name alone, until it was acknowledged.
+    uri = lake.urls["Trino protocol"]
+    same(requests.get(f"{uri}/v1/spooled/download/{'0' * 32}", timeout=10).status_code, 404)
+
+
+def runtime(lake, connection):
+    """What runs, what ran, and how it is ended."""
+    found = rows(connection, "SELECT state, \"user\", source, resource_group_id FROM system.runtime.queries "
+                             "WHERE query LIKE '%resource_group_id%' AND state = 'RUNNING'")
+    same([(state, user, group) for state, user, source, group in found], [("RUNNING", "ann", ["global", "ann"])])
+    same(rows(connection, "SELECT coordinator, state FROM system.runtime.nodes"), [(True, "active")])
+    cursor = connect(lake).cursor()
+    cursor.execute("SELECT a.x FROM UNNEST(sequence(1, 9999)) a(x) CROSS JOIN UNNEST(sequence(1, 9999)) b(x)")
+    cursor.fetchone()
+    rows(connection, f"CALL system.runtime.kill_query(query_id => '{cursor.query_id}', message => 'enough of it')")
+    try:
+        cursor.fetchall()
+        sys.exit("a killed query gave all its rows")
+    except trino.exceptions.TrinoQueryError as error:
+        same((error.error_name, error.message), ("ADMINISTRATIVELY_KILLED", "Query killed. Message: enough of it"))
+    same(rows(connection, f"SELECT state, error_type, error_code FROM system.runtime.queries WHERE query_id = '{cursor.query_id}'"),
+         [("FAILED", "USER_ERROR", "ADMINISTRATIVELY_KILLED")])
+    fails("NOT_FOUND", connection, "CALL system.runtime.kill_query(query_id => '20260101_000000_00000_abcde', message => 'x')")
+    limited = connect(lake, session_properties={"query_max_run_time": "300ms"})
+    fails("EXCEEDED_TIME_LIMIT", limited, "SELECT count(*) FROM UNNEST(sequence(1, 9999)) a(x) CROSS JOIN UNNEST(sequence(1, 9999)) b(x) "
+                                          "CROSS JOIN UNNEST(sequence(1, 9999)) c(x) WHERE a.x * b.x % 7 = c.x % 5")
+    fails("INVALID_SESSION_PROPERTY", connect(lake, session_properties={"query_max_run_time": "soon"}), "SELECT 1")
+
+
+def history(lake, connection):
+    """The log of queries, by another process."""
+    cursor = connection.cursor()
+    cursor.execute("SELECT sum(id) FROM shop.t")
+    cursor.fetchall()
+    deadline = time.monotonic() + 30
+    while True:
+        told = [query for query in json.loads(lake.call("queries", "--user", "ann", "--json")) if query["id"] == cursor.query_id]
+        if told or time.monotonic() > deadline:
+            break
+        time.sleep(0.2)
+    same([(query["state"], query["rows"], query["sql"]) for query in told], [("FINISHED", 1, "SELECT sum(id) FROM shop.t")])
+    shown = {row["name"]: row["value"] for row in json.loads(lake.call("queries", "show", cursor.query_id, "--json"))}
+    same((shown["ref"], shown["error"], len(shown["commit_read"])), ("main", None, 64))
+    assert int(shown["input_rows"]) >= 3 and int(shown["files_read"]) >= 1, shown
+    detail = requests.get(f"{lake.urls['Trino protocol']}/v1/query/{cursor.query_id}", timeout=10).json()
+    same((detail["resourceGroupId"], detail["tarn"]["commit"]), (["global", "ann"], shown["commit_read"]))
+    failed = json.loads(lake.call("queries", "--failed", "--json"))
+    assert any(query["error"] == "ADMINISTRATIVELY_KILLED" for query in failed), failed
+
+
 def many_clients(lake):
     problems = []
 
@@ -178,6 +246,9 @@ def main():
         sessions(lake, connection)
         transactions(lake)
         big_result(lake, connection)
+        spooled_results(lake)
+        runtime(lake, connection)
+        history(lake, connection)
         many_clients(lake)
         alchemy(lake)
 

@@ -39,6 +39,17 @@ runs 7 tarn serve -C lake --host example.org --catalog-port 0 --trino-port 0
 runs 2 tarn serve -C lake --catalog-port 70000 --trino-port 0
 runs 4 tarn serve -C nowhere
 
+echo 'queries: {resource_groups: groups.json}' >>lake/tarn.yaml
+runs 4 tarn serve -C lake --catalog-port 0 --trino-port 0
+says "cannot read the resource groups"
+echo '{"rootGroups": [], "selectors": [{"group": "none"}]}' >lake/groups.json
+runs 3 tarn serve -C lake --catalog-port 0 --trino-port 0
+says "names no group"
+sed -i '$d' lake/tarn.yaml
+runs 0 tarn queries -C lake
+runs 4 tarn queries -C lake show 20260101_000000_00000_abcde
+runs 3 tarn queries -C lake --slower-than soon
+
 # --- metrics and the access log count, without secrets
 status -H 'Authorization: Bearer very-secret' "$url/iceberg/v1/config?warehouse=lake&token=very-secret" >/dev/null
 grep -q 'operation="getConfig",status="200"' <(curl -s "$url/metrics") || fail "no metrics of getConfig"

@@ -5,6 +5,7 @@
 
 #include "auth/identity.h"
 #include "base/error.h"
+#include "http/loopback.h"
 
 namespace tarn::api::trino {
 namespace {
@@ -108,6 +109,8 @@ ClientContext ParseClientContext(const http::Request& request) {
   }
   context.session_properties = Pairs(headers, "X-Trino-Session");
   context.prepared_statements = Pairs(headers, "X-Trino-Prepared-Statement");
+  context.encoding = ChooseEncoding(headers.Get("X-Trino-Query-Data-Encoding"),
+                                    http::IsLoopbackHost(http::PeerHost(request)));
   context.transaction_id = std::string(Trimmed(headers.Get("X-Trino-Transaction-Id")));
   if (http::EqualsIgnoreCase(context.transaction_id, "NONE")) context.transaction_id.clear();
   return context;

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "api/trino/data_encoding.h"
 #include "http/message.h"
 
 namespace tarn::api::trino {
@@ -25,6 +26,7 @@ struct ClientContext {
   std::map<std::string, std::string> session_properties;
   std::map<std::string, std::string> prepared_statements;  // name → SQL
   std::string transaction_id;                              // empty: none
+  std::optional<DataEncoding> encoding;                    // of spooled rows; nothing: in the pages
 
   bool parametric_datetime() const { return capabilities.contains("PARAMETRIC_DATETIME"); }
 };

@@ -12,6 +12,8 @@ using base::ErrorKind;
 using engine::Type;
 using engine::TypeKind;
 using engine::Value;
+using query::QueryInfo;
+using query::QueryState;
 using std::chrono::milliseconds;
 
 namespace {
@@ -23,14 +25,16 @@ milliseconds Since(SteadyClock::time_point from, SteadyClock::time_point to) {
 }  // namespace
 
 Query::Query(std::string id, std::string slug, std::string sql, ClientContext context,
-             engine::Engine& engine, Transactions& transactions, const QueryLimits& limits,
-             std::function<void(Query&)> wake)
+             engine::Engine& engine, Transactions& transactions, query::QueryTracker& tracker,
+             SegmentStore& segments, const QueryLimits& limits, std::function<void(Query&)> wake)
     : id_(std::move(id)),
       slug_(std::move(slug)),
       sql_(std::move(sql)),
       context_(std::move(context)),
       engine_(engine),
       transactions_(transactions),
+      tracker_(tracker),
+      segments_(segments),
       limits_(limits),
       wake_(std::move(wake)) {
   if (const auto identity = auth::CurrentIdentity()) {
@@ -44,6 +48,11 @@ Query::~Query() { Release(); }
 
 bool Query::VisibleTo(const std::shared_ptr<const auth::Identity>& identity) const {
   return !identity || identity->admin || identity->user == context_.user;
+}
+
+void Query::Admit() {
+  std::lock_guard lock(mutex_);
+  admitted_ = true;
 }
 
 void Query::Step() {
@@ -73,10 +82,10 @@ void Query::Step() {
     }
     Finish();
   } catch (const Error& error) {
-    Fail(error, CodeOf(error));
+    FailWith(error, CodeOf(error));
   } catch (const std::exception& error) {
     const Error internal(ErrorKind::kInternal, error.what());
-    Fail(internal, CodeOf(internal));
+    FailWith(internal, CodeOf(internal));
   }
 }
 
@@ -112,24 +121,41 @@ void Query::SetColumns(const std::vector<engine::Column>& columns) {
 
 template <typename ValueOf>
 void Query::AppendRow(const ValueOf& value) {
-  open_.rows += open_.count++ == 0 ? "[" : ",[";
+  // A segment is a list of its own.
+  open_.bytes += open_.rows++ > 0 ? ",[" : context_.encoding ? "[[" : "[";
   for (size_t column = 0; column < types_.size(); ++column) {
-    if (column > 0) open_.rows += ',';
-    AppendValue(value(column), types_[column], shown_[column], open_.rows);
+    if (column > 0) open_.bytes += ',';
+    AppendValue(value(column), types_[column], shown_[column], open_.bytes);
   }
-  open_.rows += ']';
-  if (open_.rows.size() >= limits_.page_bytes) Flush();
+  open_.bytes += ']';
+  if (open_.bytes.size() >= (context_.encoding ? limits_.segment_bytes : limits_.page_bytes)) {
+    Flush();
+  }
 }
 
 void Query::Flush() {
-  if (open_.count == 0) return;
+  if (open_.rows == 0) return;
+  Chunk chunk = std::exchange(open_, {});
+  const size_t json_bytes = chunk.bytes.size();
+  if (context_.encoding) Encode(chunk);
+  flushed_ = SteadyClock::now();
   std::lock_guard lock(mutex_);
-  rows_ += open_.count;
-  bytes_ += open_.rows.size();
-  ready_bytes_ += open_.rows.size();
-  ready_.push_back(std::move(open_));
-  open_ = {};
+  chunk.first_row = rows_;
+  rows_ += chunk.rows;
+  bytes_ += json_bytes;
+  ready_bytes_ += chunk.bytes.size();
+  ready_.push_back(std::move(chunk));
   changed_.notify_all();
+}
+
+void Query::Encode(Chunk& chunk) {
+  EncodedRows encoded = EncodeRows(*context_.encoding, std::move(chunk.bytes) + "]");
+  chunk.uncompressed_bytes = encoded.uncompressed_bytes;
+  chunk.bytes = std::move(encoded.bytes);
+  if (chunk.bytes.size() <= limits_.inline_bytes) return;
+  if (!spool_) spool_ = segments_.NewFile();
+  chunk.spooled = segments_.Write(spool_, chunk.bytes);
+  if (chunk.spooled) chunk.bytes = {};
 }
 
 bool Query::Advance() {
@@ -138,8 +164,17 @@ bool Query::Advance() {
   for (size_t row = 0; row < batch->rows(); ++row) {
     AppendRow([&](size_t column) { return batch->Get(column, row); });
   }
-  Flush();  // so that the first rows are there before the last ones are computed
+  // The first rows are there before the last ones are computed.
+  if (!context_.encoding || SteadyClock::now() - flushed_ > limits_.segment_time) Flush();
   return true;
+}
+
+void Query::DropReadyLocked() {
+  for (const Chunk& chunk : ready_) {
+    if (chunk.spooled) segments_.Acknowledge(chunk.spooled->id);
+  }
+  ready_.clear();
+  ready_bytes_ = 0;
 }
 
 void Query::AddStaticRows() {
@@ -179,31 +214,43 @@ void Query::Finish() {
   }
   Flush();
   Release();
-  std::lock_guard lock(mutex_);
-  changes_ = std::move(started_.changes);
-  state_ = QueryState::kFinished;
-  ended_ = SteadyClock::now();
-  stepping_ = false;
+  {
+    std::lock_guard lock(mutex_);
+    changes_ = std::move(started_.changes);
+    state_ = QueryState::kFinished;
+    ended_ = SteadyClock::now();
+    stepping_ = false;
+  }
+  // Before the client: its next statement finds the place free.
+  TellOver();
   changed_.notify_all();
 }
 
-void Query::Fail(const Error& error, const ErrorCode& code) {
+void Query::TellOver() { tracker_.Finish(Info()); }
+
+void Query::FailWith(const Error& error, const ErrorCode& code) {
   Release();
-  std::lock_guard lock(mutex_);
+  std::unique_lock lock(mutex_);
   error_ = cancelled_ ? *cancelled_ : ErrorJson(error, code);
   // The client's transaction is over even when its COMMIT failed.
   changes_.clear_transaction = started_.changes.clear_transaction;
-  ready_.clear();
-  ready_bytes_ = 0;
+  DropReadyLocked();
   state_ = QueryState::kFailed;
   ended_ = SteadyClock::now();
   stepping_ = false;
+  lock.unlock();
+  TellOver();
   changed_.notify_all();
 }
 
 // Lets go of the engine.
 void Query::Release() {
   started_.stream.reset();
+  if (started_.session) {
+    engine::StatementStatistics did = started_.session->statistics();
+    std::lock_guard lock(mutex_);
+    statistics_ = std::move(did);
+  }
   if (!started_.transaction.empty())
     transactions_.GiveBack(std::exchange(started_.transaction, {}));
   started_.session.reset();
@@ -245,25 +292,33 @@ std::shared_ptr<const ResultPage> Query::Fetch(int64_t token, milliseconds wait)
 }
 
 ResultPage Query::NextPage(int64_t token) {
+  constexpr size_t kPageSegments = 16;
   ResultPage page;
   size_t bytes = 0;
-  while (!ready_.empty() &&
-         (bytes == 0 || bytes + ready_.front().rows.size() <= limits_.page_bytes)) {
-    bytes += ready_.front().rows.size();
-    ready_bytes_ -= ready_.front().rows.size();
-    page.rows.push_back(std::move(ready_.front().rows));
+  while (!ready_.empty() && page.segments.size() < kPageSegments &&
+         (bytes == 0 || bytes + ready_.front().bytes.size() <= limits_.page_bytes)) {
+    Chunk chunk = std::move(ready_.front());
     ready_.pop_front();
+    bytes += chunk.bytes.size();
+    ready_bytes_ -= chunk.bytes.size();
+    if (context_.encoding) {
+      page.segments.push_back(std::move(chunk));
+    } else {
+      page.rows.push_back(std::move(chunk.bytes));
+    }
   }
   FillPage(page);
+  const bool has_rows = !page.rows.empty() || !page.segments.empty();
   const bool over = state_ == QueryState::kFailed ||
-                    (state_ == QueryState::kFinished && ready_.empty() && page.rows.empty());
+                    (state_ == QueryState::kFinished && ready_.empty() && !has_rows);
   if (!over) page.next_token = token + 1;
   return page;
 }
 
 void Query::FillPage(ResultPage& page) const {
   page.columns = columns_;
-  page.summary = SummaryLocked();
+  page.info = InfoLocked();
+  page.error = error_;
   page.changes = changes_;
   page.update_type = update_type_;
   page.update_count = update_count_;
@@ -272,57 +327,83 @@ void Query::FillPage(ResultPage& page) const {
 ResultPage Query::Peek() const {
   std::lock_guard lock(mutex_);
   ResultPage page;
-  page.summary = SummaryLocked();
+  page.info = InfoLocked();
+  page.error = error_;
   page.next_token = 0;
   return page;
 }
 
 void Query::Cancel(const ErrorCode& code, const std::string& message) {
+  Fail({code.code, code.name, code.type, message});
+}
+
+void Query::Fail(const query::QueryFailure& failure) {
   std::shared_ptr<engine::Session> session;
   bool wake = false;
+  bool over = false;
   {
     std::lock_guard lock(mutex_);
     if (state_ == QueryState::kFinished || state_ == QueryState::kFailed || cancelled_) {
-      // What the client did not fetch, it will not.
-      ready_.clear();
-      ready_bytes_ = 0;
+      DropReadyLocked();
       return;
     }
-    cancelled_ = ErrorJson(Error(ErrorKind::kCancelled, message), code);
-    ready_.clear();
-    ready_bytes_ = 0;
+    cancelled_ = ErrorJson(Error(ErrorKind::kCancelled, failure.message),
+                           {failure.code, failure.name.c_str(), failure.type.c_str()});
+    DropReadyLocked();
     session = session_;
-    wake = !stepping_ && !waiting_;
+    over = !admitted_;
+    if (over) {  // it waits for its turn, which never comes
+      error_ = cancelled_;
+      state_ = QueryState::kFailed;
+      ended_ = SteadyClock::now();
+    }
+    wake = !over && !stepping_ && !waiting_;
     if (wake) waiting_ = true;
-    changed_.notify_all();
   }
+  if (over) TellOver();
+  changed_.notify_all();
   if (session) session->Cancel();
   if (wake) wake_(*this);
 }
 
-QuerySummary Query::SummaryLocked() const {
-  QuerySummary summary;
-  summary.id = id_;
-  summary.sql = sql_;
-  summary.user = context_.user;
-  summary.source = context_.source;
-  summary.state = state_;
-  summary.created = created_at_;
+QueryInfo Query::InfoLocked() const {
+  QueryInfo info;
+  info.id = id_;
+  info.user = context_.user;
+  info.source = context_.source;
+  info.catalog = context_.catalog;
+  info.schema = context_.schema;
+  info.state = state_;
+  info.created = created_at_;
   const auto now = SteadyClock::now();
   const bool begun = begun_ != SteadyClock::time_point{};
   const auto end = ended_ == SteadyClock::time_point{} ? now : ended_;
-  summary.queued = Since(created_, begun ? begun_ : end);
-  summary.elapsed = Since(created_, end);
-  summary.rows = rows_;
-  summary.bytes = bytes_;
-  summary.error = error_;
-  if (session_ && state_ == QueryState::kRunning) summary.progress = session_->progress();
-  return summary;
+  info.queued = Since(created_, begun ? begun_ : end);
+  info.elapsed = Since(created_, end);
+  info.rows = rows_;
+  info.bytes = bytes_;
+  info.statistics = statistics_;
+  if (session_ && state_ == QueryState::kRunning) {
+    info.progress = session_->progress();
+    info.statistics = session_->statistics();
+  }
+  if (error_) {
+    info.failure = {error_->at("errorCode"), error_->at("errorName"), error_->at("errorType"),
+                    error_->at("message")};
+  }
+  return info;
 }
 
-QuerySummary Query::Summary() const {
+QueryInfo Query::Info() const {
   std::lock_guard lock(mutex_);
-  return SummaryLocked();
+  QueryInfo info = InfoLocked();
+  info.sql = sql_;
+  return info;
+}
+
+bool Query::done() const {
+  std::lock_guard lock(mutex_);
+  return state_ == QueryState::kFinished || state_ == QueryState::kFailed;
 }
 
 bool Query::Delivered() const {

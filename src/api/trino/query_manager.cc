@@ -25,10 +25,25 @@ std::string NewSlug() {
   return fmt::format("x{:016x}{:016x}", random.Next(), random.Next());
 }
 
+// How long a query may take, as its session says. The engine refuses what is no duration.
+query::TimeLimits LimitsOf(const ClientContext& context) {
+  const auto limit = [&](const char* name) -> std::optional<std::chrono::milliseconds> {
+    const auto found = context.session_properties.find(name);
+    if (found == context.session_properties.end()) return std::nullopt;
+    return query::ParseTimeLimit(found->second);
+  };
+  return {limit("query_max_run_time"), limit("query_max_execution_time")};
+}
+
 }  // namespace
 
-QueryManager::QueryManager(engine::Engine& engine, const QueryManagerOptions& options)
-    : engine_(engine), options_(options), server_id_(ServerId()) {
+QueryManager::QueryManager(engine::Engine& engine, query::QueryTracker& tracker,
+                           const QueryManagerOptions& options)
+    : engine_(engine),
+      tracker_(tracker),
+      options_(options),
+      segments_(options.segments),
+      server_id_(ServerId()) {
   for (size_t i = 0; i < options.threads; ++i) threads_.emplace_back([this] { Work(); });
   threads_.emplace_back([this] { Reap(); });
 }
@@ -44,6 +59,8 @@ QueryManager::~QueryManager() {
   stopping_.notify_all();
   for (const auto& query : running) query->Cancel(kAdministrativelyKilled, "the server stops");
   threads_.clear();
+  // Those that were woken when the threads were gone already.
+  for (const auto& query : running) query->Step();
 }
 
 std::string QueryManager::NewId() {
@@ -53,19 +70,28 @@ std::string QueryManager::NewId() {
 }
 
 std::shared_ptr<Query> QueryManager::Submit(const std::string& sql, const ClientContext& context) {
-  std::lock_guard lock(mutex_);
-  if (new_waiting_ >= options_.queued || stop_) {
-    throw base::Error(ErrorKind::kResourceExhausted,
-                      fmt::format("Too many queued queries: {} wait already", new_waiting_),
-                      "send it again later");
+  std::shared_ptr<Query> query;
+  {
+    std::lock_guard lock(mutex_);
+    if (queries_.size() >= options_.known || bytes_ + sql.size() > options_.known_bytes || stop_) {
+      throw base::Error(ErrorKind::kResourceExhausted,
+                        fmt::format("Too many queries are known already: {}", queries_.size()),
+                        "send it again later");
+    }
+    query = std::make_shared<Query>(NewId(), NewSlug(), sql, context, engine_, transactions_,
+                                    tracker_, segments_, options_.limits,
+                                    [this](Query& woken) { Enqueue(woken.id()); });
+    queries_[query->id()] = query;
+    bytes_ += sql.size();
   }
-  auto query =
-      std::make_shared<Query>(NewId(), NewSlug(), sql, context, engine_, transactions_,
-                              options_.limits, [this](Query& woken) { Enqueue(woken.id()); });
-  queries_[query->id()] = query;
-  work_.push_back(query);
-  ++new_waiting_;
-  changed_.notify_one();
+  const query::QueryOrigin origin{
+      context.user, context.source, {context.client_tags.begin(), context.client_tags.end()}};
+  tracker_.Submit(query, origin, LimitsOf(context), [this, query] {
+    query->Admit();
+    std::lock_guard lock(mutex_);
+    work_.push_back(query);
+    changed_.notify_one();
+  });
   return query;
 }
 
@@ -75,7 +101,6 @@ void QueryManager::Enqueue(const std::string& id) {
   const auto found = queries_.find(id);
   if (found == queries_.end()) return;
   work_.push_front(found->second);
-  ++new_waiting_;
   changed_.notify_one();
 }
 
@@ -88,7 +113,6 @@ void QueryManager::Work() {
       if (work_.empty()) return;
       query = std::move(work_.front());
       work_.pop_front();
-      --new_waiting_;
     }
     query->Step();
   }
@@ -100,20 +124,9 @@ std::shared_ptr<Query> QueryManager::Find(const std::string& id) const {
   return found == queries_.end() ? nullptr : found->second;
 }
 
-std::vector<QuerySummary> QueryManager::List() const {
-  std::vector<std::shared_ptr<Query>> queries;
-  {
-    std::lock_guard lock(mutex_);
-    for (auto it = queries_.rbegin(); it != queries_.rend(); ++it) queries.push_back(it->second);
-  }
-  std::vector<QuerySummary> summaries;
-  for (const auto& query : queries) summaries.push_back(query->Summary());
-  return summaries;
-}
-
 size_t QueryManager::waiting() const {
   std::lock_guard lock(mutex_);
-  return new_waiting_;
+  return work_.size();
 }
 
 void QueryManager::Reap() {
@@ -127,31 +140,39 @@ void QueryManager::Reap() {
 
 void QueryManager::ReapOnce() {
   transactions_.Expire(options_.transaction_timeout);
+  segments_.Expire();
   std::vector<std::shared_ptr<Query>> queries;
   {
     std::lock_guard lock(mutex_);
     for (const auto& [id, query] : queries_) queries.push_back(query);
   }
-  std::vector<std::shared_ptr<Query>> over;  // oldest first
+  std::vector<std::string> over;  // oldest first
   std::vector<std::string> dropped;
   for (const auto& query : queries) {
-    const bool gone = query->Idle() > options_.client_timeout;
-    if (!query->Summary().done()) {
-      if (gone) {
-        query->Cancel(kAbandonedQuery,
-                      fmt::format("Query {} was abandoned by the client, as it may have exited or "
-                                  "stopped checking for query results",
-                                  query->id()));
+    const std::chrono::milliseconds idle = query->Idle();
+    if (query->done()) {
+      const bool delivered = query->Delivered();
+      if (idle > (delivered ? options_.kept : options_.client_timeout)) {
+        dropped.push_back(query->id());
+      } else if (delivered) {
+        over.push_back(query->id());
       }
-    } else if (gone) {
-      dropped.push_back(query->id());
-    } else if (query->Delivered()) {
-      over.push_back(query);
+    } else if (idle > options_.client_timeout) {
+      query->Cancel(kAbandonedQuery,
+                    fmt::format("Query {} was abandoned by the client, as it may have exited or "
+                                "stopped checking for query results",
+                                query->id()));
     }
   }
-  for (size_t i = 0; i + options_.history < over.size(); ++i) dropped.push_back(over[i]->id());
+  for (size_t i = 0; i + options_.delivered < over.size(); ++i) dropped.push_back(over[i]);
+  std::vector<std::shared_ptr<Query>> gone;  // destroyed without the lock
   std::lock_guard lock(mutex_);
-  for (const std::string& id : dropped) queries_.erase(id);
+  for (const std::string& id : dropped) {
+    const auto found = queries_.find(id);
+    bytes_ -= found->second->sql_bytes();
+    gone.push_back(std::move(found->second));
+    queries_.erase(found);
+  }
 }
 
 }  // namespace tarn::api::trino

@@ -8,83 +8,109 @@
 namespace tarn::api::trino {
 
 using nlohmann::json;
-
-const char* QueryStateName(QueryState state) {
-  switch (state) {
-    case QueryState::kQueued: return "QUEUED";
-    case QueryState::kRunning: return "RUNNING";
-    case QueryState::kFinished: return "FINISHED";
-    case QueryState::kFailed: return "FAILED";
-  }
-  return "FAILED";
-}
+using query::QueryInfo;
+using query::QueryState;
 
 // The embedded engine runs a query as one piece: one split, that is queued, running or completed.
-json StatsJson(const QuerySummary& summary) {
-  const bool running = summary.state == QueryState::kRunning;
-  const bool queued = summary.state == QueryState::kQueued;
-  json stats = {{"state", QueryStateName(summary.state)},
+json StatsJson(const QueryInfo& info) {
+  const bool running = info.state == QueryState::kRunning;
+  const bool queued = info.state == QueryState::kQueued;
+  const engine::StatementStatistics& did = info.statistics;
+  json stats = {{"state", QueryStateName(info.state)},
                 {"queued", queued},
                 {"scheduled", !queued},
                 {"nodes", 1},
                 {"totalSplits", 1},
                 {"queuedSplits", queued ? 1 : 0},
                 {"runningSplits", running ? 1 : 0},
-                {"completedSplits", summary.done() ? 1 : 0},
+                {"completedSplits", info.done() ? 1 : 0},
                 {"planningTimeMillis", 0},
                 {"analysisTimeMillis", 0},
-                {"cpuTimeMillis", (summary.elapsed - summary.queued).count()},
-                {"wallTimeMillis", (summary.elapsed - summary.queued).count()},
-                {"queuedTimeMillis", summary.queued.count()},
-                {"elapsedTimeMillis", summary.elapsed.count()},
+                {"cpuTimeMillis", did.cpu_ms},
+                {"wallTimeMillis", info.execution().count()},
+                {"queuedTimeMillis", info.queued.count()},
+                {"elapsedTimeMillis", info.elapsed.count()},
                 {"finishingTimeMillis", 0},
                 {"physicalInputTimeMillis", 0},
-                {"processedRows", summary.rows},
-                {"processedBytes", summary.bytes},
-                {"physicalInputBytes", 0},
+                {"processedRows", did.input_rows > 0 ? did.input_rows : info.rows},
+                {"processedBytes", did.input_bytes > 0 ? did.input_bytes : info.bytes},
+                {"physicalInputBytes", did.input_bytes},
                 {"physicalWrittenBytes", 0},
                 {"internalNetworkInputBytes", 0},
-                {"peakMemoryBytes", 0},
-                {"spilledBytes", 0}};
-  if (summary.done()) {
+                {"peakMemoryBytes", did.peak_memory_bytes},
+                {"spilledBytes", did.peak_spilled_bytes}};
+  if (info.done()) {
     stats["progressPercentage"] = 100.0;
-  } else if (summary.progress >= 0) {
-    stats["progressPercentage"] = std::clamp(summary.progress, 0.0, 1.0) * 100;
+  } else if (info.progress >= 0) {
+    stats["progressPercentage"] = std::clamp(info.progress, 0.0, 1.0) * 100;
   }
   if (running) stats["runningPercentage"] = 100.0;
   return stats;
 }
 
-json QueryInfoJson(const QuerySummary& summary, const std::string& base_uri) {
-  const auto time = [](std::chrono::system_clock::time_point at) {
-    return date::format("%FT%TZ", std::chrono::floor<std::chrono::milliseconds>(at));
-  };
-  json info = {
-      {"queryId", summary.id},
-      {"session",
-       {{"queryId", summary.id},
-        {"user", summary.user},
-        {"source", summary.source.empty() ? json() : json(summary.source)}}},
-      {"state", QueryStateName(summary.state)},
-      {"scheduled", summary.state != QueryState::kQueued},
-      {"self", base_uri + "/v1/query/" + summary.id},
-      {"query", summary.sql},
-      {"queryStats",
-       {{"createTime", time(summary.created)},
-        {"queuedTime", fmt::format("{:.2f}ms", static_cast<double>(summary.queued.count()))},
-        {"elapsedTime", fmt::format("{:.2f}ms", static_cast<double>(summary.elapsed.count()))},
-        {"rawInputPositions", summary.rows},
-        {"progressPercentage", summary.done()          ? json(100.0)
-                               : summary.progress >= 0 ? json(summary.progress * 100)
-                                                       : json()}}}};
-  if (summary.done()) info["queryStats"]["endTime"] = time(summary.created + summary.elapsed);
-  if (summary.error) {
-    info["errorType"] = summary.error->at("errorType");
-    info["errorCode"] = {{"code", summary.error->at("errorCode")},
-                         {"name", summary.error->at("errorName")},
-                         {"type", summary.error->at("errorType")}};
+namespace {
+
+std::string TimeText(std::chrono::system_clock::time_point at) {
+  return date::format("%FT%TZ", std::chrono::floor<std::chrono::milliseconds>(at));
+}
+
+std::string Millis(std::chrono::milliseconds time) {
+  return fmt::format("{:.2f}ms", static_cast<double>(time.count()));
+}
+
+json TextOrNull(const std::string& text) { return text.empty() ? json() : json(text); }
+
+}  // namespace
+
+json QueryInfoJson(const QueryInfo& info, const std::string& base_uri) {
+  const engine::StatementStatistics& did = info.statistics;
+  json stats = {{"createTime", TimeText(info.created)},
+                {"queuedTime", Millis(info.queued)},
+                {"elapsedTime", Millis(info.elapsed)},
+                {"executionTime", Millis(info.execution())},
+                {"totalCpuTime", Millis(std::chrono::milliseconds(did.cpu_ms))},
+                {"rawInputPositions", did.input_rows},
+                {"rawInputDataSize", fmt::format("{}B", did.input_bytes)},
+                {"peakTotalMemoryReservation", fmt::format("{}B", did.peak_memory_bytes)},
+                {"spilledDataSize", fmt::format("{}B", did.peak_spilled_bytes)},
+                {"progressPercentage", info.done()          ? json(100.0)
+                                       : info.progress >= 0 ? json(info.progress * 100)
+                                                            : json()}};
+  if (info.done()) stats["endTime"] = TimeText(info.created + info.elapsed);
+  json result = {{"queryId", info.id},
+                 {"session",
+                  {{"queryId", info.id},
+                   {"user", info.user},
+                   {"source", TextOrNull(info.source)},
+                   {"catalog", TextOrNull(info.catalog)},
+                   {"schema", TextOrNull(info.schema)}}},
+                 {"resourceGroupId", info.resource_group},
+                 {"state", QueryStateName(info.state)},
+                 {"scheduled", info.state != QueryState::kQueued},
+                 {"self", base_uri + "/v1/query/" + info.id},
+                 {"query", info.sql},
+                 {"queryStats", std::move(stats)},
+                 // Not Trino's: what was read of the lake, and what the result was.
+                 {"tarn",
+                  {{"ref", TextOrNull(did.ref)},
+                   {"commit", TextOrNull(did.commit)},
+                   {"madeCommit", TextOrNull(did.made_commit)},
+                   {"filesRead", did.files_read},
+                   {"filesPruned", did.files_pruned},
+                   {"resultRows", info.rows},
+                   {"resultBytes", info.bytes}}}};
+  if (info.failure) {
+    result["errorType"] = info.failure->type;
+    result["errorCode"] = {
+        {"code", info.failure->code}, {"name", info.failure->name}, {"type", info.failure->type}};
   }
-  return info;
+  return result;
+}
+
+std::string QueryLogLine(const QueryInfo& info) {
+  json line = QueryInfoJson(info, "");
+  line.erase("self");
+  return line.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
 }  // namespace tarn::api::trino

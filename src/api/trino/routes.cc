@@ -1,10 +1,13 @@
 #include <charconv>
 
+#include <date/date.h>
 #include <fmt/format.h>
 
 #include "api/trino/result_types.h"
 #include "api/trino/service.h"
 #include "auth/identity.h"
+#include "base/base64.h"
+#include "http/loopback.h"
 
 namespace tarn::api::trino {
 namespace {
@@ -68,14 +71,42 @@ milliseconds MaxWait(const Request& request, milliseconds otherwise) {
   return milliseconds(static_cast<int64_t>(number * scale));
 }
 
+// The member "data" as io.trino.client.spooling.EncodedQueryData.
+json SegmentsJson(const Query& query, const ResultPage& page, const std::string& base_uri) {
+  json segments = json::array();
+  for (const ResultSegment& segment : page.segments) {
+    const uint64_t size = segment.spooled ? segment.spooled->bytes : segment.bytes.size();
+    json metadata = {
+        {"rowOffset", segment.first_row}, {"rowsCount", segment.rows}, {"segmentSize", size}};
+    if (segment.uncompressed_bytes) metadata["uncompressedSize"] = *segment.uncompressed_bytes;
+    if (!segment.spooled) {
+      segments.push_back({{"type", "inline"},
+                          {"data", base::Base64(segment.bytes)},
+                          {"metadata", std::move(metadata)}});
+      continue;
+    }
+    metadata["expiresAt"] =
+        date::format("%FT%T", std::chrono::floor<milliseconds>(segment.spooled->expires));
+    segments.push_back({{"type", "spooled"},
+                        {"uri", base_uri + "/v1/spooled/download/" + segment.spooled->id},
+                        {"ackUri", base_uri + "/v1/spooled/ack/" + segment.spooled->id},
+                        {"headers", json::object()},
+                        {"metadata", std::move(metadata)}});
+  }
+  return {{"encoding", DataEncodingName(*query.context().encoding)},
+          {"metadata", json::object()},
+          {"segments", std::move(segments)}};
+}
+
 // The results as io.trino.client.QueryResults. Rows are in JSON already.
-Response PageResponse(const Query& query, const ResultPage& page, const std::string& base_uri) {
+Response PageResponse(const Query& query, const ResultPage& page, const Request& request) {
+  const std::string base_uri = BaseUri(request);
   json body = {{"id", query.id()},
                {"infoUri", base_uri + "/ui/query.html?" + query.id()},
-               {"stats", StatsJson(page.summary)},
+               {"stats", StatsJson(page.info)},
                {"warnings", json::array()}};
   if (page.next_token) {
-    const bool queued = page.summary.state == QueryState::kQueued;
+    const bool queued = page.info.state == query::QueryState::kQueued;
     body["nextUri"] =
         fmt::format("{}/v1/statement/{}/{}/{}/{}", base_uri, queued ? "queued" : "executing",
                     query.id(), query.slug(), *page.next_token);
@@ -84,13 +115,14 @@ Response PageResponse(const Query& query, const ResultPage& page, const std::str
                                              base_uri, query.id(), query.slug(), *page.next_token);
     }
   }
-  if (page.summary.error) {
-    body["error"] = *page.summary.error;
+  if (page.error) {
+    body["error"] = *page.error;
   } else if (!page.columns.empty()) {
     body["columns"] = page.columns;
   }
   if (!page.update_type.empty()) body["updateType"] = page.update_type;
   if (page.update_count) body["updateCount"] = *page.update_count;
+  if (!page.segments.empty()) body["data"] = SegmentsJson(query, page, base_uri);
   std::string text = body.dump(-1, ' ', false, json::error_handler_t::replace);
   if (!page.rows.empty()) {
     size_t size = text.size() + 16;
@@ -106,6 +138,8 @@ Response PageResponse(const Query& query, const ResultPage& page, const std::str
   }
   Response response = http::JsonResponse(200, std::move(text));
   response.headers.Add("Cache-Control", "no-store");
+  // For a client on this machine compressing costs more than it saves.
+  response.may_compress = !http::IsLoopbackHost(http::PeerHost(request));
   AddHeaders(page.changes, response.headers);
   return response;
 }
@@ -125,7 +159,7 @@ class Handlers {
   explicit Handlers(Service& service) : service_(service) {}
 
   Response Submit(const Request& request) const {
-    const std::string base_uri = BaseUri(request);
+    BaseUri(request);
     const ClientContext context = ParseClientContext(request);
     if (request.body.empty()) {
       throw Error(ErrorKind::kInvalidArgument, "SQL statement is empty");
@@ -136,17 +170,17 @@ class Handlers {
                   service_.options().statement_bytes);
     }
     const auto query = service_.queries().Submit(request.body, context);
-    return PageResponse(*query, query->Peek(), base_uri);
+    return PageResponse(*query, query->Peek(), request);
   }
 
   Response Fetch(const Request& request, const PathParameters& path) const {
-    const std::string base_uri = BaseUri(request);
+    BaseUri(request);
     const auto query = Find(path);
     const int64_t token = TokenOf(path);
     const auto page =
         service_.Waiting(MaxWait(request, service_.options().longest_wait),
                          [&](milliseconds wait) { return query->Fetch(token, wait); });
-    return PageResponse(*query, *page, base_uri);
+    return PageResponse(*query, *page, request);
   }
 
   Response Cancel(const PathParameters& path) const {
@@ -154,6 +188,27 @@ class Handlers {
     if (query != nullptr && query->slug() != path.Get("slug")) NoQuery(path.Get("id"));
     if (query != nullptr) query->Cancel(kUserCanceled, "Query was canceled");
     return {.status = 204};
+  }
+
+  // Whoever knows a segment's id may have it: clients send no password here.
+  Response Download(const PathParameters& path) const {
+    constexpr size_t kPiece = size_t{1} << 20;
+    auto range = service_.queries().segments().Open(path.Get("id"));
+    if (range == nullptr) base::Throw(ErrorKind::kNotFound, "Segment not found, or expired");
+    Response response{
+        .status = 200,
+        .headers = {{"Content-Type", "application/octet-stream"}, {"Cache-Control", "no-store"}}};
+    response.stream = [range = std::move(range), at = uint64_t{0}]() mutable {
+      std::string piece = ReadRange(*range, at, kPiece);
+      at += piece.size();
+      return piece;
+    };
+    return response;
+  }
+
+  Response Acknowledge(const PathParameters& path) const {
+    service_.queries().segments().Acknowledge(path.Get("id"));
+    return http::TextResponse(200, "");
   }
 
   Response Info() const {
@@ -170,27 +225,38 @@ class Handlers {
     const std::string base_uri = BaseUri(request);
     const std::string state = request.query.Get("state");
     json list = json::array();
-    const auto identity = auth::CurrentIdentity();
-    for (const QuerySummary& summary : service_.queries().List()) {
-      if (identity && !identity->admin && identity->user != summary.user) continue;
-      if (!state.empty() && !http::EqualsIgnoreCase(state, QueryStateName(summary.state))) continue;
-      list.push_back(QueryInfoJson(summary, base_uri));
+    for (const query::QueryInfo& info : service_.queries().tracker().List()) {
+      if (!state.empty() && !http::EqualsIgnoreCase(state, QueryStateName(info.state))) continue;
+      list.push_back(QueryInfoJson(info, base_uri));
     }
     return http::JsonResponse(200, list.dump(-1, ' ', false, json::error_handler_t::replace));
   }
 
   Response Show(const Request& request, const PathParameters& path) const {
-    const auto query = FindOwn(path.Get("id"));
-    if (query == nullptr) Gone(path.Get("id"));
-    return http::JsonResponse(200, QueryInfoJson(query->Summary(), BaseUri(request))
+    const auto info = service_.queries().tracker().Find(path.Get("id"));
+    if (!info) Gone(path.Get("id"));
+    return http::JsonResponse(200, QueryInfoJson(*info, BaseUri(request))
                                        .dump(-1, ' ', false, json::error_handler_t::replace));
   }
 
-  Response Kill(const PathParameters& path, const ErrorCode& code,
-                const std::string& message) const {
-    const auto query = FindOwn(path.Get("id"));
-    if (query == nullptr) Gone(path.Get("id"));
-    query->Cancel(code, message);
+  // A query that is over is left as it is.
+  Response End(const PathParameters& path) const {
+    try {
+      service_.queries().tracker().End(path.Get("id"), {kUserCanceled.code, kUserCanceled.name,
+                                                        kUserCanceled.type, "Query was canceled"});
+    } catch (const Error& error) {
+      if (error.kind() == ErrorKind::kNotFound) Gone(path.Get("id"));
+    }
+    return {.status = 204};
+  }
+
+  Response Kill(const PathParameters& path, const std::string& message) const {
+    try {
+      service_.queries().tracker().Kill(path.Get("id"), message);
+    } catch (const Error& error) {
+      if (error.kind() == ErrorKind::kNotFound) Gone(path.Get("id"));
+      return http::TextResponse(409, error.Describe());
+    }
     return {.status = 204};
   }
 
@@ -224,8 +290,8 @@ Response Redirect(const char* where) {
 
 }  // namespace
 
-Service::Service(engine::Engine& engine, ServiceOptions options)
-    : options_(std::move(options)), queries_(engine, options_.queries) {}
+Service::Service(engine::Engine& engine, query::QueryTracker& tracker, ServiceOptions options)
+    : options_(std::move(options)), queries_(engine, tracker, options_.queries) {}
 
 milliseconds Service::uptime() const {
   return std::chrono::duration_cast<milliseconds>(SteadyClock::now() - started_);
@@ -239,6 +305,9 @@ http::Router NewRouter(Service& service) {
   const auto cancel = [handlers](const Request&, const PathParameters& path) {
     return handlers.Cancel(path);
   };
+  const auto acknowledge = [handlers](const Request&, const PathParameters& path) {
+    return handlers.Acknowledge(path);
+  };
   http::Router router(Errors());
   router.AddAll({
       {"POST", "/v1/statement", "submitStatement",
@@ -251,6 +320,11 @@ http::Router NewRouter(Service& service) {
       {"DELETE", "/v1/statement/executing/{id}/{slug}/{token}", "cancelStatement", cancel},
       {"DELETE", "/v1/statement/executing/partialCancel/{id}/{stage}/{slug}/{token}",
        "partialCancel", cancel},
+      {"GET", "/v1/spooled/download/{id}", "downloadSegment",
+       [handlers](const Request&, const PathParameters& path) { return handlers.Download(path); }},
+      {"GET", "/v1/spooled/ack/{id}", "acknowledgeSegment", acknowledge},
+      {"DELETE", "/v1/spooled/ack/{id}", "acknowledgeSegment", acknowledge},
+      {"DELETE", "/v1/spooled/download/{id}", "acknowledgeSegment", acknowledge},
       {"GET", "/v1/info", "info",
        [handlers](const Request&, const PathParameters&) { return handlers.Info(); }},
       {"GET", "/v1/info/state", "infoState",
@@ -268,14 +342,10 @@ http::Router NewRouter(Service& service) {
          return handlers.Show(request, path);
        }},
       {"DELETE", "/v1/query/{id}", "killQuery",
-       [handlers](const Request&, const PathParameters& path) {
-         return handlers.Kill(path, kUserCanceled, "Query was canceled");
-       }},
+       [handlers](const Request&, const PathParameters& path) { return handlers.End(path); }},
       {"PUT", "/v1/query/{id}/killed", "killQuery",
        [handlers](const Request& request, const PathParameters& path) {
-         return handlers.Kill(path, kAdministrativelyKilled,
-                              request.body.empty() ? "Query killed by administrator"
-                                                   : "Query killed. Message: " + request.body);
+         return handlers.Kill(path, request.body);
        }},
       {"GET", "/ui", "ui",
        [](const Request&, const PathParameters&) { return Redirect("/v1/query"); }},

@@ -17,16 +17,16 @@ struct ServiceOptions {
   // A request for results waits at most so long for something new, and not at all when so many wait
   // already, since each takes a thread of the server.
   std::chrono::milliseconds longest_wait{1000};
-  int waiting_requests = 4;
+  int waiting_requests = 48;
   size_t statement_bytes = size_t{1} << 20;  // longer is QUERY_TEXT_TOO_LARGE
   QueryManagerOptions queries = {};
 };
 
-// Trino's client protocol (https://trino.io/docs/476/develop/client-protocol.html) over an engine,
-// which outlives it. Thread safe.
+// Trino's client protocol (https://trino.io/docs/476/develop/client-protocol.html) over an engine.
+// Engine and tracker outlive it. Thread safe.
 class Service {
  public:
-  Service(engine::Engine& engine, ServiceOptions options);
+  Service(engine::Engine& engine, query::QueryTracker& tracker, ServiceOptions options);
 
   QueryManager& queries() { return queries_; }
   const ServiceOptions& options() const { return options_; }

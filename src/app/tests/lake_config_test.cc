@@ -118,6 +118,22 @@ TEST_F(LakeConfigTest, ErrorsSayWhere) {
             "tarn.yaml:1:10: this lake has format 2, newer than the 1 that this program knows");
 }
 
+TEST_F(LakeConfigTest, Queries) {
+  Write("tarn.yaml",
+        "queries: {resource_groups: etc/groups.json, slow_after: 1.5s, history_days: 2, "
+        "max_run_time: 1h}\n");
+  const QueryConfig queries = ReadLakeConfig(folder_).queries;
+  EXPECT_EQ(queries.resource_groups, folder_ + "/etc/groups.json");
+  EXPECT_EQ(queries.slow_after, std::chrono::milliseconds(1'500));
+  EXPECT_EQ(queries.history, std::chrono::hours(48));
+  EXPECT_EQ(queries.limits.run, std::chrono::hours(1));
+  EXPECT_FALSE(queries.limits.execution);
+  EXPECT_EQ(MessageOf("queries: {slow_after: soon}\n", base::ErrorKind::kInvalidArgument),
+            "tarn.yaml:1:23: expected a duration, got 'soon'");
+  EXPECT_EQ(MessageOf("queries: {slow: 1s}\n", base::ErrorKind::kInvalidArgument),
+            "tarn.yaml:1:11: unknown key 'slow'");
+}
+
 TEST_F(LakeConfigTest, ByteSizes) {
   EXPECT_EQ(ParseByteSize("4GB"), 4'000'000'000U);
   EXPECT_EQ(ParseByteSize("1.5 MiB"), 1'572'864U);

@@ -29,6 +29,7 @@ void AddToken(CLI::App& app, Context& context);
 void AddRole(CLI::App& app, Context& context);
 void AddAccess(CLI::App& app, Context& context);
 void AddAudit(CLI::App& app, Context& context);
+void AddQueries(CLI::App& app, Context& context);
 void AddVersion(CLI::App& app, Context& context);
 
 // -C, --output, --json: what every command takes.

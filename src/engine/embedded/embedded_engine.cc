@@ -13,15 +13,17 @@ constexpr size_t kManifestCacheBytes = size_t{64} << 20;
 // Opens DuckDB with the first session and again after an internal error.
 class EmbeddedEngine : public Engine {
  public:
-  EmbeddedEngine(catalog::Catalog& catalog, const EmbeddedOptions& options)
+  EmbeddedEngine(catalog::Catalog& catalog, const EmbeddedOptions& options,
+                 query::QueryTracker* queries)
       : catalog_(catalog),
+        queries_(queries),
         options_(options),
         files_(options.file_base, options.file_roots),
         manifests_(kManifestCacheBytes) {}
 
   std::unique_ptr<Session> NewSession(const SessionOptions& options) override {
     return std::make_unique<EmbeddedSession>([this] { return CurrentInstance(); }, catalog_, files_,
-                                             options);
+                                             queries_, options);
   }
 
  private:
@@ -36,6 +38,7 @@ class EmbeddedEngine : public Engine {
   }
 
   catalog::Catalog& catalog_;
+  query::QueryTracker* const queries_;
   const EmbeddedOptions options_;
   const FileAccess files_;
   iceberg::ManifestCache manifests_;
@@ -45,9 +48,9 @@ class EmbeddedEngine : public Engine {
 
 }  // namespace
 
-std::unique_ptr<Engine> NewEmbeddedEngine(catalog::Catalog& catalog,
-                                          const EmbeddedOptions& options) {
-  return std::make_unique<EmbeddedEngine>(catalog, options);
+std::unique_ptr<Engine> NewEmbeddedEngine(catalog::Catalog& catalog, const EmbeddedOptions& options,
+                                          query::QueryTracker* queries) {
+  return std::make_unique<EmbeddedEngine>(catalog, options, queries);
 }
 
 }  // namespace tarn::engine::embedded

@@ -12,6 +12,7 @@
 #include "iceberg/maintenance/reachable_files.h"
 #include "iceberg/maintenance/snapshot_retention.h"
 #include "iceberg/metadata_file.h"
+#include "query/query_tracker.h"
 #include "store/object_store.h"
 
 namespace tarn::engine::embedded {
@@ -130,6 +131,11 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::TableExecute& execute) {
 }
 
 EmbeddedSession::Result EmbeddedSession::Run(const sql::Call& call) {
+  const auto& path = call.name.parts;
+  if (path.size() == 3 && path[0].Canonical() == "system" && path[1].Canonical() == "runtime" &&
+      path[2].Canonical() == "kill_query") {
+    return KillQuery(call);
+  }
   using Procedure = Result (EmbeddedSession::*)(const sql::Call&);
   static const std::map<std::string, Procedure> procedures = {
       {"migrate", &EmbeddedSession::Migrate},
@@ -218,6 +224,18 @@ EmbeddedSession::Result EmbeddedSession::CallRollbackToSnapshot(const sql::Call&
   return Rollback(
       {SchemaNamespace(arguments.RequiredText("schema")), arguments.RequiredText("table")},
       call.name.location, *snapshot_id, "CALL");
+}
+
+EmbeddedSession::Result EmbeddedSession::KillQuery(const sql::Call& call) {
+  const ProcedureArguments arguments("kill_query", call.name.location, call.arguments,
+                                     {{"query_id", true}, {"message", false}}, source_);
+  const std::string id = arguments.RequiredText("query_id");
+  if (queries_ == nullptr) {
+    arguments.Fail("query_id", "Target query not found: " + id,
+                   "queries of this process can be ended, those of a server by its own SQL");
+  }
+  queries_->Kill(id, arguments.Text("message").value_or(""));
+  return Updated("CALL");
 }
 
 EmbeddedSession::Result EmbeddedSession::DropExtendedStats(const sql::TableExecute& execute) {

@@ -21,8 +21,13 @@ namespace tarn::engine::embedded {
 using base::ErrorKind;
 
 EmbeddedSession::EmbeddedSession(InstanceSource instances, catalog::Catalog& catalog,
-                                 const FileAccess& files, const SessionOptions& options)
-    : instances_(std::move(instances)), catalog_(catalog), files_(files), options_(options) {}
+                                 const FileAccess& files, query::QueryTracker* queries,
+                                 const SessionOptions& options)
+    : instances_(std::move(instances)),
+      catalog_(catalog),
+      files_(files),
+      options_(options),
+      queries_(queries) {}
 
 EmbeddedSession::~EmbeddedSession() = default;
 
@@ -68,6 +73,11 @@ base::CancelToken EmbeddedSession::NewCancel() {
 double EmbeddedSession::progress() const {
   const auto current = connection();
   return current ? current->Progress() : -1;
+}
+
+StatementStatistics EmbeddedSession::statistics() const {
+  const auto current = connection();
+  return current ? current->statistics() : StatementStatistics{};
 }
 
 void EmbeddedSession::Use(const std::string& catalog, const std::string& schema) {
@@ -136,9 +146,9 @@ void EmbeddedSession::OnLake(const sql::Location& location,
 
 std::unique_ptr<ResultStream> EmbeddedSession::Execute(std::string_view sql) {
   sql::Statement statement = sql::ParseStatement(sql);
-  ReplaceSystemTables(statement);
+  ReplaceSystemTables(statement, queries_);
   source_ = sql;
-  Ready();
+  Ready().BeginStatement();
   const bool ends_transaction = std::holds_alternative<sql::Commit>(statement.node) ||
                                 std::holds_alternative<sql::Rollback>(statement.node);
   if (in_transaction_ && transaction_failed_ && !ends_transaction) {
@@ -251,6 +261,8 @@ const std::map<std::string, std::string>& DurationProperties() {
       {"expire_snapshots_min_retention", "7d"},
       {"remove_orphan_files_min_retention", "7d"},
       {"commit_retention", "7d"},
+      {"query_max_execution_time", "100d"},
+      {"query_max_run_time", "100d"},
   };
   return properties;
 }
@@ -297,8 +309,8 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::SetSession& set) {
   } else if (DurationProperties().contains(name)) {
     if (!ParseDuration(value)) {
       throw ErrorAt(ErrorKind::kInvalidArgument, set.value->location,
-                    fmt::format("'{}' is not a duration: '{}'", name, value), source_,
-                    "write a number and a unit: 7d, 12h, 30m, 10s");
+                    fmt::format("Session property '{}' is not a duration: '{}'", name, value),
+                    source_, "write a number and a unit: 7d, 12h, 30m, 10s");
     }
     properties_[name] = value;
   } else {

@@ -21,6 +21,10 @@
 #include "iceberg/maintenance/delete_rewrite_plan.h"
 #include "sql/tree/tree.h"
 
+namespace tarn::query {
+class QueryTracker;
+}
+
 namespace tarn::engine::embedded {
 
 // Trino's SQL over one connection: queries and writes are translated and run by DuckDB, statements
@@ -31,8 +35,9 @@ class EmbeddedSession : public Session {
   using InstanceSource = std::function<std::shared_ptr<Instance>()>;
 
   // `files` says which plain files SQL may read by path. What is referred to outlives the session.
+  // `queries`, which may be null, are what system.runtime tells of.
   EmbeddedSession(InstanceSource instances, catalog::Catalog& catalog, const FileAccess& files,
-                  const SessionOptions& options);
+                  query::QueryTracker* queries, const SessionOptions& options);
   ~EmbeddedSession() override;
 
   std::unique_ptr<ResultStream> Execute(std::string_view sql) override;
@@ -46,6 +51,7 @@ class EmbeddedSession : public Session {
   const SessionOptions& options() const override { return options_; }
   void Use(const std::string& catalog, const std::string& schema) override;
   void UseRef(const std::string& ref) override;
+  StatementStatistics statistics() const override;
 
  private:
   using Result = std::unique_ptr<ResultStream>;
@@ -159,6 +165,7 @@ class EmbeddedSession : public Session {
   Result RollbackToSnapshot(const sql::TableExecute& execute);
   Result CherrypickSnapshot(const sql::TableExecute& execute);
   Result CallRollbackToSnapshot(const sql::Call& call);
+  Result KillQuery(const sql::Call& call);
   Result AddFiles(const sql::TableExecute& execute);  // add_files_statements.cc
   Result DropExtendedStats(const sql::TableExecute& execute);
   Result Optimize(const sql::TableExecute& execute);
@@ -209,6 +216,7 @@ class EmbeddedSession : public Session {
   mutable std::mutex connection_mutex_;  // Cancel comes from other threads
   base::CancelToken cancel_;
   std::shared_ptr<Connection> connection_;
+  query::QueryTracker* const queries_;  // null: there are none to tell of
 };
 
 // A view's text as DuckDB's SQL; kUnsupported when it has none in Trino's dialect.

@@ -207,9 +207,9 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowSession& show) {
                        const char* type, const char* text) {
     if (Matches(name, show.like)) rows.push_back({name, value, fallback, type, text});
   };
-  const auto add_duration = [&](const char* name, const char* text) {
+  const auto add_duration = [&](const char* name, const char* text, const char* fallback = "7d") {
     const auto set = properties_.find(name);
-    add(name, set == properties_.end() ? "7d" : set->second, "7d", "varchar", text);
+    add(name, set == properties_.end() ? fallback : set->second, fallback, "varchar", text);
   };
   add("commit_message", options_.commit_message, "", "varchar",
       "Message of the commits that this session makes");
@@ -220,6 +220,9 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowSession& show) {
                                                                                 : "APPEND";
   add("insert_existing_partitions_behavior", behavior, "APPEND", "varchar",
       "What INSERT does with the rows that its partitions have: APPEND, OVERWRITE, ERROR");
+  add_duration("query_max_execution_time", "Maximum execution time of a query", "100d");
+  add_duration("query_max_run_time", "Maximum run time of a query (includes the queueing time)",
+               "100d");
   add("ref", options_.ref, "main", "varchar", "Branch, tag or commit that this session works on");
   add_duration("remove_orphan_files_min_retention",
                "Minimal retention period for remove_orphan_files");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/embedded/runtime_queries.h"
 #include "sql/parser.h"
 #include "sql/tree/walk.h"
 
@@ -116,10 +117,12 @@ constexpr SystemTable kTables[] = {
     {"runtime", "nodes",
      "SELECT 'tarn' AS node_id, " TARN_NO_TEXT
      " AS http_uri, '476' AS node_version, true AS coordinator, 'active' AS state"},
+    {"runtime", "queries", {}},  // made when it is asked for
 };
 
 class Replacer : public sql::TreeRewriter {
  public:
+  explicit Replacer(const query::QueryTracker* queries) : queries_(queries) {}
   using sql::TreeRewriter::Rewrite;
   void Rewrite(sql::Relation& relation) override {
     if (auto* alias = std::get_if<sql::AliasedRelation>(&relation.node)) {
@@ -137,7 +140,8 @@ class Replacer : public sql::TreeRewriter {
     for (const SystemTable& known : kTables) {
       if (parts[1].Canonical() != known.schema || parts[2].Canonical() != known.name) continue;
       // Under the table's own name, so that its columns may be qualified by it.
-      sql::Statement query = sql::ParseStatement(known.query);
+      sql::Statement query = sql::ParseStatement(known.query.empty() ? RuntimeQueriesSql(queries_)
+                                                                     : std::string(known.query));
       const sql::Location location = relation.location;
       const sql::Identifier alias = parts[2];
       sql::Relation subquery{
@@ -146,12 +150,15 @@ class Replacer : public sql::TreeRewriter {
       return;
     }
   }
+
+ private:
+  const query::QueryTracker* queries_;
 };
 
 }  // namespace
 
-void ReplaceSystemTables(sql::Statement& statement) {
-  Replacer replacer;
+void ReplaceSystemTables(sql::Statement& statement, const query::QueryTracker* queries) {
+  Replacer replacer(queries);
   sql::Rewrite(statement, replacer);
 }
 

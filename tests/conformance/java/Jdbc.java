@@ -23,6 +23,29 @@ public class Jdbc {
       metadata(connection);
       failures(connection);
     }
+    // Rows in segments instead of pages.
+    for (String encoding : List.of("json", "json+lz4", "json+zstd")) {
+      properties.setProperty("encoding", encoding);
+      try (Connection connection = DriverManager.getConnection(arguments[0], properties)) {
+        segments(connection);
+      }
+    }
+  }
+
+  static void segments(Connection connection) throws SQLException {
+    long count = 0;
+    long sum = 0;
+    try (Statement statement = connection.createStatement();
+        ResultSet results =
+            statement.executeQuery("SELECT a.x, 'some text' FROM UNNEST(sequence(1, 1000)) a(x) CROSS JOIN UNNEST(sequence(1, 300)) b(y)")) {
+      while (results.next()) {
+        count++;
+        sum += results.getLong(1);
+        same(results.getString(2), "some text");
+      }
+    }
+    same(count + " " + sum, "300000 150150000");
+    same(query(connection, "SELECT 1"), "[1]");
   }
 
   static void same(Object got, Object wanted) {

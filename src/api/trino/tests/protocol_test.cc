@@ -1,4 +1,5 @@
 // The protocol from a client's side, without sockets.
+#include <filesystem>
 #include <thread>
 
 #include <gmock/gmock.h>
@@ -6,6 +7,8 @@
 
 #include "api/trino/service.h"
 #include "api/trino/tests/scripted_engine.h"
+#include "base/base64.h"
+#include "base/random.h"
 
 namespace tarn::api::trino {
 namespace {
@@ -24,8 +27,10 @@ const Type kBigint{TypeKind::kBigint, 0, 0, {}, {}};
 
 class ProtocolTest : public ::testing::Test {
  protected:
-  explicit ProtocolTest(ServiceOptions options = {})
-      : service_(engine_, std::move(options)), router_(NewRouter(service_)) {
+  explicit ProtocolTest(ServiceOptions options = {}, query::TrackerOptions tracker = {})
+      : tracker_(std::move(tracker)),
+        service_(engine_, tracker_, std::move(options)),
+        router_(NewRouter(service_)) {
     engine_.Answer("SELECT n", Numbers(3));
   }
 
@@ -70,6 +75,7 @@ class ProtocolTest : public ::testing::Test {
   }
 
   ScriptedEngine engine_;
+  query::QueryTracker tracker_;
   Service service_;
   http::Router router_;
 };
@@ -280,9 +286,10 @@ class SmallBuffers : public ProtocolTest {
  protected:
   SmallBuffers()
       : ProtocolTest({.queries = {.threads = 1,
-                                  .queued = 3,
+                                  .known = 12,
                                   .client_timeout = milliseconds(300),
-                                  .limits = {.page_bytes = 1000, .buffered_bytes = 4000}}}) {}
+                                  .limits = {.page_bytes = 1000, .buffered_bytes = 4000}}},
+                     {.groups = query::DefaultResourceGroups(2, 3)}) {}
 };
 
 // Neither memory nor the only thread is held for a client that does not fetch.
@@ -302,21 +309,158 @@ TEST_F(SmallBuffers, ASlowClientHoldsNothing) {
 
 TEST_F(SmallBuffers, AClientThatIsGoneIsForgotten) {
   engine_.Answer("SELECT big", Numbers(100'000));
-  const std::string id = json::parse(Post("SELECT big").body)["id"];
-  int status = 200;
-  for (int i = 0; i < 600 && status != 410; ++i) {
-    status = Send("GET", "/v1/query/" + id, "").status;
+  const json first = json::parse(Post("SELECT big").body);
+  const std::string id = first["id"];
+  json listed;
+  for (int i = 0; i < 600 && listed["state"] != "FAILED"; ++i) {
     std::this_thread::sleep_for(milliseconds(10));
+    listed = json::parse(Send("GET", "/v1/query/" + id, "").body);
   }
-  EXPECT_EQ(status, 410);
+  EXPECT_EQ(listed["errorCode"]["name"], "ABANDONED_QUERY");
   EXPECT_EQ(engine_.open_sessions(), 0);
 }
 
-TEST_F(SmallBuffers, TooManyThatWaitAreRefused) {
+TEST_F(SmallBuffers, WhatItsGroupDoesNotTakeFails) {
+  engine_.Answer("SELECT forever", {.columns = {{"n", kBigint}}, .blocks = true});
+  std::vector<std::string> ids;
+  for (int i = 0; i < 5; ++i) ids.push_back(json::parse(Post("SELECT forever").body)["id"]);
+  EXPECT_EQ(tracker_.running(), 2u);
+  EXPECT_EQ(tracker_.queued(), 3u);
+  const json refused = Run("SELECT n");
+  EXPECT_EQ(refused["error"]["errorName"], "QUERY_QUEUE_FULL");
+  EXPECT_EQ(refused["error"]["errorType"], "INSUFFICIENT_RESOURCES");
+  const json waits = json::parse(Send("GET", "/v1/query/" + ids.back(), "").body);
+  EXPECT_EQ(waits["state"], "QUEUED");
+  EXPECT_EQ(waits["resourceGroupId"], json::parse(R"(["global","ann"])"));
+  // One that waits ends at once; its place is free.
+  EXPECT_EQ(Send("DELETE", "/v1/query/" + ids.back(), "").status, 204);
+  EXPECT_EQ(tracker_.queued(), 2u);
+  // And one that runs makes room for one that waits.
+  EXPECT_EQ(Send("DELETE", "/v1/query/" + ids.front(), "").status, 204);
+  for (int i = 0; i < 500 && tracker_.queued() != 1; ++i) {
+    std::this_thread::sleep_for(milliseconds(10));
+  }
+  EXPECT_EQ(tracker_.queued(), 1u);
+  EXPECT_EQ(tracker_.running(), 2u);
+}
+
+TEST_F(SmallBuffers, MoreThanCanBeKnownAreRefused) {
   engine_.Answer("SELECT forever", {.columns = {{"n", kBigint}}, .blocks = true});
   int refused = 0;
-  for (int i = 0; i < 6; ++i) refused += Post("SELECT forever").status == 503 ? 1 : 0;
-  EXPECT_GE(refused, 2);
+  for (int i = 0; i < 20; ++i) refused += Post("SELECT forever").status == 503 ? 1 : 0;
+  EXPECT_EQ(refused, 8);
+}
+
+class Spooling : public ProtocolTest {
+ protected:
+  Spooling()
+      : ProtocolTest({.queries = {.limits = {.segment_bytes = 2000, .inline_bytes = 500},
+                                  .segments = {.folder = Folder(), .query_bytes = 500'000}}}) {}
+  void TearDown() override { std::filesystem::remove_all(Folder()); }
+  static std::string Folder() {
+    static const std::string folder =
+        (std::filesystem::temp_directory_path() / ("tarn-spool-" + base::NewUuid())).string();
+    return folder;
+  }
+  // All segments of a result.
+  std::vector<json> Segments(const std::string& sql, const char* encodings) {
+    json page = json::parse(Post(sql, {{"X-Trino-Query-Data-Encoding", encodings}}).body);
+    std::vector<json> segments;
+    while (page.contains("nextUri")) {
+      page = json::parse(Get(page["nextUri"]).body);
+      if (!page.contains("data")) continue;
+      EXPECT_EQ(page["data"]["encoding"], "json");
+      for (const json& segment : page["data"]["segments"]) segments.push_back(segment);
+    }
+    EXPECT_EQ(page["stats"]["state"], "FINISHED");
+    return segments;
+  }
+  std::string Load(const json& segment) {
+    if (segment["type"] == "inline") return *base::DecodeBase64(segment["data"].get<std::string>());
+    const http::Response response = Get(segment["uri"]);
+    std::string text;
+    while (response.stream) {
+      const std::string piece = response.stream();
+      if (piece.empty()) break;
+      text += piece;
+    }
+    return text;
+  }
+};
+
+TEST_F(Spooling, RowsComeInlineAndSpooled) {
+  engine_.Answer("SELECT big", Numbers(5'000));
+  const std::vector<json> segments = Segments("SELECT big", "json+none, json");
+  EXPECT_EQ(segments.front()["type"], "inline") << "the first rows are there at once";
+  EXPECT_EQ(segments[1]["type"], "spooled");
+  int64_t next = 0;
+  for (const json& segment : segments) {
+    const std::string text = Load(segment);
+    EXPECT_EQ(segment["metadata"]["segmentSize"], text.size());
+    EXPECT_EQ(segment["metadata"]["rowOffset"], next);
+    const json rows = json::parse(text);
+    EXPECT_EQ(segment["metadata"]["rowsCount"], rows.size());
+    for (const json& row : rows) EXPECT_EQ(row[0], next++);
+    if (segment["type"] != "spooled") continue;
+    EXPECT_EQ(Get(segment["ackUri"]).status, 200);
+    EXPECT_EQ(Get(segment["uri"]).status, 404);
+    EXPECT_EQ(Get(segment["ackUri"]).status, 200) << "twice does no harm";
+  }
+  EXPECT_EQ(next, 5'000);
+  EXPECT_EQ(service_.queries().segments().segments(), 0u);
+  EXPECT_EQ(Segments("SELECT n", "json").size(), 1u);
+}
+
+TEST_F(Spooling, WithoutRoomRowsComeInline) {
+  engine_.Answer("SELECT big", Numbers(500'000));
+  int64_t rows = 0;
+  size_t inlined = 0;
+  for (const json& segment : Segments("SELECT big", "json")) {
+    rows += segment["metadata"]["rowsCount"].get<int64_t>();
+    inlined += segment["type"] == "inline" ? 1 : 0;
+  }
+  EXPECT_EQ(rows, 500'000);
+  EXPECT_GT(inlined, 100u);
+  EXPECT_LE(service_.queries().segments().bytes(), 500'000u);
+}
+
+TEST_F(Spooling, WhatIsCancelledIsDropped) {
+  engine_.Answer("SELECT big", Numbers(10'000));
+  const json first =
+      json::parse(Post("SELECT big", {{"X-Trino-Query-Data-Encoding", "json"}}).body);
+  const std::string uri = first["nextUri"];
+  for (int i = 0; i < 500 && service_.queries().segments().segments() < 5; ++i) {
+    std::this_thread::sleep_for(milliseconds(10));
+  }
+  EXPECT_EQ(Send("DELETE", uri.substr(std::string("http://tarn:9080").size()), "").status, 204);
+  for (int i = 0; i < 500 && service_.queries().segments().segments() > 0; ++i) {
+    std::this_thread::sleep_for(milliseconds(10));
+  }
+  EXPECT_EQ(service_.queries().segments().segments(), 0u);
+}
+
+TEST_F(ProtocolTest, QueriesHaveTimeLimits) {
+  engine_.Answer("SELECT forever", {.columns = {{"n", kBigint}}, .blocks = true});
+  for (const char* property : {"query_max_run_time", "query_max_execution_time"}) {
+    const json late = Run("SELECT forever", {{"X-Trino-Session", std::string(property) + "=50ms"}});
+    EXPECT_EQ(late["error"]["errorName"], "EXCEEDED_TIME_LIMIT") << late;
+    EXPECT_EQ(late["error"]["errorCode"], 131075);
+    EXPECT_THAT(late["error"]["message"].get<std::string>(), HasSubstr("time limit of 50.00ms"));
+  }
+}
+
+TEST_F(ProtocolTest, AKilledQueryTellsWhy) {
+  engine_.Answer("SELECT forever", {.columns = {{"n", kBigint}}, .blocks = true});
+  const json first = json::parse(Post("SELECT forever").body);
+  const std::string id = first["id"];
+  EXPECT_THROW(tracker_.Kill("20260101_000000_00000_abcde", ""), Error);
+  tracker_.Kill(id, "too long");
+  json page = first;
+  while (page.contains("nextUri")) page = json::parse(Get(page["nextUri"]).body);
+  EXPECT_EQ(page["error"]["errorName"], "ADMINISTRATIVELY_KILLED");
+  EXPECT_EQ(page["error"]["message"], "Query killed. Message: too long");
+  EXPECT_EQ(Send("PUT", "/v1/query/" + id + "/killed", "again").status, 409);
+  EXPECT_EQ(Send("DELETE", "/v1/query/" + id, "").status, 204);
 }
 
 }  // namespace

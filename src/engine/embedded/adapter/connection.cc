@@ -51,6 +51,30 @@ struct Connection::Impl {
     }
   }
 
+  // What DuckDB measured of a statement that is over.
+  void CountProfile() {
+    auto& profiler = duckdb::QueryProfiler::Get(context());
+    profiler.GetRootUnderLock([&](duckdb::optional_ptr<duckdb::ProfilingNode> root) {
+      if (!root) return;
+      const auto& metrics = root->GetProfilingInfo().metrics;
+      const auto value = [&](duckdb::MetricType type) -> double {
+        const auto found = metrics.find(type);
+        if (found == metrics.end() || found->second.IsNull()) return 0;
+        return found->second.GetValue<double>();
+      };
+      constexpr double kMillis = 1000;
+      state->Count([&](StatementStatistics& did) {
+        did.cpu_ms += static_cast<uint64_t>(value(duckdb::MetricType::CPU_TIME) * kMillis);
+        did.peak_memory_bytes =
+            std::max(did.peak_memory_bytes,
+                     static_cast<uint64_t>(value(duckdb::MetricType::SYSTEM_PEAK_BUFFER_MEMORY)));
+        did.peak_spilled_bytes =
+            std::max(did.peak_spilled_bytes,
+                     static_cast<uint64_t>(value(duckdb::MetricType::SYSTEM_PEAK_TEMP_DIR_SIZE)));
+      });
+    });
+  }
+
   duckdb::unique_ptr<duckdb::QueryResult> Execute(const std::string& sql, bool stream,
                                                   const WriteProgress& progress,
                                                   const base::CancelToken* cancel);
@@ -79,17 +103,23 @@ class DuckStream : public ResultStream {
  public:
   using Judge = std::function<base::Error(const duckdb::ErrorData&)>;
 
+  // `over` is called once, when the statement is.
   DuckStream(duckdb::ClientContext& context, duckdb::unique_ptr<duckdb::QueryResult> result,
-             Judge judge)
-      : judge_(std::move(judge)), context_(context), result_(std::move(result)) {
+             Judge judge, std::function<void()> over)
+      : judge_(std::move(judge)),
+        over_(std::move(over)),
+        context_(context),
+        result_(std::move(result)) {
     for (size_t i = 0; i < result_->names.size(); ++i) {
       columns_.push_back({result_->names[i], ToEngineType(result_->types[i])});
     }
   }
   ~DuckStream() override {
-    if (result_ && result_->type == duckdb::QueryResultType::STREAM_RESULT) {
+    if (!result_) return;
+    if (result_->type == duckdb::QueryResultType::STREAM_RESULT) {
       result_->Cast<duckdb::StreamQueryResult>().Close();
     }
+    over_();
   }
 
   const std::vector<Column>& columns() const override { return columns_; }
@@ -105,6 +135,7 @@ class DuckStream : public ResultStream {
     if (result_->HasError()) throw judge_(result_->GetErrorObject());
     if (!chunk || chunk->size() == 0) {
       result_.reset();
+      over_();
       return nullptr;
     }
     return std::make_unique<DuckBatch>(std::move(chunk), columns_);
@@ -114,6 +145,7 @@ class DuckStream : public ResultStream {
 
  private:
   const Judge judge_;  // goes last: it keeps the connection
+  const std::function<void()> over_;
   duckdb::ClientContext& context_;
   duckdb::unique_ptr<duckdb::QueryResult> result_;
   std::vector<Column> columns_;
@@ -133,6 +165,14 @@ Connection::Connection(std::shared_ptr<Instance> instance) : impl_(std::make_sha
     context.config.enable_progress_bar = true;
     context.config.print_progress_bar = false;
     context.config.wait_time = 0;
+    // Measured for the query log; nothing is printed.
+    context.config.enable_profiler = true;
+    context.config.emit_profiler_output = false;
+    for (const auto metric :
+         {duckdb::MetricType::CPU_TIME, duckdb::MetricType::SYSTEM_PEAK_BUFFER_MEMORY,
+          duckdb::MetricType::SYSTEM_PEAK_TEMP_DIR_SIZE}) {
+      context.config.profiler_settings.insert(metric);
+    }
   });
   SetSchema("");
 }
@@ -148,6 +188,15 @@ void Connection::SetSchema(const std::string& schema) {
         .catalog_search_path->Set(entry, duckdb::CatalogSetPathType::SET_DIRECTLY);
   });
 }
+
+void Connection::BeginStatement() {
+  impl_->state->Count([&](StatementStatistics& did) {
+    did = {};
+    did.ref = impl_->state->ref;
+  });
+}
+
+StatementStatistics Connection::statistics() const { return impl_->state->statistics(); }
 
 void Connection::SetCommitInfo(catalog::CommitInfo info) {
   impl_->state->commit_info = std::move(info);
@@ -211,7 +260,8 @@ std::unique_ptr<ResultStream> Connection::Query(const std::string& sql) {
     auto result = impl_->Execute(sql, true, {}, nullptr);
     return std::make_unique<DuckStream>(
         impl_->context(), std::move(result),
-        [impl = impl_](const auto& error) { return impl->Judge(error); });
+        [impl = impl_](const auto& error) { return impl->Judge(error); },
+        [impl = impl_] { impl->CountProfile(); });
   });
 }
 
@@ -228,6 +278,7 @@ uint64_t Connection::Write(const std::string& sql, TableOptions options,
   impl_->state->skipped_null_rows = 0;
   return impl_->Run([&]() -> uint64_t {
     auto result = impl_->Execute(sql, false, progress, &cancel);
+    impl_->CountProfile();
     const auto chunk = result->Fetch();
     if (!chunk || chunk->size() == 0 || chunk->ColumnCount() == 0) return 0;
     const duckdb::Value count = chunk->GetValue(0, 0);

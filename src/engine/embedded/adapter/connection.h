@@ -46,6 +46,11 @@ class Connection {
   void SetSchema(const std::string& schema);
   void SetCommitInfo(catalog::CommitInfo info);
 
+  // A statement begins: what the ones below do counts for it.
+  void BeginStatement();
+  // Of the statement so far. Thread safe.
+  StatementStatistics statistics() const;
+
   // Runs a query; rows come as they are asked for.
   std::unique_ptr<ResultStream> Query(const std::string& sql);
   // Runs a statement that writes, to its end; gives the number of rows it tells.

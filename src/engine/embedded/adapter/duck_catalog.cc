@@ -87,6 +87,11 @@ duckdb::ErrorData DuckTransactionManager::CommitTransaction(duckdb::ClientContex
                                 {}};
         });
     session.last_commit = owned->lake.Commit(session.commit_info);
+    if (session.last_commit) {
+      session.Count([&](StatementStatistics& statistics) {
+        statistics.made_commit = session.last_commit->commit_hash;
+      });
+    }
     return {};
   } catch (const base::Error& error) {
     owned->lake.Rollback();

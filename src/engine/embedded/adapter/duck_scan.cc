@@ -12,6 +12,7 @@
 #include "engine/embedded/adapter/hidden_columns.h"
 #include "engine/embedded/adapter/nanosecond_files.h"
 #include "engine/embedded/adapter/position_deletes.h"
+#include "engine/embedded/adapter/session_state.h"
 #include "engine/embedded/adapter/top_n.h"
 #include "engine/embedded/adapter/types.h"
 #include "iceberg/expression/evaluator.h"
@@ -324,9 +325,17 @@ duckdb::unique_ptr<duckdb::GlobalTableFunctionState> BeginScan(
   auto state = info.begin_scan(context, input);
   Guarded([&] {
     const TableSource& source = info.table->source();
+    const auto& read =
+        static_cast<const LakeFileList&>(state->Cast<duckdb::MultiFileGlobalState>().file_list);
+    if (const auto session = context.registered_state->Get<SessionState>(SessionState::kKey)) {
+      const std::string commit = info.lake->snapshot()->commit_hash();
+      session->Count([&](StatementStatistics& statistics) {
+        read.AddTo(statistics);
+        statistics.commit = commit;
+      });
+    }
     if (source.as_of || info.changes || !info.lake->tracks_changes(source.id)) return;
-    const auto& global = state->Cast<duckdb::MultiFileGlobalState>();
-    info.lake->NoteRead(static_cast<const LakeFileList&>(global.file_list).filter());
+    info.lake->NoteRead(read.filter());
   });
   return state;
 }
@@ -527,6 +536,16 @@ void LakeFileList::Keep(duckdb::ClientContext& context, const FileFilter& filter
   pruned_.by_path += static_cast<int64_t>(files_->size() - kept.size());
   files_ = std::move(kept);
   confined_ = true;
+}
+
+void LakeFileList::AddTo(StatementStatistics& statistics) const {
+  for (const File& file : Files()) {
+    ++statistics.files_read;
+    statistics.input_rows += static_cast<uint64_t>(file.data->record_count);
+    statistics.input_bytes += static_cast<uint64_t>(file.data->file_size_in_bytes);
+  }
+  statistics.files_pruned += static_cast<uint64_t>(pruned_.by_partition + pruned_.by_statistics +
+                                                   pruned_.by_path + pruned_.by_dynamic_filter);
 }
 
 void LakeFileList::Describe(duckdb::InsertionOrderPreservingMap<std::string>& facts) const {

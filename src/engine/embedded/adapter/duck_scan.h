@@ -5,6 +5,7 @@
 #include "engine/embedded/adapter/duck_table.h"
 #include "engine/embedded/adapter/equality_deletes.h"
 #include "engine/embedded/adapter/hidden_columns.h"
+#include "engine/statement_statistics.h"
 #include "iceberg/expression/expression.h"
 #include "iceberg/scan/incremental.h"
 #include "iceberg/scan/plan.h"
@@ -75,6 +76,8 @@ class LakeFileList : public duckdb::MultiFileList {
 
   // For EXPLAIN: what is in the table, what was left out and why, and what is left.
   void Describe(duckdb::InsertionOrderPreservingMap<std::string>& facts) const;
+  // For the query log: adds the files that are read, and those left out.
+  void AddTo(StatementStatistics& statistics) const;
 
  protected:
   duckdb::OpenFileInfo GetFile(duckdb::idx_t index) const override;

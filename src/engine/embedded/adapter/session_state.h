@@ -2,7 +2,9 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,6 +12,7 @@
 #include "catalog/catalog.h"
 #include "engine/embedded/adapter/duck.h"
 #include "engine/embedded/adapter/table_options.h"
+#include "engine/statement_statistics.h"
 #include "iceberg/manifest/data_file.h"
 
 namespace tarn::engine::embedded {
@@ -36,11 +39,25 @@ class SessionState : public duckdb::ClientContextState {
   std::atomic<uint64_t> written_bytes{0};
   std::atomic<uint64_t> skipped_null_rows{0};
 
+  // What the statement does; changed by scans and commits on any thread.
+  void Count(const std::function<void(StatementStatistics&)>& change) {
+    std::lock_guard lock(statistics_mutex_);
+    change(statistics_);
+  }
+  StatementStatistics statistics() const {
+    std::lock_guard lock(statistics_mutex_);
+    return statistics_;
+  }
+
   static SessionState& Get(duckdb::ClientContext& context) {
     auto state = context.registered_state->Get<SessionState>(kKey);
     if (!state) throw duckdb::InternalException("a connection without a Tarn session");
     return *state;
   }
+
+ private:
+  mutable std::mutex statistics_mutex_;
+  StatementStatistics statistics_;
 };
 
 }  // namespace tarn::engine::embedded

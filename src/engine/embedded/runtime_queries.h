@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+
+namespace tarn::query {
+class QueryTracker;
+}
+
+namespace tarn::engine::embedded {
+
+// system.runtime.queries (io.trino.connector.system.QuerySystemTable) as a query in Trino's SQL
+// over values: the queries of `queries` that whom the thread acts for may see, their texts cut at
+// 10,000 bytes. Null: none.
+std::string RuntimeQueriesSql(const query::QueryTracker* queries);
+
+}  // namespace tarn::engine::embedded

@@ -1,0 +1,218 @@
+#include "query/query_tracker.h"
+
+#include <thread>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "auth/identity.h"
+#include "base/error.h"
+#include "metadb/testing/database_param.h"
+
+namespace tarn::query {
+namespace {
+
+using base::Error;
+using std::chrono::milliseconds;
+using ::testing::ElementsAre;
+using ::testing::SizeIs;
+
+// A query that runs until somebody ends it.
+class FakeQuery : public TrackedQuery {
+ public:
+  FakeQuery(QueryTracker& tracker, std::string id, std::string user)
+      : tracker_(tracker), begun_(std::chrono::steady_clock::now()) {
+    info_.id = std::move(id);
+    info_.user = std::move(user);
+    info_.sql = "SELECT 1";
+    info_.created = std::chrono::system_clock::now();
+  }
+  QueryInfo Info() const override {
+    std::lock_guard lock(mutex_);
+    QueryInfo info = info_;
+    info.elapsed =
+        std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - begun_);
+    return info;
+  }
+  void Fail(const QueryFailure& failure) override {
+    {
+      std::lock_guard lock(mutex_);
+      if (info_.done()) return;
+      info_.state = QueryState::kFailed;
+      info_.failure = failure;
+    }
+    tracker_.Finish(Info());
+  }
+  void End() {
+    {
+      std::lock_guard lock(mutex_);
+      info_.state = QueryState::kFinished;
+    }
+    tracker_.Finish(Info());
+  }
+
+ private:
+  QueryTracker& tracker_;
+  const std::chrono::steady_clock::time_point begun_;
+  mutable std::mutex mutex_;
+  QueryInfo info_;
+};
+
+std::shared_ptr<FakeQuery> Begin(QueryTracker& tracker, const std::string& id,
+                                 const std::string& user, const TimeLimits& limits = {}) {
+  auto query = std::make_shared<FakeQuery>(tracker, id, user);
+  tracker.Submit(query, {.user = user}, limits, [] {});
+  return query;
+}
+
+std::vector<std::string> Ids(const std::vector<QueryInfo>& list) {
+  std::vector<std::string> ids;
+  for (const QueryInfo& info : list) ids.push_back(info.id);
+  return ids;
+}
+
+TEST(QueryTracker, ListsWhatRunsAndWhatRan) {
+  QueryTracker tracker({.kept = 2});
+  const auto one = Begin(tracker, "1", "ann");
+  for (const char* id : {"2", "3", "4"}) Begin(tracker, id, "bob")->End();
+  EXPECT_THAT(tracker.List(), SizeIs(3));  // one that runs, and the last two
+  EXPECT_EQ(tracker.running(), 1u);
+  EXPECT_EQ(tracker.Find("1")->state, QueryState::kQueued);
+  EXPECT_THAT(tracker.Find("1")->resource_group, ElementsAre("global", "ann"));
+  EXPECT_THAT(tracker.Find("4")->resource_group, ElementsAre("global", "bob"));
+  EXPECT_FALSE(tracker.Find("2"));
+  one->End();
+  one->End();
+  EXPECT_EQ(tracker.running(), 0u);
+}
+
+TEST(QueryTracker, EverybodySeesAndEndsTheirOwn) {
+  QueryTracker tracker;
+  Begin(tracker, "a", "ann");
+  Begin(tracker, "b", "bob");
+  {
+    const auth::IdentityScope scope(
+        std::make_shared<const auth::Identity>(auth::Identity{"ann", {}, false, false}));
+    EXPECT_THAT(Ids(tracker.List()), ElementsAre("a"));
+    EXPECT_FALSE(tracker.Find("b"));
+    EXPECT_THROW(tracker.Kill("b", "mine now"), Error);
+    tracker.Kill("a", "");
+  }
+  EXPECT_EQ(tracker.Find("a")->failure->message, "Query killed. No message provided.");
+  const auth::IdentityScope scope(
+      std::make_shared<const auth::Identity>(auth::Identity{"root", {}, true, false}));
+  tracker.Kill("b", "enough");
+  EXPECT_EQ(tracker.Find("b")->failure->message, "Query killed. Message: enough");
+  EXPECT_EQ(tracker.Find("b")->failure->code, 38);
+}
+
+TEST(QueryTracker, EndsWhatTakesTooLong) {
+  QueryTracker tracker({.limits = {.run = milliseconds(3'600'000)}});
+  const auto query = Begin(tracker, "1", "ann", {.execution = milliseconds(1)});
+  for (int i = 0; i < 500 && !query->Info().done(); ++i) {
+    std::this_thread::sleep_for(milliseconds(10));
+  }
+  EXPECT_EQ(tracker.Find("1")->failure->name, "EXCEEDED_TIME_LIMIT");
+  EXPECT_EQ(tracker.Find("1")->failure->message,
+            "Query exceeded the maximum execution time limit of 1.00ms");
+}
+
+TEST(QueryTracker, TellsOfSlowOnes) {
+  QueryTracker tracker({.slow_after = milliseconds(1)});
+  std::vector<std::string> slow;
+  tracker.SetSlowLog([&](const QueryInfo& info) { slow.push_back(info.id); });
+  const auto query = Begin(tracker, "1", "ann");
+  std::this_thread::sleep_for(milliseconds(5));
+  query->End();
+  EXPECT_THAT(slow, ElementsAre("1"));
+}
+
+TEST(QueryTracker, TimeLimitsAreDurations) {
+  EXPECT_EQ(ParseTimeLimit("10s"), milliseconds(10'000));
+  EXPECT_EQ(ParseTimeLimit("1.50m"), milliseconds(90'000));
+  EXPECT_EQ(ParseTimeLimit("2 h"), milliseconds(7'200'000));
+  for (const char* none : {"", "s", "10", "-1s", "10y", "nan s", "1e30d"}) {
+    EXPECT_FALSE(ParseTimeLimit(none)) << none;
+  }
+}
+
+class HistoryTest : public metadb::testing::DatabaseTest {};
+INSTANTIATE_TEST_SUITE_P(Databases, HistoryTest, metadb::testing::kDatabases,
+                         metadb::testing::DatabaseTestName);
+
+QueryInfo Over(const std::string& id, const std::string& user, milliseconds elapsed) {
+  QueryInfo info;
+  info.id = id;
+  info.user = user;
+  info.sql = "SELECT 'é'";
+  info.state = QueryState::kFinished;
+  info.created = std::chrono::system_clock::time_point(milliseconds(1'700'000'000'000));
+  info.elapsed = elapsed;
+  info.resource_group = {"global", user};
+  info.rows = 7;
+  info.statistics = {.ref = "main",
+                     .commit = "abc",
+                     .made_commit = "",
+                     .input_rows = 1,
+                     .input_bytes = 2,
+                     .files_read = 3,
+                     .files_pruned = 4,
+                     .cpu_ms = 5,
+                     .peak_memory_bytes = 6,
+                     .peak_spilled_bytes = 7};
+  return info;
+}
+
+const HistoryOptions kForever = {.retention = std::chrono::hours(24 * 36'500)};
+
+TEST_P(HistoryTest, KeepsWhatIsOver) {
+  QueryInfo failed = Over("2", "bob", milliseconds(5'000));
+  failed.state = QueryState::kFailed;
+  failed.failure = {131075, "EXCEEDED_TIME_LIMIT", "INSUFFICIENT_RESOURCES", "too long"};
+  failed.sql = std::string(20'000, 'x') + '\0';
+  {
+    History history(database(), kForever);
+    history.Append(Over("1", "ann", milliseconds(10)));
+    history.Append(failed);
+    history.Append(failed);  // told twice
+    history.Append(Over("3", "ann", milliseconds(20)));
+    history.Flush();
+    EXPECT_EQ(history.lost(), 0u);
+  }
+  History history(database(), kForever);
+  EXPECT_THAT(Ids(history.List({})), ElementsAre("3", "2", "1"));
+  EXPECT_THAT(Ids(history.List({.user = "ann"})), ElementsAre("3", "1"));
+  EXPECT_THAT(Ids(history.List({.state = QueryState::kFailed})), ElementsAre("2"));
+  EXPECT_THAT(Ids(history.List({.at_least = milliseconds(20)})), ElementsAre("3", "2"));
+  EXPECT_THAT(history.List({.since_ms = 1'700'000'000'001}), SizeIs(0));
+  EXPECT_THAT(history.List({.limit = 1}), SizeIs(1));
+  const QueryInfo one = *history.Find("1");
+  EXPECT_EQ(one.sql, "SELECT 'é'");
+  EXPECT_EQ(one.statistics, Over("1", "ann", milliseconds(10)).statistics);
+  EXPECT_THAT(one.resource_group, ElementsAre("global.ann"));
+  EXPECT_FALSE(one.failure);
+  EXPECT_EQ(history.Find("2")->failure->message, "too long");
+  EXPECT_LT(history.Find("2")->sql.size(), 10'010u);
+  EXPECT_FALSE(history.Find("4"));
+}
+
+TEST_P(HistoryTest, ForgetsWhatIsOld) {
+  History history(database(), {.retention = std::chrono::hours(24)});
+  history.Append(Over("1", "ann", milliseconds(10)));
+  history.Flush();
+  history.Prune();
+  EXPECT_THAT(history.List({}), SizeIs(0));
+}
+
+TEST_P(HistoryTest, TheTrackerWritesIt) {
+  History history(database());
+  QueryTracker tracker({}, [&] { return &history; });
+  auto query = std::make_shared<FakeQuery>(tracker, "1", "ann");
+  tracker.Submit(query, {.user = "ann"}, {}, [] {});
+  query->End();
+  history.Flush();
+  EXPECT_EQ(history.Find("1")->user, "ann");
+}
+
+}  // namespace
+}  // namespace tarn::query
