@@ -121,7 +121,7 @@ async def with_asyncpg(lake):
 
 
 def alchemy(lake):
-    engine = sqlalchemy.create_engine(f"postgresql+psycopg://ann@127.0.0.1:{lake.port}/iceberg")
+    engine = sqlalchemy.create_engine(f"postgresql+psycopg2://ann@127.0.0.1:{lake.port}/iceberg")
     inspector = sqlalchemy.inspect(engine)
     assert "shop" in inspector.get_schema_names()
     same(inspector.get_table_names("shop"), ["orders"])

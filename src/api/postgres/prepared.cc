@@ -6,6 +6,7 @@
 
 #include "api/postgres/catalog/catalog_query.h"
 #include "api/postgres/literal.h"
+#include "api/postgres/operands.h"
 #include "api/postgres/types.h"
 #include "sql/parser.h"
 
@@ -93,6 +94,14 @@ PreparedStatement Prepare(std::string source, std::vector<Token> tokens, Stateme
   prepared.command = CommandOf(prepared.tokens, range);
   if (prepared.command.kind != CommandKind::kSql) {
     NoteTypes(prepared, static_cast<size_t>(CountParameters(prepared.tokens, range)), types);
+    for (size_t i = range.begin; i + 1 < range.end; ++i) {
+      const Token& token = prepared.tokens[i];
+      if (token.kind != TokenKind::kParameter || !prepared.tokens[i + 1].Is("::")) continue;
+      const auto type = TypeNameAt(prepared.tokens, i + 2);
+      const TypeRow* row = type ? FindTypeByName(type->name) : nullptr;
+      uint32_t& known = prepared.parameter_types[static_cast<size_t>(token.number) - 1];
+      if (row != nullptr && known == 0) known = type->array ? row->array : row->oid;
+    }
     for (uint32_t& type : prepared.parameter_types) {
       if (type == 0 || type == oid::kUnknown) type = oid::kText;
     }

@@ -15,21 +15,58 @@ namespace {
 
 using engine::Column;
 
+// asyncpg decodes no arrays but of texts before it has asked for their types, in queries whose
+// results have arrays of OIDs: those are told as texts.
+bool IsOidArray(const engine::Type& type) {
+  return type.kind == engine::TypeKind::kArray &&
+         type.children[0].kind == engine::TypeKind::kBigint;
+}
+
+class TextArrays : public engine::Batch {
+ public:
+  TextArrays(std::unique_ptr<engine::Batch> inner, const std::vector<bool>& changed)
+      : inner_(std::move(inner)), changed_(changed) {}
+  size_t rows() const override { return inner_->rows(); }
+  engine::Value Get(size_t column, size_t row) const override {
+    engine::Value value = inner_->Get(column, row);
+    if (!changed_[column] || value.is_null()) return value;
+    for (engine::Value& element : std::get<std::vector<engine::Value>>(value.data)) {
+      if (const auto* number = std::get_if<int64_t>(&element.data)) {
+        element = engine::Value{std::to_string(*number)};
+      }
+    }
+    return value;
+  }
+
+ private:
+  const std::unique_ptr<engine::Batch> inner_;
+  const std::vector<bool>& changed_;
+};
+
 // The rows of another stream under PostgreSQL's names of columns.
 class Renamed : public engine::ResultStream {
  public:
   explicit Renamed(std::unique_ptr<engine::ResultStream> inner)
       : inner_(std::move(inner)), columns_(inner_->columns()) {
-    for (Column& column : columns_) column.name = CatalogColumnName(column.name);
+    for (Column& column : columns_) {
+      column.name = CatalogColumnName(column.name);
+      changed_.push_back(IsOidArray(column.type));
+      if (changed_.back()) column.type.children[0].kind = engine::TypeKind::kVarchar;
+    }
   }
   const std::vector<Column>& columns() const override { return columns_; }
-  std::unique_ptr<engine::Batch> Next() override { return inner_->Next(); }
+  std::unique_ptr<engine::Batch> Next() override {
+    auto batch = inner_->Next();
+    if (!batch) return nullptr;
+    return std::make_unique<TextArrays>(std::move(batch), changed_);
+  }
   const std::string& update_type() const override { return inner_->update_type(); }
   std::optional<uint64_t> update_count() const override { return std::nullopt; }
 
  private:
   const std::unique_ptr<engine::ResultStream> inner_;
   std::vector<Column> columns_;
+  std::vector<bool> changed_;
 };
 
 }  // namespace

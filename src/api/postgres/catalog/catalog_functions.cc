@@ -7,6 +7,13 @@ namespace tarn::api::postgres {
 // joined by commas; empty: everything is visible), `pid`.
 const char* const kCatalogFunctions = R"sql(
 CREATE TYPE name AS VARCHAR;
+CREATE TYPE regclass AS VARCHAR;
+CREATE TYPE regtype AS VARCHAR;
+CREATE TYPE regproc AS VARCHAR;
+CREATE TYPE regnamespace AS VARCHAR;
+CREATE TYPE regrole AS VARCHAR;
+CREATE MACRO json_build_object(a, b, c, d, e, f, g, h, i, j, k, l) AS NULL::VARCHAR,
+  (a, b, c, d, e, f, g, h, i, j, k, l, m, n) AS NULL::VARCHAR;
 CREATE MACRO current_database() AS getvariable('database');
 CREATE MACRO current_catalog() AS getvariable('database');
 CREATE MACRO current_schema() AS getvariable('schema');
@@ -111,6 +118,7 @@ CREATE MACRO txid_current() AS 1::BIGINT;
 CREATE MACRO age(a) AS 0::BIGINT;
 CREATE MACRO array_upper(a, b) AS CASE WHEN len(a) > 0 THEN len(a) END;
 CREATE MACRO array_lower(a, b) AS CASE WHEN len(a) > 0 THEN 1 END;
+CREATE MACRO array_remove(a, b) AS list_filter(a, lambda x: x IS DISTINCT FROM b);
 CREATE MACRO array_position(a, b) AS CASE WHEN list_position(a, b) > 0
   THEN list_position(a, b) END;
 CREATE MACRO _pg_expandarray(a) AS unnest(list_transform(a, lambda x, i: {'x': x, 'n': i}));
@@ -150,7 +158,7 @@ CREATE MACRO cast_regnamespace(a) AS coalesce(TRY_CAST(a::VARCHAR AS BIGINT),
 CREATE MACRO text_regnamespace(a) AS coalesce((SELECT max(nspname) FROM pg_namespace
   WHERE oid = TRY_CAST(a AS BIGINT)), a::VARCHAR);
 CREATE MACRO text_regrole(a) AS pg_get_userbyid(TRY_CAST(a AS BIGINT));
-CREATE MACRO cast_regproc(a) AS coalesce(TRY_CAST(a::VARCHAR AS BIGINT), 0);
+CREATE MACRO cast_regproc(a) AS replace(a::VARCHAR, 'pg_catalog.', '');
 CREATE MACRO text_regproc(a) AS a::VARCHAR;
 )sql";
 

@@ -44,14 +44,18 @@ std::string ElementType(uint32_t element) {
   }
 }
 
+// "{a,b}" as the text of a list.
+std::string ListText(std::string list) {
+  std::replace(list.begin(), list.end(), '{', '[');
+  std::replace(list.begin(), list.end(), '}', ']');
+  return sql::QuoteString(list);
+}
+
 std::string ParameterText(const CatalogParameter& parameter) {
   if (!parameter.text) return "NULL";
   const std::string quoted = sql::QuoteString(*parameter.text);
   if (const TypeRow* element = FindElementOfArray(parameter.type_oid)) {
-    std::string list = *parameter.text;
-    std::replace(list.begin(), list.end(), '{', '[');
-    std::replace(list.begin(), list.end(), '}', ']');
-    return fmt::format("CAST({} AS {}[])", sql::QuoteString(list), ElementType(element->oid));
+    return fmt::format("CAST({} AS {}[])", ListText(*parameter.text), ElementType(element->oid));
   }
   switch (parameter.type_oid) {
     case oid::kInt2:
@@ -159,8 +163,17 @@ class Rewriter {
     }
   }
 
-  // current_setting('x') is of this connection.
+  // current_setting('x') is of this connection. "generate_series(…) s" names a column as well.
   size_t Call(size_t i) {
+    if (tokens_[i].text == "generate_series" && i > statement_.begin) {
+      const size_t behind = operands_.CloseOf(i + 1) + 1;
+      const bool aliased = behind < statement_.end && tokens_[behind].kind == TokenKind::kName &&
+                           (Is(behind + 1, ",") || Is(behind + 1, "where") || Is(behind + 1, ")"));
+      if (aliased) {
+        pending_.push_back(
+            {tokens_[behind].end, tokens_[behind].end, "(" + tokens_[behind].text + ")"});
+      }
+    }
     if (tokens_[i].text != "current_setting" || i + 3 >= statement_.end ||
         tokens_[i + 2].kind != TokenKind::kString) {
       return i + 1;
@@ -220,6 +233,9 @@ class Rewriter {
     } else {
       name = type->name + type->arguments;
     }
+    const bool list = type->array && start + 1 == i && tokens_[start].kind == TokenKind::kString &&
+                      tokens_[start].text.starts_with('{');
+    if (list) Replace(start, i, ListText(tokens_[start].text));
     Replace(i, type->end, "::" + name + (type->array ? "[]" : ""));
     note();
     return type->end;
