@@ -4,7 +4,9 @@
 #include <fstream>
 #include <iterator>
 
+#include "base/base64.h"
 #include "base/error.h"
+#include "base/random.h"
 #include "base/wildcards.h"
 #include "http/client.h"
 
@@ -53,6 +55,26 @@ http::Admission AccessGate::Admit(const http::Request& request,
   admission.hold = std::make_shared<const auth::IdentityScope>(
       std::make_shared<const auth::Identity>(std::move(identity)));
   return admission;
+}
+
+std::shared_ptr<const auth::Identity> AccessGate::LogIn(const std::string& user,
+                                                        const std::string& password,
+                                                        const std::string& peer) {
+  auth::Identity identity;
+  // A token in three parts says itself whose it is.
+  const bool is_jwt =
+      password.starts_with("ey") && std::count(password.begin(), password.end(), '.') == 2;
+  if (user.find(':') != std::string::npos) {
+    base::Throw(base::ErrorKind::kUnauthenticated, "no user has a colon in the name");
+  }
+  identity.user = authenticator_.Authenticate(
+      is_jwt ? "Bearer " + password : "Basic " + base::Base64(user + ":" + password), peer);
+  if (identity.user != user) {
+    base::Throw(base::ErrorKind::kUnauthenticated, "the token is not of the user: {}", user);
+  }
+  identity.request_id = base::NewUuid();
+  identity.admin = access_.directory().Get()->IsAdmin(identity.user);
+  return std::make_shared<const auth::Identity>(std::move(identity));
 }
 
 }  // namespace tarn::app

@@ -20,6 +20,10 @@ class AccessGate {
   // that a web page of elsewhere makes. `open` are patterns of paths that everybody may ask for;
   // who asks there is not looked at.
   http::Admission Admit(const http::Request& request, const std::vector<std::string>& open);
+  // Who that is, for protocols with a name and a password of their own: the password may be an API
+  // token, an access token or one of the OpenID provider. Errors as above.
+  std::shared_ptr<const auth::Identity> LogIn(const std::string& user, const std::string& password,
+                                              const std::string& peer);
 
  private:
   auth::Access& access_;

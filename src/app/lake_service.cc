@@ -1,5 +1,7 @@
 #include "app/lake_service.h"
 
+#include <algorithm>
+#include <charconv>
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -9,12 +11,14 @@
 #include "api/lake/routes.h"
 #include "api/nessie/routes.h"
 #include "api/nessie/service.h"
+#include "api/postgres/service.h"
 #include "api/trino/service.h"
 #include "app/access_gate.h"
 #include "app/author.h"
 #include "app/lake_config.h"
 #include "base/error.h"
 #include "catalog/catalog.h"
+#include "engine/embedded/adapter/private_database.h"
 #include "events/dispatcher.h"
 #include "http/access_log.h"
 #include "http/client.h"
@@ -23,6 +27,7 @@
 #include "http/rotating_file.h"
 #include "http/server.h"
 #include "http/site.h"
+#include "net/stream_server.h"
 #include "query/query_tracker.h"
 
 namespace tarn::app {
@@ -58,6 +63,28 @@ std::string CheckedHost(const cli::ServeOptions& options, bool known_users) {
   return host;
 }
 
+struct HostAndPort {
+  std::string host;
+  uint16_t port = 0;
+};
+
+// "[host:]port" of an option. kInvalidArgument for what is none.
+HostAndPort ParseHostAndPort(const std::string& text, const std::string& default_host) {
+  const size_t colon = text.rfind(':');
+  HostAndPort place;
+  place.host = colon == std::string::npos ? default_host : text.substr(0, colon);
+  if (place.host.size() > 2 && place.host.front() == '[' && place.host.back() == ']') {
+    place.host = place.host.substr(1, place.host.size() - 2);
+  }
+  const std::string port = colon == std::string::npos ? text : text.substr(colon + 1);
+  const auto read = std::from_chars(port.data(), port.data() + port.size(), place.port);
+  if (port.empty() || read.ec != std::errc() || read.ptr != port.data() + port.size()) {
+    throw Error(ErrorKind::kInvalidArgument, "no [host:]port: " + text,
+                "for example 5433, or 127.0.0.1:5433");
+  }
+  return place;
+}
+
 std::string LogFolder(const cli::Lake& lake) {
   const std::string folder = lake.info().log_folder + "/serve";
   std::error_code error;
@@ -82,6 +109,9 @@ std::unique_ptr<AccessGate> GateOf(cli::Lake& lake) {
   lake.RequireIdentity();
   return std::make_unique<AccessGate>(lake.access());
 }
+
+// Statements of PostgreSQL's clients that run at once.
+constexpr int kPostgresThreads = 16;
 
 // Each API is a router under its prefix of a site; each port is a site.
 class LakeService : public cli::Service {
@@ -122,6 +152,7 @@ class LakeService : public cli::Service {
                       [this] { return static_cast<double>(lake_.queries().running()); });
     metrics_.AddGauge("tarn_queries_queued", "Queries that wait for their resource group.",
                       [this] { return static_cast<double>(lake_.queries().queued()); });
+    if (options.postgres) AddPostgres(options);
     metrics_.AddGauge("tarn_queries_waiting", "Steps of statements that wait for a thread.",
                       [this] { return static_cast<double>(trino_.queries().waiting()); });
     metrics_.AddGauge("tarn_http_connections", "Open connections.",
@@ -137,24 +168,42 @@ class LakeService : public cli::Service {
     const uint16_t trino_port = server_.Listen(
         "trino", host_, trino_port_,
         [this](const http::Request& request) { return trino_site_.Handle(request); }, tls_);
+    uint16_t postgres_port = 0;
+    if (postgres_server_) {
+      postgres_port = postgres_server_->Listen(postgres_place_.host, postgres_place_.port, tls_);
+    }
     // What a server that was killed had begun, and nobody can go on with.
     lake_.catalog().RecoverDeadWriters();
     server_.Start();
+    if (postgres_server_) postgres_server_->Start();
     StartHooks();
-    return {
+    std::vector<cli::ServedEndpoint> endpoints = {
         {"Iceberg REST catalog", UrlOf(tls_.configured(), host_, port, api::iceberg_rest::kMount)},
         {"Nessie API", UrlOf(tls_.configured(), host_, port, api::nessie::kMount)},
         {"Trino protocol", UrlOf(tls_.configured(), host_, trino_port, "")},
         {"health", UrlOf(tls_.configured(), host_, port, "/health")},
         {"metrics", UrlOf(tls_.configured(), host_, port, "/metrics")}};
+    if (postgres_server_) {
+      const bool bracket = postgres_place_.host.find(':') != std::string::npos;
+      endpoints.push_back({"PostgreSQL protocol",
+                           fmt::format("postgresql://{}{}{}:{}/iceberg", bracket ? "[" : "",
+                                       postgres_place_.host, bracket ? "]" : "", postgres_port)});
+    }
+    return endpoints;
   }
 
   ~LakeService() override { lake_.queries().SetSlowLog({}); }
 
   bool Stop(std::chrono::milliseconds drain) override {
-    const bool drained = server_.Stop(drain);
+    const auto until = std::chrono::steady_clock::now() + drain;
+    bool in_time = server_.Stop(drain);
+    if (postgres_server_) {
+      const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+          until - std::chrono::steady_clock::now());
+      in_time &= postgres_server_->Stop(std::max(left, std::chrono::milliseconds(0)));
+    }
     hooks_.reset();
-    return drained;
+    return in_time;
   }
   std::string access_log() const override { return access_log_path_; }
 
@@ -167,6 +216,32 @@ class LakeService : public cli::Service {
     if (gate_ != nullptr) service.authenticator = &gate_->authenticator();
     service.keep_report = [this](const std::string& line) { reports_.Append(line); };
     return service;
+  }
+
+  void AddPostgres(const cli::ServeOptions& options) {
+    postgres_place_ = ParseHostAndPort(*options.postgres, host_);
+    cli::ServeOptions where = options;
+    where.host = postgres_place_.host;
+    postgres_place_.host = CheckedHost(where, gate_ != nullptr);
+    api::postgres::ServiceOptions service;
+    service.lake_name = lake_.info().name;
+    service.passwords_in_the_clear = options.plain_http;
+    service.head_of = [this](const std::string& ref) {
+      return lake_.catalog().Snapshot(ref)->commit_hash();
+    };
+    service.new_private_database = [] { return engine::embedded::NewPrivateDatabase(); };
+    if (gate_ != nullptr) {
+      service.authenticate = [this](const std::string& user, const std::string& password,
+                                    const std::string& peer) {
+        return gate_->LogIn(user, password, peer);
+      };
+    }
+    postgres_ = std::make_unique<api::postgres::Service>(lake_.engine(), std::move(service));
+    postgres_server_ = std::make_unique<net::StreamServer>(
+        net::StreamServerOptions{.worker_threads = kPostgresThreads},
+        [this](const net::Peer& peer) { return postgres_->NewConversation(peer); });
+    metrics_.AddGauge("tarn_postgres_connections", "Open connections of PostgreSQL's clients.",
+                      [this] { return static_cast<double>(postgres_server_->connections()); });
   }
 
   // `open`: what everybody may ask for, also where users are known.
@@ -217,7 +292,7 @@ class LakeService : public cli::Service {
   cli::Lake& lake_;
   const std::unique_ptr<AccessGate> gate_;  // null: everybody may come in
   const std::string host_;
-  const http::TlsFiles tls_;
+  const net::TlsFiles tls_;
   const uint16_t port_;
   const uint16_t trino_port_;
   const std::string log_folder_;
@@ -235,6 +310,10 @@ class LakeService : public cli::Service {
   http::Site trino_site_;
   http::Server server_;
   std::unique_ptr<events::Dispatcher> hooks_;  // null without any
+  HostAndPort postgres_place_;
+  // Null when PostgreSQL's protocol is not served; the server goes first.
+  std::unique_ptr<api::postgres::Service> postgres_;
+  std::unique_ptr<net::StreamServer> postgres_server_;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,7 +15,9 @@ struct ServeOptions {
   std::string host = "127.0.0.1";
   uint16_t catalog_port = 19120;  // 0: a free one
   uint16_t trino_port = 9080;     // of Trino's protocol; 0: a free one
-  std::string tls_certificate;    // PEM files; both or none
+  std::optional<std::string>
+      postgres;                 // "[host:]port" of PostgreSQL's protocol; nothing: not served
+  std::string tls_certificate;  // PEM files; both or none
   std::string tls_key;
   bool plain_http = false;  // beyond this machine also without TLS
   // Folders or URIs that clients may have tables in, beside the warehouse.

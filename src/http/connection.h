@@ -15,9 +15,9 @@
 
 #include "http/reply.h"
 #include "http/server.h"
-#include "http/tls_certificate.h"
-#include "http/transport.h"
-#include "http/worker_pool.h"
+#include "net/tls_certificate.h"
+#include "net/transport.h"
+#include "net/worker_pool.h"
 
 // Only for this module's .cc files: it includes Boost.
 namespace tarn::http {
@@ -27,7 +27,7 @@ class Connection;
 struct Listener {
   std::string name;
   Server::Handler handler;
-  std::unique_ptr<TlsCertificate> certificate;  // null: in the clear
+  std::unique_ptr<net::TlsCertificate> certificate;  // null: in the clear
 };
 
 // What all connections of a server share. Everything but the atomics and the pool belongs to the
@@ -42,7 +42,7 @@ struct ServerCore {
   std::atomic<size_t> connection_count{0};
   std::atomic<size_t> request_count{0};
   std::atomic<size_t> buffered_bytes{0};
-  WorkerPool pool;  // destroyed first: handlers use what is above
+  net::WorkerPool pool;  // destroyed first: handlers use what is above
 };
 
 // A part of the server's room for bodies; given back when it goes.
@@ -91,7 +91,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   ServerCore& core_;
   const Listener& listener_;
-  Transport stream_;
+  net::Transport stream_;
   boost::beast::flat_buffer buffer_;
   std::string peer_;
   bool idle_ = true;

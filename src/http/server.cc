@@ -14,6 +14,7 @@
 
 #include "base/error.h"
 #include "http/connection.h"
+#include "net/acceptor.h"
 
 namespace tarn::http {
 namespace {
@@ -27,21 +28,6 @@ constexpr auto kAwait = asio::as_tuple(asio::use_awaitable);
 constexpr std::string_view kFull =
     "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\nConnection: "
     "close\r\n\r\n";
-
-[[noreturn]] void FailListen(const error_code& error, const std::string& host, uint16_t port) {
-  if (error == asio::error::address_in_use) {
-    throw base::Error(ErrorKind::kUnavailable,
-                      fmt::format("another process listens already: {}:{}", host, port),
-                      "choose another port, or stop the other process");
-  }
-  if (error == asio::error::access_denied) {
-    throw base::Error(ErrorKind::kPermissionDenied,
-                      fmt::format("may not listen: {}:{}", host, port),
-                      "ports below 1024 belong to the system");
-  }
-  base::Throw(ErrorKind::kInvalidArgument, "cannot listen ({}): {}:{}", error.message(), host,
-              port);
-}
 
 }  // namespace
 
@@ -133,29 +119,12 @@ Server::Server(ServerOptions options) : state_(std::make_unique<State>(std::move
 Server::~Server() { Stop(std::chrono::milliseconds(0)); }
 
 uint16_t Server::Listen(const std::string& name, const std::string& host, uint16_t port,
-                        Handler handler, const TlsFiles& tls) {
-  auto certificate = tls.configured() ? std::make_unique<TlsCertificate>(tls) : nullptr;
-  asio::io_context& io = state_->core->io;
-  error_code error;
-  asio::ip::tcp::resolver resolver(io);
-  const auto found = resolver.resolve(
-      host, std::to_string(port),
-      asio::ip::tcp::resolver::passive | asio::ip::tcp::resolver::numeric_service, error);
-  if (error || found.empty()) FailListen(error, host, port);
-  // "localhost" may have two addresses: an address of version 4 is what every client tries.
-  asio::ip::tcp::endpoint endpoint = found.begin()->endpoint();
-  for (const auto& candidate : found) {
-    if (candidate.endpoint().address().is_v4()) endpoint = candidate.endpoint();
-  }
-  auto opened = std::make_unique<State::Port>(
-      State::Port{{name, std::move(handler), std::move(certificate)}, asio::ip::tcp::acceptor(io)});
-  auto& acceptor = opened->acceptor;
-  acceptor.open(endpoint.protocol(), error);
-  if (!error) acceptor.set_option(asio::socket_base::reuse_address(true), error);
-  if (!error) acceptor.bind(endpoint, error);
-  if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
-  if (error) FailListen(error, host, port);
-  const uint16_t bound = acceptor.local_endpoint().port();
+                        Handler handler, const net::TlsFiles& tls) {
+  auto certificate = tls.configured() ? std::make_unique<net::TlsCertificate>(tls) : nullptr;
+  auto opened =
+      std::make_unique<State::Port>(State::Port{{name, std::move(handler), std::move(certificate)},
+                                                net::OpenAcceptor(state_->core->io, host, port)});
+  const uint16_t bound = opened->acceptor.local_endpoint().port();
   state_->ports.push_back(std::move(opened));
   return bound;
 }

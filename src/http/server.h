@@ -10,7 +10,7 @@
 
 #include "http/message.h"
 #include "http/observer.h"
-#include "http/tls.h"
+#include "net/tls.h"
 
 namespace tarn::http {
 
@@ -65,7 +65,7 @@ class Server {
   // With `tls` every connection of the port is encrypted; the files are read again when they
   // change. Errors also as CheckTlsFiles.
   uint16_t Listen(const std::string& name, const std::string& host, uint16_t port, Handler handler,
-                  const TlsFiles& tls = {});
+                  const net::TlsFiles& tls = {});
   void Start();
   // Stops accepting, closes idle connections, lets requests finish for at most `drain`, closes what
   // is left, and waits for handlers that still run. Whether everything finished in time. A second

@@ -88,6 +88,17 @@ void AddServe(CLI::App& app, Context& context, ServiceHost& services) {
                    "The port of Trino's protocol; 0 takes a free one (default: 9080)")
       ->type_name("PORT");
   serve
+      ->add_option_function<std::vector<std::string>>(
+          "--postgres",
+          [command](const std::vector<std::string>& where) {
+            command->options.postgres = where.empty() || where[0].empty() ? "5433" : where[0];
+          },
+          "Speak PostgreSQL's protocol as well, for psql and its like (default: port 5433); 0 "
+          "takes "
+          "a free port")
+      ->type_name("[HOST:]PORT")
+      ->expected(0, 1);
+  serve
       ->add_option("--allow-location", command->options.allowed_locations,
                    "A folder or URI that tables may lie in beside the warehouse; may be repeated")
       ->type_name("LOCATION");
@@ -115,6 +126,7 @@ void AddServe(CLI::App& app, Context& context, ServiceHost& services) {
       "                                     for others, who log in (tarn user, tarn token)\n"
       "  tarn serve --catalog-port 0 --trino-port 0 --json\n"
       "                                     free ports, and where they are as JSON\n"
+      "  tarn serve --postgres              PostgreSQL's protocol on port 5433 as well\n"
       "\n"
       "PyIceberg:\n"
       "  load_catalog('tarn', type='rest', uri='http://127.0.0.1:19120/iceberg')\n"
@@ -123,7 +135,9 @@ void AddServe(CLI::App& app, Context& context, ServiceHost& services) {
       "Nessie's command line:\n"
       "  nessie --endpoint http://127.0.0.1:19120/api/v1 branch\n"
       "Trino's command line:\n"
-      "  trino --server http://127.0.0.1:9080 --catalog iceberg --schema gold");
+      "  trino --server http://127.0.0.1:9080 --catalog iceberg --schema gold\n"
+      "psql:\n"
+      "  psql 'host=127.0.0.1 port=5433 dbname=iceberg user=me'");
   serve->callback([&context, &services, command] {
     context.action = [&context, &services, command] { return Serve(context, services, *command); };
   });

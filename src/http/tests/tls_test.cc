@@ -1,4 +1,4 @@
-#include "http/tls.h"
+#include "net/tls.h"
 
 #include <cstdlib>
 #include <filesystem>
@@ -11,13 +11,16 @@
 #include "base/random.h"
 #include "http/client.h"
 #include "http/server.h"
-#include "http/tls_certificate.h"
+#include "net/tls_certificate.h"
 
 namespace tarn::http {
 namespace {
 
 namespace fs = std::filesystem;
 using base::ErrorKind;
+using net::CheckTlsFiles;
+using net::TlsCertificate;
+using net::TlsFiles;
 using testing::HasSubstr;
 
 // Certificates of localhost, by the openssl command.

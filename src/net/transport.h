@@ -8,8 +8,8 @@
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
 
-// Only for this module's .cc files: it includes Boost.
-namespace tarn::http {
+// Only for .cc files of net and http: it includes Boost.
+namespace tarn::net {
 
 // A connection's bytes, in the clear or over TLS; timeouts hold for both. Models Beast's
 // AsyncStream. Lives on the I/O thread.
@@ -34,6 +34,12 @@ class Transport {
   }
   void expires_never() { tcp_.expires_never(); }
   void close() { tcp_.close(); }
+
+  // Goes on over TLS; nothing may be under way. The handshake comes next.
+  void Secure(std::shared_ptr<TlsContext> tls) {
+    context_ = std::move(tls);
+    tls_.emplace(tcp_, *context_);
+  }
 
   // TLS only.
   template <typename Token>
@@ -76,4 +82,4 @@ class Transport {
   std::optional<boost::asio::ssl::stream<boost::beast::tcp_stream&>> tls_;
 };
 
-}  // namespace tarn::http
+}  // namespace tarn::net

@@ -1,6 +1,6 @@
-#include "http/worker_pool.h"
+#include "net/worker_pool.h"
 
-namespace tarn::http {
+namespace tarn::net {
 
 WorkerPool::WorkerPool(int threads, size_t queue_limit) : queue_limit_(queue_limit) {
   for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { Work(); });
@@ -39,4 +39,4 @@ void WorkerPool::Work() {
   }
 }
 
-}  // namespace tarn::http
+}  // namespace tarn::net

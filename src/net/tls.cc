@@ -1,4 +1,4 @@
-#include "http/tls.h"
+#include "net/tls.h"
 
 #include <sys/stat.h>
 
@@ -9,9 +9,9 @@
 #include <spdlog/spdlog.h>
 
 #include "base/error.h"
-#include "http/tls_certificate.h"
+#include "net/tls_certificate.h"
 
-namespace tarn::http {
+namespace tarn::net {
 namespace {
 
 namespace fs = std::filesystem;
@@ -90,4 +90,4 @@ std::shared_ptr<ssl::context> TlsCertificate::Current() {
   return context_;
 }
 
-}  // namespace tarn::http
+}  // namespace tarn::net

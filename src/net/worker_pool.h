@@ -8,7 +8,7 @@
 #include <thread>
 #include <vector>
 
-namespace tarn::http {
+namespace tarn::net {
 
 // Threads that do the blocking work of handlers, behind a queue of bounded length. Thread safe.
 class WorkerPool {
@@ -35,4 +35,4 @@ class WorkerPool {
   std::vector<std::thread> threads_;
 };
 
-}  // namespace tarn::http
+}  // namespace tarn::net

@@ -2,7 +2,7 @@
 
 #include <string>
 
-namespace tarn::http {
+namespace tarn::net {
 
 // What a listener proves itself with. Files in PEM form: the certificate with those that lead to
 // its root, and its private key.
@@ -16,4 +16,4 @@ struct TlsFiles {
 // read), kInvalidArgument for what is no certificate or no key of it.
 void CheckTlsFiles(const TlsFiles& files);
 
-}  // namespace tarn::http
+}  // namespace tarn::net

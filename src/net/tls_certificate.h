@@ -6,10 +6,10 @@
 
 #include <boost/asio/ssl/context.hpp>
 
-#include "http/tls.h"
+#include "net/tls.h"
 
-// Only for this module's .cc files: it includes Boost.
-namespace tarn::http {
+// Only for .cc files of net and http: it includes Boost.
+namespace tarn::net {
 
 // A certificate in use: read again when its files have changed, so that a renewed one is taken
 // without a restart. Not thread safe: belongs to the I/O thread once the server runs.
@@ -36,4 +36,4 @@ class TlsCertificate {
   SteadyTime checked_;
 };
 
-}  // namespace tarn::http
+}  // namespace tarn::net

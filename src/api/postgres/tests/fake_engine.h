@@ -1,0 +1,88 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "api/postgres/static_rows.h"
+#include "base/error.h"
+#include "engine/engine.h"
+
+namespace tarn::api::postgres {
+
+// An engine that remembers what it was asked and answers by the text. For one session at a time.
+class FakeEngine : public engine::Engine {
+ public:
+  struct Answer {
+    std::vector<engine::Column> columns = {};
+    std::vector<std::vector<engine::Value>> rows = {};
+    std::string update_type = {};
+    std::optional<uint64_t> count = {};
+    std::optional<base::Error> error = {};
+  };
+
+  void On(const std::string& sql, Answer answer) { answers[sql] = std::move(answer); }
+  // `rows` rows of one bigint, from 0.
+  void OnNumbers(const std::string& sql, int64_t rows) {
+    Answer answer;
+    answer.columns = {{"n", engine::Type{engine::TypeKind::kBigint, 0, 0, {}, {}}}};
+    for (int64_t i = 0; i < rows; ++i) answer.rows.push_back({engine::Value{i}});
+    On(sql, std::move(answer));
+  }
+  std::unique_ptr<engine::Session> NewSession(const engine::SessionOptions& options) override;
+
+  std::map<std::string, Answer> answers;
+  std::vector<std::string> asked;
+  std::vector<std::string> used;  // schemas and references
+};
+
+class FakeStream : public StaticRows {
+ public:
+  explicit FakeStream(FakeEngine::Answer answer)
+      : StaticRows(answer.columns, answer.rows), answer_(std::move(answer)) {}
+  const std::string& update_type() const override { return answer_.update_type; }
+  std::optional<uint64_t> update_count() const override { return answer_.count; }
+
+ private:
+  FakeEngine::Answer answer_;
+};
+
+class FakeSession : public engine::Session {
+ public:
+  FakeSession(FakeEngine& engine, engine::SessionOptions options)
+      : engine_(engine), options_(std::move(options)) {}
+  std::unique_ptr<engine::ResultStream> Execute(std::string_view sql) override {
+    engine_.asked.emplace_back(sql);
+    FakeEngine::Answer answer = engine_.answers[std::string(sql)];
+    if (answer.error) throw base::Error(*answer.error);
+    return std::make_unique<FakeStream>(std::move(answer));
+  }
+  void Cancel() override {}
+  double progress() const override { return -1; }
+  engine::LoadResult Load(const engine::LoadRequest&, base::Progress*,
+                          const base::CancelToken&) override {
+    return {};
+  }
+  engine::FileSchema Inspect(const std::string&, engine::FileFormat,
+                             const engine::CsvOptions&) override {
+    return {};
+  }
+  const engine::SessionOptions& options() const override { return options_; }
+  void Use(const std::string&, const std::string& schema) override {
+    engine_.used.push_back(schema);
+  }
+  void UseRef(const std::string& ref) override { engine_.used.push_back(ref); }
+
+ private:
+  FakeEngine& engine_;
+  engine::SessionOptions options_;
+};
+
+inline std::unique_ptr<engine::Session> FakeEngine::NewSession(
+    const engine::SessionOptions& options) {
+  return std::make_unique<FakeSession>(*this, options);
+}
+
+}  // namespace tarn::api::postgres
