@@ -43,7 +43,8 @@ TEST(Frontend, FramesTellHowMuchTheyWant) {
   EXPECT_EQ(wanted, 5U);
   EXPECT_FALSE(NextFrame(query.substr(0, 7), false, 1000, wanted));
   EXPECT_EQ(wanted, query.size());
-  const auto frame = NextFrame(query + "rest", false, 1000, wanted);
+  const std::string more = query + "rest";
+  const auto frame = NextFrame(more, false, 1000, wanted);
   ASSERT_TRUE(frame);
   EXPECT_EQ(frame->bytes, query.size());
   EXPECT_EQ(std::get<Query>(DecodeMessage(*frame)).sql, "SELECT 1");
