@@ -1,5 +1,6 @@
 #include "engine/value.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <string_view>
@@ -55,6 +56,16 @@ std::string TimestampText(int64_t micros, int digits) {
   }
   const int64_t days = FloorDivide(micros, kMicrosPerDay);
   return DateText(days) + " " + TimeOfDayText(micros - days * kMicrosPerDay, digits);
+}
+
+// "2024-07-01 01:30:00.250000 Europe/Paris" with so many digits of the second, of its 6.
+std::string ZonedText(std::string text, int digits) {
+  const size_t point = text.find('.');
+  const size_t end = std::min(text.find_first_not_of("0123456789", point + 1), text.size());
+  if (point == std::string::npos || digits > 6) return text;
+  const size_t kept = digits > 0 ? point + 1 + static_cast<size_t>(digits) : point;
+  if (kept < end) text.erase(kept, end - kept);
+  return text;
 }
 
 std::string DecimalText(DecimalValue value, int scale) {
@@ -216,6 +227,9 @@ std::string ToText(const Value& value, const Type& type) {
     case TypeKind::kTime: return TimeOfDayText(std::get<int64_t>(value.data), type.precision);
     case TypeKind::kTimestamp: return TimestampText(std::get<int64_t>(value.data), type.precision);
     case TypeKind::kTimestampWithTimeZone:
+      if (const auto* zoned = std::get_if<std::string>(&value.data)) {
+        return ZonedText(*zoned, type.precision);
+      }
       return TimestampText(std::get<int64_t>(value.data), type.precision) + " UTC";
     case TypeKind::kIntervalYearToMonth: return IntervalYearText(std::get<int64_t>(value.data));
     case TypeKind::kIntervalDayToSecond: return IntervalDayText(std::get<int64_t>(value.data));

@@ -126,9 +126,13 @@ std::string FunctionPage(const std::string& functions_path, const std::vector<Ou
       "Differences that hold everywhere:\n"
       "- A `varchar(n)` is told as `varchar` (a cast to it cuts the text), a literal's too; "
       "`char(n)` is a `varchar` padded with blanks.\n"
-      "- Times have 6 digits of a second, or 9; precisions below are told as 6, those above 9 are "
+      "- Timestamps are told as of 0, 3, 6 or 9 digits of a second, whichever holds theirs, those "
+      "with time zone and times as of 6 (or 9); casts round to the digits asked for; more than 9 "
+      "are "
       "refused.\n"
-      "- A `timestamp with time zone` keeps the moment but not its zone: it is shown in UTC.\n"
+      "- A `timestamp with time zone` of more than 6 digits keeps the moment but not its zone: it "
+      "is "
+      "shown in UTC. So is a column of a table, as in Trino.\n"
       "- Regular expressions are RE2's: no look-around, no back references.\n\n";
   text += FamilyTable(outcomes);
   text += "\n## Functions\n";

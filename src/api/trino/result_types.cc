@@ -146,7 +146,9 @@ std::string PaddedChar(std::string text, int length) {
 // As the client reads it: in the precision that it was told.
 std::string TimeText(const Value& value, const Type& type, const Type& shown) {
   if (type.precision <= 6 || shown.precision > 6) return engine::ToText(value, shown);
-  const int64_t nanos = std::get<int64_t>(value.data);
+  const auto* whole = std::get_if<int64_t>(&value.data);
+  if (whole == nullptr) return engine::ToText(value, shown);
+  const int64_t nanos = *whole;
   const int64_t micros = nanos / 1000 - (nanos % 1000 < 0 ? 1 : 0);
   return engine::ToText(Value{micros}, shown);
 }

@@ -225,6 +225,11 @@ class Starter {
     options.user = context_.user;
     started_.session = engine_.NewSession(options);
     on_session_(started_.session);
+    if (!context_.time_zone.empty() && context_.time_zone != "UTC") {
+      auto set = started_.session->Execute("SET TIME ZONE " + sql::QuoteString(context_.time_zone));
+      while (set->Next()) {
+      }
+    }
     for (const auto& [name, value] : context_.session_properties) {
       auto set = started_.session->Execute("SET SESSION " + PropertyName(name) + " = " +
                                            sql::QuoteString(value));

@@ -18,7 +18,7 @@ using base::ErrorKind;
 namespace {
 
 // The query with every column in a type that Parquet keeps exactly: DuckDB would write its 128-bit
-// integers as doubles.
+// integers as doubles, and timestamps with a zone of their own as intervals.
 std::string Storable(const std::string& query,
                      const std::vector<Connection::QueryColumn>& columns) {
   std::string list;
@@ -33,8 +33,10 @@ std::string Storable(const std::string& query,
     }
     const bool wide = column.type.kind == TypeKind::kDecimal && column.type.precision == 38 &&
                       column.type.scale == 0;
-    const std::string value =
-        wide ? fmt::format("CAST(c{} AS DECIMAL(38,0))", i) : fmt::format("c{}", i);
+    const bool zoned = column.type.kind == TypeKind::kTimestampWithTimeZone;
+    const std::string value = wide    ? fmt::format("CAST(c{} AS DECIMAL(38,0))", i)
+                              : zoned ? fmt::format("tarn_instant(c{})", i)
+                                      : fmt::format("c{}", i);
     list += (i == 0 ? "" : ", ") + value + " AS " + sql::QuoteIdentifier(column.name);
     names += fmt::format("{}c{}", i == 0 ? "" : ", ", i);
   }

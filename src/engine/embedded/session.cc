@@ -15,10 +15,41 @@
 #include "engine/embedded/system_tables.h"
 #include "engine/embedded/table_definition.h"
 #include "sql/parser.h"
+#include "sql/printer.h"
 
 namespace tarn::engine::embedded {
 
 using base::ErrorKind;
+
+namespace {
+
+constexpr const char* kTimeZoneProperty = "time_zone_id";  // what SET TIME ZONE sets
+
+// kInvalidArgument for a zone that there is not.
+void SetTimeZone(Connection& connection, const std::string& zone) {
+  connection.QueryText(fmt::format("SELECT tarn_set_time_zone({})", sql::QuoteString(zone)));
+}
+
+// The zone that SET TIME ZONE names: text, an offset of hours and minutes, or LOCAL.
+std::string ZoneOf(const sql::SetTimeZone& set, std::string_view source) {
+  if (!set.zone) return "UTC";
+  const sql::Expression& zone = **set.zone;
+  const auto* interval = zone.As<sql::IntervalLiteral>();
+  if (interval == nullptr) return LiteralText(zone, source);
+  if (interval->from != sql::IntervalField::kHour) {
+    throw ErrorAt(ErrorKind::kInvalidArgument, zone.location,
+                  "the offset of a time zone is an interval of hours and minutes", source);
+  }
+  std::string_view value = interval->value;
+  bool negative = interval->negative;
+  if (value.starts_with('-') || value.starts_with('+')) {
+    negative = negative != value.starts_with('-');
+    value.remove_prefix(1);
+  }
+  return (negative ? "-" : "+") + std::string(value);
+}
+
+}  // namespace
 
 EmbeddedSession::EmbeddedSession(InstanceSource instances, catalog::Catalog& catalog,
                                  const FileAccess& files, query::QueryTracker* queries,
@@ -47,6 +78,8 @@ Connection& EmbeddedSession::Ready() {
     }
     current->SetReference(options_.ref);
     current->SetSchema(options_.schema);
+    const auto zone = properties_.find(kTimeZoneProperty);
+    if (zone != properties_.end()) SetTimeZone(*current, zone->second);
     if (lost) {
       throw base::Error(ErrorKind::kFailedPrecondition,
                         "the transaction was lost with an internal error of the engine",
@@ -217,6 +250,11 @@ EmbeddedSession::Result EmbeddedSession::Dispatch(const sql::Statement& statemen
         using Node = std::decay_t<decltype(node)>;
         if constexpr (std::is_same_v<Node, sql::QueryStatement>) {
           return Query(statement);
+        } else if constexpr (std::is_same_v<Node, sql::SetTimeZone>) {
+          const std::string zone = ZoneOf(node, source_);
+          SetTimeZone(Ready(), zone);
+          properties_[kTimeZoneProperty] = zone;
+          return Updated("SET TIME ZONE");
         } else if constexpr (requires { Run(node, statement); }) {
           return Run(node, statement);
         } else if constexpr (requires { Run(node); }) {
@@ -268,7 +306,8 @@ const std::map<std::string, std::string>& DurationProperties() {
 }
 
 std::vector<std::string> SessionPropertyNames() {
-  std::vector<std::string> names = {kRefProperty, kMessageProperty, kPartitionsProperty};
+  std::vector<std::string> names = {kRefProperty, kMessageProperty, kPartitionsProperty,
+                                    kTimeZoneProperty};
   for (const auto& [name, value] : DurationProperties()) names.push_back(name);
   return names;
 }
@@ -306,6 +345,9 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::SetSession& set) {
           fmt::format("Session property '{}' is APPEND, OVERWRITE or ERROR, not '{}'", name, value),
           source_);
     }
+  } else if (name == kTimeZoneProperty) {
+    SetTimeZone(Ready(), value);
+    properties_[name] = value;
   } else if (DurationProperties().contains(name)) {
     if (!ParseDuration(value)) {
       throw ErrorAt(ErrorKind::kInvalidArgument, set.value->location,
@@ -330,6 +372,9 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::ResetSession& reset) {
     options_.commit_message.clear();
   } else if (name == kPartitionsProperty) {
     existing_partitions_ = ExistingPartitions::kAppend;
+  } else if (name == kTimeZoneProperty) {
+    SetTimeZone(Ready(), "UTC");
+    properties_.erase(name);
   } else if (DurationProperties().contains(name)) {
     properties_.erase(name);
   } else {

@@ -5,11 +5,16 @@
 
 #include <fmt/format.h>
 
+#include "duckdb/execution/expression_executor.hpp"
 #include "engine/embedded/adapter/json_casts.h"
+#include "engine/embedded/adapter/month_interval.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
+#include "engine/embedded/adapter/time_rounding.h"
 #include "engine/embedded/adapter/timestamptz_ns.h"
 #include "engine/embedded/adapter/types.h"
 #include "engine/embedded/adapter/value_text.h"
+#include "engine/embedded/adapter/zone_functions.h"
+#include "engine/embedded/adapter/zoned_timestamp.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -112,6 +117,17 @@ scalar_function_t TextToDate(bool safe) {
       FailOfText("date"));
 }
 
+scalar_function_t TextToTime(bool safe) {
+  return UnaryKernel<string_t, duckdb::dtime_t>(
+      safe,
+      [](string_t text, Vector&) -> std::optional<duckdb::dtime_t> {
+        const auto micros = ParseTime(View(text));
+        if (!micros) return std::nullopt;
+        return duckdb::dtime_t(*micros);
+      },
+      FailOfText("time"));
+}
+
 scalar_function_t TextToTimestamp(bool safe) {
   return UnaryKernel<string_t, duckdb::timestamp_t>(
       safe,
@@ -138,6 +154,7 @@ scalar_function_t FromText(const LogicalType& target, bool safe) {
     case LogicalTypeId::DOUBLE: return TextToFloat<double>(safe, "double");
     case LogicalTypeId::DECIMAL: return TextToDecimal(safe, target);
     case LogicalTypeId::DATE: return TextToDate(safe);
+    case LogicalTypeId::TIME: return TextToTime(safe);
     case LogicalTypeId::TIMESTAMP: return TextToTimestamp(safe);
     default: return {};
   }
@@ -208,20 +225,15 @@ scalar_function_t ToTextOf(TypeKind kind, int digits) {
       [](T) {});
 }
 
-scalar_function_t IntervalToText() {
-  const Type months{TypeKind::kIntervalYearToMonth, 0, 0, {}, {}};
-  const Type days{TypeKind::kIntervalDayToSecond, 0, 0, {}, {}};
-  return UnaryKernel<duckdb::interval_t, string_t>(
+// Timestamps of seconds and milliseconds.
+scalar_function_t ScaledToText(int digits, int64_t micros) {
+  const Type type{TypeKind::kTimestamp, digits, 0, {}, {}};
+  return UnaryKernel<int64_t, string_t>(
       false,
-      [=](duckdb::interval_t value, Vector& result) {
-        const bool of_months = value.months != 0 && value.days == 0 && value.micros == 0;
-        const int64_t millis =
-            (int64_t{value.months} * 30 + value.days) * 86'400'000 + value.micros / 1000;
-        const std::string text =
-            of_months ? ToText(Value{int64_t{value.months}}, months) : ToText(Value{millis}, days);
-        return std::optional(NewString(result, text));
+      [=](int64_t value, Vector& result) {
+        return std::optional(NewString(result, ToText(Value{value * micros}, type)));
       },
-      [](duckdb::interval_t) {});
+      [](int64_t) {});
 }
 
 scalar_function_t FloatToText() {
@@ -238,12 +250,17 @@ scalar_function_t TextOf(const LogicalType& source) {
   switch (source.id()) {
     case LogicalTypeId::FLOAT: return FloatToText();
     case LogicalTypeId::TIMESTAMP: return ToTextOf<int64_t>(TypeKind::kTimestamp, 6);
+    case LogicalTypeId::TIMESTAMP_MS: return ScaledToText(3, 1000);
+    case LogicalTypeId::TIMESTAMP_SEC: return ScaledToText(0, 1'000'000);
     case LogicalTypeId::TIMESTAMP_NS:
       if (IsTimestampTzNs(source)) return ToTextOf<int64_t>(TypeKind::kTimestampWithTimeZone, 9);
       return ToTextOf<int64_t>(TypeKind::kTimestamp, 9);
     case LogicalTypeId::TIMESTAMP_TZ: return ToTextOf<int64_t>(TypeKind::kTimestampWithTimeZone, 6);
     case LogicalTypeId::TIME: return ToTextOf<int64_t>(TypeKind::kTime, 6);
-    case LogicalTypeId::INTERVAL: return IntervalToText();
+    case LogicalTypeId::INTERVAL:
+      return ToTextOf<duckdb::interval_t>(
+          IsMonthInterval(source) ? TypeKind::kIntervalYearToMonth : TypeKind::kIntervalDayToSecond,
+          0);
     default: return {};
   }
 }
@@ -278,8 +295,11 @@ Group GroupOf(const LogicalType& type) {
     case LogicalTypeId::TIME_TZ: return Group::kTime;
     case LogicalTypeId::TIMESTAMP:
     case LogicalTypeId::TIMESTAMP_NS:
+    case LogicalTypeId::TIMESTAMP_SEC:
+    case LogicalTypeId::TIMESTAMP_MS:
     case LogicalTypeId::TIMESTAMP_TZ: return Group::kTimestamp;
-    case LogicalTypeId::INTERVAL: return Group::kInterval;
+    case LogicalTypeId::INTERVAL:
+      return IsZonedTimestamp(type) ? Group::kTimestamp : Group::kInterval;
     case LogicalTypeId::BLOB: return Group::kBinary;
     case LogicalTypeId::UUID: return Group::kUuid;
     case LogicalTypeId::LIST: return Group::kArray;
@@ -314,9 +334,47 @@ bool CanCast(Group from, Group to) {
   }
 }
 
+bool IsMoment(const LogicalType& type) {
+  return type.id() == LogicalTypeId::TIMESTAMP_TZ || IsTimestampTzNs(type) ||
+         IsZonedTimestamp(type);
+}
+
 [[noreturn]] void NoSuchCast(const LogicalType& from, const LogicalType& to) {
   throw duckdb::BinderException("Type mismatch: Cannot cast %s to %s",
                                 ToEngineType(from).ToString(), ToEngineType(to).ToString());
+}
+
+// ---- timestamps with time zone
+
+scalar_function_t TextToZoned(bool safe, ZoneKey session) {
+  return UnaryKernel<string_t, duckdb::interval_t>(
+      safe,
+      [session](string_t text, Vector&) -> std::optional<duckdb::interval_t> {
+        const auto moment = ParseZoned(View(text), session);
+        if (!moment) return std::nullopt;
+        return EncodeZoned({moment->micros, moment->zone, 6});
+      },
+      FailOfText("timestamp(6) with time zone"));
+}
+
+// To TIMESTAMP_TZ from what shows or needs a zone: a zoned timestamp; null when the usual cast
+// does.
+unique_ptr<Expression> CastToMoment(duckdb::ClientContext& context, unique_ptr<Expression>& child,
+                                    bool safe) {
+  const LogicalType source = child->return_type;
+  if (IsZonedTimestamp(source)) return std::move(child);
+  const ZoneKey session = SessionZone(context);
+  if (source.id() == LogicalTypeId::VARCHAR && !source.IsJSONType()) {
+    BoundExpressions children;
+    children.push_back(std::move(child));
+    return CallOwn(context, std::move(children), safe ? "tarn_try_cast" : "tarn_cast", {source},
+                   ZonedTimestamp(), TextToZoned(safe, session), "of the types");
+  }
+  const bool local =
+      source.id() == LogicalTypeId::DATE || source.id() == LogicalTypeId::TIMESTAMP ||
+      source.id() == LogicalTypeId::TIMESTAMP_MS || source.id() == LogicalTypeId::TIMESTAMP_SEC;
+  if (local && session != kUtcZone) return ZonedOf(context, std::move(child));
+  return nullptr;
 }
 
 // ---- binding
@@ -330,7 +388,20 @@ unique_ptr<Expression> CastOf(duckdb::ClientContext& context, unique_ptr<Express
     return CastOf(context, CastTo(context, std::move(child), LogicalType::JSON()), target, safe);
   }
   const Group from = GroupOf(source), to = GroupOf(target);
-  if (!CanCast(from, to)) NoSuchCast(source, target);
+  if (!CanCast(from, to) || (to == Group::kJson && IsMoment(source))) NoSuchCast(source, target);
+  if (target.id() == LogicalTypeId::TIMESTAMP_TZ) {
+    if (auto moment = CastToMoment(context, child, safe)) return moment;
+  } else if (IsZonedTimestamp(source) && to != Group::kText && !IsZonedTimestamp(target)) {
+    return CastOf(context, LocalOf(context, std::move(child)), target, safe);
+  }
+  // DuckDB writes .05 when a decimal has no place before the point.
+  if (to == Group::kText && source.id() == LogicalTypeId::DECIMAL) {
+    const uint8_t width = duckdb::DecimalType::GetWidth(source);
+    const uint8_t scale = duckdb::DecimalType::GetScale(source);
+    if (width == scale && width < 38) {
+      child = CastTo(context, std::move(child), LogicalType::DECIMAL(width + 1, scale));
+    }
+  }
   BoundExpressions children;
   children.push_back(std::move(child));
   if (from == Group::kJson && to != Group::kJson) {
@@ -352,7 +423,7 @@ unique_ptr<Expression> CastOf(duckdb::ClientContext& context, unique_ptr<Express
       argument = LogicalType::DOUBLE;
       if (source.id() != target.id()) kernel = FromDouble(target, safe);
     }
-  } else if (to == Group::kText) {
+  } else if (to == Group::kText && !IsZonedTimestamp(source)) {
     kernel = TextOf(source);
   }
   if (kernel)
@@ -364,6 +435,44 @@ template <bool kSafe>
 unique_ptr<Expression> BindCast(FunctionBindExpressionInput& input) {
   const LogicalType target = input.children[1]->return_type;
   return CastOf(input.context, std::move(input.children[0]), target, kSafe);
+}
+
+// CAST(x AS time(p)) and timestamp(p): x, a null of the type, p.
+template <bool kSafe>
+unique_ptr<Expression> BindCastTime(FunctionBindExpressionInput& input) {
+  const LogicalType target = input.children[1]->return_type;
+  const int digits =
+      duckdb::ExpressionExecutor::EvaluateScalar(input.context, *input.children[2]).GetValue<int>();
+  auto child = std::move(input.children[0]);
+  const LogicalType source = child->return_type;
+  // Nanoseconds are rounded before they are lost.
+  if (source.id() == LogicalTypeId::TIMESTAMP_NS && digits <= 6) {
+    child = Rounded(input.context, std::move(child), digits);
+  }
+  const bool null = source.id() == LogicalTypeId::SQLNULL;
+  child = CastOf(input.context, std::move(child), target, kSafe);
+  if (null) child = CastTo(input.context, std::move(child), target);
+  return Rounded(input.context, std::move(child), digits);
+}
+
+// TIMESTAMP '…' without a zone: text, digits.
+unique_ptr<Expression> BindTimestampLiteral(FunctionBindExpressionInput& input) {
+  const auto constant = [&](size_t i) {
+    return duckdb::ExpressionExecutor::EvaluateScalar(input.context, *input.children[i]);
+  };
+  const std::string text = duckdb::StringValue::Get(constant(0));
+  const int digits = constant(1).GetValue<int>();
+  const auto parsed = ParseTimestamp(text);
+  const auto micros = parsed && parsed->zone.empty() ? MicrosOf(*parsed) : std::nullopt;
+  if (!micros) {
+    throw duckdb::InvalidInputException("'" + text.substr(0, 200) +
+                                        "' is not a valid TIMESTAMP literal");
+  }
+  auto value = duckdb::make_uniq<duckdb::BoundConstantExpression>(
+      duckdb::Value::TIMESTAMP(duckdb::timestamp_t(*micros)));
+  auto rounded = Rounded(input.context, std::move(value), digits);
+  return duckdb::make_uniq<duckdb::BoundConstantExpression>(
+      duckdb::ExpressionExecutor::EvaluateScalar(input.context, *rounded));
 }
 
 // Numbers and times do not lose digits to fit.
@@ -419,17 +528,17 @@ unique_ptr<Expression> BindTypeof(FunctionBindExpressionInput& input) {
 
 void RegisterCasts(duckdb::DatabaseInstance& instance) {
   duckdb::ExtensionLoader loader(instance, "tarn");
-  // A null among the arguments, as the type's always is, would else make the call a null at once.
   const auto add = [&](const char* name, size_t arguments,
                        duckdb::function_bind_expression_t bind) {
-    duckdb::ScalarFunction function = BoundLater(name, arguments, bind);
-    function.SetNullHandling(duckdb::FunctionNullHandling::SPECIAL_HANDLING);
-    loader.RegisterFunction(function);
+    loader.RegisterFunction(BoundLater(name, arguments, bind, NullResult::Bound()));
   };
   add("tarn_cast", 2, BindCast<false>);
   add("tarn_try_cast", 2, BindCast<true>);
   add("tarn_cast_varchar", 2, BindCastVarchar<false>);
   add("tarn_try_cast_varchar", 2, BindCastVarchar<true>);
+  add("tarn_cast_time", 3, BindCastTime<false>);
+  add("tarn_try_cast_time", 3, BindCastTime<true>);
+  add("tarn_plain_timestamp_literal", 2, BindTimestampLiteral);
   add("tarn_typeof", 1, BindTypeof);
   add("tarn_cast_char", 2, BindCastChar);
 }

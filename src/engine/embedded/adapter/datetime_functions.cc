@@ -6,11 +6,15 @@
 #include <fmt/format.h>
 
 #include "duckdb/common/vector_operations/binary_executor.hpp"
+#include "duckdb/common/vector_operations/ternary_executor.hpp"
 #include "engine/embedded/adapter/civil_fields.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
 #include "engine/embedded/adapter/time_pattern.h"
 #include "engine/embedded/adapter/timestamptz_ns.h"
+#include "engine/embedded/adapter/types.h"
 #include "engine/embedded/adapter/value_text.h"
+#include "engine/embedded/adapter/zone_functions.h"
+#include "engine/embedded/adapter/zoned_timestamp.h"
 #include "engine/value.h"
 
 namespace tarn::engine::embedded {
@@ -21,6 +25,7 @@ using duckdb::DataChunk;
 using duckdb::Expression;
 using duckdb::ExpressionState;
 using duckdb::FunctionBindExpressionInput;
+using duckdb::interval_t;
 using duckdb::LogicalType;
 using duckdb::LogicalTypeId;
 using duckdb::string_t;
@@ -50,48 +55,91 @@ class PatternCache {
   std::optional<TimePattern> pattern_;
 };
 
-duckdb::scalar_function_t FormatKernel(PatternMaker make, const char* function, bool has_zone) {
+duckdb::scalar_function_t FormatKernel(PatternMaker make, const char* function) {
   return [=](DataChunk& arguments, ExpressionState&, Vector& result) {
     PatternCache patterns(make, function);
     BinaryExecutor::Execute<int64_t, string_t, string_t>(
         arguments.data[0], arguments.data[1], result, arguments.size(),
         [&](int64_t micros, string_t pattern) {
-          const auto text = patterns.Get(View(pattern)).Format(micros, has_zone);
+          const auto text = patterns.Get(View(pattern)).Format(micros, std::nullopt);
           if (!text) InvalidFunctionArgument(function, "the pattern has a zone, the value none");
           return NewString(result, *text);
         });
   };
 }
 
-duckdb::scalar_function_t ParseKernel(PatternMaker make, const char* function) {
+duckdb::scalar_function_t FormatZonedKernel(PatternMaker make, const char* function) {
   return [=](DataChunk& arguments, ExpressionState&, Vector& result) {
     PatternCache patterns(make, function);
-    BinaryExecutor::Execute<string_t, string_t, int64_t>(
+    ZoneOffsets offsets;
+    BinaryExecutor::Execute<interval_t, string_t, string_t>(
         arguments.data[0], arguments.data[1], result, arguments.size(),
-        [&](string_t text, string_t pattern) {
-          const auto micros = patterns.Get(View(pattern)).Parse(View(text));
-          if (!micros) {
-            InvalidFunctionArgument(
-                function, fmt::format("Invalid format: \"{}\"", View(text).substr(0, 200)));
-          }
-          return *micros;
+        [&](interval_t value, string_t pattern) {
+          const ZonedMoment moment = DecodeZoned(value);
+          if (offsets.zone() != moment.zone) offsets.Use(moment.zone);
+          const auto text = patterns.Get(View(pattern))
+                                .Format(offsets.ToLocal(moment.micros),
+                                        TimePattern::Zone{&offsets, moment.micros});
+          return NewString(result, *text);
         });
   };
 }
 
+TimePattern::Parsed ParseWith(PatternCache& patterns, string_t text, string_t pattern,
+                              const char* function) {
+  const auto parsed = patterns.Get(View(pattern)).Parse(View(text));
+  if (!parsed) {
+    InvalidFunctionArgument(function,
+                            fmt::format("Invalid format: \"{}\"", View(text).substr(0, 200)));
+  }
+  return *parsed;
+}
+
+void DateParse(DataChunk& arguments, ExpressionState&, Vector& result) {
+  PatternCache patterns(TimePattern::MySql, "date_parse");
+  BinaryExecutor::Execute<string_t, string_t, int64_t>(
+      arguments.data[0], arguments.data[1], result, arguments.size(),
+      [&](string_t text, string_t pattern) {
+        return ParseWith(patterns, text, pattern, "date_parse").micros;
+      });
+}
+
+// A text without a zone is in the session's.
+unique_ptr<Expression> BindParseDatetime(FunctionBindExpressionInput& input) {
+  const ZoneKey session = SessionZone(input.context);
+  auto kernel = [session](DataChunk& arguments, ExpressionState&, Vector& result) {
+    PatternCache patterns(TimePattern::Joda, "parse_datetime");
+    ZoneOffsets offsets;
+    BinaryExecutor::Execute<string_t, string_t, interval_t>(
+        arguments.data[0], arguments.data[1], result, arguments.size(),
+        [&](string_t text, string_t pattern) {
+          const auto parsed = ParseWith(patterns, text, pattern, "parse_datetime");
+          const ZoneKey zone = parsed.zone.value_or(session);
+          if (offsets.zone() != zone) offsets.Use(zone);
+          return EncodeZoned({offsets.ToUtcLeniently(parsed.micros), zone, 3});
+        });
+  };
+  return CallOwn(input.context, std::move(input.children), "parse_datetime",
+                 {LogicalType::VARCHAR, LogicalType::VARCHAR}, ZonedTimestamp(), kernel,
+                 "of the session");
+}
+
 bool HasZone(const LogicalType& type) {
-  return type.id() == LogicalTypeId::TIMESTAMP_TZ || IsTimestampTzNs(type);
+  return type.id() == LogicalTypeId::TIMESTAMP_TZ || IsTimestampTzNs(type) ||
+         IsZonedTimestamp(type);
 }
 
 template <bool kJoda>
 unique_ptr<Expression> BindFormat(FunctionBindExpressionInput& input) {
   const bool has_zone = HasZone(input.children[0]->return_type);
   const char* name = kJoda ? "format_datetime" : "date_format";
-  return CallOwn(
-      input.context, std::move(input.children), name,
-      {has_zone ? LogicalType::TIMESTAMP_TZ : LogicalType::TIMESTAMP, LogicalType::VARCHAR},
-      LogicalType::VARCHAR,
-      FormatKernel(kJoda ? TimePattern::Joda : TimePattern::MySql, name, has_zone));
+  const PatternMaker make = kJoda ? TimePattern::Joda : TimePattern::MySql;
+  if (has_zone) input.children[0] = ZonedOf(input.context, std::move(input.children[0]));
+  return CallOwn(input.context, std::move(input.children), name,
+                 {has_zone ? ZonedTimestamp() : LogicalType::TIMESTAMP, LogicalType::VARCHAR},
+                 LogicalType::VARCHAR,
+                 has_zone ? FormatZonedKernel(make, name) : FormatKernel(make, name),
+                 has_zone ? "zoned" : "plain");
 }
 
 // ---- ISO 8601
@@ -133,38 +181,38 @@ std::optional<int64_t> IsoDate(std::string_view text) {
   return DaysOfDate(year, month, day);
 }
 
-// Nanoseconds since the epoch of "2024-02-29T13:04:05.678+05:30"; parts may be missing from the
-// end.
-std::optional<int64_t> IsoTimestamp(std::string_view text) {
+struct IsoTime {
+  int64_t nanos = 0;  // since the epoch, of the fields as they stand
+  std::optional<ZoneKey> zone;
+};
+
+// "2024-02-29T13:04:05.678+05:30"; parts may be missing from the end.
+std::optional<IsoTime> IsoTimestamp(std::string_view text) {
   const size_t t = text.find('T');
   const auto days = IsoDate(text.substr(0, t));
   if (!days) return std::nullopt;
-  int64_t nanos = 0, offset_minutes = 0;
+  IsoTime result;
   if (t != std::string_view::npos) {
     std::string_view time = text.substr(t + 1);
     const size_t zone = time.find_first_of("Z+-");
     if (zone != std::string_view::npos) {
-      std::string offset(time.substr(zone));
-      if (offset != "Z") {
-        offset.erase(std::remove(offset.begin(), offset.end(), ':'), offset.end());
-        const auto number = ParseInteger(std::string_view(offset).substr(1));
-        if (!number || (offset.size() != 3 && offset.size() != 5)) return std::nullopt;
-        const int64_t minutes =
-            offset.size() == 3 ? *number * 60 : *number / 100 * 60 + *number % 100;
-        offset_minutes = offset[0] == '-' ? -minutes : minutes;
+      const std::string_view offset = time.substr(zone);
+      if (offset != "Z" && offset.size() != 3 && offset.size() != 5 && offset.size() != 6) {
+        return std::nullopt;
       }
+      result.zone = FindZone(offset);
+      if (!result.zone) return std::nullopt;
       time = time.substr(0, zone);
     }
     // The reader of timestamps wants minutes.
     std::string padded = "1970-01-01 " + std::string(time) + (time.size() == 2 ? ":00" : "");
     const auto parsed = ParseTimestamp(padded);
     if (!parsed || !parsed->zone.empty()) return std::nullopt;
-    nanos = parsed->seconds * 1'000'000'000 + parsed->picos / 1000;
+    result.nanos = parsed->seconds * 1'000'000'000 + parsed->picos / 1000;
   }
-  const int64_t minutes = *days * 1440 - offset_minutes;
-  int64_t result = 0;
-  if (__builtin_mul_overflow(minutes, int64_t{60'000'000'000}, &result) ||
-      __builtin_add_overflow(result, nanos, &result)) {
+  int64_t nanos = 0;
+  if (__builtin_mul_overflow(*days, int64_t{86'400'000'000'000}, &nanos) ||
+      __builtin_add_overflow(result.nanos, nanos, &result.nanos)) {
     return std::nullopt;
   }
   return result;
@@ -184,32 +232,76 @@ void FromIsoDate(DataChunk& arguments, ExpressionState&, Vector& result) {
       });
 }
 
-template <bool kNanos>
-void FromIsoTimestamp(DataChunk& arguments, ExpressionState&, Vector& result) {
+int64_t FloorDivide(int64_t a, int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
+
+void FromIsoTimestampNanos(DataChunk& arguments, ExpressionState&, Vector& result) {
+  constexpr int64_t kNanosPerSecond = 1'000'000'000;
   duckdb::UnaryExecutor::Execute<string_t, int64_t>(
       arguments.data[0], result, arguments.size(), [](string_t text) {
-        const auto nanos = IsoTimestamp(View(text));
-        if (!nanos) NotIso("from_iso8601_timestamp", text);
-        if (kNanos) return *nanos;
-        constexpr int64_t kNanosPerMilli = 1'000'000;
-        const int64_t millis = *nanos / kNanosPerMilli - (*nanos % kNanosPerMilli < 0 ? 1 : 0);
-        return millis * 1000;
+        const auto time = IsoTimestamp(View(text));
+        if (!time) NotIso("from_iso8601_timestamp_nanos", text);
+        ZoneOffsets offsets(time->zone.value_or(kUtcZone));
+        return time->nanos - offsets.OffsetAt(0) * kNanosPerSecond;
+      });
+}
+
+// Kept in the zone of the text, or the session's.
+unique_ptr<Expression> BindFromIsoTimestamp(FunctionBindExpressionInput& input) {
+  const ZoneKey session = SessionZone(input.context);
+  auto kernel = [session](DataChunk& arguments, ExpressionState&, Vector& result) {
+    duckdb::UnaryExecutor::Execute<string_t, interval_t>(
+        arguments.data[0], result, arguments.size(), [&](string_t text) {
+          const auto time = IsoTimestamp(View(text));
+          if (!time) NotIso("from_iso8601_timestamp", text);
+          const ZoneKey zone = time->zone.value_or(session);
+          const int64_t local = FloorDivide(time->nanos, 1'000'000) * 1000;
+          return EncodeZoned({ZoneOffsets(zone).ToUtcLeniently(local), zone, 3});
+        });
+  };
+  return CallOwn(input.context, std::move(input.children), "from_iso8601_timestamp",
+                 {LogicalType::VARCHAR}, ZonedTimestamp(), kernel, "of the session");
+}
+
+// "Z", "+05:30"
+std::string IsoOffset(int64_t seconds) {
+  if (seconds == 0) return "Z";
+  const int64_t minutes = (seconds < 0 ? -seconds : seconds) / 60;
+  return fmt::format("{}{:02}:{:02}", seconds < 0 ? '-' : '+', minutes / 60, minutes % 60);
+}
+
+std::string WithT(std::string text) {
+  text[text.find(' ')] = 'T';
+  return text;
+}
+
+void ZonedToIso(DataChunk& arguments, ExpressionState&, Vector& result) {
+  ZoneOffsets offsets;
+  duckdb::UnaryExecutor::Execute<interval_t, string_t>(
+      arguments.data[0], result, arguments.size(), [&](interval_t value) {
+        const ZonedMoment moment = DecodeZoned(value);
+        if (offsets.zone() != moment.zone) offsets.Use(moment.zone);
+        const Type shown{TypeKind::kTimestamp, moment.digits, 0, {}, {}};
+        return NewString(result, WithT(ToText(Value{offsets.ToLocal(moment.micros)}, shown)) +
+                                     IsoOffset(offsets.OffsetAt(moment.micros)));
       });
 }
 
 unique_ptr<Expression> BindToIso(FunctionBindExpressionInput& input) {
   const LogicalType type = input.children[0]->return_type;
-  if (type.id() == LogicalTypeId::DATE) {
+  if (type.id() == LogicalTypeId::DATE || type.id() == LogicalTypeId::SQLNULL) {
     return CastTo(input.context, std::move(input.children[0]), LogicalType::VARCHAR);
+  }
+  if (IsZonedTimestamp(type)) {
+    return CallOwn(input.context, std::move(input.children), "to_iso8601", {type},
+                   LogicalType::VARCHAR, ZonedToIso);
   }
   const bool has_zone = HasZone(type);
   const bool nanos = type.id() == LogicalTypeId::TIMESTAMP_NS;
-  const Type shown{TypeKind::kTimestamp, nanos ? 9 : 6, 0, {}, {}};
+  const Type shown{TypeKind::kTimestamp, ToEngineType(type).precision, 0, {}, {}};
   auto kernel = [=](DataChunk& arguments, ExpressionState&, Vector& result) {
     duckdb::UnaryExecutor::Execute<int64_t, string_t>(
         arguments.data[0], result, arguments.size(), [&](int64_t value) {
-          std::string text = ToText(Value{value}, shown);
-          text[text.find(' ')] = 'T';
+          const std::string text = WithT(ToText(Value{value}, shown));
           return NewString(result, has_zone ? text + "Z" : text);
         });
   };
@@ -222,27 +314,53 @@ unique_ptr<Expression> BindToIso(FunctionBindExpressionInput& input) {
 
 // ---- Unix time
 
-void FromUnixTime(DataChunk& arguments, ExpressionState&, Vector& result) {
-  duckdb::UnaryExecutor::Execute<double, int64_t>(
-      arguments.data[0], result, arguments.size(), [](double seconds) -> int64_t {
-        if (std::isnan(seconds)) return 0;
-        const double millis = std::floor(seconds * 1000 + 0.5);
-        constexpr double kMost = 9.2e15;
-        if (!(std::abs(millis) < kMost)) {
-          InvalidFunctionArgument("from_unixtime", fmt::format("out of range: {}", seconds));
+int64_t MicrosOfUnixTime(double seconds) {
+  if (std::isnan(seconds)) return 0;
+  const double millis = std::floor(seconds * 1000 + 0.5);
+  constexpr double kMost = 9.2e15;
+  if (!(std::abs(millis) < kMost)) {
+    InvalidFunctionArgument("from_unixtime", fmt::format("out of range: {}", seconds));
+  }
+  return static_cast<int64_t>(millis) * 1000;
+}
+
+unique_ptr<Expression> BindFromUnixTime(FunctionBindExpressionInput& input) {
+  const ZoneKey session = SessionZone(input.context);
+  auto kernel = [session](DataChunk& arguments, ExpressionState&, Vector& result) {
+    duckdb::UnaryExecutor::Execute<double, interval_t>(
+        arguments.data[0], result, arguments.size(),
+        [&](double seconds) { return EncodeZoned({MicrosOfUnixTime(seconds), session, 3}); });
+  };
+  return CallOwn(input.context, std::move(input.children), "from_unixtime", {LogicalType::DOUBLE},
+                 ZonedTimestamp(), kernel, "of the session");
+}
+
+void FromUnixTimeAtOffset(DataChunk& arguments, ExpressionState&, Vector& result) {
+  duckdb::TernaryExecutor::Execute<double, int64_t, int64_t, interval_t>(
+      arguments.data[0], arguments.data[1], arguments.data[2], result, arguments.size(),
+      [](double seconds, int64_t hours, int64_t minutes) {
+        const bool small = hours >= -14 && hours <= 14 && minutes >= -840 && minutes <= 840;
+        const auto zone = small ? OffsetZone(hours * 60 + minutes) : std::nullopt;
+        if (!zone) {
+          InvalidFunctionArgument("from_unixtime",
+                                  fmt::format("Invalid offset minutes {}", hours * 60 + minutes));
         }
-        return static_cast<int64_t>(millis) * 1000;
+        return EncodeZoned({MicrosOfUnixTime(seconds), *zone, 3});
       });
 }
 
 // ---- fields
 
-// hour, minute, second, millisecond: of times and intervals, not of dates.
-template <int64_t kMicros, int64_t kCycle>
+// hour, minute, second, millisecond; EXTRACT takes them of times and intervals, not of dates.
+template <int64_t kMicros, int64_t kCycle, bool kExtract>
 unique_ptr<Expression> BindTimeField(FunctionBindExpressionInput& input) {
+  input.children[0] = LocalOf(input.context, std::move(input.children[0]));
+  if (input.children[0]->return_type.id() == LogicalTypeId::TIME_TZ) {
+    input.children[0] = CastTo(input.context, std::move(input.children[0]), LogicalType::TIME);
+  }
   const LogicalType type = input.children[0]->return_type;
-  if (type.id() == LogicalTypeId::DATE) {
-    throw duckdb::BinderException("Unexpected parameters (date) for a function of the time of day");
+  if (kExtract && type.id() == LogicalTypeId::DATE) {
+    throw duckdb::BinderException("Type mismatch: Cannot extract a time of day from date");
   }
   if (type.id() == LogicalTypeId::INTERVAL) {
     auto kernel = [](DataChunk& arguments, ExpressionState&, Vector& result) {
@@ -301,24 +419,31 @@ void Duration(DataChunk& arguments, ExpressionState&, Vector& result) {
 void RegisterDateTimeFunctions(duckdb::DatabaseInstance& instance) {
   duckdb::ExtensionLoader loader(instance, "tarn");
   const LogicalType text = LogicalType::VARCHAR;
-  loader.RegisterFunction(BoundLater("tarn_date_format", 2, BindFormat<false>));
-  loader.RegisterFunction(BoundLater("tarn_format_datetime", 2, BindFormat<true>));
-  loader.RegisterFunction(BoundLater("tarn_to_iso8601", 1, BindToIso));
-  loader.RegisterFunction(BoundLater("tarn_hour", 1, BindTimeField<3'600'000'000, 24>));
-  loader.RegisterFunction(BoundLater("tarn_minute", 1, BindTimeField<60'000'000, 60>));
-  loader.RegisterFunction(BoundLater("tarn_second", 1, BindTimeField<1'000'000, 60>));
-  loader.RegisterFunction(BoundLater("tarn_millisecond", 1, BindTimeField<1'000, 1000>));
-  RegisterScalar(loader, "tarn_date_parse", {text, text}, LogicalType::TIMESTAMP,
-                 ParseKernel(TimePattern::MySql, "date_parse"));
-  RegisterScalar(loader, "tarn_parse_datetime", {text, text}, LogicalType::TIMESTAMP_TZ,
-                 ParseKernel(TimePattern::Joda, "parse_datetime"));
+  loader.RegisterFunction(
+      BoundLater("tarn_date_format", 2, BindFormat<false>, NullResult::Of(LogicalType::VARCHAR)));
+  loader.RegisterFunction(BoundLater("tarn_format_datetime", 2, BindFormat<true>,
+                                     NullResult::Of(LogicalType::VARCHAR)));
+  loader.RegisterFunction(
+      BoundLater("tarn_to_iso8601", 1, BindToIso, NullResult::Of(LogicalType::VARCHAR)));
+  loader.RegisterFunction(BoundLater("tarn_hour", 1, BindTimeField<3'600'000'000, 24, false>));
+  loader.RegisterFunction(BoundLater("tarn_minute", 1, BindTimeField<60'000'000, 60, false>));
+  loader.RegisterFunction(BoundLater("tarn_second", 1, BindTimeField<1'000'000, 60, false>));
+  loader.RegisterFunction(BoundLater("tarn_millisecond", 1, BindTimeField<1'000, 1000, false>));
+  loader.RegisterFunction(
+      BoundLater("tarn_extract_hour", 1, BindTimeField<3'600'000'000, 24, true>));
+  loader.RegisterFunction(
+      BoundLater("tarn_extract_minute", 1, BindTimeField<60'000'000, 60, true>));
+  loader.RegisterFunction(BoundLater("tarn_extract_second", 1, BindTimeField<1'000'000, 60, true>));
+  RegisterScalar(loader, "tarn_date_parse", {text, text}, LogicalType::TIMESTAMP, DateParse);
+  loader.RegisterFunction(BoundLater("tarn_parse_datetime", 2, BindParseDatetime));
   RegisterScalar(loader, "tarn_from_iso8601_date", {text}, LogicalType::DATE, FromIsoDate);
-  RegisterScalar(loader, "tarn_from_iso8601_timestamp", {text}, LogicalType::TIMESTAMP_TZ,
-                 FromIsoTimestamp<false>);
+  loader.RegisterFunction(BoundLater("tarn_from_iso8601_timestamp", 1, BindFromIsoTimestamp));
   RegisterScalar(loader, "tarn_from_iso8601_timestamp_nanos", {text}, TimestampTzNs(),
-                 FromIsoTimestamp<true>);
-  RegisterScalar(loader, "tarn_from_unixtime", {LogicalType::DOUBLE}, LogicalType::TIMESTAMP_TZ,
-                 FromUnixTime);
+                 FromIsoTimestampNanos);
+  loader.RegisterFunction(BoundLater("tarn_from_unixtime", 1, BindFromUnixTime));
+  RegisterScalar(loader, "tarn_from_unixtime_at",
+                 {LogicalType::DOUBLE, LogicalType::BIGINT, LogicalType::BIGINT}, ZonedTimestamp(),
+                 FromUnixTimeAtOffset);
   RegisterScalar(loader, "tarn_parse_duration", {text}, LogicalType::INTERVAL, Duration);
 }
 

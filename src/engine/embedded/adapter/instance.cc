@@ -20,16 +20,20 @@
 #include "engine/embedded/adapter/list_functions.h"
 #include "engine/embedded/adapter/map_functions.h"
 #include "engine/embedded/adapter/math_functions.h"
+#include "engine/embedded/adapter/month_interval.h"
 #include "engine/embedded/adapter/nanosecond_files.h"
 #include "engine/embedded/adapter/object_file_system.h"
 #include "engine/embedded/adapter/regexp_functions.h"
 #include "engine/embedded/adapter/sql_json_functions.h"
 #include "engine/embedded/adapter/text_functions.h"
 #include "engine/embedded/adapter/theta_aggregate.h"
+#include "engine/embedded/adapter/time_arithmetic.h"
 #include "engine/embedded/adapter/timestamptz_ns.h"
 #include "engine/embedded/adapter/trino_aggregates.h"
 #include "engine/embedded/adapter/trino_functions.h"
 #include "engine/embedded/adapter/url_functions.h"
+#include "engine/embedded/adapter/zone_functions.h"
+#include "engine/embedded/adapter/zoned_timestamp.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -84,8 +88,12 @@ Instance::Instance(catalog::Catalog& catalog, iceberg::ManifestCache& manifests,
     impl_->database->GetFileSystem().RegisterSubSystem(
         duckdb::make_uniq<NanosecondFiles>(impl_->database->GetFileSystem()));
     RegisterTimestampTzNs(*impl_->database->instance);
+    RegisterZonedTimestamp(*impl_->database->instance);
+    RegisterMonthInterval(*impl_->database->instance);
     RegisterGeometryCasts(*impl_->database->instance);
     RegisterTrinoFunctions(*impl_->database->instance);
+    RegisterTimeArithmetic(*impl_->database->instance);
+    RegisterZoneFunctions(*impl_->database->instance);
     RegisterCasts(*impl_->database->instance);
     RegisterTextFunctions(*impl_->database->instance);
     RegisterBinaryFunctions(*impl_->database->instance);

@@ -1,5 +1,6 @@
 #include "engine/embedded/adapter/list_functions.h"
 
+#include <algorithm>
 #include <unordered_set>
 
 #include "duckdb/common/value_operations/value_operations.hpp"
@@ -105,6 +106,13 @@ Value Position(const std::vector<Value>& values) {
     if (!item.IsNull() && Same()(item, values[1])) return Value::BIGINT(at);
   }
   return Value::BIGINT(0);
+}
+
+Value ContainsSequence(const std::vector<Value>& values) {
+  const auto& items = ListValue::GetChildren(values[0]);
+  const auto& sought = ListValue::GetChildren(values[1]);
+  const auto at = std::search(items.begin(), items.end(), sought.begin(), sought.end(), Same());
+  return Value::BOOLEAN(sought.empty() || at != items.end());
 }
 
 Value Remove(const std::vector<Value>& values) {
@@ -382,6 +390,24 @@ unique_ptr<Expression> BindCardinality(FunctionBindExpressionInput& input) {
   return Call(input.context, "len", std::move(input.children));
 }
 
+// What UNNEST makes columns of: a map's entries, an array of rows.
+unique_ptr<Expression> BindUnnestRows(FunctionBindExpressionInput& input) {
+  const LogicalType type = input.children[0]->return_type;
+  if (type.id() == LogicalTypeId::MAP) {
+    return Call(input.context, "map_entries", std::move(input.children));
+  }
+  const bool rows = type.id() == LogicalTypeId::LIST &&
+                    duckdb::ListType::GetChildType(type).id() == LogicalTypeId::STRUCT;
+  if (!rows)
+    throw duckdb::BinderException("Column alias list has more entries than UNNEST columns");
+  return std::move(input.children[0]);
+}
+
+unique_ptr<Expression> BindReverse(FunctionBindExpressionInput& input) {
+  const bool list = input.children[0]->return_type.id() == LogicalTypeId::LIST;
+  return Call(input.context, list ? "list_reverse" : "tarn_reverse", std::move(input.children));
+}
+
 // a || b: arrays, an array and an element, texts, bytes.
 unique_ptr<Expression> BindConcat(FunctionBindExpressionInput& input) {
   const LogicalType left = input.children[0]->return_type, right = input.children[1]->return_type;
@@ -405,29 +431,37 @@ unique_ptr<Expression> BindConcat(FunctionBindExpressionInput& input) {
 
 void RegisterListFunctions(duckdb::DatabaseInstance& instance) {
   duckdb::ExtensionLoader loader(instance, "tarn");
-  const auto add = [&](const char* name, size_t arguments,
-                       duckdb::function_bind_expression_t bind) {
-    loader.RegisterFunction(BoundLater(name, arguments, bind));
+  const auto add = [&](const char* name, size_t arguments, duckdb::function_bind_expression_t bind,
+                       NullResult null = {}) {
+    loader.RegisterFunction(BoundLater(name, arguments, bind, std::move(null)));
   };
-  add("tarn_array_distinct", 1, BindLists<Distinct, Shape::kList>);
+  add("tarn_array_distinct", 1, BindLists<Distinct, Shape::kList>, NullResult::Argument(0));
   add("tarn_array_max", 1, BindLists<Extreme<true>, Shape::kElement>);
   add("tarn_array_min", 1, BindLists<Extreme<false>, Shape::kElement>);
-  add("tarn_array_union", 2, BindLists<Union, Shape::kList>);
-  add("tarn_array_intersect", 2, BindLists<IntersectOrExcept<true>, Shape::kList>);
-  add("tarn_array_except", 2, BindLists<IntersectOrExcept<false>, Shape::kList>);
-  add("tarn_arrays_overlap", 2, BindLists<Overlap, Shape::kBoolean>);
-  add("tarn_contains", 2, BindElement<Contains, Shape::kBoolean>);
-  add("tarn_array_position", 2, BindElement<Position, Shape::kPosition>);
-  add("tarn_array_remove", 2, BindElement<Remove, Shape::kList>);
-  add("tarn_slice", 3, BindNumbers<Slice, Shape::kList>);
-  add("tarn_trim_array", 2, BindNumbers<TrimArray, Shape::kList>);
+  add("tarn_array_union", 2, BindLists<Union, Shape::kList>, NullResult::Argument(0));
+  add("tarn_array_intersect", 2, BindLists<IntersectOrExcept<true>, Shape::kList>,
+      NullResult::Argument(0));
+  add("tarn_array_except", 2, BindLists<IntersectOrExcept<false>, Shape::kList>,
+      NullResult::Argument(0));
+  add("tarn_arrays_overlap", 2, BindLists<Overlap, Shape::kBoolean>,
+      NullResult::Of(LogicalType::BOOLEAN));
+  add("tarn_contains_sequence", 2, BindLists<ContainsSequence, Shape::kBoolean>);
+  add("tarn_unnest_rows", 1, BindUnnestRows);
+  add("tarn_reverse_of", 1, BindReverse, NullResult::Of(LogicalType::VARCHAR));
+  add("tarn_contains", 2, BindElement<Contains, Shape::kBoolean>,
+      NullResult::Of(LogicalType::BOOLEAN));
+  add("tarn_array_position", 2, BindElement<Position, Shape::kPosition>,
+      NullResult::Of(LogicalType::BIGINT));
+  add("tarn_array_remove", 2, BindElement<Remove, Shape::kList>, NullResult::Argument(0));
+  add("tarn_slice", 3, BindNumbers<Slice, Shape::kList>, NullResult::Argument(0));
+  add("tarn_trim_array", 2, BindNumbers<TrimArray, Shape::kList>, NullResult::Argument(0));
   add("tarn_ngrams", 2, BindNumbers<Ngrams, Shape::kLists>);
   add("tarn_combinations", 2, BindNumbers<Combinations, Shape::kLists>);
   add("tarn_sequence", 2, BindSequence);
   add("tarn_sequence_by", 3, BindSequence);
   add("tarn_row_sequence", 2, BindRowSequence);
   add("tarn_row_sequence_by", 3, BindRowSequence);
-  add("tarn_cardinality", 1, BindCardinality);
+  add("tarn_cardinality", 1, BindCardinality, NullResult::Of(LogicalType::BIGINT));
   add("tarn_concat", 2, BindConcat);
   const LogicalType text = LogicalType::VARCHAR, texts = LogicalType::LIST(text);
   const LogicalType conditions = LogicalType::LIST(LogicalType::BOOLEAN);

@@ -4,10 +4,18 @@
 #include <memory>
 
 #include <fmt/format.h>
+#include <re2/re2.h>
 
 #include "duckdb/common/re2_regex.hpp"
+
 #include "engine/embedded/adapter/code_points.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
+
+namespace duckdb_re2 {
+// Exported by DuckDB's library, in none of its headers.
+bool RegexSearchInternal(const char* input_data, size_t input_size, Match& match, const RE2& regex,
+                         RE2::Anchor anchor, size_t start, size_t end);
+}  // namespace duckdb_re2
 
 namespace tarn::engine::embedded {
 namespace {
@@ -17,7 +25,16 @@ using duckdb::ExpressionState;
 using duckdb::LogicalType;
 using duckdb::Value;
 using duckdb::Vector;
-using duckdb_re2::Match;
+
+// Where a group of a match is in the text; `found` is false for one that takes no part.
+struct Group {
+  size_t position = 0;
+  std::string text;
+  bool found = false;
+};
+struct Match {
+  std::vector<Group> groups;  // the whole match is the first
+};
 
 // A pattern, with the names of its groups: names[i] is the one of group i + 1, or empty.
 class Pattern {
@@ -38,13 +55,27 @@ class Pattern {
         OpenGroup(i, translated);
       }
     }
-    try {
-      regex_.emplace(translated);
-    } catch (const std::exception& error) {
-      InvalidFunctionArgument(function, error.what());
-    }
+    // DuckDB's wrapper takes its option for letters' case the other way round.
+    regex_.emplace("(?-i)" + translated);
+    const duckdb_re2::RE2& compiled = regex_->GetRegex();
+    if (!compiled.ok()) InvalidFunctionArgument(function, compiled.error());
   }
-  const duckdb_re2::Regex& regex() const { return *regex_; }
+  // The first match at or behind an offset.
+  std::optional<Match> Search(const std::string& text, size_t from) const {
+    duckdb_re2::Match found;
+    if (!duckdb_re2::RegexSearchInternal(text.data(), text.size(), found, regex_->GetRegex(),
+                                         duckdb_re2::RE2::UNANCHORED, from, text.size())) {
+      return std::nullopt;
+    }
+    Match match;
+    const size_t begin = found.groups.at(0).position;
+    for (auto& group : found.groups) {
+      // One that takes no part is said to stand at the beginning.
+      const bool took_part = !group.text.empty() || group.position >= begin;
+      match.groups.push_back({group.position, std::move(group.text), took_part});
+    }
+    return match;
+  }
   const std::string& text() const { return text_; }
   int64_t groups() const { return static_cast<int64_t>(names_.size()); }
   // The number of a named group; 0 when there is none.
@@ -82,11 +113,9 @@ const Pattern& Compiled(const Value& value, const char* function) {
   return *last;
 }
 
-// A group that takes no part has no place in the text.
-Value GroupOf(const Match& match, size_t group, const std::string& text) {
-  const auto& found = match.groups.at(group);
-  if (found.text.empty() && found.position > text.size()) return Value(LogicalType::VARCHAR);
-  return Value(found.text);
+Value GroupOf(const Match& match, size_t group) {
+  const Group& found = match.groups.at(group);
+  return found.found ? Value(found.text) : Value(LogicalType::VARCHAR);
 }
 
 size_t CheckGroup(const Pattern& pattern, int64_t group, const char* function) {
@@ -99,17 +128,29 @@ size_t CheckGroup(const Pattern& pattern, int64_t group, const char* function) {
   return static_cast<size_t>(group);
 }
 
-duckdb::vector<Match> Matches(const std::string& text, const Pattern& pattern) {
-  return duckdb_re2::RegexFindAll(text, pattern.regex());
+// As Java's Matcher.find: an empty match is followed by the next character's.
+std::vector<Match> Matches(const std::string& text, const Pattern& pattern, size_t from = 0) {
+  std::vector<Match> found;
+  while (from <= text.size()) {
+    auto match = pattern.Search(text, from);
+    if (!match) break;
+    const Group& whole = match->groups.front();
+    from = whole.position + whole.text.size();
+    if (whole.text.empty()) {
+      ++from;
+      while (from < text.size() && (static_cast<unsigned char>(text[from]) & 0xC0) == 0x80) ++from;
+    }
+    found.push_back(std::move(*match));
+  }
+  return found;
 }
 
 Value Extract(const std::vector<Value>& values) {
   const Pattern& pattern = Compiled(values[1], "regexp_extract");
   const size_t group = CheckGroup(pattern, values[2].GetValue<int64_t>(), "regexp_extract");
   const std::string& text = duckdb::StringValue::Get(values[0]);
-  Match match;
-  if (!duckdb_re2::RegexSearch(text, match, pattern.regex())) return Value(LogicalType::VARCHAR);
-  return GroupOf(match, group, text);
+  const auto match = pattern.Search(text, 0);
+  return match ? GroupOf(*match, group) : Value(LogicalType::VARCHAR);
 }
 
 Value ExtractAll(const std::vector<Value>& values) {
@@ -117,7 +158,7 @@ Value ExtractAll(const std::vector<Value>& values) {
   const size_t group = CheckGroup(pattern, values[2].GetValue<int64_t>(), "regexp_extract_all");
   const std::string& text = duckdb::StringValue::Get(values[0]);
   duckdb::vector<Value> found;
-  for (const Match& match : Matches(text, pattern)) found.push_back(GroupOf(match, group, text));
+  for (const Match& match : Matches(text, pattern)) found.push_back(GroupOf(match, group));
   return Value::LIST(LogicalType::VARCHAR, std::move(found));
 }
 
@@ -141,12 +182,11 @@ Value Position(const std::vector<Value>& values) {
                             "occurrence cannot be smaller than 1: " + std::to_string(occurrence));
   const size_t from = OffsetOf(text, start - 1);
   if (from >= text.size()) return Value::INTEGER(-1);
-  const std::string rest = text.substr(from);
-  for (const Match& match : Matches(rest, pattern)) {
+  for (const Match& match : Matches(text, pattern, from)) {
     if (--occurrence > 0) continue;
     const int64_t before =
-        CountCodePoints(std::string_view(rest).substr(0, match.groups.at(0).position));
-    return Value::INTEGER(static_cast<int32_t>(start + before));
+        CountCodePoints(std::string_view(text).substr(0, match.groups.at(0).position));
+    return Value::INTEGER(static_cast<int32_t>(before + 1));
   }
   return Value::INTEGER(-1);
 }
@@ -167,12 +207,12 @@ Value Split(const std::vector<Value>& values) {
 
 // Appends Java's replacement for one match.
 void AppendReplacement(std::string_view replacement, const Match& match, const Pattern& pattern,
-                       const std::string& text, std::string& out) {
+                       std::string& out) {
   const auto bad = [](const std::string& what) {
     InvalidFunctionArgument("regexp_replace", "Illegal replacement sequence: " + what);
   };
   const auto append_group = [&](size_t group) {
-    const Value value = GroupOf(match, group, text);
+    const Value value = GroupOf(match, group);
     if (!value.IsNull()) out += duckdb::StringValue::Get(value);
   };
   for (size_t i = 0; i < replacement.size(); ++i) {
@@ -218,7 +258,7 @@ Value Replace(const std::vector<Value>& values) {
   for (const Match& match : Matches(text, pattern)) {
     const auto& whole = match.groups.at(0);
     out.append(text, last, whole.position - last);
-    AppendReplacement(replacement, match, pattern, text, out);
+    AppendReplacement(replacement, match, pattern, out);
     last = whole.position + whole.text.size();
   }
   return Value(out + text.substr(last));

@@ -99,16 +99,71 @@ duckdb::unique_ptr<duckdb::Expression> CallOwn(duckdb::ClientContext& context,
                                                             std::move(identity));
 }
 
-// The function as the catalog knows it: any arguments, replaced when a statement is bound.
+// What a call is when one of its arguments is a NULL without a type.
+struct NullResult {
+  // A null of this type, which may be unknown itself.
+  static NullResult Of(duckdb::LogicalType type) { return {std::move(type), -1, false}; }
+  // A null of the type of an argument.
+  static NullResult Argument(int index) { return {duckdb::LogicalType::SQLNULL, index, false}; }
+  // What the function's own binding makes of it.
+  static NullResult Bound() { return {duckdb::LogicalType::SQLNULL, -1, true}; }
+
+  duckdb::LogicalType type = duckdb::LogicalType::SQLNULL;
+  int argument = -1;
+  bool bound = false;
+};
+
+// How a placeholder is replaced; travels with the function, and then with its call.
+struct Placeholder : public duckdb::ScalarFunctionInfo, public duckdb::FunctionData {
+  Placeholder(duckdb::function_bind_expression_t bind_p, NullResult null_p)
+      : bind(bind_p), null(std::move(null_p)) {}
+  duckdb::unique_ptr<duckdb::FunctionData> Copy() const override {
+    return duckdb::make_uniq<Placeholder>(bind, null);
+  }
+  bool Equals(const duckdb::FunctionData& other) const override {
+    const auto* same = dynamic_cast<const Placeholder*>(&other);
+    return same != nullptr && same->bind == bind;
+  }
+
+  const duckdb::function_bind_expression_t bind;
+  const NullResult null;
+};
+
+inline duckdb::unique_ptr<duckdb::Expression> BindPlaceholder(
+    duckdb::FunctionBindExpressionInput& input) {
+  const auto& placeholder = dynamic_cast<const Placeholder&>(*input.bind_data);
+  const NullResult null = placeholder.null;
+  const auto bind = placeholder.bind;
+  if (!null.bound) {
+    for (const auto& child : input.children) {
+      if (child->return_type.id() != duckdb::LogicalTypeId::SQLNULL) continue;
+      const duckdb::LogicalType type =
+          null.argument >= 0 ? input.children[static_cast<size_t>(null.argument)]->return_type
+                             : null.type;
+      return duckdb::make_uniq<duckdb::BoundConstantExpression>(duckdb::Value(type));
+    }
+  }
+  return bind(input);
+}
+
+// The function as the catalog knows it: any arguments, replaced when a statement is bound. A null
+// among the arguments that has a type does not keep it from being bound.
 inline duckdb::ScalarFunction BoundLater(const char* name, size_t arguments,
-                                         duckdb::function_bind_expression_t bind) {
+                                         duckdb::function_bind_expression_t bind,
+                                         NullResult null = {}) {
   auto never = [](duckdb::DataChunk&, duckdb::ExpressionState&, duckdb::Vector&) {
     throw duckdb::InvalidInputException("called without having been bound");
   };
   duckdb::ScalarFunction function(
       name, duckdb::vector<duckdb::LogicalType>(arguments, duckdb::LogicalType::ANY),
       duckdb::LogicalType::ANY, never);
-  function.SetBindExpressionCallback(bind);
+  function.SetExtraFunctionInfo(duckdb::make_shared_ptr<Placeholder>(bind, std::move(null)));
+  function.SetBindCallback([](duckdb::ClientContext&, duckdb::ScalarFunction& bound,
+                              BoundExpressions&) -> duckdb::unique_ptr<duckdb::FunctionData> {
+    return dynamic_cast<Placeholder&>(bound.GetExtraFunctionInfo()).Copy();
+  });
+  function.SetBindExpressionCallback(BindPlaceholder);
+  function.SetNullHandling(duckdb::FunctionNullHandling::SPECIAL_HANDLING);
   function.SetFallible();
   return function;
 }

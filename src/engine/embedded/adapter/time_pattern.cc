@@ -69,8 +69,9 @@ std::string Number(int64_t value, int width) {
 struct TimePattern::Parts {
   std::optional<int64_t> year, month, day, day_of_year, week_year, week, day_of_week, hour,
       half_hour;
-  int64_t minute = 0, second = 0, micro = 0, offset_minutes = 0;
+  int64_t minute = 0, second = 0, micro = 0;
   bool afternoon = false;
+  std::optional<ZoneKey> zone;
 };
 
 void TimePattern::AddLiteral(std::string_view text) {
@@ -228,7 +229,19 @@ std::optional<TimePattern> TimePattern::Joda(std::string_view pattern, std::stri
   return result;
 }
 
-std::optional<std::string> TimePattern::Format(int64_t micros, bool has_zone) const {
+namespace {
+
+// "+0530" for Z, "+05:30" for ZZ.
+std::string OffsetText(int64_t seconds, bool colon) {
+  const int64_t minutes = (seconds < 0 ? -seconds : seconds) / 60;
+  return fmt::format("{}{:02}{}{:02}", seconds < 0 ? '-' : '+', minutes / 60, colon ? ":" : "",
+                     minutes % 60);
+}
+
+}  // namespace
+
+std::optional<std::string> TimePattern::Format(int64_t micros,
+                                               const std::optional<Zone>& zone) const {
   const CivilFields at = FieldsOf(micros);
   const auto name = [](std::string_view text, int width) {
     return width >= 4 ? text : text.substr(0, 3);
@@ -265,10 +278,16 @@ std::optional<std::string> TimePattern::Format(int64_t micros, bool has_zone) co
       }
       case Kind::kHalfDay: out += at.hour < 12 ? "AM" : "PM"; break;
       case Kind::kZoneName:
+        if (!zone) return std::nullopt;
+        out += zone->offsets->Abbreviation(zone->utc_micros);
+        break;
       case Kind::kZoneOffset:
+        if (!zone) return std::nullopt;
+        out += OffsetText(zone->offsets->OffsetAt(zone->utc_micros), field.width > 1);
+        break;
       case Kind::kZoneId:
-        if (!has_zone) return std::nullopt;
-        out += field.kind != Kind::kZoneOffset ? "UTC" : field.width == 1 ? "+0000" : "+00:00";
+        if (!zone) return std::nullopt;
+        out += ZoneName(zone->offsets->zone());
         break;
     }
   }
@@ -277,22 +296,26 @@ std::optional<std::string> TimePattern::Format(int64_t micros, bool has_zone) co
 
 namespace {
 
-// "Z", "+0530", "+05:30", "UTC".
-std::optional<int64_t> TakeOffset(std::string_view& text) {
-  for (const std::string_view utc : {std::string_view("UTC"), std::string_view("Z")}) {
-    if (!text.starts_with(utc)) continue;
-    text.remove_prefix(utc.size());
-    return 0;
+// "Z", "+0530", "+05:30", "UTC"; with `names` those of zones as well.
+std::optional<ZoneKey> TakeZone(std::string_view& text, bool names) {
+  size_t length = 0;
+  const auto in_zone = [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '/' || c == '+' ||
+           c == '-' || c == ':';
+  };
+  while (length < text.size() && length < 64 && in_zone(text[length])) ++length;
+  // The longest that is one.
+  for (; length > 0; --length) {
+    const std::string_view candidate = text.substr(0, length);
+    const bool offset = candidate[0] == '+' || candidate[0] == '-';
+    if (!names && !offset && candidate != "Z" && candidate != "UTC") continue;
+    if (offset && candidate.size() < 5) continue;
+    const auto zone = FindZone(candidate);
+    if (!zone) continue;
+    text.remove_prefix(length);
+    return zone;
   }
-  if (text.empty() || (text[0] != '+' && text[0] != '-')) return std::nullopt;
-  const bool negative = text[0] == '-';
-  text.remove_prefix(1);
-  const auto hours = TakeNumber(text, 2, false);
-  if (text.starts_with(':')) text.remove_prefix(1);
-  const auto minutes = TakeNumber(text, 2, false);
-  if (!hours || !minutes || *minutes > 59) return std::nullopt;
-  const int64_t offset = *hours * 60 + *minutes;
-  return negative ? -offset : offset;
+  return std::nullopt;
 }
 
 }  // namespace
@@ -318,9 +341,8 @@ bool TimePattern::ParseField(const Field& field, std::string_view& text, Parts& 
     return first || (second && field.kind == Kind::kHalfDay);
   }
   if (field.kind == Kind::kZoneOffset || field.kind == Kind::kZoneId) {
-    const auto offset = TakeOffset(text);
-    if (offset) parts.offset_minutes = *offset;
-    return offset.has_value();
+    parts.zone = TakeZone(text, field.kind == Kind::kZoneId);
+    return parts.zone.has_value();
   }
   if (field.kind == Kind::kFraction) {
     const size_t before = text.size();
@@ -356,7 +378,7 @@ bool TimePattern::ParseField(const Field& field, std::string_view& text, Parts& 
   }
 }
 
-std::optional<int64_t> TimePattern::Parse(std::string_view text) const {
+std::optional<TimePattern::Parsed> TimePattern::Parse(std::string_view text) const {
   Parts parts;
   for (const Field& field : fields_) {
     if (!ParseField(field, text, parts)) return std::nullopt;
@@ -377,13 +399,13 @@ std::optional<int64_t> TimePattern::Parse(std::string_view text) const {
   }
   int64_t hour = parts.hour.value_or(0);
   if (parts.half_hour) hour = *parts.half_hour + (parts.afternoon ? 12 : 0);
-  const int64_t minutes = days * 1440 + hour * 60 + parts.minute - parts.offset_minutes;
+  const int64_t minutes = days * 1440 + hour * 60 + parts.minute;
   int64_t micros = 0;
   if (__builtin_mul_overflow(minutes, int64_t{60'000'000}, &micros) ||
       __builtin_add_overflow(micros, parts.second * 1'000'000 + parts.micro, &micros)) {
     return std::nullopt;
   }
-  return micros;
+  return Parsed{micros, parts.zone};
 }
 
 }  // namespace tarn::engine::embedded

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/embedded/adapter/time_zones.h"
+
 namespace tarn::engine::embedded {
 
 // A pattern of dates and times: MySQL's ("%Y-%m-%d", for date_format and date_parse) or Joda's
@@ -18,11 +20,20 @@ class TimePattern {
   static std::optional<TimePattern> MySql(std::string_view pattern, std::string& problem);
   static std::optional<TimePattern> Joda(std::string_view pattern, std::string& problem);
 
-  // `micros` since the epoch, in UTC. nullopt: the pattern has a zone and the value none.
-  std::optional<std::string> Format(int64_t micros, bool has_zone) const;
-  // Microseconds since the epoch, cut to milliseconds; nullopt for text that is not of the pattern.
-  // A zone in the text moves the result to UTC.
-  std::optional<int64_t> Parse(std::string_view text) const;
+  // The zone that a value is told in, and its moment.
+  struct Zone {
+    ZoneOffsets* offsets;
+    int64_t utc_micros;
+  };
+  // `micros` since the epoch, on the clock of the zone. nullopt: the pattern has a zone and the
+  // value none.
+  std::optional<std::string> Format(int64_t micros, const std::optional<Zone>& zone) const;
+  struct Parsed {
+    int64_t micros = 0;  // since the epoch on the clock of the zone, cut to milliseconds
+    std::optional<ZoneKey> zone;
+  };
+  // nullopt for text that is not of the pattern.
+  std::optional<Parsed> Parse(std::string_view text) const;
 
  private:
   enum class Kind {

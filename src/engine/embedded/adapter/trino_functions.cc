@@ -9,6 +9,7 @@
 #include "duckdb/common/vector_operations/ternary_executor.hpp"
 #include "engine/embedded/adapter/duck.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
+#include "engine/embedded/adapter/time_arithmetic.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -193,6 +194,9 @@ template <bool kModulus>
 unique_ptr<Expression> BindQuotient(FunctionBindExpressionInput& input) {
   const LogicalType left = input.children[0]->return_type, right = input.children[1]->return_type;
   const char* name = kModulus ? "tarn_modulus" : "tarn_divide";
+  if constexpr (!kModulus) {
+    if (auto part = BindIntervalScaled(input, true)) return part;
+  }
   if (!IsNumber(left) || !IsNumber(right)) {
     return Call(input.context, kModulus ? "%" : "/", std::move(input.children), true);
   }
@@ -213,20 +217,39 @@ unique_ptr<Expression> BindQuotient(FunctionBindExpressionInput& input) {
 
 // ---- sums
 
+// The second argument is a value of those that were summed, for its type: nothing computes it.
 unique_ptr<Expression> BindSum(FunctionBindExpressionInput& input) {
   auto child = std::move(input.children[0]);
+  if (input.children[1]->return_type.id() == LogicalTypeId::FLOAT) {
+    return CastTo(input.context, std::move(child), LogicalType::FLOAT);
+  }
   if (child->return_type.id() != LogicalTypeId::HUGEINT) return child;
   return CastTo(input.context, std::move(child), LogicalType::BIGINT);
 }
 
-// ---- dates
-
-template <typename T>
-void AddKernel(DataChunk& arguments, ExpressionState&, Vector& result) {
-  BinaryExecutor::Execute<T, duckdb::interval_t, T>(
-      arguments.data[0], arguments.data[1], result, arguments.size(),
-      [](T left, duckdb::interval_t right) { return duckdb::Interval::Add(left, right); });
+// avg and geometric_mean of reals are reals.
+unique_ptr<Expression> BindRealOf(FunctionBindExpressionInput& input) {
+  const bool real = input.children[1]->return_type.id() == LogicalTypeId::FLOAT;
+  return real ? CastTo(input.context, std::move(input.children[0]), LogicalType::FLOAT)
+              : std::move(input.children[0]);
 }
+
+// Functions that Trino has for real and double: what is no double is taken for real.
+unique_ptr<Expression> BindReal(FunctionBindExpressionInput& input) {
+  const bool wide = input.children[1]->return_type.id() == LogicalTypeId::DOUBLE ||
+                    input.children[2]->return_type.id() == LogicalTypeId::DOUBLE;
+  return wide ? std::move(input.children[0])
+              : CastTo(input.context, std::move(input.children[0]), LogicalType::FLOAT);
+}
+
+// Integers as bigint.
+unique_ptr<Expression> BindWidened(FunctionBindExpressionInput& input) {
+  auto child = std::move(input.children[0]);
+  if (!child->return_type.IsIntegral()) return child;
+  return CastTo(input.context, std::move(child), LogicalType::BIGINT);
+}
+
+// ---- sums and products of decimals
 
 bool IsDecimalArithmetic(const LogicalType& left, const LogicalType& right) {
   const bool decimal = left.id() == LogicalTypeId::DECIMAL || right.id() == LogicalTypeId::DECIMAL;
@@ -268,20 +291,15 @@ void CheckOperands(const LogicalType& left, const char* op, const LogicalType& r
 }
 
 unique_ptr<Expression> BindAdd(FunctionBindExpressionInput& input) {
-  if (input.children[0]->return_type.id() == LogicalTypeId::INTERVAL) {
-    std::swap(input.children[0], input.children[1]);
-  }
+  if (auto sum = BindTimeSum(input)) return sum;
   const LogicalType left = input.children[0]->return_type, right = input.children[1]->return_type;
   CheckOperands(left, "+", right);
-  if (left.id() == LogicalTypeId::DATE && right.id() == LogicalTypeId::INTERVAL) {
-    return CallOwn(input, "tarn_add", {left, LogicalType::INTERVAL}, left,
-                   AddKernel<duckdb::date_t>);
-  }
   if (IsDecimalArithmetic(left, right)) return DecimalSum(input, "+");
   return Call(input.context, "+", std::move(input.children), true);
 }
 
 unique_ptr<Expression> BindMultiply(FunctionBindExpressionInput& input) {
+  if (auto product = BindIntervalScaled(input, false)) return product;
   const LogicalType left = input.children[0]->return_type, right = input.children[1]->return_type;
   CheckOperands(left, "*", right);
   if (IsDecimalArithmetic(left, right)) {
@@ -298,160 +316,33 @@ unique_ptr<Expression> BindMultiply(FunctionBindExpressionInput& input) {
   return Call(input.context, "*", std::move(input.children), true);
 }
 
-constexpr std::pair<std::string_view, int64_t> kTimeUnits[] = {
-    {"millisecond", 1000},
-    {"second", duckdb::Interval::MICROS_PER_SEC},
-    {"minute", duckdb::Interval::MICROS_PER_MINUTE},
-    {"hour", duckdb::Interval::MICROS_PER_HOUR},
-};
-
-duckdb::interval_t Units(const std::string& unit, int64_t count) {
-  if (count > std::numeric_limits<int32_t>::max() / 12 ||
-      count < std::numeric_limits<int32_t>::min() / 12) {
-    if (unit == "year" || unit == "quarter" || unit == "month" || unit == "week" || unit == "day") {
-      throw duckdb::OutOfRangeException("date_add: %d %ss are out of range", count, unit);
-    }
-  }
-  auto small = static_cast<int32_t>(count);
-  if (unit == "millisecond") return {0, 0, count * 1000};
-  if (unit == "second") return {0, 0, count * 1000000};
-  if (unit == "minute") return {0, 0, count * 60000000};
-  if (unit == "hour") return {0, 0, count * 3600000000};
-  if (unit == "day") return {0, small, 0};
-  if (unit == "week") return {0, small * 7, 0};
-  if (unit == "month") return {small, 0, 0};
-  if (unit == "quarter") return {small * 3, 0, 0};
-  if (unit == "year") return {small * 12, 0, 0};
-  throw duckdb::InvalidInputException("'%s' is not a valid unit of date_add", unit);
-}
-
-template <typename T>
-void DateAddKernel(DataChunk& arguments, ExpressionState&, Vector& result) {
-  duckdb::TernaryExecutor::Execute<duckdb::string_t, int64_t, T, T>(
-      arguments.data[0], arguments.data[1], arguments.data[2], result, arguments.size(),
-      [](duckdb::string_t unit, int64_t count, T value) {
-        return duckdb::Interval::Add(value,
-                                     Units(duckdb::StringUtil::Lower(unit.GetString()), count));
-      });
-}
-
-// Times of day go round midnight, as Trino's do.
-void TimeAddKernel(DataChunk& arguments, ExpressionState&, Vector& result) {
-  duckdb::TernaryExecutor::Execute<duckdb::string_t, int64_t, duckdb::dtime_t, duckdb::dtime_t>(
-      arguments.data[0], arguments.data[1], arguments.data[2], result, arguments.size(),
-      [](duckdb::string_t name, int64_t count, duckdb::dtime_t value) {
-        const std::string unit = duckdb::StringUtil::Lower(name.GetString());
-        for (const auto& [known, micros] : kTimeUnits) {
-          if (unit != known) continue;
-          const int64_t within = count % (duckdb::Interval::MICROS_PER_DAY / micros) * micros;
-          const int64_t moved = (value.micros + within) % duckdb::Interval::MICROS_PER_DAY;
-          return duckdb::dtime_t(moved < 0 ? moved + duckdb::Interval::MICROS_PER_DAY : moved);
-        }
-        throw duckdb::InvalidInputException("'%s' is not a valid unit of date_add for time", unit);
-      });
-}
-
-// Months and days move the microseconds; what is below them stays.
-void NanosecondAddKernel(DataChunk& arguments, ExpressionState&, Vector& result) {
-  duckdb::TernaryExecutor::Execute<duckdb::string_t, int64_t, int64_t, int64_t>(
-      arguments.data[0], arguments.data[1], arguments.data[2], result, arguments.size(),
-      [](duckdb::string_t unit, int64_t count, int64_t value) {
-        const int64_t below = (value % 1000 + 1000) % 1000;
-        const auto moved =
-            duckdb::Interval::Add(duckdb::timestamp_t((value - below) / 1000),
-                                  Units(duckdb::StringUtil::Lower(unit.GetString()), count));
-        int64_t nanoseconds = 0;
-        if (__builtin_mul_overflow(moved.value, int64_t{1000}, &nanoseconds) ||
-            __builtin_add_overflow(nanoseconds, below, &nanoseconds)) {
-          throw duckdb::OutOfRangeException("date_add: the result is beyond nanoseconds");
-        }
-        return nanoseconds;
-      });
-}
-
-unique_ptr<Expression> BindDateAdd(FunctionBindExpressionInput& input) {
-  LogicalType type = input.children[2]->return_type;
-  if (type.id() == LogicalTypeId::TIME || type.id() == LogicalTypeId::TIME_NS) {
-    return CallOwn(input, "tarn_date_add",
-                   {LogicalType::VARCHAR, LogicalType::BIGINT, LogicalType::TIME},
-                   LogicalType::TIME, TimeAddKernel);
-  }
-  if (type.id() == LogicalTypeId::TIMESTAMP_NS) {
-    return CallOwn(input, "tarn_date_add", {LogicalType::VARCHAR, LogicalType::BIGINT, type}, type,
-                   NanosecondAddKernel);
-  }
-  if (type.id() == LogicalTypeId::DATE) {
-    return CallOwn(input, "tarn_date_add", {LogicalType::VARCHAR, LogicalType::BIGINT, type}, type,
-                   DateAddKernel<duckdb::date_t>);
-  }
-  if (type.id() != LogicalTypeId::TIMESTAMP_TZ) type = LogicalType::TIMESTAMP;
-  return CallOwn(input, "tarn_date_add", {LogicalType::VARCHAR, LogicalType::BIGINT, type}, type,
-                 DateAddKernel<duckdb::timestamp_t>);
-}
-
-// date - date is an interval for Trino and a number of days for DuckDB.
 unique_ptr<Expression> BindSubtract(FunctionBindExpressionInput& input) {
-  auto is_date = [](const unique_ptr<Expression>& child) {
-    return child->return_type.id() == LogicalTypeId::DATE;
-  };
-  if (is_date(input.children[0]) && is_date(input.children[1])) {
-    for (auto& child : input.children) {
-      child = CastTo(input.context, std::move(child), LogicalType::TIMESTAMP);
-    }
-  }
+  if (auto difference = BindTimeDifference(input)) return difference;
   const LogicalType left = input.children[0]->return_type, right = input.children[1]->return_type;
   CheckOperands(left, "-", right);
   if (IsDecimalArithmetic(left, right)) return DecimalSum(input, "-");
   return Call(input.context, "-", std::move(input.children), true);
 }
 
-unique_ptr<Expression> BindDateTrunc(FunctionBindExpressionInput& input) {
-  const LogicalType type = input.children[1]->return_type;
-  auto truncated = Call(input.context, "date_trunc", std::move(input.children), false);
-  return type.id() == LogicalTypeId::DATE ? CastTo(input.context, std::move(truncated), type)
-                                          : std::move(truncated);
-}
-
-// An interval's milliseconds. The difference of two dates, an interval to Trino, is a number of
-// days to DuckDB.
-unique_ptr<Expression> BindToMilliseconds(FunctionBindExpressionInput& input) {
-  if (!input.children[0]->return_type.IsIntegral()) {
-    return Call(input.context, "epoch_ms", std::move(input.children), false);
-  }
-  constexpr int64_t kMillisecondsPerDay = 86'400'000;
-  duckdb::vector<unique_ptr<Expression>> factors;
-  factors.push_back(CastTo(input.context, std::move(input.children[0]), LogicalType::BIGINT));
-  factors.push_back(duckdb::make_uniq<duckdb::BoundConstantExpression>(
-      duckdb::Value::BIGINT(kMillisecondsPerDay)));
-  return Call(input.context, "*", std::move(factors), true);
-}
-
-// The function as the catalog knows it: any arguments, replaced when a statement is bound.
-ScalarFunction Placeholder(const char* name, size_t arguments,
-                           duckdb::function_bind_expression_t bind) {
-  auto never = [](DataChunk&, ExpressionState&, Vector&) {
-    throw duckdb::InvalidInputException("called without having been bound");
-  };
-  ScalarFunction function(name, duckdb::vector<LogicalType>(arguments, LogicalType::ANY),
-                          LogicalType::ANY, never);
-  function.SetBindExpressionCallback(bind);
-  function.SetFallible();
-  return function;
+unique_ptr<Expression> BindNegate(FunctionBindExpressionInput& input) {
+  if (auto negated = BindIntervalNegated(input)) return negated;
+  return Call(input.context, "-", std::move(input.children), true);
 }
 
 }  // namespace
 
 void RegisterTrinoFunctions(duckdb::DatabaseInstance& instance) {
   duckdb::ExtensionLoader loader(instance, "tarn");
-  loader.RegisterFunction(Placeholder("tarn_divide", 2, BindQuotient<false>));
-  loader.RegisterFunction(Placeholder("tarn_modulus", 2, BindQuotient<true>));
-  loader.RegisterFunction(Placeholder("tarn_sum", 1, BindSum));
-  loader.RegisterFunction(Placeholder("tarn_add", 2, BindAdd));
-  loader.RegisterFunction(Placeholder("tarn_subtract", 2, BindSubtract));
-  loader.RegisterFunction(Placeholder("tarn_multiply", 2, BindMultiply));
-  loader.RegisterFunction(Placeholder("tarn_date_add", 3, BindDateAdd));
-  loader.RegisterFunction(Placeholder("tarn_date_trunc", 2, BindDateTrunc));
-  loader.RegisterFunction(Placeholder("tarn_to_milliseconds", 1, BindToMilliseconds));
+  loader.RegisterFunction(BoundLater("tarn_divide", 2, BindQuotient<false>));
+  loader.RegisterFunction(BoundLater("tarn_modulus", 2, BindQuotient<true>));
+  loader.RegisterFunction(BoundLater("tarn_sum", 2, BindSum));
+  loader.RegisterFunction(BoundLater("tarn_add", 2, BindAdd));
+  loader.RegisterFunction(BoundLater("tarn_subtract", 2, BindSubtract));
+  loader.RegisterFunction(BoundLater("tarn_multiply", 2, BindMultiply));
+  loader.RegisterFunction(BoundLater("tarn_real", 3, BindReal, NullResult::Bound()));
+  loader.RegisterFunction(BoundLater("tarn_real_of", 2, BindRealOf, NullResult::Bound()));
+  loader.RegisterFunction(BoundLater("tarn_widened", 1, BindWidened));
+  loader.RegisterFunction(BoundLater("tarn_negate", 1, BindNegate));
 }
 
 }  // namespace tarn::engine::embedded

@@ -13,10 +13,8 @@ namespace tarn::engine::embedded {
 //   scale, half up), division by
 //                              zero of either is an error, doubles follow IEEE 754
 //   tarn_sum                   sum over integers is a bigint, not a hugeint
-//   tarn_add, tarn_subtract, tarn_multiply  date + interval is a date; decimals have Trino's
-//                              precision and scale; no arithmetic with text
-//   tarn_date_add, tarn_date_trunc  keep the type of their last argument
-//   tarn_to_milliseconds       of an interval, and of what DuckDB makes of date - date
+//   tarn_add, tarn_subtract, tarn_multiply, tarn_negate  decimals have Trino's precision and scale;
+//                              no arithmetic with text; times and intervals: time_arithmetic.h
 void RegisterTrinoFunctions(duckdb::DatabaseInstance& instance);
 
 }  // namespace tarn::engine::embedded

@@ -3,7 +3,9 @@
 #include "base/error.h"
 #include "engine/embedded/adapter/column_types.h"
 #include "engine/embedded/adapter/errors.h"
+#include "engine/embedded/adapter/month_interval.h"
 #include "engine/embedded/adapter/timestamptz_ns.h"
+#include "engine/embedded/adapter/zoned_timestamp.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -69,6 +71,12 @@ LogicalType PrimitiveToDuck(const iceberg::PrimitiveType& type) {
   }
 }
 
+Value ZonedValue(ZonedMoment moment) {
+  if (moment.zone == kUtcZone) return {moment.micros};
+  moment.digits = 6;
+  return {ZonedText(moment)};
+}
+
 [[noreturn]] void ThrowNoIcebergType(const LogicalType& type, const std::string& column) {
   if (type.id() == LogicalTypeId::SQLNULL) {
     throw base::Error(base::ErrorKind::kInvalidArgument,
@@ -128,8 +136,11 @@ iceberg::Type ToIcebergType(const LogicalType& type, const std::string& column) 
     case LogicalTypeId::TIMESTAMP_NS:
       if (IsTimestampTzNs(type)) return PrimitiveType(iceberg::TimestamptzNsType{});
       return PrimitiveType(iceberg::TimestampNsType{});
-    case LogicalTypeId::VARIANT: return PrimitiveType(iceberg::VariantType{});
+    case LogicalTypeId::INTERVAL:
+      if (!IsZonedTimestamp(type)) ThrowNoIcebergType(type, column);
+      [[fallthrough]];
     case LogicalTypeId::TIMESTAMP_TZ: return PrimitiveType(iceberg::TimestamptzType{});
+    case LogicalTypeId::VARIANT: return PrimitiveType(iceberg::VariantType{});
     case LogicalTypeId::ENUM:
     case LogicalTypeId::CHAR:
     case LogicalTypeId::VARCHAR: return PrimitiveType(iceberg::StringType{});
@@ -194,7 +205,10 @@ Type ToEngineType(const LogicalType& type) {
                     9);
     case LogicalTypeId::VARIANT: return simple(TypeKind::kJson);
     case LogicalTypeId::TIMESTAMP_TZ: return simple(TypeKind::kTimestampWithTimeZone, 6);
-    case LogicalTypeId::INTERVAL: return simple(TypeKind::kIntervalDayToSecond);
+    case LogicalTypeId::INTERVAL:
+      if (IsZonedTimestamp(type)) return simple(TypeKind::kTimestampWithTimeZone, 6);
+      return simple(IsMonthInterval(type) ? TypeKind::kIntervalYearToMonth
+                                          : TypeKind::kIntervalDayToSecond);
     case LogicalTypeId::UUID: return simple(TypeKind::kUuid);
     case LogicalTypeId::SQLNULL: return simple(TypeKind::kUnknown);
     case LogicalTypeId::STRUCT: {
@@ -246,6 +260,9 @@ Value ToEngineValue(const duckdb::Value& value, const Type& type) {
       return {
           value.DefaultCastAs(LogicalType::TIMESTAMP).GetValueUnsafe<duckdb::timestamp_t>().value};
     case TypeKind::kTimestampWithTimeZone:
+      if (value.type().id() == LogicalTypeId::INTERVAL) {  // a zoned timestamp
+        return ZonedValue(DecodeZoned(value.GetValueUnsafe<duckdb::interval_t>()));
+      }
       if (value.type().id() == LogicalTypeId::TIMESTAMP_NS) {
         return {value.GetValueUnsafe<duckdb::timestamp_ns_t>().value};
       }

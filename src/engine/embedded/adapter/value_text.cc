@@ -184,6 +184,45 @@ std::optional<int32_t> ParseDate(std::string_view text) {
   return static_cast<int32_t>(*days);
 }
 
+namespace {
+
+struct TimeOfDay {
+  int64_t seconds = 0;
+  int64_t picos = 0;
+};
+
+// Takes "HH:mm[:ss[.f]]" off.
+std::optional<TimeOfDay> TakeTime(std::string_view& text) {
+  TimeOfDay time;
+  const int64_t hour = TakeDigits(text, 2);
+  if (hour < 0 || hour > 23 || !Take(text, ':')) return std::nullopt;
+  const int64_t minute = TakeDigits(text, 2);
+  if (minute < 0 || minute > 59) return std::nullopt;
+  time.seconds = hour * 3600 + minute * 60;
+  if (!Take(text, ':')) return time;
+  const int64_t second = TakeDigits(text, 2);
+  if (second < 0 || second > 59) return std::nullopt;
+  time.seconds += second;
+  if (!Take(text, '.')) return time;
+  const std::string_view before = text;
+  const int64_t fraction = TakeDigits(text, 12);
+  if (fraction < 0) return std::nullopt;
+  time.picos = fraction;
+  for (size_t i = before.size() - text.size(); i < 12; ++i) time.picos *= 10;
+  return time;
+}
+
+}  // namespace
+
+std::optional<int64_t> ParseTime(std::string_view text) {
+  const auto time = TakeTime(text);
+  if (!time || !text.empty()) return std::nullopt;
+  constexpr int64_t kPicosPerMicro = 1'000'000;
+  const int64_t micros =
+      time->seconds * 1'000'000 + (time->picos + kPicosPerMicro / 2) / kPicosPerMicro;
+  return micros % 86'400'000'000;
+}
+
 std::optional<ParsedTimestamp> ParseTimestamp(std::string_view text) {
   text = Trimmed(text);
   const auto days = TakeDate(text);
@@ -193,23 +232,10 @@ std::optional<ParsedTimestamp> ParseTimestamp(std::string_view text) {
   if (text.empty()) return parsed;
   if (!Take(text, ' ')) return std::nullopt;
   if (!text.empty() && IsDigit(text[0])) {
-    const int64_t hour = TakeDigits(text, 2);
-    if (hour > 23 || !Take(text, ':')) return std::nullopt;
-    const int64_t minute = TakeDigits(text, 2);
-    if (minute < 0 || minute > 59) return std::nullopt;
-    parsed.seconds += hour * 3600 + minute * 60;
-    if (Take(text, ':')) {
-      const int64_t second = TakeDigits(text, 2);
-      if (second < 0 || second > 59) return std::nullopt;
-      parsed.seconds += second;
-      if (Take(text, '.')) {
-        const std::string_view before = text;
-        const int64_t fraction = TakeDigits(text, 12);
-        if (fraction < 0) return std::nullopt;
-        parsed.picos = fraction;
-        for (size_t i = before.size() - text.size(); i < 12; ++i) parsed.picos *= 10;
-      }
-    }
+    const auto time = TakeTime(text);
+    if (!time) return std::nullopt;
+    parsed.seconds += time->seconds;
+    parsed.picos = time->picos;
   }
   parsed.zone = Trimmed(text);
   if (!parsed.zone.empty() && IsDigit(parsed.zone[0])) return std::nullopt;

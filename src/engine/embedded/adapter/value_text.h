@@ -23,6 +23,9 @@ std::optional<__int128> ParseDecimal(std::string_view text, int precision, int s
 // Days since 1970-01-01 of "2024-2-9", between blanks.
 std::optional<int32_t> ParseDate(std::string_view text);
 
+// Microseconds of the day of "13:04", "13:04:05.678"; more digits are rounded, round midnight.
+std::optional<int64_t> ParseTime(std::string_view text);
+
 struct ParsedTimestamp {
   int64_t seconds = 0;    // since the epoch, of the fields as they stand, without regard to zone
   int64_t picos = 0;      // of the second

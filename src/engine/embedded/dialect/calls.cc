@@ -106,6 +106,10 @@ std::string Emitter::Expand(const FunctionRule& rule, const sql::FunctionCall& c
       text += arguments.at(what - '1');
     } else if (what == '*') {
       for (size_t k = 0; k < arguments.size(); ++k) text += (k == 0 ? "" : ", ") + arguments[k];
+    } else if (what == '&') {
+      for (size_t k = 0; k < arguments.size(); ++k) {
+        text += fmt::format("{}{} IS NOT NULL", k == 0 ? "" : " AND ", arguments[k]);
+      }
     } else if (what == '|') {
       std::string joined = arguments.at(0);
       for (size_t k = 1; k < arguments.size(); ++k) {

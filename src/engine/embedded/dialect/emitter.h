@@ -71,6 +71,8 @@ class Emitter {
   std::string Emit(const sql::CurrentValue&, const sql::Location&);
   std::string Emit(const sql::Grouping&, const sql::Location&);
   std::string Emit(const sql::WindowMeasure&, const sql::Location&);
+  // An operand of a comparison.
+  std::string Compared(const sql::Expression& expression);
   std::string List(const std::vector<sql::Expression>& expressions);
 
   // json.cc
@@ -102,10 +104,13 @@ class Emitter {
   std::string GroupByText(const sql::GroupBy& group_by);
   std::string ValuesText(const sql::Values& values);
   std::string RowCountText(const sql::RowCount& count);
+  static const sql::Expression& OrderKey(const sql::Select& select, const sql::Expression& key);
+  std::string WithTies(const sql::Query& query, const sql::FetchFirst& fetch);
   std::string LimitText(const sql::Query& query);
 
   // relations.cc
   std::string RelationText(const sql::Relation& relation);
+  std::string UnnestedRows(const sql::Unnest& node);
   std::string UnnestedArray(const sql::Expression& array);
   std::string Emit(const sql::Table&, const sql::Location&);
   std::string Emit(const sql::TableSubquery&, const sql::Location&);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 
 #include "base/error.h"
@@ -23,7 +24,40 @@ const char* Operator(sql::ComparisonOperator op) {
 
 const char* Not(bool negated) { return negated ? "NOT " : ""; }
 
-bool IsInterval(const sql::Expression& expression) { return expression.Is<sql::IntervalLiteral>(); }
+// Functions that give timestamps with a zone of their own.
+bool GivesZone(std::string_view function) {
+  static constexpr std::string_view kNames[] = {
+      "now",           "at_timezone", "with_timezone", "from_unixtime", "from_iso8601_timestamp",
+      "parse_datetime"};
+  return std::find(std::begin(kNames), std::end(kNames), function) != std::end(kNames);
+}
+bool KeepsZone(std::string_view function) {
+  static constexpr std::string_view kNames[] = {"date_add", "date_trunc", "greatest", "least"};
+  return std::find(std::begin(kNames), std::end(kNames), function) != std::end(kNames);
+}
+
+// Whether an expression may be a timestamp with a zone of its own, or one of few digits, as far as
+// it is written: such an operand is compared by its moment, so that the column on the other side
+// stays what files are left out by.
+bool MayBeZoned(const sql::Expression& expression) {
+  if (const auto* literal = expression.As<sql::GenericLiteral>()) {
+    return literal->type.Canonical() == "timestamp";
+  }
+  if (const auto* value = expression.As<sql::CurrentValue>()) {
+    return value->kind == sql::CurrentValueKind::kTimestamp ||
+           value->kind == sql::CurrentValueKind::kLocalTimestamp;
+  }
+  if (expression.Is<sql::AtTimeZone>()) return true;
+  if (const auto* cast = expression.As<sql::Cast>()) return cast->type.Is<sql::DateTimeType>();
+  if (const auto* binary = expression.As<sql::Binary>()) {
+    return MayBeZoned(*binary->left) || MayBeZoned(*binary->right);
+  }
+  const auto* call = expression.As<sql::FunctionCall>();
+  if (call == nullptr || call->over) return false;
+  const std::string name = call->name.last().Canonical();
+  if (GivesZone(name)) return true;
+  return KeepsZone(name) && std::any_of(call->arguments.begin(), call->arguments.end(), MayBeZoned);
+}
 
 }  // namespace
 
@@ -49,6 +83,11 @@ std::string NameList(const std::vector<sql::Identifier>& names) {
 std::string Emitter::Expression(const sql::Expression& expression) {
   return std::visit([&](const auto& node) { return Emit(node, expression.location); },
                     expression.node);
+}
+
+std::string Emitter::Compared(const sql::Expression& expression) {
+  std::string text = Expression(expression);
+  return MayBeZoned(expression) ? fmt::format("tarn_instant({})", text) : text;
 }
 
 std::string Emitter::List(const std::vector<sql::Expression>& expressions) {
@@ -115,19 +154,18 @@ std::string Emitter::Emit(const sql::Lambda& node, const sql::Location& location
 }
 
 std::string Emitter::Emit(const sql::Unary& node, const sql::Location&) {
+  const bool number = node.operand->Is<sql::LongLiteral>() ||
+                      node.operand->Is<sql::DecimalLiteral>() ||
+                      node.operand->Is<sql::DoubleLiteral>();
+  if (node.minus && !number) return fmt::format("tarn_negate({})", Expression(*node.operand));
   return fmt::format("({}{})", node.minus ? "-" : "+", Expression(*node.operand));
 }
 
 std::string Emitter::Emit(const sql::Binary& node, const sql::Location&) {
   std::string left = Expression(*node.left), right = Expression(*node.right);
-  bool interval = IsInterval(*node.left) != IsInterval(*node.right);
   switch (node.op) {
     case sql::BinaryOperator::kAdd: return fmt::format("tarn_add({}, {})", left, right);
-    case sql::BinaryOperator::kSubtract:
-      if (interval && IsInterval(*node.right)) {
-        return fmt::format("tarn_add({}, -{})", left, right);
-      }
-      return fmt::format("tarn_subtract({}, {})", left, right);
+    case sql::BinaryOperator::kSubtract: return fmt::format("tarn_subtract({}, {})", left, right);
     case sql::BinaryOperator::kMultiply: return fmt::format("tarn_multiply({}, {})", left, right);
     case sql::BinaryOperator::kDivide: return fmt::format("tarn_divide({}, {})", left, right);
     case sql::BinaryOperator::kModulus: return fmt::format("tarn_modulus({}, {})", left, right);
@@ -137,13 +175,12 @@ std::string Emitter::Emit(const sql::Binary& node, const sql::Location&) {
 }
 
 std::string Emitter::Emit(const sql::Comparison& node, const sql::Location&) {
-  return fmt::format("({} {} {})", Expression(*node.left), Operator(node.op),
-                     Expression(*node.right));
+  return fmt::format("({} {} {})", Compared(*node.left), Operator(node.op), Compared(*node.right));
 }
 
 std::string Emitter::Emit(const sql::IsDistinctFrom& node, const sql::Location&) {
-  return fmt::format("({} IS {}DISTINCT FROM {})", Expression(*node.left), Not(node.negated),
-                     Expression(*node.right));
+  return fmt::format("({} IS {}DISTINCT FROM {})", Compared(*node.left), Not(node.negated),
+                     Compared(*node.right));
 }
 
 std::string Emitter::Emit(const sql::Logical& node, const sql::Location&) {
@@ -158,12 +195,14 @@ std::string Emitter::Emit(const sql::Not& node, const sql::Location&) {
 }
 
 std::string Emitter::Emit(const sql::Between& node, const sql::Location&) {
-  return fmt::format("({} {}BETWEEN {} AND {})", Expression(*node.value), Not(node.negated),
-                     Expression(*node.low), Expression(*node.high));
+  return fmt::format("({} {}BETWEEN {} AND {})", Compared(*node.value), Not(node.negated),
+                     Compared(*node.low), Compared(*node.high));
 }
 
 std::string Emitter::Emit(const sql::InList& node, const sql::Location&) {
-  return fmt::format("({} {}IN ({}))", Expression(*node.value), Not(node.negated), List(node.list));
+  std::string list;
+  for (const auto& item : node.list) list += (list.empty() ? "" : ", ") + Compared(item);
+  return fmt::format("({} {}IN ({}))", Compared(*node.value), Not(node.negated), list);
 }
 
 std::string Emitter::Emit(const sql::InSubquery& node, const sql::Location&) {
@@ -193,7 +232,7 @@ std::string Emitter::Emit(const sql::ScalarSubquery& node, const sql::Location&)
   return fmt::format("({})", Query(*node.query));
 }
 std::string Emitter::Emit(const sql::AtTimeZone& node, const sql::Location&) {
-  return fmt::format("({} AT TIME ZONE {})", Expression(*node.value), Expression(*node.zone));
+  return fmt::format("tarn_at_timezone({}, {})", Expression(*node.value), Expression(*node.zone));
 }
 
 std::string Emitter::Emit(const sql::Cast& node, const sql::Location&) {
@@ -202,6 +241,10 @@ std::string Emitter::Emit(const sql::Cast& node, const sql::Location&) {
   const char* function = node.safe ? "tarn_try_cast" : "tarn_cast";
   if (type.length && type.pad) return fmt::format("tarn_cast_char({}, {})", operand, *type.length);
   if (type.length) return fmt::format("{}_varchar({}, {})", function, operand, *type.length);
+  if (type.digits) {
+    return fmt::format("{}_time({}, CAST(NULL AS {}), {})", function, operand, type.duckdb,
+                       *type.digits);
+  }
   return fmt::format("{}({}, CAST(NULL AS {}))", function, operand, type.duckdb);
 }
 
@@ -233,11 +276,24 @@ std::string Emitter::Emit(const sql::Try& node, const sql::Location&) {
 
 std::string Emitter::Emit(const sql::Extract& node, const sql::Location&) {
   // In the order of ExtractField. Trino's weeks and days of the week are ISO 8601's.
-  static constexpr const char* kFunctions[] = {
-      "year",        "quarter",     "month",           "weekofyear",   "day",
-      "day",         "isodow",      "dayofyear",       "isoyear",      "tarn_hour",
-      "tarn_minute", "tarn_second", "timezone_minute", "timezone_hour"};
-  return fmt::format("{}({})", kFunctions[static_cast<int>(node.field)], Expression(*node.source));
+  static constexpr const char* kFunctions[] = {"year",
+                                               "quarter",
+                                               "month",
+                                               "weekofyear",
+                                               "day",
+                                               "day",
+                                               "isodow",
+                                               "dayofyear",
+                                               "isoyear",
+                                               "tarn_extract_hour",
+                                               "tarn_extract_minute",
+                                               "tarn_extract_second",
+                                               "tarn_timezone_minute",
+                                               "tarn_timezone_hour"};
+  const std::string_view function = kFunctions[static_cast<int>(node.field)];
+  const std::string source = Expression(*node.source);
+  if (function.starts_with("tarn_")) return fmt::format("{}({})", function, source);
+  return fmt::format("{}(tarn_local({}))", function, source);
 }
 
 std::string Emitter::Emit(const sql::Trim& node, const sql::Location&) {
@@ -251,11 +307,12 @@ std::string Emitter::Emit(const sql::Trim& node, const sql::Location&) {
 
 std::string Emitter::Emit(const sql::CurrentValue& node, const sql::Location& location) {
   switch (node.kind) {
-    case sql::CurrentValueKind::kDate: return "current_date";
-    case sql::CurrentValueKind::kTime: return "current_time";
-    case sql::CurrentValueKind::kTimestamp: return "now()";
-    case sql::CurrentValueKind::kLocalTime: return "localtime";
-    case sql::CurrentValueKind::kLocalTimestamp: return "localtimestamp";
+    case sql::CurrentValueKind::kDate: return "CAST(tarn_local(tarn_now()) AS DATE)";
+    case sql::CurrentValueKind::kTime: return "tarn_current_time()";
+    case sql::CurrentValueKind::kTimestamp: return "tarn_now()";
+    case sql::CurrentValueKind::kLocalTime: return "CAST(tarn_local(tarn_now()) AS TIME)";
+    case sql::CurrentValueKind::kLocalTimestamp:
+      return "CAST(tarn_local(tarn_now()) AS TIMESTAMP_MS)";
     // The session sets these variables: translation knows no session.
     case sql::CurrentValueKind::kUser: return "getvariable('tarn_user')";
     case sql::CurrentValueKind::kCatalog: return "getvariable('tarn_catalog')";

@@ -9,7 +9,7 @@ namespace tarn::engine::embedded {
 
 // How a Trino function is said in DuckDB. `sql` is either a bare function name (then the call keeps
 // its arguments, DISTINCT, ORDER BY, FILTER and OVER) or a template, with a "$" or "(" in it:
-//   $1 … $9  an argument     $*  all of them, with commas     $|  all of them, concatenated
+//   $1 … $9  an argument  $*  all, with commas  $|  all, concatenated  $&  all are not null
 //   $D  DISTINCT or nothing  $O  the aggregate's ORDER BY or nothing
 //   $p $q $b  the parameters and the body of the last argument, a lambda of two
 //   $F  FILTER and OVER, or nothing; a template of an aggregate has it after each aggregate inside

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "base/error.h"
+#include "engine/embedded/adapter/value_text.h"
+#include "engine/embedded/dialect/emitter.h"
 #include "engine/embedded/dialect/quote.h"
 #include "engine/embedded/dialect/types.h"
 #include "iceberg/civil_time.h"
@@ -53,17 +55,16 @@ std::string PlainZone(std::string text) {
   return text;
 }
 
-// Nanoseconds with a zone are given as a number as well.
-std::string TimestampText(const std::string& text) {
+// Digits decide the type: seconds, milliseconds, microseconds, nanoseconds. Nanoseconds are given
+// as a number, and of those with a zone only the moment is kept.
+std::string TimestampText(const std::string& text, const sql::Location& location) {
   const bool zone = HasZone(text);
-  if (FractionDigits(text) <= 6) {
-    // DuckDB takes an offset right behind the time alone.
-    const size_t space = zone ? text.rfind(' ') : std::string::npos;
-    const bool offset = space != std::string::npos && space + 1 < text.size() &&
-                        (text[space + 1] == '+' || text[space + 1] == '-');
-    return fmt::format("CAST({} AS {})", QuoteText(offset ? PlainZone(text) : text),
-                       zone ? "TIMESTAMPTZ" : "TIMESTAMP");
+  const size_t digits = FractionDigits(text);
+  if (digits <= 6) {
+    if (zone) return fmt::format("tarn_timestamp_literal({})", QuoteText(text));
+    return fmt::format("tarn_plain_timestamp_literal({}, {})", QuoteText(text), digits);
   }
+  if (digits > 9) NotSupported(location, "a timestamp of more than 9 digits of a second");
   const std::string type = zone ? kTimestampTzNs : "TIMESTAMP_NS";
   const auto nanos = iceberg::ParseDateTimeNanos(zone ? PlainZone(text) : text, zone);
   if (nanos && (zone || *nanos < kFirstWholeDayNanos)) {
@@ -119,9 +120,13 @@ std::string BinaryText(const sql::BinaryLiteral& literal) {
 
 std::string TypedText(const sql::GenericLiteral& literal, const sql::Location& location) {
   std::string type = literal.type.Canonical();
-  if (type == "timestamp") return TimestampText(literal.value);
+  if (type == "timestamp") return TimestampText(literal.value, location);
+  if (type == "date" && !ParseDate(literal.value)) Bad(location, "DATE", literal.value);
   if (type == "time") {
-    return fmt::format("CAST({} AS {})", QuoteText(literal.value),
+    const std::string_view clock =
+        std::string_view(literal.value).substr(0, literal.value.find_first_of("+- "));
+    if (!ParseTime(clock)) Bad(location, "TIME", literal.value);
+    return fmt::format("CAST({} AS {})", QuoteText(PlainZone(literal.value)),
                        HasZone(literal.value) ? "TIMETZ" : "TIME");
   }
   if (type == "decimal") return DecimalText({literal.value}, location);
@@ -131,7 +136,13 @@ std::string TypedText(const sql::GenericLiteral& literal, const sql::Location& l
 }
 
 std::string IntervalText(const sql::IntervalLiteral& literal, const sql::Location& location) {
-  auto parts = SplitFields(literal.value);
+  std::string_view value = literal.value;
+  bool negative = literal.negative;
+  if (!value.empty() && (value[0] == '-' || value[0] == '+')) {
+    negative = negative != (value[0] == '-');
+    value.remove_prefix(1);
+  }
+  auto parts = SplitFields(value);
   auto last = literal.to.value_or(literal.from);
   size_t fields = static_cast<size_t>(last) - static_cast<size_t>(literal.from) + 1;
   if (last < literal.from || parts.size() != fields) Bad(location, "INTERVAL", literal.value);
@@ -145,7 +156,12 @@ std::string IntervalText(const sql::IntervalLiteral& literal, const sql::Locatio
     if (!valid) Bad(location, "INTERVAL", literal.value);
     text += fmt::format("{}INTERVAL '{}' {}", i > 0 ? " + " : "", parts[i], Unit(field));
   }
-  return literal.negative ? fmt::format("(-({}))", text) : fmt::format("({})", text);
+  text = negative ? fmt::format("(-({}))", text) : fmt::format("({})", text);
+  // INTERVAL YEAR TO MONTH, the adapter's type for it.
+  if (literal.from <= IntervalField::kMonth) {
+    return fmt::format("CAST({} AS interval_year_to_month)", text);
+  }
+  return text;
 }
 
 }  // namespace tarn::engine::embedded

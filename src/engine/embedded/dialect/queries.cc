@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/error.h"
 #include "engine/embedded/dialect/emitter.h"
 #include "engine/embedded/dialect/quote.h"
 
@@ -23,8 +24,42 @@ std::string Emitter::Query(const sql::Query& query) {
     }
     text += " ";
   }
+  const auto* fetch = query.limit ? std::get_if<sql::FetchFirst>(&*query.limit) : nullptr;
+  if (fetch != nullptr && fetch->with_ties) return text + WithTies(query, *fetch);
   text += Body(query.body, true) + OrderBy(query.order_by) + LimitText(query);
   return text;
+}
+
+// The expression that a key of ORDER BY means: one of the select list by its place or alias.
+const sql::Expression& Emitter::OrderKey(const sql::Select& select, const sql::Expression& key) {
+  const auto* place = key.As<sql::LongLiteral>();
+  const auto* name = key.As<sql::ColumnReference>();
+  for (size_t i = 0; i < select.items.size(); ++i) {
+    const auto* column = std::get_if<sql::SingleColumn>(&select.items[i]);
+    if (column == nullptr) continue;
+    const bool by_place = place != nullptr && place->value == static_cast<int64_t>(i) + 1;
+    const bool by_name =
+        name != nullptr && column->alias && column->alias->Canonical() == name->name.Canonical();
+    if (by_place || by_name) return column->expression;
+  }
+  return key;
+}
+
+// FETCH FIRST n ROWS WITH TIES: the rows whose rank is at most n.
+std::string Emitter::WithTies(const sql::Query& query, const sql::FetchFirst& fetch) {
+  const auto* select = query.body.As<sql::Select>();
+  if (query.order_by.empty()) {
+    base::Throw(base::ErrorKind::kInvalidArgument,
+                "{}: FETCH FIRST WITH TIES clause requires ORDER BY", At(query.location));
+  }
+  if (select == nullptr || select->distinct || query.offset) {
+    NotSupported(query.location, "FETCH FIRST … WITH TIES of anything but a plain SELECT");
+  }
+  std::vector<sql::SortItem> keys = query.order_by;
+  for (auto& item : keys) *item.key = sql::Expression(OrderKey(*select, *item.key));
+  return fmt::format("{} QUALIFY rank() OVER ({}) <= {}{}", SelectText(*select, true),
+                     OrderBy(keys), fetch.count ? RowCountText(*fetch.count) : std::string("1"),
+                     OrderBy(query.order_by));
 }
 
 std::string Emitter::RowCountText(const sql::RowCount& count) {
@@ -39,7 +74,6 @@ std::string Emitter::LimitText(const sql::Query& query) {
       if (limit->count) text += " LIMIT " + RowCountText(*limit->count);
     } else {
       const auto& fetch = std::get<sql::FetchFirst>(*query.limit);
-      if (fetch.with_ties) NotSupported(query.location, "FETCH FIRST … WITH TIES");
       text += " LIMIT " + (fetch.count ? RowCountText(*fetch.count) : std::string("1"));
     }
   }

@@ -21,10 +21,10 @@ std::string Emitter::Emit(const sql::Table& node, const sql::Location& location)
   // A branch of a table is one of its named versions.
   if (node.branch) text += fmt::format(" AT (VERSION => {})", QuoteText(node.branch->value));
   if (!node.period) return text;
-  return text +
-         fmt::format(" AT ({} => {})",
-                     node.period->kind == sql::PeriodKind::kTimestamp ? "TIMESTAMP" : "VERSION",
-                     Expression(*node.period->end));
+  if (node.period->kind == sql::PeriodKind::kTimestamp) {
+    return text + fmt::format(" AT (TIMESTAMP => {})", Compared(*node.period->end));
+  }
+  return text + fmt::format(" AT (VERSION => {})", Expression(*node.period->end));
 }
 
 std::string Emitter::Emit(const sql::TableSubquery& node, const sql::Location&) {
@@ -62,8 +62,20 @@ std::string Emitter::Emit(const sql::Unnest& node, const sql::Location&) {
   return fmt::format("LATERAL (SELECT {})", columns);
 }
 
+// Rows and entries of maps become columns, which the translation only knows by their names.
+std::string Emitter::UnnestedRows(const sql::Unnest& node) {
+  const std::string rows =
+      fmt::format("tarn_unnest_rows({})", Expression(node.expressions.front()));
+  return fmt::format(
+      "LATERAL (SELECT unnest({}, max_depth := 2){})", rows,
+      node.with_ordinality ? fmt::format(", unnest(range(1, len({}) + 1))", rows) : "");
+}
+
 std::string Emitter::Emit(const sql::AliasedRelation& node, const sql::Location&) {
-  std::string text = RelationText(*node.relation);
+  const auto* unnest = std::get_if<sql::Unnest>(&node.relation->node);
+  const bool rows = unnest != nullptr && unnest->expressions.size() == 1 &&
+                    node.columns.size() > (unnest->with_ordinality ? 2u : 1u);
+  std::string text = rows ? UnnestedRows(*unnest) : RelationText(*node.relation);
   if (std::holds_alternative<sql::Join>(node.relation->node)) text = fmt::format("({})", text);
   text += " AS " + NameText(node.alias);
   if (!node.columns.empty()) text += fmt::format("({})", NameList(node.columns));

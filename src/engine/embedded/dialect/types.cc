@@ -107,9 +107,10 @@ TranslatedType DateTime(const sql::DataType& type, const sql::DateTimeType& date
     base::Throw(ErrorKind::kUnsupported, "{}: no more than {} digits of a second are kept: {}",
                 At(type.location), timestamp ? 9 : 6, precision);
   }
-  if (!timestamp) return {date_time.with_time_zone ? "TIMETZ" : "TIME", {}, false};
-  if (date_time.with_time_zone) return {precision > 6 ? kTimestampTzNs : "TIMESTAMPTZ", {}, false};
-  return {precision > 6 ? "TIMESTAMP_NS" : "TIMESTAMP", {}, false};
+  const auto kept = [&](const char* type) { return TranslatedType{type, {}, false, precision}; };
+  if (!timestamp) return kept(date_time.with_time_zone ? "TIMETZ" : "TIME");
+  if (date_time.with_time_zone) return kept(precision > 6 ? kTimestampTzNs : "TIMESTAMPTZ");
+  return kept(precision > 6 ? "TIMESTAMP_NS" : "TIMESTAMP");
 }
 
 }  // namespace

@@ -18,6 +18,8 @@ struct TranslatedType {
   // varchar(n) and char(n): a CAST cuts to n characters; char also pads with spaces.
   std::optional<int64_t> length;
   bool pad = false;
+  // time(p), timestamp(p), with time zone or without: a CAST rounds to p digits of the second.
+  std::optional<int64_t> digits = {};
 };
 
 TranslatedType TranslateType(const sql::DataType& type);

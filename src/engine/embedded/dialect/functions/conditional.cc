@@ -5,8 +5,11 @@ namespace {
 
 // https://trino.io/docs/476/functions/conditional.html
 constexpr FunctionRule kRules[] = {
-    {"greatest", 1, kAny, "greatest"}, {"least", 1, kAny, "least"}, {"typeof", 1, 1, "tarn_typeof"},
-    {"version", 0, 0, "('476')"},      {"fail", 1, 1, "error"},
+    {"greatest", 1, kAny, "CASE WHEN $& THEN greatest($*) END"},
+    {"least", 1, kAny, "CASE WHEN $& THEN least($*) END"},
+    {"typeof", 1, 1, "tarn_typeof"},
+    {"version", 0, 0, "('476')"},
+    {"fail", 1, 1, "error"},
 };
 
 }  // namespace

@@ -28,7 +28,7 @@ constexpr FunctionRule kRules[] = {
     {"position", 2, 2, "strpos($2, $1)"},
     {"replace", 2, 2, "replace($1, $2, '')"},
     {"replace", 3, 3, "replace"},
-    {"reverse", 1, 1, "tarn_reverse"},
+    {"reverse", 1, 1, "tarn_reverse_of"},
     {"soundex", 1, 1, "tarn_soundex"},
     {"split", 2, 2, "tarn_split"},
     {"split", 3, 3, "tarn_split_limit"},

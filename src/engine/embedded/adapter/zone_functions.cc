@@ -1,0 +1,449 @@
+#include "engine/embedded/adapter/zone_functions.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "duckdb/common/vector_operations/binary_executor.hpp"
+#include "duckdb/common/vector_operations/ternary_executor.hpp"
+#include "duckdb/execution/expression_executor.hpp"
+#include "engine/embedded/adapter/civil_fields.h"
+#include "engine/embedded/adapter/scalar_kernels.h"
+#include "engine/embedded/adapter/timestamptz_ns.h"
+#include "engine/embedded/adapter/zoned_timestamp.h"
+
+namespace tarn::engine::embedded {
+namespace {
+
+using duckdb::BinaryExecutor;
+using duckdb::DataChunk;
+using duckdb::Expression;
+using duckdb::ExpressionState;
+using duckdb::FunctionBindExpressionInput;
+using duckdb::interval_t;
+using duckdb::LogicalType;
+using duckdb::LogicalTypeId;
+using duckdb::string_t;
+using duckdb::UnaryExecutor;
+using duckdb::unique_ptr;
+using duckdb::Vector;
+
+constexpr int64_t kMicrosPerMinute = 60'000'000;
+constexpr int64_t kMicrosPerSecond = 1'000'000;
+constexpr int64_t kMicrosPerDay = 86'400'000'000;
+
+bool IsMoment(const LogicalType& type) {
+  return type.id() == LogicalTypeId::TIMESTAMP_TZ || IsTimestampTzNs(type) ||
+         IsZonedTimestamp(type);
+}
+bool IsTimestampOrDate(const LogicalType& type) {
+  switch (type.id()) {
+    case LogicalTypeId::DATE:
+    case LogicalTypeId::TIMESTAMP:
+    case LogicalTypeId::TIMESTAMP_SEC:
+    case LogicalTypeId::TIMESTAMP_MS:
+    case LogicalTypeId::TIMESTAMP_NS:
+    case LogicalTypeId::SQLNULL: return true;
+    default: return IsMoment(type);
+  }
+}
+
+[[noreturn]] void WrongType(const char* function, const LogicalType& type) {
+  throw duckdb::BinderException("Unexpected parameters (%s) for function %s", type.ToString(),
+                                function);
+}
+
+// The digits that a type's values show.
+int DigitsOf(const LogicalType& type) {
+  switch (type.id()) {
+    case LogicalTypeId::DATE:
+    case LogicalTypeId::TIMESTAMP_SEC: return 0;
+    case LogicalTypeId::TIMESTAMP_MS: return 3;
+    default: return 6;
+  }
+}
+
+// Zones are mostly the same from row to row.
+class ZoneCache {
+ public:
+  explicit ZoneCache(const char* function) : function_(function) {}
+  ZoneKey Get(std::string_view text) {
+    if (!known_ || text != text_) {
+      const auto zone = FindZone(text);
+      if (!zone) {
+        InvalidFunctionArgument(function_,
+                                fmt::format("Time zone not supported: {}", text.substr(0, 100)));
+      }
+      known_ = true;
+      text_ = text;
+      zone_ = *zone;
+    }
+    return zone_;
+  }
+
+ private:
+  const char* const function_;
+  bool known_ = false;
+  std::string text_;
+  ZoneKey zone_ = kUtcZone;
+};
+
+// One cursor for values of any zones.
+ZoneOffsets& Of(ZoneOffsets& offsets, ZoneKey zone) {
+  if (offsets.zone() != zone) offsets.Use(zone);
+  return offsets;
+}
+
+ZoneKey ZoneOfInterval(interval_t interval, const char* function) {
+  const auto zone = OffsetZone(interval.days * 1440 + interval.micros / kMicrosPerMinute);
+  if (!zone || interval.months != 0 || interval.micros % kMicrosPerMinute != 0) {
+    InvalidFunctionArgument(function, "Invalid offset of a time zone");
+  }
+  return *zone;
+}
+
+// What a connection carries: the zone of its session.
+class TimeZoneState : public duckdb::ClientContextState {
+ public:
+  static constexpr const char* kKey = "tarn_time_zone";
+  ZoneKey zone = kUtcZone;
+};
+
+unique_ptr<Expression> BindSetTimeZone(FunctionBindExpressionInput& input) {
+  const std::string text = duckdb::StringValue::Get(
+      duckdb::ExpressionExecutor::EvaluateScalar(input.context, *input.children[0]));
+  const auto zone = FindZone(text);
+  if (!zone) throw duckdb::InvalidInputException("Time zone not supported: " + text.substr(0, 100));
+  input.context.registered_state->GetOrCreate<TimeZoneState>(TimeZoneState::kKey)->zone = *zone;
+  return duckdb::make_uniq<duckdb::BoundConstantExpression>(duckdb::Value(ZoneName(*zone)));
+}
+
+// ---- literals
+
+unique_ptr<Expression> BindLiteral(FunctionBindExpressionInput& input) {
+  const duckdb::Value text =
+      duckdb::ExpressionExecutor::EvaluateScalar(input.context, *input.children[0]);
+  const auto moment = ParseZoned(duckdb::StringValue::Get(text), SessionZone(input.context));
+  if (!moment) {
+    throw duckdb::InvalidInputException("'" + duckdb::StringValue::Get(text).substr(0, 200) +
+                                        "' is not a valid TIMESTAMP literal");
+  }
+  duckdb::Value value = duckdb::Value::INTERVAL(EncodeZoned(*moment));
+  value.Reinterpret(ZonedTimestamp());
+  return duckdb::make_uniq<duckdb::BoundConstantExpression>(std::move(value));
+}
+
+// ---- moments and clocks
+
+unique_ptr<Expression> BindInstant(FunctionBindExpressionInput& input) {
+  auto child = std::move(input.children[0]);
+  const LogicalType type = child->return_type;
+  if (type.id() == LogicalTypeId::TIMESTAMP_SEC || type.id() == LogicalTypeId::TIMESTAMP_MS) {
+    return CastTo(input.context, std::move(child), LogicalType::TIMESTAMP);
+  }
+  if (!IsZonedTimestamp(type)) return child;
+  return CastTo(input.context, std::move(child), LogicalType::TIMESTAMP_TZ);
+}
+
+unique_ptr<Expression> BindLocal(FunctionBindExpressionInput& input) {
+  return LocalOf(input.context, std::move(input.children[0]));
+}
+
+// A second argument that is the zone's name, or its offset as an interval.
+template <typename Body>
+unique_ptr<Expression> WithZone(FunctionBindExpressionInput& input, const char* function,
+                                const LogicalType& first, Body body) {
+  const bool interval = input.children[1]->return_type.id() == LogicalTypeId::INTERVAL;
+  auto kernel = [=](DataChunk& arguments, ExpressionState&, Vector& result) {
+    ZoneOffsets offsets;
+    ZoneCache zones(function);
+    const auto run = [&](auto zone_of, [[maybe_unused]] auto sample) {
+      using Zone = decltype(sample);
+      if (first.id() == LogicalTypeId::INTERVAL) {
+        BinaryExecutor::Execute<interval_t, Zone, interval_t>(
+            arguments.data[0], arguments.data[1], result, arguments.size(),
+            [&](interval_t value, Zone zone) {
+              return EncodeZoned(body(DecodeZoned(value), zone_of(zone), offsets));
+            });
+      } else {
+        BinaryExecutor::Execute<int64_t, Zone, interval_t>(
+            arguments.data[0], arguments.data[1], result, arguments.size(),
+            [&](int64_t value, Zone zone) {
+              return EncodeZoned(body(ZonedMoment{value, kUtcZone, 6}, zone_of(zone), offsets));
+            });
+      }
+    };
+    if (interval) {
+      run([&](interval_t zone) { return ZoneOfInterval(zone, function); }, interval_t{});
+    } else {
+      run([&](string_t zone) { return zones.Get(View(zone)); }, string_t());
+    }
+  };
+  return CallOwn(input.context, std::move(input.children), function,
+                 {first, interval ? LogicalType::INTERVAL : LogicalType::VARCHAR}, ZonedTimestamp(),
+                 kernel, interval ? "by offset" : "by name");
+}
+
+unique_ptr<Expression> BindAtTimeZone(FunctionBindExpressionInput& input) {
+  const LogicalType type = input.children[0]->return_type;
+  if (!IsTimestampOrDate(type)) WrongType("at_timezone", type);
+  input.children[0] = ZonedOf(input.context, std::move(input.children[0]));
+  return WithZone(input, "at_timezone", ZonedTimestamp(),
+                  [](ZonedMoment moment, ZoneKey zone, ZoneOffsets&) {
+                    moment.zone = zone;
+                    return moment;
+                  });
+}
+
+unique_ptr<Expression> BindWithTimeZone(FunctionBindExpressionInput& input) {
+  const LogicalType type = input.children[0]->return_type;
+  if (!IsTimestampOrDate(type) || IsMoment(type)) WrongType("with_timezone", type);
+  const int digits = DigitsOf(type);
+  return WithZone(input, "with_timezone", LogicalType::TIMESTAMP,
+                  [digits](ZonedMoment moment, ZoneKey zone, ZoneOffsets& offsets) {
+                    return ZonedMoment{Of(offsets, zone).ToUtcLeniently(moment.micros), zone,
+                                       digits};
+                  });
+}
+
+// ---- now
+
+unique_ptr<Expression> Now(duckdb::ClientContext& context) {
+  auto now = Call(context, "now", {});
+  BoundExpressions children;
+  children.push_back(std::move(now));
+  const ZoneKey zone = SessionZone(context);
+  auto kernel = [zone](DataChunk& arguments, ExpressionState&, Vector& result) {
+    UnaryExecutor::Execute<int64_t, interval_t>(
+        arguments.data[0], result, arguments.size(),
+        [&](int64_t micros) { return EncodeZoned({micros - micros % 1000, zone, 3}); });
+  };
+  return CallOwn(context, std::move(children), "current_timestamp", {LogicalType::TIMESTAMP_TZ},
+                 ZonedTimestamp(), kernel, "of the session");
+}
+
+unique_ptr<Expression> BindNow(FunctionBindExpressionInput& input) { return Now(input.context); }
+
+unique_ptr<Expression> BindCurrentTime(FunctionBindExpressionInput& input) {
+  BoundExpressions children;
+  children.push_back(Now(input.context));
+  auto kernel = [](DataChunk& arguments, ExpressionState&, Vector& result) {
+    UnaryExecutor::Execute<interval_t, duckdb::dtime_tz_t>(
+        arguments.data[0], result, arguments.size(), [](interval_t value) {
+          const ZonedMoment moment = DecodeZoned(value);
+          ZoneOffsets offsets(moment.zone);
+          const int64_t of_day = offsets.ToLocal(moment.micros) % kMicrosPerDay;
+          return duckdb::dtime_tz_t(duckdb::dtime_t(of_day < 0 ? of_day + kMicrosPerDay : of_day),
+                                    static_cast<int32_t>(offsets.OffsetAt(moment.micros)));
+        });
+  };
+  return CallOwn(input.context, std::move(children), "current_time", {ZonedTimestamp()},
+                 LogicalType::TIME_TZ, kernel);
+}
+
+unique_ptr<Expression> BindCurrentTimeZone(FunctionBindExpressionInput& input) {
+  return duckdb::make_uniq<duckdb::BoundConstantExpression>(
+      duckdb::Value(ZoneName(SessionZone(input.context))));
+}
+
+// ---- the zone itself
+
+unique_ptr<Expression> BindTimeZoneName(FunctionBindExpressionInput& input) {
+  if (!IsMoment(input.children[0]->return_type)) {
+    WrongType("timezone", input.children[0]->return_type);
+  }
+  auto kernel = [](DataChunk& arguments, ExpressionState&, Vector& result) {
+    UnaryExecutor::Execute<interval_t, string_t>(
+        arguments.data[0], result, arguments.size(),
+        [&](interval_t value) { return NewString(result, ZoneName(DecodeZoned(value).zone)); });
+  };
+  return CallOwn(input.context, std::move(input.children), "timezone", {ZonedTimestamp()},
+                 LogicalType::VARCHAR, kernel);
+}
+
+template <int64_t kSeconds, int64_t kCycle>
+unique_ptr<Expression> BindOffsetPart(FunctionBindExpressionInput& input) {
+  const LogicalType type = input.children[0]->return_type;
+  if (type.id() == LogicalTypeId::TIME_TZ) {
+    auto kernel = [](DataChunk& arguments, ExpressionState&, Vector& result) {
+      UnaryExecutor::Execute<duckdb::dtime_tz_t, int64_t>(
+          arguments.data[0], result, arguments.size(),
+          [](duckdb::dtime_tz_t time) { return time.offset() / kSeconds % kCycle; });
+    };
+    return CallOwn(input.context, std::move(input.children), "timezone_part", {type},
+                   LogicalType::BIGINT, kernel);
+  }
+  if (!IsMoment(type)) {
+    throw duckdb::BinderException("Type mismatch: a time zone of %s", type.ToString());
+  }
+  auto kernel = [](DataChunk& arguments, ExpressionState&, Vector& result) {
+    ZoneOffsets offsets;
+    UnaryExecutor::Execute<interval_t, int64_t>(
+        arguments.data[0], result, arguments.size(), [&](interval_t value) {
+          const ZonedMoment moment = DecodeZoned(value);
+          return Of(offsets, moment.zone).OffsetAt(moment.micros) / kSeconds % kCycle;
+        });
+  };
+  return CallOwn(input.context, std::move(input.children), "timezone_part", {ZonedTimestamp()},
+                 LogicalType::BIGINT, kernel);
+}
+
+// ---- differences
+
+struct Unit {
+  std::string_view name;
+  int64_t micros;  // 0: by the calendar
+  int64_t months;  // of a unit of the calendar; 0: days
+};
+constexpr Unit kUnits[] = {{"millisecond", 1000, 0},
+                           {"second", kMicrosPerSecond, 0},
+                           {"minute", kMicrosPerMinute, 0},
+                           {"hour", 60 * kMicrosPerMinute, 0},
+                           {"day", kMicrosPerDay, 0},
+                           {"week", 7 * kMicrosPerDay, 0},
+                           {"month", 0, 1},
+                           {"quarter", 0, 3},
+                           {"year", 0, 12}};
+
+const Unit& UnitOf(std::string_view text, const char* function, size_t first, size_t last) {
+  const std::string lower = duckdb::StringUtil::Lower(std::string(text.substr(0, 32)));
+  for (size_t i = first; i < last; ++i) {
+    if (kUnits[i].name == lower) return kUnits[i];
+  }
+  InvalidFunctionArgument(function, fmt::format("'{}' is not a valid field", text.substr(0, 32)));
+}
+
+// Whole months from one clock's time to another's: a day that the month lacks is its last.
+int64_t MonthsBetween(int64_t from, int64_t to) {
+  if (from > to) return -MonthsBetween(to, from);
+  const CivilFields a = FieldsOf(from), b = FieldsOf(to);
+  int64_t months = (b.year - a.year) * 12 + b.month - a.month;
+  const auto of_day = [](int64_t micros) {
+    return (micros % kMicrosPerDay + kMicrosPerDay) % kMicrosPerDay;
+  };
+  const int day = std::min(a.day, DaysInMonth(b.year, b.month));
+  if (day > b.day || (day == b.day && of_day(from) > of_day(to))) --months;
+  return months;
+}
+
+// As Joda has it: backwards from the earlier one's day, cut to what its month has.
+int64_t UnitsBetween(const Unit& unit, int64_t from, int64_t to) {
+  if (unit.months > 0) return MonthsBetween(from, to) / unit.months;
+  int64_t difference = 0;
+  if (__builtin_sub_overflow(to, from, &difference)) {
+    throw duckdb::OutOfRangeException("date_diff: the difference is out of range");
+  }
+  return difference / unit.micros;
+}
+
+unique_ptr<Expression> BindDateDiff(FunctionBindExpressionInput& input) {
+  const LogicalType left = input.children[1]->return_type, right = input.children[2]->return_type;
+  if (left.id() == LogicalTypeId::TIME || right.id() == LogicalTypeId::TIME) {
+    return Call(input.context, "date_sub", std::move(input.children));
+  }
+  if (!IsTimestampOrDate(left)) WrongType("date_diff", left);
+  if (!IsTimestampOrDate(right)) WrongType("date_diff", right);
+  const bool dates = left.id() == LogicalTypeId::DATE && right.id() == LogicalTypeId::DATE;
+  const size_t first = dates ? 4 : 0;
+  if (!IsMoment(left) && !IsMoment(right)) {
+    auto kernel = [=](DataChunk& arguments, ExpressionState&, Vector& result) {
+      duckdb::TernaryExecutor::Execute<string_t, int64_t, int64_t, int64_t>(
+          arguments.data[0], arguments.data[1], arguments.data[2], result, arguments.size(),
+          [&](string_t unit, int64_t from, int64_t to) {
+            return UnitsBetween(UnitOf(View(unit), "date_diff", first, std::size(kUnits)), from,
+                                to);
+          });
+    };
+    return CallOwn(input.context, std::move(input.children), "date_diff",
+                   {LogicalType::VARCHAR, LogicalType::TIMESTAMP, LogicalType::TIMESTAMP},
+                   LogicalType::BIGINT, kernel, dates ? "of dates" : "of timestamps");
+  }
+  input.children[1] = ZonedOf(input.context, std::move(input.children[1]));
+  input.children[2] = ZonedOf(input.context, std::move(input.children[2]));
+  auto kernel = [](DataChunk& arguments, ExpressionState&, Vector& result) {
+    ZoneOffsets offsets;
+    duckdb::TernaryExecutor::Execute<string_t, interval_t, interval_t, int64_t>(
+        arguments.data[0], arguments.data[1], arguments.data[2], result, arguments.size(),
+        [&](string_t name, interval_t from, interval_t to) {
+          const Unit& unit = UnitOf(View(name), "date_diff", 0, std::size(kUnits));
+          const ZonedMoment a = DecodeZoned(from), b = DecodeZoned(to);
+          if (unit.micros > 0 && unit.micros < kMicrosPerDay) {
+            return UnitsBetween(unit, a.micros, b.micros);
+          }
+          ZoneOffsets& clock = Of(offsets, a.zone);
+          const int64_t local = clock.ToLocal(a.micros);
+          return UnitsBetween(unit, local, clock.ToLocal(b.micros));
+        });
+  };
+  return CallOwn(input.context, std::move(input.children), "date_diff",
+                 {LogicalType::VARCHAR, ZonedTimestamp(), ZonedTimestamp()}, LogicalType::BIGINT,
+                 kernel, "of moments");
+}
+
+}  // namespace
+
+ZoneKey SessionZone(duckdb::ClientContext& context) {
+  const auto state = context.registered_state->Get<TimeZoneState>(TimeZoneState::kKey);
+  return state ? state->zone : kUtcZone;
+}
+
+unique_ptr<Expression> LocalOf(duckdb::ClientContext& context, unique_ptr<Expression> expression) {
+  if (!IsZonedTimestamp(expression->return_type)) return expression;
+  BoundExpressions children;
+  children.push_back(std::move(expression));
+  auto kernel = [](DataChunk& arguments, ExpressionState&, Vector& result) {
+    ZoneOffsets offsets;
+    UnaryExecutor::Execute<interval_t, int64_t>(
+        arguments.data[0], result, arguments.size(), [&](interval_t value) {
+          const ZonedMoment moment = DecodeZoned(value);
+          return Of(offsets, moment.zone).ToLocal(moment.micros);
+        });
+  };
+  return CallOwn(context, std::move(children), "local_time", {ZonedTimestamp()},
+                 LogicalType::TIMESTAMP, kernel);
+}
+
+unique_ptr<Expression> ZonedOf(duckdb::ClientContext& context, unique_ptr<Expression> expression) {
+  const LogicalType type = expression->return_type;
+  if (IsZonedTimestamp(type)) return expression;
+  if (IsMoment(type)) {
+    return CastTo(context, CastTo(context, std::move(expression), LogicalType::TIMESTAMP_TZ),
+                  ZonedTimestamp());
+  }
+  const ZoneKey zone = SessionZone(context);
+  const int digits = DigitsOf(type);
+  BoundExpressions children;
+  children.push_back(std::move(expression));
+  auto kernel = [zone, digits](DataChunk& arguments, ExpressionState&, Vector& result) {
+    ZoneOffsets offsets(zone);
+    UnaryExecutor::Execute<int64_t, interval_t>(
+        arguments.data[0], result, arguments.size(),
+        [&](int64_t local) { return EncodeZoned({offsets.ToUtcLeniently(local), zone, digits}); });
+  };
+  return CallOwn(context, std::move(children), "zoned", {LogicalType::TIMESTAMP}, ZonedTimestamp(),
+                 kernel, "of the session");
+}
+
+void RegisterZoneFunctions(duckdb::DatabaseInstance& instance) {
+  duckdb::ExtensionLoader loader(instance, "tarn");
+  loader.RegisterFunction(BoundLater("tarn_timestamp_literal", 1, BindLiteral));
+  loader.RegisterFunction(
+      BoundLater("tarn_instant", 1, BindInstant, NullResult::Of(LogicalType::TIMESTAMP_TZ)));
+  loader.RegisterFunction(
+      BoundLater("tarn_local", 1, BindLocal, NullResult::Of(LogicalType::TIMESTAMP)));
+  loader.RegisterFunction(
+      BoundLater("tarn_at_timezone", 2, BindAtTimeZone, NullResult::Of(ZonedTimestamp())));
+  loader.RegisterFunction(
+      BoundLater("tarn_with_timezone", 2, BindWithTimeZone, NullResult::Of(ZonedTimestamp())));
+  loader.RegisterFunction(BoundLater("tarn_set_time_zone", 1, BindSetTimeZone));
+  loader.RegisterFunction(BoundLater("tarn_now", 0, BindNow));
+  loader.RegisterFunction(BoundLater("tarn_current_time", 0, BindCurrentTime));
+  loader.RegisterFunction(BoundLater("tarn_current_timezone", 0, BindCurrentTimeZone));
+  loader.RegisterFunction(BoundLater("tarn_timezone", 1, BindTimeZoneName));
+  loader.RegisterFunction(BoundLater("tarn_timezone_hour", 1, BindOffsetPart<3600, 100>));
+  loader.RegisterFunction(BoundLater("tarn_timezone_minute", 1, BindOffsetPart<60, 60>));
+  loader.RegisterFunction(
+      BoundLater("tarn_date_diff", 3, BindDateDiff, NullResult::Of(LogicalType::BIGINT)));
+}
+
+}  // namespace tarn::engine::embedded
