@@ -101,7 +101,7 @@ TEST_F(Spec, ErrorsNameTheirPlace) {
 TEST(TableName, Parses) {
   EXPECT_EQ(ParseTableName("bronze.\"a.b\""), (catalog::TableIdentifier{{"bronze"}, "a.b"}));
   EXPECT_EQ(ParseTableName("x.y.z"), (catalog::TableIdentifier{{"x", "y"}, "z"}));
-  for (const char* bad : {"", "a", ".b", "a.", "a.\"b", "a./etc"}) {
+  for (const char* bad : {"", "a", ".b", "a.", "a.\"b", "a.\\etc"}) {
     EXPECT_THROW(ParseTableName(bad), base::Error) << bad;
   }
 }

@@ -22,6 +22,7 @@ public class LocalIO implements FileIO {
   }
 
   private static String path(String location) {
-    return location.startsWith("file://") ? location.substring("file://".length()) : location;
+    // "file:///t" and, as Java writes it, "file:/t".
+    return location.startsWith("file:") ? location.replaceFirst("^file:(//)?", "") : location;
   }
 }

@@ -2,6 +2,7 @@
 
 namespace tarn::api::postgres {
 
+// What clients build of sequences and collations, of which there are none, is null.
 // Casts to the types of object names are calls of cast_regclass and the like (catalog_query.h).
 // Variables: `database`, `user`, `schema` (of current_schema), `path` (schemas of the search path,
 // joined by commas; empty: everything is visible), `pid`.
@@ -12,7 +13,10 @@ CREATE TYPE regtype AS VARCHAR;
 CREATE TYPE regproc AS VARCHAR;
 CREATE TYPE regnamespace AS VARCHAR;
 CREATE TYPE regrole AS VARCHAR;
-CREATE MACRO json_build_object(a, b, c, d, e, f, g, h, i, j, k, l) AS NULL::VARCHAR,
+CREATE MACRO json_build_object(a, b) AS NULL::VARCHAR, (a, b, c, d) AS NULL::VARCHAR,
+  (a, b, c, d, e, f) AS NULL::VARCHAR, (a, b, c, d, e, f, g, h) AS NULL::VARCHAR,
+  (a, b, c, d, e, f, g, h, i, j) AS NULL::VARCHAR,
+  (a, b, c, d, e, f, g, h, i, j, k, l) AS NULL::VARCHAR,
   (a, b, c, d, e, f, g, h, i, j, k, l, m, n) AS NULL::VARCHAR;
 CREATE MACRO current_database() AS getvariable('database');
 CREATE MACRO current_catalog() AS getvariable('database');

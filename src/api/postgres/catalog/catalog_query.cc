@@ -148,8 +148,28 @@ class Rewriter {
       if (end < statement_.end) Replace(i, end + 1, "");
       return end + 1;
     }
+    if (word == "cast" && Is(i + 1, "(")) return CastCall(i);
     if (!qualified) Forbid(i);
     return Is(i + 1, "(") ? Call(i) : i + 1;
+  }
+
+  // CAST('t' AS regclass), as "'t'::regclass"; other types are DuckDB's or were made for it.
+  size_t CastCall(size_t i) {
+    const size_t close = operands_.CloseOf(i + 1);
+    size_t as = i + 2;
+    for (int depth = 0; as < close && (depth > 0 || !Is(as, "as")); ++as) {
+      if (Is(as, "(")) ++depth;
+      if (Is(as, ")")) --depth;
+    }
+    if (close >= statement_.end || as >= close) return i + 1;
+    const auto type = TypeNameAt(tokens_, as + 1);
+    if (!type || type->end != close || type->array || !OneOf(kNameTypes, type->name)) return i + 1;
+    const bool number = as == i + 3 && (tokens_[i + 2].kind == TokenKind::kString ||
+                                        tokens_[i + 2].kind == TokenKind::kParameter);
+    const std::string name = type->name == "regprocedure" ? "regproc" : type->name;
+    Replace(i, i + 1, (number ? "cast_" : "text_") + name);
+    Replace(as, close, "");
+    return i + 1;
   }
 
   void Forbid(size_t i) const {

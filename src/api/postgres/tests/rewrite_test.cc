@@ -148,6 +148,10 @@ TEST(CatalogQueries, AreRewritten) {
             "SELECT regexp_matches(c.relname ,  '^(t)$') ");
   EXPECT_EQ(Catalog("SELECT c.oid::pg_catalog.regclass, 't'::regclass, 't'::regclass::text"),
             "SELECT text_regclass(c.oid), cast_regclass('t'), text_regclass('t')::VARCHAR");
+  EXPECT_EQ(Catalog("SELECT CAST('s.t' AS REGCLASS), CAST(lower(c) AS pg_catalog.regclass), "
+                    "CAST(x AS text) FROM pg_class"),
+            "SELECT cast_regclass('s.t' ), text_regclass(lower(c) ), CAST(x AS text) FROM "
+            "pg_class");
   EXPECT_EQ(Catalog("SELECT * FROM information_schema.columns"),
             "SELECT * FROM information_schema_columns");
   EXPECT_THROW(Catalog("SELECT * FROM pg_class, read_csv('/etc/passwd')"), SqlError);
