@@ -16,6 +16,7 @@
 #include "app/access_gate.h"
 #include "app/author.h"
 #include "app/lake_config.h"
+#include "app/tracked_statements.h"
 #include "base/error.h"
 #include "catalog/catalog.h"
 #include "engine/embedded/adapter/private_database.h"
@@ -229,6 +230,8 @@ class LakeService : public cli::Service {
     service.head_of = [this](const std::string& ref) {
       return lake_.catalog().Snapshot(ref)->commit_hash();
     };
+    statements_ = std::make_unique<TrackedStatements>(lake_.queries());
+    service.gate = statements_.get();
     service.new_private_database = [] { return engine::embedded::NewPrivateDatabase(); };
     if (gate_ != nullptr) {
       service.authenticate = [this](const std::string& user, const std::string& password,
@@ -312,6 +315,7 @@ class LakeService : public cli::Service {
   std::unique_ptr<events::Dispatcher> hooks_;  // null without any
   HostAndPort postgres_place_;
   // Null when PostgreSQL's protocol is not served; the server goes first.
+  std::unique_ptr<TrackedStatements> statements_;
   std::unique_ptr<api::postgres::Service> postgres_;
   std::unique_ptr<net::StreamServer> postgres_server_;
 };
