@@ -56,13 +56,17 @@ int64_t DaysOf(int64_t year, int64_t month, int64_t day) {
   return era * 146097 + day_of_era - 719468;
 }
 
-// Takes "[+-]yyyy-M-d" off: days since the epoch.
-std::optional<int64_t> TakeDate(std::string_view& text) {
+// Takes "[+-]yyyy-M-d" off: days since the epoch. Trino wants four digits of a year in timestamps,
+// one in dates, and takes more in both.
+std::optional<int64_t> TakeDate(std::string_view& text, size_t fewest_digits = 4) {
   const bool negative = Take(text, '-');
   if (!negative) Take(text, '+');
   const std::string_view before = text;
-  const int64_t year = TakeDigits(text, 6);
-  if (before.size() - text.size() < 4 || !Take(text, '-')) return std::nullopt;
+  // DuckDB's dates end before the year 5,881,580.
+  const int64_t year = TakeDigits(text, 7);
+  if (before.size() - text.size() < fewest_digits || year > 5'877'641 || !Take(text, '-')) {
+    return std::nullopt;
+  }
   const int64_t month = TakeDigits(text, 2);
   if (month < 1 || month > 12 || !Take(text, '-')) return std::nullopt;
   const int64_t day = TakeDigits(text, 2);
@@ -179,7 +183,7 @@ std::optional<__int128> ParseDecimal(std::string_view text, int precision, int s
 
 std::optional<int32_t> ParseDate(std::string_view text) {
   text = Trimmed(text);
-  const auto days = TakeDate(text);
+  const auto days = TakeDate(text, 1);
   if (!days || !text.empty()) return std::nullopt;
   return static_cast<int32_t>(*days);
 }
