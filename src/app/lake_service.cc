@@ -114,11 +114,17 @@ std::unique_ptr<AccessGate> GateOf(cli::Lake& lake) {
 // Statements of PostgreSQL's clients that run at once.
 constexpr int kPostgresThreads = 16;
 
+// A lake whose statements are measured: for system.runtime.queries and the history.
+cli::Lake& Measured(cli::Lake& lake) {
+  lake.MeasureStatements();
+  return lake;
+}
+
 // Each API is a router under its prefix of a site; each port is a site.
 class LakeService : public cli::Service {
  public:
   LakeService(cli::Lake& lake, const cli::ServeOptions& options)
-      : lake_(lake),
+      : lake_(Measured(lake)),
         gate_(GateOf(lake)),
         host_(CheckedHost(options, gate_ != nullptr)),
         tls_{options.tls_certificate, options.tls_key},

@@ -111,6 +111,8 @@ class LocalLake : public cli::Lake {
     });
   }
 
+  void MeasureStatements() override { measure_statements_ = true; }
+
   metadb::Database& database() override {
     return database_.Get([&] {
       if (config_.metadata.find("://") == std::string::npos) {
@@ -124,6 +126,7 @@ class LocalLake : public cli::Lake {
   engine::Engine& engine() override {
     return engine_.Get([&] {
       engine::embedded::EmbeddedOptions options;
+      options.measure_statements = measure_statements_;
       options.memory_limit_bytes = config_.memory_limit_bytes;
       options.threads = config_.threads;
       options.temp_directory = info_.temp_folder;
@@ -190,6 +193,7 @@ class LocalLake : public cli::Lake {
   LakeConfig config_;
   cli::LakeInfo info_;
   // In the order in which they build on one another: destroyed the other way round.
+  bool measure_statements_ = false;
   Lazy<metadb::Database> database_;
   std::shared_ptr<store::ObjectStore> store_;
   Lazy<auth::Access> access_;

@@ -53,6 +53,9 @@ class Lake {
   // The metadata database; its tables are made by the parts above.
   virtual metadb::Database& database() = 0;
   virtual engine::Engine& engine() = 0;
+  // What statements of the engine take is measured, at a price of a few percent; to be called
+  // before it is first asked for.
+  virtual void MeasureStatements() = 0;
   virtual orchestrate::RunStore& runs() = 0;
   virtual orchestrate::DagRunner& dag_runner() = 0;
   // kInvalidArgument when a file of dags/ does not read.

@@ -19,8 +19,8 @@ namespace tarn::engine::embedded {
 namespace {
 
 constexpr std::chrono::milliseconds kProgressInterval{20};
-constexpr std::chrono::microseconds kShortestNap{5};
-constexpr std::chrono::microseconds kLongestNap{100};
+constexpr std::chrono::milliseconds kPatience{5};
+constexpr std::chrono::microseconds kNap{200};
 
 }  // namespace
 
@@ -166,7 +166,7 @@ Connection::Connection(std::shared_ptr<Instance> instance) : impl_(std::make_sha
     context.config.print_progress_bar = false;
     context.config.wait_time = 0;
     // Measured for the query log; nothing is printed.
-    context.config.enable_profiler = true;
+    context.config.enable_profiler = impl_->instance->impl().measure_statements;
     context.config.emit_profiler_output = false;
     for (const auto metric :
          {duckdb::MetricType::CPU_TIME, duckdb::MetricType::SYSTEM_PEAK_BUFFER_MEMORY,
@@ -238,11 +238,10 @@ duckdb::unique_ptr<duckdb::QueryResult> Connection::Impl::Execute(const std::str
       // the cost of a core: sleep, but never for longer than a small share of what was waited
       // already.
       if (idle_since == std::chrono::steady_clock::time_point{}) idle_since = now;
-      const auto nap = std::min<std::chrono::nanoseconds>((now - idle_since) / 16, kLongestNap);
-      if (nap < kShortestNap) {
+      if (now - idle_since < kPatience) {
         std::this_thread::yield();
       } else {
-        std::this_thread::sleep_for(nap);
+        std::this_thread::sleep_for(kNap);
       }
       continue;
     }

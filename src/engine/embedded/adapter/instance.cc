@@ -82,6 +82,7 @@ Instance::Instance(catalog::Catalog& catalog, iceberg::ManifestCache& manifests,
     duckdb::DBConfig config;
     Configure(config, options);
     duckdb::StorageExtension::Register(config, "tarn", MakeLakeExtension(impl_->info));
+    impl_->measure_statements = options.measure_statements;
     impl_->database = duckdb::make_uniq<duckdb::DuckDB>(nullptr, &config);
     impl_->database->GetFileSystem().RegisterSubSystem(
         duckdb::make_uniq<ObjectFileSystem>(catalog.store()));

@@ -13,6 +13,7 @@ inline constexpr const char* kLakeName = "iceberg";
 struct Instance::Impl {
   duckdb::shared_ptr<LakeExtensionInfo> info;
   duckdb::unique_ptr<duckdb::DuckDB> database;
+  bool measure_statements = false;
   std::mutex mutex;
   int file_cache_pauses = 0;  // guarded by `mutex`
 };
