@@ -5,7 +5,7 @@
 #include <thread>
 
 #include "base/error.h"
-#include "engine/embedded/adapter/column_reader.h"
+#include "engine/embedded/adapter/chunk_batch.h"
 #include "engine/embedded/adapter/column_types.h"
 #include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/instance_impl.h"
@@ -82,23 +82,6 @@ struct Connection::Impl {
 
 namespace {
 
-class DuckBatch : public Batch {
- public:
-  DuckBatch(duckdb::unique_ptr<duckdb::DataChunk> chunk, const std::vector<Column>& columns)
-      : chunk_(std::move(chunk)) {
-    readers_.reserve(columns.size());
-    for (size_t i = 0; i < columns.size(); ++i) {
-      readers_.emplace_back(chunk_->data[i], chunk_->size(), columns[i].type);
-    }
-  }
-  size_t rows() const override { return chunk_->size(); }
-  Value Get(size_t column, size_t row) const override { return readers_[column].Get(row); }
-
- private:
-  duckdb::unique_ptr<duckdb::DataChunk> chunk_;
-  std::vector<ColumnReader> readers_;
-};
-
 class DuckStream : public ResultStream {
  public:
   using Judge = std::function<base::Error(const duckdb::ErrorData&)>;
@@ -138,7 +121,7 @@ class DuckStream : public ResultStream {
       over_();
       return nullptr;
     }
-    return std::make_unique<DuckBatch>(std::move(chunk), columns_);
+    return std::make_unique<ChunkBatch>(std::move(chunk), columns_);
   }
   const std::string& update_type() const override { return no_update_; }
   std::optional<uint64_t> update_count() const override { return std::nullopt; }

@@ -4,7 +4,7 @@
 
 #include "base/error.h"
 #include "duckdb/main/appender.hpp"
-#include "engine/embedded/adapter/column_reader.h"
+#include "engine/embedded/adapter/chunk_batch.h"
 #include "engine/embedded/adapter/duck.h"
 #include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/types.h"
@@ -13,23 +13,6 @@ namespace tarn::engine::embedded {
 namespace {
 
 using base::ErrorKind;
-
-class ChunkBatch : public Batch {
- public:
-  ChunkBatch(duckdb::unique_ptr<duckdb::DataChunk> chunk, const std::vector<Column>& columns)
-      : chunk_(std::move(chunk)) {
-    readers_.reserve(columns.size());
-    for (size_t i = 0; i < columns.size(); ++i) {
-      readers_.emplace_back(chunk_->data[i], chunk_->size(), columns[i].type);
-    }
-  }
-  size_t rows() const override { return chunk_->size(); }
-  Value Get(size_t column, size_t row) const override { return readers_[column].Get(row); }
-
- private:
-  duckdb::unique_ptr<duckdb::DataChunk> chunk_;
-  std::vector<ColumnReader> readers_;
-};
 
 // All rows, which are there already.
 class MaterializedStream : public ResultStream {
