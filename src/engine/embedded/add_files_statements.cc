@@ -119,6 +119,7 @@ class Footers {
       }
       Count("[" + list + "]", batch);
       Measure("[" + list + "]", batch);
+      Split("[" + list + "]", batch);
       for (auto& [path, file] : batch) result.push_back(std::move(file));
     }
     return result;
@@ -209,6 +210,17 @@ class Footers {
       if (row[3]) file.null_value_counts.Set(field->id, Number(row[3]));
       file.column_sizes.Set(field->id, Number(row[4]));
       if (row[5] == "0") SetBounds(*field, *type, row, file);
+    }
+  }
+
+  // Where row groups begin: the lowest place of their first column.
+  void Split(const std::string& list, std::map<std::string, iceberg::DataFile>& batch) {
+    for (const auto& row : connection_.QueryText(
+             "SELECT file_name, least(data_page_offset, CASE WHEN dictionary_page_offset > 0 "
+             "THEN dictionary_page_offset ELSE data_page_offset END) AS first_page "
+             "FROM parquet_metadata(" +
+             list + ") WHERE column_id = 0 ORDER BY 1, 2")) {
+      batch.at(row[0].value_or("")).split_offsets.push_back(Number(row[1]));
     }
   }
 

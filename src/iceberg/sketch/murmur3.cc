@@ -21,7 +21,14 @@ uint64_t Finish(uint64_t h) {
 // Up to eight bytes, little-endian.
 uint64_t Word(std::string_view bytes) {
   uint64_t word = 0;
-  std::memcpy(&word, bytes.data(), bytes.size());
+  // Copies of a size known beforehand are single instructions: most values have one of these.
+  if (bytes.size() == 8) {
+    std::memcpy(&word, bytes.data(), 8);
+  } else if (bytes.size() == 4) {
+    std::memcpy(&word, bytes.data(), 4);
+  } else {
+    std::memcpy(&word, bytes.data(), bytes.size());
+  }
   return word;
 }
 

@@ -23,6 +23,8 @@ constexpr int64_t kDefaultRowGroupRows = 122'880;
 constexpr int64_t kDictionaryValues = 8192;
 // Open files of one writer: a process may have 1,024 where nobody has raised the limit.
 constexpr size_t kMaxOpenFiles = 256;
+// The first row group comes right behind "PAR1".
+constexpr int64_t kFirstRowGroup = 4;
 
 duckdb::Value Option(const std::string& text) { return duckdb::Value(text); }
 
@@ -69,7 +71,9 @@ struct DataFileWriter::OpenFile {
   iceberg::PartitionValues values;
   duckdb::CopyFunctionFileStatistics statistics;
   duckdb::unique_ptr<duckdb::GlobalFunctionData> state;
-  int users = 0;  // guarded by the partition's mutex
+  // Guarded by the partition's mutex.
+  int users = 0;
+  size_t row_groups = 0;
   bool replaced = false;
 };
 
@@ -234,6 +238,7 @@ void DataFileWriter::Flush(Partition& partition, Rows rows) {
   {
     std::lock_guard lock(partition.mutex);
     copy_.flush_batch(context_, *bind_data_, *file->state, *batch);
+    ++file->row_groups;
     if (!file->replaced && copy_.rotate_next_file(*file->state, *bind_data_,
                                                   duckdb::optional_idx(target_file_bytes_))) {
       file->replaced = true;
@@ -253,6 +258,7 @@ void DataFileWriter::FinishDraft(OpenFile& file, iceberg::DataFile& data) {
   const EditedFile edited = WriteEdited(files, draft, PrepareOutputFile(file.path), edits_);
   files.RemoveFile(draft);
   data.file_size_in_bytes = static_cast<int64_t>(edited.size);
+  data.split_offsets = edited.split_offsets;
   for (const auto& [id, bytes] : edited.column_sizes) data.column_sizes.Set(id, bytes);
 }
 
@@ -264,7 +270,14 @@ void DataFileWriter::Close(OpenFile& file) {
   data.partition = file.values;
   data.sort_order_id = sort_order_id_;
   statistics_.Fill(file.statistics, data);
-  if (!edits_.empty()) FinishDraft(file, data);
+  if (!edits_.empty()) {
+    FinishDraft(file, data);
+  } else if (file.row_groups == 1) {
+    data.split_offsets = {kFirstRowGroup};
+  } else {
+    data.split_offsets =
+        SplitOffsets(duckdb::FileSystem::GetFileSystem(context_), PrepareOutputFile(file.path));
+  }
   SessionState& session = SessionState::Get(context_);
   ++session.written_files;
   session.written_bytes += static_cast<uint64_t>(data.file_size_in_bytes);

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "duckdb/function/function_binder.hpp"
+#include "engine/embedded/adapter/bloom_filters.h"
 #include "engine/embedded/adapter/change_columns.h"
 #include "engine/embedded/adapter/duck_catalog.h"
 #include "engine/embedded/adapter/errors.h"
@@ -584,6 +585,7 @@ duckdb::unique_ptr<duckdb::MultiFileList> LakeFileList::DynamicFilterPushdown(
     duckdb::ClientContext&, const duckdb::MultiFileOptions&, const duckdb::vector<std::string>&,
     const duckdb::vector<duckdb::LogicalType>&, const duckdb::vector<column_t>& column_ids,
     duckdb::TableFilterSet& filters) const {
+  AvoidBloomFilters(filters);
   iceberg::Expression filter = iceberg::True();
   const NestedField* top_n_column = nullptr;
   std::optional<TopNOrder> top_n;

@@ -87,6 +87,28 @@ size_t FindLeaves(const duckdb::vector<SchemaElement>& schema, size_t at, Column
   return at;
 }
 
+std::string ReadBytes(duckdb::FileHandle& file, int64_t offset, int64_t size) {
+  std::string bytes(static_cast<size_t>(size), '\0');
+  file.Read(bytes.data(), static_cast<duckdb::idx_t>(size), static_cast<duckdb::idx_t>(offset));
+  return bytes;
+}
+
+FileMetaData ReadFooter(duckdb::FileHandle& file, int64_t& footer_offset) {
+  const auto size = static_cast<int64_t>(file.GetFileSize());
+  const auto tail_size = static_cast<int64_t>(kTailSize);
+  if (size < tail_size)
+    base::Throw(ErrorKind::kDataCorruption, "not a Parquet file: {}", file.path);
+  const std::string tail = ReadBytes(file, size - tail_size, tail_size);
+  uint32_t length = 0;
+  std::memcpy(&length, tail.data(), sizeof length);
+  footer_offset = size - tail_size - static_cast<int64_t>(length);
+  if (footer_offset < 0 || !tail.ends_with("PAR1")) {
+    base::Throw(ErrorKind::kDataCorruption, "not a Parquet file: {}", file.path);
+  }
+  size_t used = 0;
+  return ReadThrift<FileMetaData>(ReadBytes(file, footer_offset, length), used);
+}
+
 // Reads one file and writes the other from front to back.
 class Rewriter {
  public:
@@ -95,13 +117,9 @@ class Rewriter {
         out_(files.OpenFile(to, duckdb::FileFlags::FILE_FLAGS_WRITE |
                                     duckdb::FileFlags::FILE_FLAGS_FILE_CREATE_NEW)) {}
 
+  duckdb::FileHandle& source() { return *in_; }
   int64_t written() const { return written_; }
-  int64_t source_size() { return static_cast<int64_t>(in_->GetFileSize()); }
-  std::string Read(int64_t offset, int64_t size) {
-    std::string bytes(static_cast<size_t>(size), '\0');
-    in_->Read(bytes.data(), static_cast<duckdb::idx_t>(size), static_cast<duckdb::idx_t>(offset));
-    return bytes;
-  }
+  std::string Read(int64_t offset, int64_t size) { return ReadBytes(*in_, offset, size); }
   void Write(const std::string& bytes) {
     size_t done = 0;
     while (done < bytes.size()) {
@@ -122,16 +140,6 @@ class Rewriter {
   duckdb::unique_ptr<duckdb::FileHandle> out_;
   int64_t written_ = 0;
 };
-
-FileMetaData ReadFooter(Rewriter& file, int64_t& footer_offset) {
-  const int64_t size = file.source_size();
-  const std::string tail = file.Read(size - static_cast<int64_t>(kTailSize), kTailSize);
-  uint32_t length = 0;
-  std::memcpy(&length, tail.data(), sizeof length);
-  footer_offset = size - static_cast<int64_t>(kTailSize) - static_cast<int64_t>(length);
-  size_t used = 0;
-  return ReadThrift<FileMetaData>(file.Read(footer_offset, length), used);
-}
 
 int64_t FirstPage(const ColumnMetaData& column) {
   return column.__isset.dictionary_page_offset && column.dictionary_page_offset > 0
@@ -191,11 +199,22 @@ ParquetEdits EditsFor(const iceberg::Schema& schema) {
   return edits;
 }
 
+std::vector<int64_t> SplitOffsets(duckdb::FileSystem& files, const std::string& path) {
+  const auto file = files.OpenFile(path, duckdb::FileFlags::FILE_FLAGS_READ);
+  int64_t footer_offset = 0;
+  std::vector<int64_t> offsets;
+  for (const auto& group : ReadFooter(*file, footer_offset).row_groups) {
+    if (!group.columns.empty()) offsets.push_back(FirstPage(group.columns.front().meta_data));
+  }
+  std::sort(offsets.begin(), offsets.end());
+  return offsets;
+}
+
 EditedFile WriteEdited(duckdb::FileSystem& files, const std::string& from, const std::string& to,
                        const ParquetEdits& edits) {
   Rewriter file(files, from, to);
   int64_t footer_offset = 0;
-  FileMetaData footer = ReadFooter(file, footer_offset);
+  FileMetaData footer = ReadFooter(file.source(), footer_offset);
   std::vector<Leaf> leaves;
   FindLeaves(footer.schema, 0, {}, leaves);
   EditedFile result;
@@ -227,7 +246,10 @@ EditedFile WriteEdited(duckdb::FileSystem& files, const std::string& from, const
         Move(column, file.written() - begin);
         file.Copy(begin, read);
       }
-      if (i == 0 && group.__isset.file_offset) group.file_offset = FirstPage(column);
+      if (i == 0) {
+        result.split_offsets.push_back(FirstPage(column));
+        if (group.__isset.file_offset) group.file_offset = FirstPage(column);
+      }
     }
   }
   MoveBloomFilters(footer, file.written() - read);

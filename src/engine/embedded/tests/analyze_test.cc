@@ -63,6 +63,45 @@ TEST_F(AnalyzeTest, LeavesSketchesThatOthersCanMerge) {
   EXPECT_EQ(sketch.Serialize(), expected.Serialize());
 }
 
+// Decimals are hashed by their fewest bytes, whatever width they are kept in.
+TEST_F(AnalyzeTest, SketchesOfDecimalsAreThoseOfTheirValues) {
+  Run("CREATE TABLE s.n (a decimal(4, 0), b decimal(9, 0), c decimal(18, 0), d decimal(38, 0))");
+  const std::vector<int64_t> values = {0, -1, 1, 127, 128, -128, -129, 255, 256, -256, 9999, -9999};
+  std::string rows;
+  iceberg::ThetaSketch expected;
+  for (const int64_t value : values) {
+    rows += fmt::format("{}({}, {}, {}, {})", rows.empty() ? "" : ", ", value, value, value, value);
+    expected.Update(iceberg::Literal::Decimal(value, 4, 0));
+  }
+  Run("INSERT INTO s.n VALUES " + rows);
+  Run("ANALYZE s.n");
+  const std::string path = Metadata("s", "n")->statistics.front().statistics_path;
+  const auto footer = iceberg::ReadPuffinFooter(*store_, path);
+  ASSERT_EQ(footer.blobs.size(), 4u);
+  for (const auto& blob : footer.blobs) {
+    const std::string bytes = iceberg::ReadPuffinBlob(*store_, path, blob);
+    EXPECT_EQ(iceberg::ThetaSketch::Deserialize(bytes).Serialize(), expected.Serialize())
+        << blob.fields.front();
+  }
+}
+
+// A dictionary's entries are counted where a row has them, each file's anew.
+TEST_F(AnalyzeTest, CountsWhatDictionariesHoldInRowsThatAreLeft) {
+  Run("CREATE TABLE s.w (id bigint, word varchar) WITH (\"write.delete.mode\" = "
+      "'merge-on-read', format_version = 3)");
+  for (const char* prefix : {"a", "b"}) {
+    Run(
+        fmt::format("INSERT INTO s.w SELECT id, '{}' || CAST(id % 10 AS varchar) FROM "
+                    "UNNEST(sequence(1, 5000)) x(id)",
+                    prefix));
+  }
+  Run("DELETE FROM s.w WHERE word = 'a3'");
+  Run("ANALYZE s.w");
+  const std::string path = Metadata("s", "w")->statistics.front().statistics_path;
+  const auto footer = iceberg::ReadPuffinFooter(*store_, path);
+  EXPECT_EQ(footer.blobs.at(1).properties.at("ndv"), "19");
+}
+
 TEST_F(AnalyzeTest, TellsWhatLiesInEachPartition) {
   Run("CREATE TABLE s.p (id bigint, k varchar) WITH (format_version = 3, partitioning = "
       "ARRAY['k'], \"write.delete.mode\" = 'merge-on-read')");

@@ -57,8 +57,9 @@ TEST_F(ColumnTypesTest, FixedIsFound) {
               ElementsAre("5000|4286|4286|2500"));
   EXPECT_THAT(Lines("SELECT id, c1 FROM s.t WHERE c0 = X'00000A'"),
               ElementsAre("10|00 01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f"));
-  EXPECT_THAT(Lines("SELECT file_size_in_bytes FROM s.\"t$files\""),
-              ElementsAre(std::to_string(std::filesystem::file_size(DataFiles().front()))));
+  EXPECT_THAT(
+      Lines("SELECT file_size_in_bytes, split_offsets FROM s.\"t$files\""),
+      ElementsAre(std::to_string(std::filesystem::file_size(DataFiles().front())) + "|[4]"));
   Run("UPDATE s.t SET c0 = X'FFFFFF' WHERE id = 10");
   EXPECT_THAT(Lines("SELECT id FROM s.t WHERE c0 = X'FFFFFF'"), ElementsAre("10"));
   EXPECT_THAT(Lines("SELECT count(*) FROM s.t WHERE c0 = X'000001'"), ElementsAre("1"));
@@ -74,6 +75,16 @@ TEST_F(ColumnTypesTest, BinaryValuesAreFoundByFiltersAndJoins) {
   EXPECT_THAT(Lines("SELECT count(*) FROM s.b WHERE c > X'001000'"), ElementsAre("904"));
   EXPECT_THAT(Lines("SELECT b.x FROM s.b JOIN (SELECT c FROM s.b WHERE x = 7) o ON b.c = o.c"),
               ElementsAre("7"));
+}
+
+// Zero has two forms, and Bloom filters hold one.
+TEST_F(ColumnTypesTest, ZeroIsFoundWhateverItsSign) {
+  Run("CREATE TABLE s.z AS SELECT IF(x % 2 = 0, -0E0, 5E0) AS d, "
+      "CAST(IF(x % 2 = 0, 0E0, 5E0) AS real) AS r FROM UNNEST(sequence(1, 1000)) u(x)");
+  EXPECT_THAT(Lines("SELECT count(*) FROM s.z WHERE d = 0E0"), ElementsAre("500"));
+  EXPECT_THAT(Lines("SELECT count(*) FROM s.z WHERE d = -0E0"), ElementsAre("500"));
+  EXPECT_THAT(Lines("SELECT count(*) FROM s.z WHERE r = REAL '-0.0'"), ElementsAre("500"));
+  EXPECT_THAT(Lines("SELECT count(*) FROM s.z WHERE d = 0E0 OR d = 7E0"), ElementsAre("500"));
 }
 
 TEST_F(ColumnTypesTest, FixedInsideOtherTypesAndWithEachCodec) {

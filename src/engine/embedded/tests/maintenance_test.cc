@@ -308,6 +308,7 @@ TEST_F(MaintenanceTest, FilesAreAddedByTheirFooters) {
   EXPECT_THAT(Lines("SELECT count(*), sum(id), min(name), max(day) FROM s.added"),
               ElementsAre("100|5050|row 1|2026-01-01"));
   EXPECT_THAT(Lines("SELECT name FROM s.added WHERE id = 42"), ElementsAre("row 42"));
+  EXPECT_THAT(Lines("SELECT split_offsets FROM s.\"added$files\""), ElementsAre("[4]"));
   EXPECT_THAT(Lines("SELECT name FROM s.added WHERE id = 420"), IsEmpty());
   EXPECT_EQ(ErrorOf(add + ")").kind(), ErrorKind::kInvalidArgument) << "added already";
   EXPECT_EQ(MetricsOf(add + ", duplicate_file => 'SKIP')")["added_data_files_count"], 0);

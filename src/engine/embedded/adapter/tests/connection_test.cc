@@ -1,5 +1,6 @@
 #include "engine/embedded/adapter/connection.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -88,6 +89,23 @@ TEST_F(ConnectionTest, ManyPartitionsAreWrittenInOneRowGroupEach) {
                                  "parquet_file_metadata([" +
                                  paths + "])")[0],
             (std::vector<std::optional<std::string>>{"700", "1", "20"}));
+}
+
+// Readers that share a file among them begin where a row group does.
+TEST_F(ConnectionTest, FilesTellWhereTheirRowGroupsBegin) {
+  Connection connection(NewInstance());
+  connection.WithLake([](LakeTransaction& lake) { lake.CreateNamespace({"s"}); });
+  TableOptions options;
+  options.properties = {{"write.parquet.row-group-limit", "2048"}};
+  connection.Write("CREATE TABLE iceberg.s.t AS SELECT x, x::VARCHAR AS y FROM range(10000) t(x)",
+                   std::move(options));
+  const auto path = connection.QueryText(R"(SELECT DISTINCT "$path" FROM iceberg.s.t)").at(0).at(0);
+  const auto told = connection.QueryText(R"(SELECT split_offsets FROM iceberg.s."t$files")");
+  EXPECT_EQ(told, connection.QueryText(
+                      "SELECT list(least(data_page_offset, coalesce(dictionary_page_offset, "
+                      "data_page_offset)) ORDER BY row_group_id) FROM parquet_metadata('" +
+                      *path + "') WHERE column_id = 0"));
+  EXPECT_GT(std::count(told.at(0).at(0)->begin(), told.at(0).at(0)->end(), ','), 2);
 }
 
 // Pitfall: an internal error of DuckDB makes its instance unusable for good.
