@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include "base/error.h"
 #include "duckdb/common/type_visitor.hpp"
@@ -326,7 +327,7 @@ void DataFileWriter::FlushRests(Partition& partition) {
       const size_t end =
           std::min<size_t>(rest->rows.size(), begin + row_group_rows_ - group->Count());
       rows->Gather(*rest, begin, end, *group);
-      if (group->Count() == row_group_rows_) Flush(partition, std::move(group));
+      if (group->Count() == row_group_rows_) Flush(partition, std::exchange(group, nullptr));
       begin = end;
     }
   }
