@@ -20,7 +20,7 @@ debug:
 test: debug ## every test, with AddressSanitizer and UndefinedBehaviorSanitizer
 	@tools/test
 
-peers: release ## the tests against the real Trino server, which take minutes (with the release build)
+peers: release ## the tests against the real Trino server and Spark, which take minutes (with the release build)
 	@deps/install --peers
 	@tools/peers
 
