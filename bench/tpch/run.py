@@ -2,8 +2,8 @@
 """The 22 queries of TPC-H over Iceberg tables of a fresh lake, by tarn (one session of Trino SQL), and over the very same data files
 by DuckDB: with read_parquet, and with its iceberg extension. All three in turns, each round in a process of its own that runs every
 query once to warm up. Tables are analyzed after loading, as Trino's writers do while they write: counts of distinct values are what a table
-format knows and a heap of Parquet files does not (TPCH_ANALYZE=0 leaves that out). Prints a line per query and one of totals: milliseconds (the median of the rounds) and ratios to ours (above 1:
-we are faster).
+format knows and a heap of Parquet files does not (TPCH_ANALYZE=0 leaves that out). Prints a line per query and one of totals: milliseconds
+(the median of the rounds) and ratios to ours (above 1: we are faster).
 
     run.py TARN_BINARY WORK_FOLDER [ROUNDS [SCALE_FACTOR]]"""
 import json
@@ -33,13 +33,15 @@ def sql(tarn, lake, *statements):
 def make_lake(tarn, work, scale_factor):
     data, lake = work / "data", work / "lake"
     data.mkdir(parents=True)
-    db = duckdb.connect(config={"autoinstall_known_extensions": False, "allow_unsigned_extensions": True})
+    # On disk: ten million orders do not fit everywhere.
+    db = duckdb.connect(data / "tpch.duckdb", config={"autoinstall_known_extensions": False, "allow_unsigned_extensions": True})
     load_extension(db, "tpch")
     db.execute(f"CALL dbgen(sf = {scale_factor})")
     for table in TABLES:
         db.execute(f"COPY {table} TO '{data / table}.parquet' (FORMAT parquet)")
     queries = [row[0].strip().rstrip(";") for row in db.execute("SELECT query FROM tpch_queries() ORDER BY query_nr").fetchall()]
     db.close()
+    (data / "tpch.duckdb").unlink()
     subprocess.run([tarn, "init", lake], check=True, stdout=subprocess.DEVNULL)
     for table in TABLES:
         subprocess.run([tarn, "ingest", "-C", lake, data / f"{table}.parquet", "--table", f"tpch.{table}"], check=True,

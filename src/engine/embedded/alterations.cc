@@ -10,6 +10,7 @@
 #include "engine/embedded/adapter/column_types.h"
 #include "engine/embedded/adapter/partition_transforms.h"
 #include "engine/embedded/adapter/sort_orders.h"
+#include "iceberg/name_mapping.h"
 
 namespace tarn::engine::embedded {
 
@@ -27,8 +28,17 @@ Updates NewSchema(const TableMetadata& metadata, Schema schema, iceberg::FieldId
     highest = std::max(highest, other.schema_id.value());
   }
   schema.schema_id = iceberg::SchemaId(highest + 1);
-  return {iceberg::update::AddSchema{std::move(schema), last_column_id},
-          iceberg::update::SetCurrentSchema{}};
+  Updates updates;
+  // Files without field ids keep the names that their columns had.
+  const std::string mapping = metadata.Property(iceberg::kNameMappingProperty);
+  if (!mapping.empty()) {
+    updates.emplace_back(iceberg::update::SetProperties{
+        {{iceberg::kNameMappingProperty,
+          iceberg::ToJson(iceberg::Updated(iceberg::ParseNameMapping(mapping), schema))}}});
+  }
+  updates.emplace_back(iceberg::update::AddSchema{std::move(schema), last_column_id});
+  updates.emplace_back(iceberg::update::SetCurrentSchema{});
+  return updates;
 }
 
 bool EqualsIgnoringCase(std::string_view a, std::string_view b) {

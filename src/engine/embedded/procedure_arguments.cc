@@ -1,8 +1,12 @@
 #include "engine/embedded/procedure_arguments.h"
 
 #include <algorithm>
+#include <cctype>
+
+#include <algorithm>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "base/suggest.h"
 #include "engine/embedded/names.h"
@@ -120,6 +124,17 @@ std::optional<int64_t> ProcedureArguments::DataSize(const std::string& name) con
          "write a number and a unit: 100MB, 1GB");
   }
   return bytes;
+}
+
+std::string ProcedureArguments::Choice(const std::string& name,
+                                       const std::vector<std::string>& choices) const {
+  std::string value = Text(name).value_or(choices.front());
+  for (char& c : value) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  if (std::find(choices.begin(), choices.end(), value) == choices.end()) {
+    Fail(name, fmt::format("Invalid value [{}]", value),
+         fmt::format("valid values: {}", fmt::join(choices, ", ")));
+  }
+  return value;
 }
 
 }  // namespace tarn::engine::embedded

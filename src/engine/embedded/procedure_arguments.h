@@ -35,6 +35,9 @@ class ProcedureArguments {
   // Of a required parameter: never empty.
   std::string RequiredText(const std::string& name) const;
 
+  // One of `choices`, whatever its case; the first when it is not given.
+  std::string Choice(const std::string& name, const std::vector<std::string>& choices) const;
+
   // Throws at the argument's place, or the procedure's when it is not given.
   [[noreturn]] void Fail(const std::string& name, const std::string& problem,
                          const std::string& hint = {}) const;

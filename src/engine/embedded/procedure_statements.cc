@@ -313,12 +313,4 @@ EmbeddedSession::Result EmbeddedSession::UnregisterTable(const sql::Call& call) 
   return Updated("CALL");
 }
 
-EmbeddedSession::Result EmbeddedSession::Migrate(const sql::Call& call) {
-  throw ErrorAt(ErrorKind::kUnsupported, call.name.location,
-                "migrate turns tables of a Hive metastore into Iceberg's, and this lake has none",
-                source_,
-                "system.register_table takes over Iceberg tables; for Parquet files, CREATE TABLE "
-                "and ALTER TABLE … EXECUTE add_files");
-}
-
 }  // namespace tarn::engine::embedded

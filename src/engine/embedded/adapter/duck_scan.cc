@@ -11,6 +11,7 @@
 #include "engine/embedded/adapter/file_facts.h"
 #include "engine/embedded/adapter/filters.h"
 #include "engine/embedded/adapter/hidden_columns.h"
+#include "engine/embedded/adapter/imported_files.h"
 #include "engine/embedded/adapter/nanosecond_files.h"
 #include "engine/embedded/adapter/position_deletes.h"
 #include "engine/embedded/adapter/session_state.h"
@@ -53,23 +54,6 @@ MultiFileColumnDefinition ColumnOf(const NestedField& field) {
     column.children.push_back(ColumnOf(*child));
   }
   return column;
-}
-
-bool HaveFieldIds(const duckdb::vector<MultiFileColumnDefinition>& columns) {
-  for (const MultiFileColumnDefinition& column : columns) {
-    if (!column.identifier.IsNull()) return true;
-  }
-  return columns.empty();
-}
-
-// Files that carry no field ids (written before the table was Iceberg's) are mapped by name.
-duckdb::vector<MultiFileColumnDefinition> ByName(
-    duckdb::vector<MultiFileColumnDefinition> columns) {
-  for (MultiFileColumnDefinition& column : columns) {
-    column.identifier = duckdb::Value(column.name);
-    column.children = ByName(std::move(column.children));
-  }
-  return columns;
 }
 
 class LakeReader : public duckdb::MultiFileReader {
@@ -150,13 +134,20 @@ class LakeReader : public duckdb::MultiFileReader {
       duckdb::optional_ptr<duckdb::TableFilterSet> filters, duckdb::MultiFileList& files,
       const duckdb::MultiFileReaderBindData& bind_data,
       const duckdb::virtual_column_map_t& virtual_columns) override {
-    if (HaveFieldIds(reader_data.reader->columns)) {
-      return MultiFileReader::CreateMapping(context, reader_data, global_columns, global_column_ids,
-                                            filters, files, bind_data, virtual_columns);
-    }
-    return MultiFileReader::CreateMapping(
-        context, reader_data, ByName(global_columns), global_column_ids, filters, files, bind_data,
-        virtual_columns, duckdb::MultiFileColumnMappingMode::BY_NAME);
+    const TableSource& source = info_.table->source();
+    auto& columns = reader_data.reader->columns;
+    Guarded([&] {
+      if (!HaveFieldIds(columns)) AssignFieldIds(*source.metadata, *source.schema, columns);
+      for (size_t i = 0; i < global_column_ids.size(); ++i) {
+        const column_t id = global_column_ids[i].GetPrimaryIndex();
+        if (id >= source.schema->fields.size()) continue;
+        const auto value = PartitionValueOf(*source.metadata, FileOf(*reader_data.reader),
+                                            source.schema->fields[id], columns);
+        if (value) reader_data.constant_map.Add(duckdb::MultiFileGlobalIndex(i), *value);
+      }
+    });
+    return MultiFileReader::CreateMapping(context, reader_data, global_columns, global_column_ids,
+                                          filters, files, bind_data, virtual_columns);
   }
 
   duckdb::unique_ptr<duckdb::Expression> GetConstantVirtualColumn(

@@ -366,7 +366,7 @@ TEST_F(MaintenanceTest, WrongCallsAreTold) {
   EXPECT_THAT(ErrorOf("CALL system.registertable('s')").message(),
               HasSubstr("did you mean 'register_table'"));
   EXPECT_EQ(ErrorOf("CALL other.system.register_table('s')").kind(), ErrorKind::kNotFound);
-  EXPECT_EQ(ErrorOf("CALL system.migrate('s', 't')").kind(), ErrorKind::kUnsupported);
+  EXPECT_EQ(ErrorOf("CALL system.migrate('s', 't')").kind(), ErrorKind::kAlreadyExists);
   EXPECT_EQ(ErrorOf("SET SESSION commit_retention = 'long'").kind(), ErrorKind::kInvalidArgument);
   EXPECT_THAT(Lines("SHOW SESSION LIKE 'commit_ret%'"), SizeIs(1));
   Run("BEGIN");
