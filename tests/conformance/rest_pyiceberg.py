@@ -2,11 +2,14 @@
 planning by the server. What it writes, `tarn sql` reads, and the other way round.
 
     rest_pyiceberg.py TARN"""
+import datetime
+import pathlib
 import sys
 import threading
 import urllib.request
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 from pyiceberg.catalog import load_catalog
 from pyiceberg.exceptions import CommitFailedException, NamespaceAlreadyExistsError, NamespaceNotEmptyError, NoSuchNamespaceError, NoSuchTableError, RESTError, TableAlreadyExistsError
 from pyiceberg.partitioning import PartitionField, PartitionSpec
@@ -191,6 +194,30 @@ def planning_by_the_server(lake):
     assert orders.scan().to_arrow().num_rows == 3
 
 
+def files_of_others(lake, catalog):
+    """Files without field ids, and without the columns of their folders: both sides find columns by the name mapping and the partition."""
+    folder = pathlib.Path(lake.warehouse) / "shop" / "plain"
+    folder.mkdir(parents=True)
+    pq.write_table(pa.table({"id": pa.array([1, 2], pa.int64()), "kind": ["a", "b"]}), folder / "x.parquet")
+    table = catalog.create_table("shop.added", SCHEMA)
+    table.add_files([str(folder / "x.parquet")])
+    with table.update_schema() as update:
+        update.rename_column("kind", "sort")
+    table.append(pa.table({"id": pa.array([3], pa.int64()), "sort": ["c"]}))
+    assert lake.query("SELECT id, sort FROM shop.added ORDER BY id") == [{"id": 1, "sort": "a"}, {"id": 2, "sort": "b"}, {"id": 3, "sort": "c"}]
+    lake.call("sql", "-e", "ALTER TABLE shop.added RENAME COLUMN sort TO label")
+    assert sorted(catalog.load_table("shop.added").scan().to_arrow()["label"].to_pylist()) == ["a", "b", "c"]
+
+    for day, ids in (("2026-01-01", [1]), ("2026-01-02", [2, 3])):
+        part = pathlib.Path(lake.warehouse) / "shop" / "hive" / f"day={day}"
+        part.mkdir(parents=True)
+        pq.write_table(pa.table({"id": pa.array(ids, pa.int64())}), part / "x.parquet")
+    lake.call("sql", "-e", "CALL system.migrate('shop', 'hive')")
+    read = catalog.load_table("shop.hive").scan().to_arrow().sort_by("id").to_pylist()
+    assert read == [{"id": number, "day": datetime.date(2026, 1, min(number, 2))} for number in (1, 2, 3)], read
+    assert catalog.load_table("shop.hive").scan(row_filter="day = '2026-01-02'").to_arrow().num_rows == 2
+
+
 def listings_in_pages(lake, catalog):
     for number in range(7):
         catalog.create_table(f"shop.page{number}", SCHEMA)
@@ -216,6 +243,7 @@ def main():
             (branches, (lake, catalog)),
             (concurrent_appends, (lake, catalog)),
             (planning_by_the_server, (lake,)),
+            (files_of_others, (lake, catalog)),
             (listings_in_pages, (lake, catalog)),
             (watching, (lake,)),
         ):
