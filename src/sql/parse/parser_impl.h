@@ -94,6 +94,8 @@ class ParserImpl {
   Expression PrimaryBase();
   Expression KeywordPrimary();
   std::optional<Expression> SpecialNamePrimary();
+  bool AtCastTarget(size_t ahead) const;
+  Expression ArrayRule();
   Expression NamePrimary();
   Expression NumberLiteral(bool negative);
   Expression IntervalLiteralRule();

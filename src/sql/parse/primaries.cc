@@ -66,6 +66,7 @@ Expression ParserImpl::PrimaryBase() {
     case TokenKind::kSymbol:
       if (token.text == "(") return Parenthesized();
       if (token.text == "-") return NumberLiteral(true);
+      if (token.text == "[") return ArrayRule();
       if (token.text == "?") {
         cursor_.Advance();
         return MakeExpression(Parameter{parameters_++}, begin);
@@ -124,10 +125,10 @@ std::optional<Expression> ParserImpl::SpecialNamePrimary() {
   switch (cursor_.Peek().keyword) {
     case kInterval: {
       const size_t sign = cursor_.Is("+", 1) || cursor_.Is("-", 1) ? 1 : 0;
-      // Without a field, and without a sign, it is a type's name before a string.
+      // Without a field it is a type's name before a string, or a column before a sign.
       if (!cursor_.IsString(1 + sign)) return std::nullopt;
       const size_t after = cursor_.Is(kUescape, 2 + sign) ? 4 + sign : 2 + sign;
-      if (sign == 0 && !AtIntervalField(after)) return std::nullopt;
+      if (!AtIntervalField(after)) return std::nullopt;
       return MakeExpression(Interval(), begin);
     }
     case kDouble: {
@@ -146,17 +147,11 @@ std::optional<Expression> ParserImpl::SpecialNamePrimary() {
       cursor_.Expect(")");
       return MakeExpression(RowConstructor{std::move(fields)}, begin);
     }
-    case kArray: {
+    case kArray:
       if (!cursor_.Is("[", 1)) return std::nullopt;
-      cursor_.Advance();
-      cursor_.Advance();
-      ArrayConstructor array;
-      if (!cursor_.Is("]")) array.elements = ExpressionList();
-      cursor_.Expect("]");
-      return MakeExpression(std::move(array), begin);
-    }
+      return ArrayRule();
     case kTryCast:
-      if (!cursor_.Is("(", 1)) return std::nullopt;
+      if (!cursor_.Is("(", 1) || !AtCastTarget(2)) return std::nullopt;
       return CastRule(true);
     case kPosition:
     case kSubstring:
@@ -168,6 +163,30 @@ std::optional<Expression> ParserImpl::SpecialNamePrimary() {
       return FunctionCallRule(begin);
     default: return std::nullopt;
   }
+}
+
+// Whether the parentheses that are open before `ahead` hold `… AS type`. Also when they are never
+// closed: what is wrong is told at its place then.
+bool ParserImpl::AtCastTarget(size_t ahead) const {
+  int depth = 1;
+  for (; !cursor_.Is(TokenKind::kEnd, ahead); ++ahead) {
+    if (cursor_.Is("(", ahead)) ++depth;
+    if (cursor_.Is(")", ahead) && --depth == 0) return false;
+    if (depth == 1 && cursor_.Is(kAs, ahead)) return true;
+  }
+  return true;
+}
+
+// Trino's grammar leaves the word ARRAY to the writer.
+Expression ParserImpl::ArrayRule() {
+  const Nesting nesting(*this);
+  const size_t begin = Mark();
+  cursor_.Accept(kArray);
+  cursor_.Expect("[");
+  ArrayConstructor array;
+  if (!cursor_.Is("]")) array.elements = ExpressionList();
+  cursor_.Expect("]");
+  return MakeExpression(std::move(array), begin);
 }
 
 Expression ParserImpl::NamePrimary() {
@@ -232,7 +251,11 @@ IntervalLiteral ParserImpl::Interval() {
   }
   interval.value = String();
   interval.from = IntervalFieldRule();
-  if (cursor_.Accept(kTo)) interval.to = IntervalFieldRule();
+  // TO before anything else is an alias.
+  if (cursor_.Is(kTo) && AtIntervalField(1)) {
+    cursor_.Advance();
+    interval.to = IntervalFieldRule();
+  }
   return interval;
 }
 
