@@ -97,7 +97,10 @@ void Check(const csv::Block& block, const csv::Dialect& dialect, size_t columns)
       for (size_t column = 0; column < columns; ++column) {
         std::string_view field = block.text().substr(batch.begin(i, column),
                                                      batch.end(i, column) - batch.begin(i, column));
-        if (column + 1 == columns && field.ends_with('\r')) field.remove_suffix(1);
+        // As engine/embedded/adapter/csv_rows.cc reads it.
+        const size_t end = batch.end(i, column);
+        const bool ends_line = end < block.text().size() && block.text()[end] == '\n';
+        if (column + 1 == columns && field.ends_with('\r') && ends_line) field.remove_suffix(1);
         std::string_view same = block.text().substr(
             batch.begin(i, column), expected.ends[row * columns + column] - batch.begin(i, column));
         if (field != same) __builtin_trap();

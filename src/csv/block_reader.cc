@@ -86,7 +86,9 @@ class QuoteWalk {
 
   void Close() {
     const char next = closing_ + 1 < text_.size() ? text_[closing_ + 1] : '\n';
-    odd_ = odd_ || (next != dialect_.delimiter && next != '\n' && next != '\r');
+    const bool carriage_return =
+        next == '\r' && closing_ + 2 < text_.size() && text_[closing_ + 2] == '\n';
+    odd_ = odd_ || (next != dialect_.delimiter && next != '\n' && !carriage_return);
     after_ = closing_ + 1;
     state_ = kOutside;
   }

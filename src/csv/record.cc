@@ -1,11 +1,13 @@
 #include "csv/record.h"
 
 #include <cstring>
+#include <limits>
 
 namespace tarn::csv {
 namespace {
 
 constexpr size_t kNotFound = std::string_view::npos;
+constexpr size_t kAnyNumber = std::numeric_limits<size_t>::max();
 
 // The place after the quote that closes a field whose text begins at `at`, or kNotFound.
 size_t AfterClosingQuote(std::string_view text, size_t at, char quote) {
@@ -51,7 +53,9 @@ Record ParseRecord(std::string_view text, size_t begin, const Dialect& dialect, 
     while (at < text.size() && text[at] != dialect.delimiter && text[at] != '\n') ++at;
     const bool last = at >= text.size() || text[at] == '\n';
     const bool carriage_return = last && at > last_begin && text[at - 1] == '\r';
-    if (record.fields < columns) ends[record.fields] = static_cast<uint32_t>(at - carriage_return);
+    if (ends != nullptr && record.fields < columns) {
+      ends[record.fields] = static_cast<uint32_t>(at - carriage_return);
+    }
     ++record.fields;
     if (last) {
       record.next = std::min(at + 1, text.size());
@@ -70,7 +74,7 @@ Record ParseRecord(std::string_view text, size_t begin, const Dialect& dialect, 
 }
 
 std::vector<std::string> Fields(std::string_view text, size_t begin, const Dialect& dialect) {
-  Record record = ParseRecord(text, begin, dialect, 0, nullptr);
+  Record record = ParseRecord(text, begin, dialect, kAnyNumber, nullptr);
   std::vector<uint32_t> ends(record.fields);
   ParseRecord(text, begin, dialect, ends.size(), ends.data());
   std::vector<std::string> fields;

@@ -26,7 +26,8 @@ struct Record {
 };
 
 // Reads the record of `text` that begins at `begin` (before the end), byte by byte. The ends of its
-// first `columns` fields go to `ends`: the places of their delimiters, or of the line end (before
+// first `columns` fields go to `ends`, unless it is null: the places of their delimiters, or of the
+// line end (before
 // "\r\n" the place of '\r'). One empty field too many, from a delimiter at the end of the line, is
 // no fault. A field is quoted when a quote is its first character that is not a space; a quote
 // further on is text. A record with an open quote is its line alone.

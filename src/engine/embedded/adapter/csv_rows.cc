@@ -167,7 +167,8 @@ void CsvRows::ForEachText(size_t field, F take) {
   for (size_t row = 0; row < batch_.rows; ++row, begins += begin_stride, ends += columns) {
     const char* begin = text_.data() + *begins + delimiter;
     const char* end = text_.data() + *ends;
-    if (last && end > begin && end[-1] == '\r') --end;
+    // Of a line's end; before anything else it is text.
+    if (last && end > begin && end[-1] == '\r' && *end == '\n') --end;
     std::string_view text(begin, static_cast<size_t>(end - begin));
     if (block_.quotes && !text.empty() && (text.front() == quote || text.front() == ' ')) {
       text = csv::Unquote(text, quote, scratch_);
