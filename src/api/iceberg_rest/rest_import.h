@@ -14,10 +14,10 @@ namespace tarn::api::iceberg_rest {
 using FetchPath = std::function<std::string(const std::string& path)>;
 
 struct RestImportOptions {
-  std::string warehouse;        // of the other catalog; empty: its default
+  std::string warehouse = {};   // of the other catalog; empty: its default
   std::string branch = "main";  // to put everything on
-  std::string author;
-  std::string source;  // for the commit's message
+  std::string author = {};
+  std::string source = {};  // for the commit's message
   base::CancelToken cancel = {};
 };
 
