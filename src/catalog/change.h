@@ -39,9 +39,12 @@ struct PutTable {
   BuildTableCommit build;
 };
 // `purge` only marks the intent in the commit: files go when no reference needs them any more.
+// With `keep_files` the table goes to another catalog: from now on clean-ups leave everything in
+// its folders alone, what others write there later as well, until RegisterTable brings it back.
 struct DropTable {
   TableIdentifier table;
   bool purge = false;
+  bool keep_files = false;
 };
 struct RenameTable {
   TableIdentifier from;

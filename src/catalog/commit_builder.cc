@@ -21,6 +21,17 @@ bool IsKind(const CatalogContent& content, ContentKind kind) {
                                      : std::holds_alternative<ViewContent>(content);
 }
 
+// Where a table's files are written.
+std::vector<std::string> FoldersOf(const iceberg::TableMetadata& metadata) {
+  std::vector<std::string> folders = {metadata.location};
+  for (const char* property : {"write.data.path", "write.metadata.path",
+                               "write.object-storage.path", "write.folder-storage.path"}) {
+    std::string folder = metadata.Property(property, "");
+    if (!folder.empty()) folders.push_back(std::move(folder));
+  }
+  return folders;
+}
+
 }  // namespace
 
 void CommitBuilder::Add(const Change& change) {
@@ -123,6 +134,7 @@ void CommitBuilder::Apply(const RegisterTable& change) {
   Put(KeyOf(change.table), ContentOf(*metadata, change.metadata_location));
   by_location_[change.metadata_location] = metadata;
   tables_.emplace_back(change.table, metadata);
+  for (std::string& folder : FoldersOf(*metadata)) coming_folders_.push_back(std::move(folder));
 }
 
 void CommitBuilder::Apply(const PutView& change) {
@@ -144,6 +156,17 @@ void CommitBuilder::Apply(const PutView& change) {
   Put(KeyOf(change.view), ContentOf(*next, location));
   views_by_location_[location] = next;
   new_views_.emplace_back(location, next);
+}
+
+void CommitBuilder::Apply(const DropTable& change) {
+  const auto content = CurrentContent(KeyOf(change.table));
+  Drop(change.table, ContentKind::kTable);
+  if (!change.keep_files) return;
+  const std::string& location = std::get<TableContent>(*content).metadata_location;
+  const auto own = by_location_.find(location);
+  const auto metadata =
+      own != by_location_.end() ? own->second : environment_.cache.Table(location);
+  for (std::string& folder : FoldersOf(*metadata)) leaving_folders_.push_back(std::move(folder));
 }
 
 void CommitBuilder::Drop(const TableIdentifier& identifier, ContentKind kind) {

@@ -43,6 +43,10 @@ class CommitBuilder {
   bool needs_exact_head() const { return needs_exact_head_; }
   const std::vector<std::string>& written_files() const { return written_files_; }
   const auto& tables() const { return tables_; }
+  // Folders of tables that leave with their files (DropTable::keep_files), and of tables that come
+  // (RegisterTable).
+  const std::vector<std::string>& leaving_folders() const { return leaving_folders_; }
+  const std::vector<std::string>& coming_folders() const { return coming_folders_; }
   // Once the commit holds: what was written need not be read back.
   void FillCache();
 
@@ -60,7 +64,7 @@ class CommitBuilder {
                                   const char* what);
 
   void Apply(const PutTable& change);
-  void Apply(const DropTable& change) { Drop(change.table, ContentKind::kTable); }
+  void Apply(const DropTable& change);
   void Apply(const RenameTable& change) { Rename(change.from, change.to, ContentKind::kTable); }
   void Apply(const RegisterTable& change);
   void Apply(const PutView& change);
@@ -78,6 +82,8 @@ class CommitBuilder {
   std::map<versions::ContentKey, bool> required_;
   bool needs_exact_head_ = false;
   std::vector<std::string> written_files_;
+  std::vector<std::string> leaving_folders_;
+  std::vector<std::string> coming_folders_;
   std::vector<std::pair<TableIdentifier, std::shared_ptr<const iceberg::TableMetadata>>> tables_;
   std::vector<std::pair<std::string, std::shared_ptr<const iceberg::TableMetadata>>> new_tables_;
   std::vector<std::pair<std::string, std::shared_ptr<const iceberg::ViewMetadata>>> new_views_;

@@ -81,6 +81,14 @@ std::vector<versions::KeyConflict> CheckNamespaces(
   return conflicts;
 }
 
+// What stays released is only never cleaned up; the commit is as it is.
+void TakeBackQuietly(const RetentionGuard& guard, const std::vector<std::string>& folders) {
+  try {
+    guard.TakeBack(folders);
+  } catch (const Error&) {  // NOLINT(bugprone-empty-catch): see above
+  }
+}
+
 class LakeCatalog : public Catalog {
  public:
   LakeCatalog(metadb::Database& database, store::ObjectStore& store, CatalogOptions options,
@@ -246,6 +254,30 @@ class LakeCatalog : public Catalog {
   }
 
  private:
+  // Folders that are released before the commit that unregisters their tables, and taken back when
+  // it did not come about for certain.
+  class Leaving {
+   public:
+    Leaving(const RetentionGuard& guard, const std::vector<std::string>& folders) : guard_(guard) {
+      if (!folders.empty()) released_ = guard.Release(folders);
+    }
+    template <typename Commit>
+    versions::CommitOutcome Through(Commit commit) const {
+      try {
+        versions::CommitOutcome outcome = commit();
+        if (!outcome.commit) TakeBackQuietly(guard_, released_);
+        return outcome;
+      } catch (const Error& error) {
+        if (error.kind() != ErrorKind::kCommitStateUnknown) TakeBackQuietly(guard_, released_);
+        throw;
+      }
+    }
+
+   private:
+    const RetentionGuard& guard_;
+    std::vector<std::string> released_;
+  };
+
   class SharedLock : public AdoptionLock {
    public:
     explicit SharedLock(RetentionGuard::Lock lock) : lock_(std::move(lock)) {}
@@ -306,13 +338,14 @@ class LakeCatalog : public Catalog {
       return result;
     }
     store_.MakeDurable(intent.TakeUnflushed());
+    Leaving leaving(guard_, builder.leaving_folders());
     request.branch = branch;
     request.expected_head = head.head;
     request.exact_head = builder.needs_exact_head();
     request.meta = MetaOf(info);
     if (request.meta.message.empty()) request.meta.message = DefaultMessage(changes);
     request.meta.properties[kTransactionProperty] = intent.id();
-    auto outcome = repository_->CommitOperations(request);
+    auto outcome = leaving.Through([&] { return repository_->CommitOperations(request); });
     if (!outcome.commit) {
       *lost_to = fmt::format("{}: {}", outcome.conflicts.front().key.ToString(),
                              outcome.conflicts.front().reason);
@@ -322,6 +355,7 @@ class LakeCatalog : public Catalog {
     // From here on the files belong to the catalog: whatever fails, they stay.
     intent.Keep();
     builder.FillCache();
+    TakeBackQuietly(guard_, builder.coming_folders());
     result.commit_hash = outcome.commit->hash.hex();
     return result;
   }

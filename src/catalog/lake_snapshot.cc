@@ -26,6 +26,14 @@ std::optional<Entry> EntryOf(const versions::ContentKey& key, const versions::Co
   return std::nullopt;
 }
 
+std::optional<FunctionEntry> FunctionOf(const versions::ContentKey& key,
+                                        const versions::Content& content) {
+  const CatalogContent parsed = ParseContent(content, key);
+  const auto* udf = std::get_if<UdfContent>(&parsed);
+  if (udf == nullptr) return std::nullopt;
+  return FunctionEntry{IdentifierOf(key), udf->metadata_location.value_or("")};
+}
+
 }  // namespace
 
 std::vector<Namespace> LakeSnapshot::ListNamespaces(const Namespace& parent) const {
@@ -120,6 +128,26 @@ std::vector<Namespace> LakeSnapshot::ListNamespacesPage(const Namespace& parent,
     return namespaces.size() < limit;
   });
   return namespaces;
+}
+
+std::vector<FunctionEntry> LakeSnapshot::ListFunctionsPage(const Namespace& ns,
+                                                           const std::string& after,
+                                                           size_t limit) const {
+  RequireNamespace(ns);
+  std::vector<FunctionEntry> functions;
+  if (limit == 0) return functions;
+  VisitChildren(ns, after, limit, [&](const versions::KeyEntry& child) {
+    if (auto entry = FunctionOf(child.key, child.content)) functions.push_back(std::move(*entry));
+    return functions.size() < limit;
+  });
+  return functions;
+}
+
+std::optional<FunctionEntry> LakeSnapshot::FindFunction(const TableIdentifier& identifier) const {
+  if (identifier.name.empty()) return std::nullopt;
+  const auto key = KeyOf(identifier);
+  const auto content = repository_.GetContent(hash_, key);
+  return content ? FunctionOf(key, *content) : std::nullopt;
 }
 
 std::optional<Entry> LakeSnapshot::Find(const TableIdentifier& identifier) const {

@@ -40,6 +40,9 @@ class LakeSnapshot : public PagedSnapshot {
                               size_t limit) const override;
   std::vector<Namespace> ListNamespacesPage(const Namespace& parent, const std::string& after,
                                             size_t limit) const override;
+  std::vector<FunctionEntry> ListFunctionsPage(const Namespace& ns, const std::string& after,
+                                               size_t limit) const override;
+  std::optional<FunctionEntry> FindFunction(const TableIdentifier& identifier) const override;
 
  private:
   // Calls `visit` for the children of `ns` behind the name `after` until it gives false.

@@ -27,4 +27,14 @@ std::vector<Namespace> ListNamespacesPage(const CatalogSnapshot& snapshot, const
   return AsPaged(snapshot).ListNamespacesPage(parent, after, limit);
 }
 
+std::vector<FunctionEntry> ListFunctionsPage(const CatalogSnapshot& snapshot, const Namespace& ns,
+                                             const std::string& after, size_t limit) {
+  return AsPaged(snapshot).ListFunctionsPage(ns, after, limit);
+}
+
+std::optional<FunctionEntry> FindFunction(const CatalogSnapshot& snapshot,
+                                          const TableIdentifier& identifier) {
+  return AsPaged(snapshot).FindFunction(identifier);
+}
+
 }  // namespace tarn::catalog

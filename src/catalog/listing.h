@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "catalog/catalog.h"
+#include "catalog/paged_snapshot.h"
 
 namespace tarn::catalog {
 
@@ -18,5 +20,10 @@ std::vector<Entry> ListPage(const CatalogSnapshot& snapshot, const Namespace& ns
 // Likewise the direct children of `parent`, by their last level.
 std::vector<Namespace> ListNamespacesPage(const CatalogSnapshot& snapshot, const Namespace& parent,
                                           const std::string& after, size_t limit);
+// Likewise functions, which are neither tables nor views, and share their name space.
+std::vector<FunctionEntry> ListFunctionsPage(const CatalogSnapshot& snapshot, const Namespace& ns,
+                                             const std::string& after, size_t limit);
+std::optional<FunctionEntry> FindFunction(const CatalogSnapshot& snapshot,
+                                          const TableIdentifier& identifier);
 
 }  // namespace tarn::catalog

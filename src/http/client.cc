@@ -15,6 +15,7 @@
 #include <boost/beast/http/write.hpp>
 
 #include "base/error.h"
+#include "http/url.h"
 
 namespace tarn::http {
 namespace {
@@ -24,41 +25,12 @@ namespace beast = boost::beast;
 using base::ErrorKind;
 using boost::system::error_code;
 
-struct Url {
-  bool secure = false;
-  std::string host;
-  std::string port;
-  std::string target;
-};
-
-Url ParseUrl(const std::string& text) {
-  Url url;
-  const size_t scheme = text.find("://");
-  const std::string name = text.substr(0, scheme);
-  const bool known = scheme != std::string::npos && (name == "http" || name == "https");
-  const size_t begin = scheme + 3;
-  const size_t slash = known ? std::min(text.find('/', begin), text.size()) : 0;
-  const std::string authority = known ? text.substr(begin, slash - begin) : "";
-  const bool clean = text.find_first_of(" \r\n\t@") == std::string::npos;
-  if (!known || authority.empty() || !clean) {
-    base::Throw(ErrorKind::kInvalidArgument, "not a URL of http or https: '{}'", text);
-  }
-  url.secure = name == "https";
-  const size_t colon = authority.rfind(':');
-  const bool has_port =
-      colon != std::string::npos && authority.find(']', colon) == std::string::npos;
-  url.host = authority.substr(0, has_port ? colon : std::string::npos);
-  url.port = has_port ? authority.substr(colon + 1) : url.secure ? "443" : "80";
-  url.target = slash == text.size() ? "/" : text.substr(slash);
-  return url;
-}
-
 using Request = beast::http::request<beast::http::string_body>;
 using Response = beast::http::response<beast::http::string_body>;
 
 Request NewRequest(beast::http::verb verb, const Url& url) {
   Request request(verb, url.target, 11);
-  request.set(beast::http::field::host, url.host);
+  request.set(beast::http::field::host, url.authority);
   request.set(beast::http::field::user_agent, "tarn");
   request.set(beast::http::field::connection, "close");
   return request;
@@ -141,8 +113,23 @@ class Exchange {
   beast::tcp_stream tcp_;
 };
 
-[[noreturn]] void ThrowStatus(const Response& response) {
-  base::Throw(ErrorKind::kUnavailable, "the server answers with status {}", response.result_int());
+[[noreturn]] void ThrowStatus(const Response& response, bool kinds = false) {
+  const unsigned status = response.result_int();
+  const ErrorKind kind = !kinds          ? ErrorKind::kUnavailable
+                         : status == 401 ? ErrorKind::kUnauthenticated
+                         : status == 403 ? ErrorKind::kPermissionDenied
+                         : status == 404 ? ErrorKind::kNotFound
+                                         : ErrorKind::kUnavailable;
+  base::Throw(kind, "the server answers with status {}", status);
+}
+
+void SetHeaders(Request& request, const std::vector<std::pair<std::string, std::string>>& headers) {
+  for (const auto& [name, value] : headers) {
+    if ((name + value).find_first_of("\r\n") != std::string::npos) {
+      base::Throw(ErrorKind::kInvalidArgument, "a header with a line break: '{}'", name);
+    }
+    request.set(name, value);
+  }
 }
 
 }  // namespace
@@ -152,8 +139,9 @@ std::string Get(const std::string& url, const GetOptions& options) {
   try {
     Request request = NewRequest(beast::http::verb::get, parsed);
     request.set(beast::http::field::accept, "application/json");
+    SetHeaders(request, options.headers);
     Response response = Exchange(parsed, options.timeout, options.body_bytes).Run(request);
-    if (response.result_int() != 200) ThrowStatus(response);
+    if (response.result_int() != 200) ThrowStatus(response, options.status_kinds);
     return std::move(response.body());
   } catch (const base::Error& error) {
     throw error.WithContext("cannot get " + url);
@@ -164,12 +152,7 @@ void Post(const std::string& url, const std::string& body, const PostOptions& op
   const Url parsed = ParseUrl(url);
   try {
     Request request = NewRequest(beast::http::verb::post, parsed);
-    for (const auto& [name, value] : options.headers) {
-      if ((name + value).find_first_of("\r\n") != std::string::npos) {
-        base::Throw(ErrorKind::kInvalidArgument, "a header with a line break: '{}'", name);
-      }
-      request.set(name, value);
-    }
+    SetHeaders(request, options.headers);
     request.body() = body;
     const Response response = Exchange(parsed, options.timeout, 0).Run(request);
     if (response.result_int() < 200 || response.result_int() > 299) ThrowStatus(response);

@@ -3,6 +3,7 @@
 #include "metadb/driver.h"
 #include "metadb/soci_headers.h"
 #include "metadb/sql_text.h"
+#include "metadb/write_stop.h"
 
 namespace tarn::metadb {
 namespace {
@@ -91,6 +92,7 @@ class PostgresDriver : public Driver {
 
   Error Translate(const std::exception& failure, soci::session& session,
                   std::string_view sql) override {
+    if (auto stopped = AsWriteStop(failure.what())) return *std::move(stopped);
     std::string state;
     if (auto* error = dynamic_cast<const soci::postgresql_soci_error*>(&failure)) {
       state = error->sqlstate();

@@ -10,6 +10,7 @@
 
 #include "metadb/driver.h"
 #include "metadb/soci_headers.h"
+#include "metadb/write_stop.h"
 
 namespace tarn::metadb {
 namespace {
@@ -70,6 +71,7 @@ class SqliteDriver : public Driver {
 
   Error Translate(const std::exception& failure, soci::session& session,
                   std::string_view sql) override {
+    if (auto stopped = AsWriteStop(failure.what())) return *std::move(stopped);
     int code = sqlite_api::sqlite3_extended_errcode(NativeHandle(session));
     // The statement's own code; the handle's one may be of a call in between.
     if (auto* sqlite = dynamic_cast<const soci::sqlite3_soci_error*>(&failure)) {

@@ -1,6 +1,7 @@
 #include "versions/compaction.h"
 
 #include <string>
+#include <unordered_map>
 #include <utility>
 
 #include "base/error.h"
@@ -35,8 +36,12 @@ class Live {
     if (heads.empty()) return;
     for (const CommitPtr& head : heads) AddHistory(head->hash);
     for (const CommitPtr& head : heads) AddTree(*head);
-    for (const Hash& hash : options_.retained()) AddTreeIfThere(*objects_.GetCommit(hash));
-    AddMergeBases(heads);
+    for (const CommitPtr& head : heads) readable_.insert(head->hash);
+    for (const Hash& hash : options_.retained()) {
+      AddTreeIfThere(*objects_.GetCommit(hash));
+      readable_.insert(hash);
+    }
+    AddMergeBases();
   }
 
   // A commit that no reference reaches, with all that it holds as far as that is still there.
@@ -107,16 +112,29 @@ class Live {
     with_tree_.insert(commit.hash);
   }
 
-  // Merges between what is there now need what the two sides had in common.
-  void AddMergeBases(const std::vector<CommitPtr>& heads) {
-    for (const CommitPtr& head : heads) {
-      options_.cancel.Check();
-      for (const CommitPtr& other : heads_) {
-        const CommitPtr base = MergeBase(objects_, head, other);
-        if (base) AddTreeIfThere(*base);
+  // Merges need what the two sides had in common, and a branch may be made at any of the readable
+  // commits later. What two of them have in common is readable itself, or else the ways to it leave
+  // the readable ones for good by a commit directly behind one: it is that commit, when two leave
+  // by the same, or what two such commits have in common without passing readable ones again.
+  void AddMergeBases() {
+    for (const Hash& hash : readable_) {
+      for (const Hash& parent : objects_.GetCommit(hash)->parents) {
+        if (readable_.contains(parent)) continue;
+        const auto [found, added] = behind_.emplace(parent, hash);
+        if (!added && found->second != hash) AddTreeIfThere(*objects_.GetCommit(parent));
+        if (added) AddMergeBasesWith(objects_.GetCommit(parent));
       }
-      heads_.push_back(head);
     }
+  }
+
+  void AddMergeBasesWith(const CommitPtr& commit) {
+    for (const CommitPtr& other : ends_) {
+      options_.cancel.Check();
+      const CommitPtr base = MergeBase(objects_, commit, other,
+                                       [&](const Hash& hash) { return readable_.contains(hash); });
+      if (base) AddTreeIfThere(*base);
+    }
+    ends_.push_back(commit);
   }
 
   const CompactionOptions& options_;
@@ -124,7 +142,9 @@ class Live {
   std::unordered_set<Hash> live_;
   std::unordered_set<Hash> with_tree_;
   std::unordered_set<Hash> known_heads_;
-  std::vector<CommitPtr> heads_;
+  std::unordered_set<Hash> readable_;      // heads, and what is retained
+  std::unordered_map<Hash, Hash> behind_;  // directly behind a readable commit: which one
+  std::vector<CommitPtr> ends_;            // those
 };
 
 class Compaction {

@@ -34,8 +34,8 @@ struct CompactionReport {
 
 // Makes the store of versions smaller. Every commit that a reference reaches stays, with its
 // message, so that history, merge bases and ancestry are told as before; the keys of a commit (its
-// tree) stay when it is retained, a head, or the merge base of two heads. Reading keys of another
-// commit gives kDataCorruption afterwards.
+// tree) stay when it is retained, a head, or the merge base of two of these. Reading keys of
+// another commit gives kDataCorruption afterwards.
 //
 // Runs beside readers, and beside writers of any process: it deletes in transactions of some
 // hundred objects, each after a look at what references name by then. May be killed anywhere: what

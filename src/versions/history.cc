@@ -80,7 +80,8 @@ bool IsAncestor(ObjectSource& source, const CommitPtr& ancestor, const CommitPtr
   return false;
 }
 
-CommitPtr MergeBase(ObjectSource& source, const CommitPtr& a, const CommitPtr& b) {
+CommitPtr MergeBase(ObjectSource& source, const CommitPtr& a, const CommitPtr& b,
+                    const std::function<bool(const Hash&)>& stop) {
   // From the newest generation on: when a commit comes up, all that lead to it came up before, so
   // the first that both sides lead to has the largest generation.
   enum : int { kFromA = 1, kFromB = 2, kBoth = 3 };
@@ -96,7 +97,9 @@ CommitPtr MergeBase(ObjectSource& source, const CommitPtr& a, const CommitPtr& b
     auto [commit, sides] = open.rbegin()->second;
     open.erase(std::prev(open.end()));
     if (sides == kBoth) return commit;
-    for (const Hash& parent : commit->parents) add(source.GetCommit(parent), sides);
+    for (const Hash& parent : commit->parents) {
+      if (!stop || !stop(parent)) add(source.GetCommit(parent), sides);
+    }
   }
   return nullptr;
 }

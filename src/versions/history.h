@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -28,7 +29,9 @@ CommitPtr FirstParentBase(ObjectSource& source, CommitPtr a, CommitPtr b);
 
 // Whether `ancestor` is `descendant` or in its history, over any parents.
 bool IsAncestor(ObjectSource& source, const CommitPtr& ancestor, const CommitPtr& descendant);
-// The common ancestor that is farthest from the empty commit; null when there is none.
-CommitPtr MergeBase(ObjectSource& source, const CommitPtr& a, const CommitPtr& b);
+// The common ancestor that is farthest from the empty commit; null when there is none. With `stop`,
+// ways end before commits for which it is true.
+CommitPtr MergeBase(ObjectSource& source, const CommitPtr& a, const CommitPtr& b,
+                    const std::function<bool(const Hash&)>& stop = {});
 
 }  // namespace tarn::versions

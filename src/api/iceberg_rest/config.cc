@@ -27,7 +27,8 @@ std::string ReferenceOfWarehouse(const Call& call) {
         error.kind() != base::ErrorKind::kInvalidArgument) {
       throw;
     }
-    ThrowBadRequest(
+    throw ApiError(
+        base::ErrorKind::kNotFound, 404, "NoSuchWarehouseException",
         fmt::format("unknown warehouse '{}': this server has one, '{}'; a branch is chosen with "
                     "warehouse=<branch>",
                     warehouse, call.service.options.lake_name));

@@ -24,8 +24,11 @@ http::Response LoadTable(const Call& call);
 http::Response UpdateTable(const Call& call);
 http::Response DropTable(const Call& call);
 http::Response TableExists(const Call& call);
+http::Response UnregisterTable(const Call& call);
 http::Response RenameTable(const Call& call);
 http::Response LoadCredentials(const Call& call);
+http::Response SignRequest(const Call& call);
+http::Response SignS3Request(const Call& call);
 http::Response ReportMetrics(const Call& call);
 http::Response CommitTransaction(const Call& call);
 
@@ -37,6 +40,9 @@ http::Response ReplaceView(const Call& call);
 http::Response DropView(const Call& call);
 http::Response ViewExists(const Call& call);
 http::Response RenameView(const Call& call);
+
+http::Response ListFunctions(const Call& call);
+http::Response LoadFunction(const Call& call);
 
 http::Response PlanTableScan(const Call& call);
 http::Response FetchPlanningResult(const Call& call);

@@ -129,6 +129,27 @@ CreateViewRequest ParseCreateView(std::string_view text) {
   });
 }
 
+store::s3::RemoteRequest ParseSignRequest(std::string_view text) {
+  return ParseObject(text, [](const json::Object& object) {
+    store::s3::RemoteRequest request;
+    request.method = json::GetString(object, "method");
+    request.uri = json::GetString(object, "uri");
+    request.region = json::GetString(object, "region");
+    request.body = json::GetOptionalString(object, "body").value_or("");
+    const std::string provider = json::GetOptionalString(object, "provider").value_or("s3");
+    if (provider != "s3") {
+      base::Throw(ErrorKind::kInvalidArgument, "provider: expected s3, got '{}'", provider);
+    }
+    json::Get(object, "headers", [&](const json::Value& value) {
+      for (const auto [name, values] : json::AsObject(value)) {
+        request.headers[std::string(name)] = json::AsVector(values, json::AsString);
+      }
+      return true;
+    });
+    return request;
+  });
+}
+
 std::string ParseMetricsReport(std::string_view text) {
   return json::ParseDocument(text, ErrorKind::kInvalidArgument, kDocument,
                              [](const json::Value& root) {
@@ -138,6 +159,21 @@ std::string ParseMetricsReport(std::string_view text) {
                                json::GetInt64(object, "snapshot-id");
                                return std::string(simdjson::minify(root));
                              });
+}
+
+std::string ParseFunctionMetadata(const std::string& text, const std::string& location) {
+  return json::ParseDocument(
+      text, ErrorKind::kDataCorruption, location.c_str(), [](const json::Value& root) {
+        const json::Object object = json::AsObject(root);
+        json::GetString(object, "function-uuid");
+        const int64_t version = json::GetInt64(object, "format-version");
+        if (version != 1) {
+          base::Throw(ErrorKind::kUnsupported, "metadata of a function of version {}", version);
+        }
+        json::GetVector(object, "definitions", json::AsObject);
+        json::GetVector(object, "definition-log", json::AsObject);
+        return std::string(simdjson::minify(root));
+      });
 }
 
 }  // namespace tarn::api::iceberg_rest

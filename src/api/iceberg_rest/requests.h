@@ -11,6 +11,7 @@
 #include "iceberg/action/table_actions.h"
 #include "iceberg/update/table_update_json.h"
 #include "iceberg/view_metadata.h"
+#include "store/s3/s3_access.h"
 
 namespace tarn::api::iceberg_rest {
 
@@ -68,7 +69,14 @@ struct CreateViewRequest {
 };
 CreateViewRequest ParseCreateView(std::string_view json);
 
+// RemoteSignRequest, and S3SignRequest of the older signer API.
+store::s3::RemoteRequest ParseSignRequest(std::string_view json);
+
 // The report as compact JSON, checked for what every report has.
 std::string ParseMetricsReport(std::string_view json);
+
+// A function's metadata file (UDF specification, format version 1) as compact JSON, checked for
+// what every one has. kDataCorruption with `location` and the place of what is wrong.
+std::string ParseFunctionMetadata(const std::string& json, const std::string& location);
 
 }  // namespace tarn::api::iceberg_rest

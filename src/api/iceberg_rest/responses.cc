@@ -12,12 +12,20 @@ namespace {
 
 using iceberg::json::Writer;
 
-std::string LoadResult(const std::string& metadata_location, const std::string& metadata) {
+std::string LoadResult(const std::string& metadata_location, const std::string& metadata,
+                       const StorageAnswer& storage = {}) {
   Writer writer;
   writer.BeginObject();
   if (!metadata_location.empty()) writer.Field("metadata-location", metadata_location);
   writer.Key("metadata").Raw(metadata);
-  writer.Key("config").BeginObject().EndObject();
+  writer.Field("config", storage.config);
+  if (!storage.credentials.empty()) {
+    writer.Key("storage-credentials").BeginArray();
+    for (const StorageCredential& one : storage.credentials) {
+      writer.BeginObject().Field("prefix", one.prefix).Field("config", one.config).EndObject();
+    }
+    writer.EndArray();
+  }
   writer.EndObject();
   return writer.Take();
 }
@@ -25,9 +33,11 @@ std::string LoadResult(const std::string& metadata_location, const std::string& 
 }  // namespace
 
 http::Response TableResponse(const std::string& metadata_location,
-                             const iceberg::TableMetadata& metadata) {
-  return http::JsonResponse(
-      200, LoadResult(metadata_location, iceberg::SerializeTableMetadata(metadata)));
+                             const iceberg::TableMetadata& metadata, const StorageAnswer& storage) {
+  http::Response response = http::JsonResponse(
+      200, LoadResult(metadata_location, iceberg::SerializeTableMetadata(metadata), storage));
+  if (!storage.credentials.empty()) response.headers.Set("Cache-Control", "no-store");
+  return response;
 }
 
 http::Response ViewResponse(const std::string& metadata_location,

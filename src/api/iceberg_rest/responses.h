@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "api/iceberg_rest/storage.h"
 #include "catalog/catalog.h"
 #include "http/message.h"
 #include "iceberg/table_metadata.h"
@@ -11,7 +12,8 @@ namespace tarn::api::iceberg_rest {
 
 // LoadTableResult; `metadata_location` is empty for a table that is staged only.
 http::Response TableResponse(const std::string& metadata_location,
-                             const iceberg::TableMetadata& metadata);
+                             const iceberg::TableMetadata& metadata,
+                             const StorageAnswer& storage = {});
 // LoadViewResult.
 http::Response ViewResponse(const std::string& metadata_location,
                             const iceberg::ViewMetadata& metadata);

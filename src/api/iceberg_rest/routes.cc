@@ -2,6 +2,7 @@
 
 #include "api/iceberg_rest/api_error.h"
 #include "api/iceberg_rest/handlers.h"
+#include "api/iceberg_rest/openapi.h"
 #include "auth/identity.h"
 
 namespace tarn::api::iceberg_rest {
@@ -24,6 +25,7 @@ struct Operation {
 constexpr Operation kOperations[] = {
     {"GET", "config", "getConfig", GetConfig, Subject::kNone},
     {"POST", "oauth/tokens", "getToken", GetToken, Subject::kNone},
+    {"POST", "aws/s3/sign", "signS3Request", SignS3Request, Subject::kTable},
 
     {"GET", "{prefix}/namespaces", "listNamespaces", ListNamespaces, Subject::kNamespace},
     {"POST", "{prefix}/namespaces", "createNamespace", CreateNamespace, Subject::kNamespace, true},
@@ -50,8 +52,12 @@ constexpr Operation kOperations[] = {
      Subject::kTable, true},
     {"HEAD", "{prefix}/namespaces/{namespace}/tables/{table}", "tableExists", TableExists,
      Subject::kTable},
+    {"POST", "{prefix}/namespaces/{namespace}/tables/{table}/unregister", "unregisterTable",
+     UnregisterTable, Subject::kTable, true},
     {"GET", "{prefix}/namespaces/{namespace}/tables/{table}/credentials", "loadCredentials",
      LoadCredentials, Subject::kTable},
+    {"POST", "{prefix}/namespaces/{namespace}/tables/{table}/sign", "signRequest", SignRequest,
+     Subject::kTable},
     {"POST", "{prefix}/namespaces/{namespace}/tables/{table}/metrics", "reportMetrics",
      ReportMetrics, Subject::kTable},
     {"POST", "{prefix}/tables/rename", "renameTable", RenameTable, Subject::kTable, true},
@@ -66,6 +72,11 @@ constexpr Operation kOperations[] = {
      CancelPlanning, Subject::kTable, true},
     {"POST", "{prefix}/namespaces/{namespace}/tables/{table}/tasks", "fetchScanTasks",
      FetchScanTasks, Subject::kTable, true},
+
+    {"GET", "{prefix}/namespaces/{namespace}/functions", "listFunctions", ListFunctions,
+     Subject::kNamespace},
+    {"GET", "{prefix}/namespaces/{namespace}/functions/{function}", "loadFunction", LoadFunction,
+     Subject::kNamespace},
 
     {"GET", "{prefix}/namespaces/{namespace}/views", "listViews", ListViews, Subject::kNamespace},
     {"POST", "{prefix}/namespaces/{namespace}/views", "createView", CreateView, Subject::kNamespace,
@@ -141,6 +152,7 @@ http::Router NewRouter(Service& service) {
       add("/{branch}/v1/" + bare);
     }
   }
+  router.Add(OpenApiRoute(router.routes()));
   return router;
 }
 

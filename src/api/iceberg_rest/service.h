@@ -16,6 +16,10 @@
 #include "catalog/catalog.h"
 #include "http/router.h"
 
+namespace tarn::store::s3 {
+class S3Access;
+}  // namespace tarn::store::s3
+
 namespace tarn::api::iceberg_rest {
 
 struct ServiceOptions {
@@ -28,6 +32,10 @@ struct ServiceOptions {
   // Gives tokens to clients with credentials; outlives the service. Null: nobody is known, and
   // everybody gets a token that nobody looks at.
   auth::Authenticator* authenticator = nullptr;
+  // What clients of a lake in S3 reach its objects by; outlives the service. Null: not in S3.
+  store::s3::S3Access* s3 = nullptr;
+  // Whether whom this thread acts for may write to a table of a branch; empty: everybody may.
+  std::function<bool(const std::string& reference, const std::string& table)> may_write = {};
 };
 
 // What the handlers of the API share. The catalog outlives it. Thread safe.

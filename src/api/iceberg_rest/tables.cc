@@ -5,9 +5,11 @@
 #include "api/iceberg_rest/listing_response.h"
 #include "api/iceberg_rest/requests.h"
 #include "api/iceberg_rest/responses.h"
+#include "api/iceberg_rest/storage.h"
 #include "iceberg/action/table_actions.h"
 #include "iceberg/json/writer.h"
 #include "iceberg/metadata_file.h"
+#include "iceberg/table_metadata_json.h"
 #include "iceberg/update/apply.h"
 
 namespace tarn::api::iceberg_rest {
@@ -20,12 +22,15 @@ constexpr const char* kAllSnapshots = "all";
 
 // The table as a commit left it.
 http::Response CommittedTable(const Call& call, const catalog::CommitResult& result,
-                              const catalog::TableIdentifier& table) {
-  const auto entry = call.service.catalog.Snapshot("@" + result.commit_hash)->Find(table);
+                              const Target& target) {
+  const auto entry =
+      call.service.catalog.Snapshot("@" + result.commit_hash)->Find(target.identifier);
   if (!entry) {
-    base::Throw(ErrorKind::kInternal, "a commit lost its table: {}", table.ToString());
+    base::Throw(ErrorKind::kInternal, "a commit lost its table: {}", target.identifier.ToString());
   }
-  http::Response response = TableResponse(entry->metadata_location, *result.tables.back().second);
+  const iceberg::TableMetadata& metadata = *result.tables.back().second;
+  http::Response response =
+      TableResponse(entry->metadata_location, metadata, StorageFor(call, target, metadata));
   response.headers.Set("ETag", EntityTag(entry->metadata_location, kAllSnapshots));
   return response;
 }
@@ -71,8 +76,9 @@ http::Response CreateTable(const Call& call) {
     if (target.snapshot->Find(identifier).has_value()) {
       ThrowAlreadyExists(call, target, ContentKind::kTable);
     }
-    return TableResponse(
-        "", iceberg::Apply(nullptr, created.updates, {call.service.clock.NowMs(), ""}));
+    const iceberg::TableMetadata staged =
+        iceberg::Apply(nullptr, created.updates, {call.service.clock.NowMs(), ""});
+    return TableResponse("", staged, StorageFor(call, target, staged));
   }
   const catalog::PutTable change{
       identifier, catalog::PutMode::kCreate, [&created](const iceberg::TableMetadata*) {
@@ -82,7 +88,7 @@ http::Response CreateTable(const Call& call) {
     return call.service.catalog.Commit(branch, {change},
                                        InfoOf(call, "create table " + identifier.ToString()));
   });
-  return CommittedTable(call, result, identifier);
+  return CommittedTable(call, result, target);
 }
 
 http::Response RegisterTable(const Call& call) {
@@ -110,7 +116,7 @@ http::Response RegisterTable(const Call& call) {
         target.WritableBranch(), changes,
         InfoOf(call, "register table " + target.identifier.ToString()));
   });
-  return CommittedTable(call, result, target.identifier);
+  return CommittedTable(call, result, target);
 }
 
 http::Response LoadTable(const Call& call) {
@@ -121,7 +127,10 @@ http::Response LoadTable(const Call& call) {
     ThrowBadRequest(fmt::format("snapshots is 'all' or 'refs', not '{}'", shown));
   }
   const std::string tag = EntityTag(entry.metadata_location, shown);
-  for (const std::string& known : call.request.headers.All("If-None-Match")) {
+  // Keys expire: who asks for them gets the table again.
+  const auto known_tags =
+      HasDelegation(call) ? std::vector<std::string>() : call.request.headers.All("If-None-Match");
+  for (const std::string& known : known_tags) {
     if (known.find(tag.substr(2)) == std::string::npos && known != "*") continue;
     http::Response unchanged;
     unchanged.status = 304;
@@ -129,9 +138,11 @@ http::Response LoadTable(const Call& call) {
     return unchanged;
   }
   const auto metadata = target.snapshot->LoadTable(target.identifier);
-  http::Response response = shown == kAllSnapshots
-                                ? TableResponse(entry.metadata_location, *metadata)
-                                : TableResponse(entry.metadata_location, WithRefsOnly(*metadata));
+  const StorageAnswer storage = StorageFor(call, target, *metadata);
+  http::Response response =
+      shown == kAllSnapshots
+          ? TableResponse(entry.metadata_location, *metadata, storage)
+          : TableResponse(entry.metadata_location, WithRefsOnly(*metadata), storage);
   response.headers.Set("ETag", tag);
   return response;
 }
@@ -148,6 +159,28 @@ http::Response DropTable(const Call& call) {
                               {catalog::DropTable{target.identifier, PurgeRequested(call)}},
                               InfoOf(call, "drop table " + target.identifier.ToString()));
   return NoContent();
+}
+
+// The table leaves with its files: clean-ups spare them from now on. What is told is the table as
+// the commit found it that took it out.
+http::Response UnregisterTable(const Call& call) {
+  const Target target = PathTarget(call, "table");
+  target.Require(ContentKind::kTable);
+  const auto result = call.service.catalog.Commit(
+      target.WritableBranch(), {catalog::DropTable{target.identifier, false, true}},
+      InfoOf(call, "unregister table " + target.identifier.ToString()));
+  const auto before = call.service.catalog.Snapshot("@" + result.commit_hash + "~1");
+  const auto last = before->Find(target.identifier);
+  if (!last) {
+    base::Throw(ErrorKind::kInternal, "a commit took a table out that was not there: {}",
+                target.identifier.ToString());
+  }
+  iceberg::json::Writer writer;
+  writer.BeginObject().Field("metadata-location", last->metadata_location);
+  writer.Key("metadata")
+      .Raw(iceberg::SerializeTableMetadata(*before->LoadTable(target.identifier)));
+  writer.EndObject();
+  return http::JsonResponse(200, writer.Take());
 }
 
 http::Response RenameTable(const Call& call) {
@@ -170,12 +203,6 @@ http::Response RenameTable(const Call& call) {
     ThrowCannotRename(call, from, to);
   }
   return NoContent();
-}
-
-// Files of a lake on this machine need no credentials.
-http::Response LoadCredentials(const Call& call) {
-  PathTarget(call, "table").Require(ContentKind::kTable);
-  return http::JsonResponse(200, R"({"storage-credentials":[]})");
 }
 
 http::Response ReportMetrics(const Call& call) {

@@ -140,7 +140,13 @@ versions::CommitMeta ToStored(const CommitMeta& meta) {
   json more = json::object();
   // The store takes the author for the committer when there is none; where nobody is known
   // there is none.
-  if (!stored.author.empty() && !auth::CurrentIdentity()) more["committer"] = "";
+  if (meta.committer) {
+    // Only of what another catalog had: clients cannot say it.
+    stored.committer = *meta.committer;
+    more["committer"] = *meta.committer;
+  } else if (!stored.author.empty() && !auth::CurrentIdentity()) {
+    more["committer"] = "";
+  }
   if (meta.authors.size() > 1) more["authors"] = meta.authors;
   if (!meta.signed_off_by.empty()) more["signedOffBy"] = meta.signed_off_by;
   if (meta.author_time) more["authorTime"] = base::FormatTimestamp(*meta.author_time);

@@ -116,4 +116,28 @@ std::vector<Namespace> GuardedSnapshot::ListNamespacesPage(const Namespace& pare
   return page;
 }
 
+std::vector<catalog::FunctionEntry> GuardedSnapshot::ListFunctionsPage(const Namespace& ns,
+                                                                       const std::string& after,
+                                                                       size_t limit) const {
+  RequireSees(ns);
+  std::vector<catalog::FunctionEntry> page;
+  std::string from = after;
+  while (page.size() < limit) {
+    auto found = catalog::ListFunctionsPage(*inner_, ns, from, limit);
+    const bool last = found.size() < limit;
+    if (!found.empty()) from = found.back().identifier.name;
+    for (auto& entry : found) {
+      if (page.size() < limit && MayRead(entry.identifier)) page.push_back(std::move(entry));
+    }
+    if (last) break;
+  }
+  return page;
+}
+
+std::optional<catalog::FunctionEntry> GuardedSnapshot::FindFunction(
+    const TableIdentifier& identifier) const {
+  RequireRead(identifier.ToString());
+  return catalog::FindFunction(*inner_, identifier);
+}
+
 }  // namespace tarn::auth::guard

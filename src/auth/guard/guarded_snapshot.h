@@ -39,6 +39,11 @@ class GuardedSnapshot : public catalog::PagedSnapshot {
   std::vector<catalog::Namespace> ListNamespacesPage(const catalog::Namespace& parent,
                                                      const std::string& after,
                                                      size_t limit) const override;
+  std::vector<catalog::FunctionEntry> ListFunctionsPage(const catalog::Namespace& ns,
+                                                        const std::string& after,
+                                                        size_t limit) const override;
+  std::optional<catalog::FunctionEntry> FindFunction(
+      const catalog::TableIdentifier& identifier) const override;
 
  private:
   bool Sees(const catalog::Namespace& ns) const;

@@ -42,9 +42,10 @@ struct SweepOptions {
 //
 // Never removed is: what a retained commit reaches, also one that is made while the sweep runs;
 // what a living or dead writer has declared in its journal; what is younger than asked for; what
-// lies in the folder of a table with the property gc.enabled = false, or outside the warehouse. A
-// sweep may be killed anywhere, and started again: it removes only what nothing reaches, in any
-// order. Two sweeps may run at once. Memory: about 32 bytes for each reachable file.
+// lies in the folder of a table with the property gc.enabled = false or of one that was
+// unregistered (DropTable::keep_files), or outside the warehouse. A sweep may be killed anywhere,
+// and started again: it removes only what nothing reaches, in any order. Two sweeps may run at
+// once. Memory: about 32 bytes for each reachable file.
 //
 // Errors: of the store; kDataCorruption when what is reachable cannot be known (then nothing is
 // removed); kCancelled.

@@ -111,6 +111,8 @@ void LakeSweep::Mark() {
     }
     return true;
   });
+  // After the references: who unregisters a table releases its folders first.
+  released_ = environment_.guard.ReleasedFolders();
 }
 
 bool LakeSweep::MarkTable(const TableContent& table, const versions::Commit& commit) {
@@ -159,10 +161,10 @@ void LakeSweep::CheckLocation(const std::string& location) const {
 }
 
 bool LakeSweep::Protected(const std::string& path) const {
-  if (protected_.empty()) return false;
   const std::string normal = NormalizedPath(path);
-  return std::any_of(protected_.begin(), protected_.end(),
-                     [&](const std::string& folder) { return normal.starts_with(folder); });
+  const auto has = [&](const std::string& folder) { return normal.starts_with(folder); };
+  return std::any_of(protected_.begin(), protected_.end(), has) ||
+         std::any_of(released_.begin(), released_.end(), has);
 }
 
 void LakeSweep::AddCandidate(Candidate candidate, SweepReport& report) {
@@ -186,6 +188,7 @@ void LakeSweep::Flush(SweepReport& report) {
   Mark();
   for (const Candidate& candidate : batch_) {
     if (reachable_.Contains(candidate.path) || declared.Contains(candidate.path)) continue;
+    if (Protected(candidate.path)) continue;
     if (!options_.dry_run) environment_.store.Remove(candidate.path);
     ++report.deleted_files;
     report.deleted_bytes += candidate.bytes;

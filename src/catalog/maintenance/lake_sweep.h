@@ -79,6 +79,7 @@ class LakeSweep : public FileSweep {
   std::vector<Candidate> batch_;
   iceberg::PathSet dealt_with_;      // by RemoveUnretained: counted and removed once
   std::set<std::string> protected_;  // folders of tables with gc.enabled = false
+  std::set<std::string> released_;   // folders of tables that were unregistered
 };
 
 }  // namespace tarn::catalog

@@ -12,6 +12,7 @@
 #include <optional>
 
 #include "base/error.h"
+#include "iceberg/maintenance/path_set.h"
 
 namespace tarn::catalog {
 namespace {
@@ -20,6 +21,7 @@ using base::ErrorKind;
 
 constexpr size_t kMaxFloorBytes = 256;
 constexpr size_t kMaxReferencesBytes = size_t{64} << 20;
+constexpr size_t kMaxReleasedBytes = size_t{64} << 20;
 
 [[noreturn]] void Fail(const char* what, const std::string& path) {
   const int code = errno;
@@ -54,10 +56,10 @@ RetentionGuard::Lock::~Lock() {
   if (descriptor_ >= 0) close(descriptor_);
 }
 
-RetentionGuard::Lock RetentionGuard::Take(int operation) const {
+RetentionGuard::Lock RetentionGuard::Take(int operation, const char* name) const {
   std::error_code ignored;
   std::filesystem::create_directories(state_directory_, ignored);
-  const std::string path = state_directory_ + "/retention.lock";
+  const std::string path = state_directory_ + "/" + name;
   File file(path, O_CREAT | O_RDWR);
   if (file.descriptor() < 0) Fail("open", path);
   while (flock(file.descriptor(), operation) != 0) {
@@ -149,6 +151,69 @@ void RetentionGuard::PutFloors(const RetentionFloors& floors) const {
     text += base::FormatTimestamp(kept.floor) + " " + kept.head.hex() + "\n";
   }
   Write(state_directory_ + "/retention.references", text);
+}
+
+namespace {
+
+std::string ReleasedFolder(const std::string& path) {
+  std::string folder = iceberg::NormalizedPath(path);
+  while (folder.ends_with('/')) folder.pop_back();
+  const bool control =
+      std::any_of(folder.begin(), folder.end(), [](unsigned char c) { return c < 0x20; });
+  if (control || folder.empty()) {
+    base::Throw(ErrorKind::kInvalidArgument, "not the folder of a table: '{}'", path);
+  }
+  return folder + "/";
+}
+
+std::string Lines(const std::set<std::string>& folders) {
+  std::string text;
+  for (const std::string& folder : folders) text += folder + "\n";
+  return text;
+}
+
+}  // namespace
+
+std::set<std::string> RetentionGuard::ReleasedFolders() const {
+  std::set<std::string> folders;
+  const std::string text =
+      ReadFile(state_directory_ + "/retention.released", kMaxReleasedBytes).value_or("");
+  for (size_t begin = 0; begin < text.size();) {
+    const size_t end = std::min(text.find('\n', begin), text.size());
+    folders.insert(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return folders;
+}
+
+// A lock of its own: who registers a table holds the other one shared meanwhile.
+std::vector<std::string> RetentionGuard::Release(const std::vector<std::string>& folders) const {
+  const Lock lock = Take(LOCK_EX, "retention.released.lock");
+  std::set<std::string> released = ReleasedFolders();
+  std::vector<std::string> added;
+  for (const std::string& path : folders) {
+    const std::string folder = ReleasedFolder(path);
+    if (released.insert(folder).second) added.push_back(folder);
+  }
+  if (added.empty()) return added;
+  const std::string text = Lines(released);
+  if (text.size() >= kMaxReleasedBytes) {
+    throw base::Error(ErrorKind::kResourceExhausted,
+                      fmt::format("too many tables were unregistered: {}", released.size()),
+                      "put their warehouse into another folder, and take those that clean-ups may "
+                      "have out of .tarn/retention.released");
+  }
+  Write(state_directory_ + "/retention.released", text);
+  return added;
+}
+
+void RetentionGuard::TakeBack(const std::vector<std::string>& folders) const {
+  if (folders.empty() || ReleasedFolders().empty()) return;
+  const Lock lock = Take(LOCK_EX, "retention.released.lock");
+  std::set<std::string> released = ReleasedFolders();
+  size_t taken = 0;
+  for (const std::string& path : folders) taken += released.erase(ReleasedFolder(path));
+  if (taken > 0) Write(state_directory_ + "/retention.released", Lines(released));
 }
 
 void RetentionGuard::Write(const std::string& path, const std::string& text) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -32,9 +33,9 @@ struct RetentionFloors {
 // some files. Also remembers the floor: commits from before it may have lost files.
 //
 // In the lake's state directory, as the write journals are (docs/adr/0004): "retention.lock",
-// "retention", "retention.swept" and, for policies by reference, "retention.references". Thread
-// safe; several processes may use one directory. kPermissionDenied, kResourceExhausted and
-// kUnavailable when the directory cannot be written.
+// "retention", "retention.swept", "retention.released" and, for policies by reference,
+// "retention.references". Thread safe; several processes may use one directory. kPermissionDenied,
+// kResourceExhausted and kUnavailable when the directory cannot be written.
 class RetentionGuard {
  public:
   explicit RetentionGuard(std::string state_directory)
@@ -70,8 +71,18 @@ class RetentionGuard {
   // Durable when it returns. Call under Exclusive.
   void PutSwept(base::TimePoint time) const;
 
+  // Folders of tables that were unregistered: what is in them belongs to other catalogs.
+  // Normalised, with a slash at the end.
+  std::set<std::string> ReleasedFolders() const;
+  // Before the commit that unregisters a table; gives what was not released before. Durable when it
+  // returns. kInvalidArgument for a folder with a control character, kResourceExhausted when there
+  // are too many (some 500,000).
+  std::vector<std::string> Release(const std::vector<std::string>& folders) const;
+  // After the commit that brings a table back, or when the one that unregisters failed for certain.
+  void TakeBack(const std::vector<std::string>& folders) const;
+
  private:
-  Lock Take(int operation) const;
+  Lock Take(int operation, const char* name = "retention.lock") const;
   static base::TimePoint ReadTime(const std::string& path);
   void Write(const std::string& path, const std::string& text) const;
 

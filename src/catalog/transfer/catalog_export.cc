@@ -7,6 +7,7 @@
 
 #include "base/base64.h"
 #include "base/error.h"
+#include "catalog/transfer/empty_catalog.h"
 #include "versions/history.h"
 #include "versions/objects.h"
 #include "versions/reference_name.h"
@@ -109,7 +110,7 @@ class Import {
       : database_(database), cancel_(cancel) {}
 
   TransferReport Run(const std::function<std::optional<std::string>()>& read) {
-    RequireEmpty(database_);
+    RequireEmptyCatalog(database_);
     while (const auto line = read()) {
       cancel_.Check();
       ++line_;
@@ -119,24 +120,11 @@ class Import {
     if (!ended_) ThrowNoExport(line_ + 1, "the end is missing");
     Store();
     Check();
-    PutReferences();
+    PutImportedReferences(database_, references_);
     return report_;
   }
 
  private:
-  static bool IsUntouched(metadb::Executor& executor, const versions::Reference& reference) {
-    const auto bytes = Load(executor, reference.head);
-    return bytes && versions::DecodeCommit(*bytes).parents.empty();
-  }
-  static void RequireEmpty(metadb::Executor& executor) {
-    const auto references = versions::ListReferenceRows(executor);
-    if (references.size() == 1 && IsUntouched(executor, references.front())) return;
-    throw base::Error(ErrorKind::kFailedPrecondition,
-                      fmt::format("the catalog is in use: it has {} branches and tags, or commits",
-                                  references.size()),
-                      "import into a lake that tarn init has just made");
-  }
-
   void Take(const std::string& text) {
     Json json;
     try {
@@ -222,20 +210,6 @@ class Import {
     }
     report_.forgotten_trees = walk.forgotten();
     if (walk.forgotten() > forgotten_) ThrowNoExport(line_, "what commits held is missing");
-  }
-
-  void PutReferences() {
-    const int64_t now_ms = base::Clock::System().NowMs();
-    database_.InTransaction(metadb::Isolation::kReadCommitted,
-                            [&](metadb::Transaction& transaction) {
-                              RequireEmpty(transaction);
-                              for (const auto& own : versions::ListReferenceRows(transaction)) {
-                                versions::DeleteReferenceRow(transaction, own.name, own.head);
-                              }
-                              for (const auto& reference : references_) {
-                                versions::InsertReferenceRow(transaction, reference, now_ms);
-                              }
-                            });
   }
 
   metadb::Database& database_;

@@ -65,5 +65,39 @@ TEST_F(HttpClientTest, GetGivesTheBody) {
   MessageOf([&] { Get(url_ + "204"); }, base::ErrorKind::kUnavailable);
 }
 
+TEST_F(HttpClientTest, ClientsKeepConnectionsAndTakeAnyStatus) {
+  Client client;
+  for (const char* status : {"200", "404", "503", "201"}) {
+    const ClientResponse answer = client.Send({"PUT", url_ + status, {{"X-Mine", "a"}}, "a body"});
+    EXPECT_EQ(std::to_string(answer.status), status);
+    EXPECT_EQ(answer.body.size(), 100'000U);
+    EXPECT_EQ(request_.body, "a body");
+    EXPECT_EQ(request_.headers.Get("X-Mine"), "a");
+    EXPECT_EQ(server_.counts().connections, 1U) << "one connection for all of them";
+  }
+  const ClientResponse head = client.Send({"HEAD", url_ + "200", {}, {}});
+  EXPECT_EQ(head.body, "");
+  EXPECT_EQ(head.headers.Get("Content-Length"), "100000");
+  EXPECT_EQ(client.Send({"GET", url_ + "200", {}, {}}).body.size(), 100'000U);
+  MessageOf([&] { client.Send({"GET", "ftp://x", {}, {}}); }, base::ErrorKind::kInvalidArgument);
+  MessageOf([&] { client.Send({"GET", url_, {{"X", "a\r\nY: b"}}, {}}); },
+            base::ErrorKind::kInvalidArgument);
+  Client small({.body_bytes = 1000});
+  MessageOf([&] { small.Send({"GET", url_ + "200", {}, {}}); }, base::ErrorKind::kUnavailable);
+  server_.Stop(std::chrono::milliseconds(100));
+  MessageOf([&] { client.Send({"GET", url_ + "200", {}, {}}); }, base::ErrorKind::kUnavailable);
+}
+
+TEST_F(HttpClientTest, GetMayTellStatusesAsKinds) {
+  const GetOptions options{.status_kinds = true};
+  MessageOf([&] { Get(url_ + "401", options); }, base::ErrorKind::kUnauthenticated);
+  MessageOf([&] { Get(url_ + "403", options); }, base::ErrorKind::kPermissionDenied);
+  MessageOf([&] { Get(url_ + "404", options); }, base::ErrorKind::kNotFound);
+  MessageOf([&] { Get(url_ + "500", options); }, base::ErrorKind::kUnavailable);
+  MessageOf([&] { Get(url_ + "404"); }, base::ErrorKind::kUnavailable);
+  Get(url_ + "200", {.headers = {{"Authorization", "Bearer x"}}});
+  EXPECT_EQ(request_.headers.Get("Authorization"), "Bearer x");
+}
+
 }  // namespace
 }  // namespace tarn::http

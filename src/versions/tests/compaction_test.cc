@@ -115,6 +115,36 @@ TEST_P(CompactionTest, MergesFindWhatTheySharedAndUnreachableCommitsGoInTime) {
   EXPECT_EQ(Contents(Head()), "s.a=main4 s.b=dev4 ");
 }
 
+// A branch that is made at a retained commit later may have what it shares with another branch far
+// back.
+TEST_P(CompactionTest, BranchesMadeLaterFindWhatTheySharedWithOthers) {
+  Put("main", "a", "1");
+  const Hash fork = Put("main", "b", "1");
+  repository_->CreateReference("side", ReferenceKind::kBranch, fork);
+  const Hash old = Put("side", "b", "side");
+  const Hash retained = Put("side", "c", "side");
+  MergeRequest back;
+  back.into = "side";
+  Put("main", "a", "2");
+  const Hash later_fork = Head();
+  // What side and main share from here on is newer than the fork.
+  ASSERT_TRUE(repository_->Merge(later_fork, back).commit);
+  for (int i = 0; i < 3; ++i) {
+    Put("main", "a", "main" + std::to_string(i));
+    Put("side", "b", "side" + std::to_string(i));
+  }
+  Compact({retained});
+  EXPECT_EQ(ErrorOf([&] { Contents(old); }), ErrorKind::kDataCorruption);
+  EXPECT_EQ(Contents(fork), "s.a=1 s.b=1 ");
+  repository_->CreateReference("made", ReferenceKind::kBranch, retained);
+  MergeRequest request;
+  request.into = "main";
+  const MergeOutcome merged = repository_->Merge(retained, request);
+  EXPECT_EQ(merged.base, fork);
+  ASSERT_TRUE(merged.conflicts.empty());
+  EXPECT_EQ(Contents(Head()), "s.a=main2 s.b=side s.c=side ");
+}
+
 // Every object that a commit needs and finds there already must stay, or come back with it.
 TEST_P(CompactionTest, CommitsGoOnMeanwhile) {
   for (int i = 0; i < 80; ++i) Put("main", "t" + std::to_string(i % 40), std::to_string(i));

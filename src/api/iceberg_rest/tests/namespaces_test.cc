@@ -22,7 +22,8 @@ TEST_F(RestTest, ConfigChoosesABranch) {
   EXPECT_EQ(Get("config?warehouse=feature%2Fx").body["overrides"]["prefix"], "feature%2Fx");
   EXPECT_EQ(Get("/iceberg/feature%2Fx/v1/config").body["overrides"]["prefix"], "feature%2Fx");
   const Answer unknown = Get("config?warehouse=nowhere");
-  EXPECT_EQ(unknown.status, 400);
+  EXPECT_EQ(unknown.status, 404);
+  EXPECT_EQ(unknown.error_type(), "NoSuchWarehouseException");
   EXPECT_THAT(unknown.message(), HasSubstr("unknown warehouse 'nowhere'"));
   EXPECT_EQ(Get("/iceberg/nowhere/v1/config").error_type(), "NoSuchReferenceException");
 }
