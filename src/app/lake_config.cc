@@ -98,6 +98,19 @@ std::chrono::milliseconds Span(const base::YamlReader& value) {
   return *time;
 }
 
+void ReadCatalogs(const base::YamlReader& yaml, CatalogConfig& catalogs) {
+  yaml.CheckKeys({"tpch", "memory", "memory_limit"});
+  if (auto v = yaml.Find("tpch")) catalogs.tpch = v->Bool();
+  if (auto v = yaml.Find("memory")) catalogs.memory = v->Bool();
+  if (auto v = yaml.Find("memory_limit")) {
+    catalogs.memory_bytes = ParseByteSize(v->String());
+    if (catalogs.memory_bytes == 0) {
+      v->Fail(fmt::format("memory_limit: expected a size, got '{}'", v->String()),
+              "write it as 128MB or 2GiB");
+    }
+  }
+}
+
 void ReadQueries(const base::YamlReader& yaml, const std::string& folder, QueryConfig& queries) {
   yaml.CheckKeys(
       {"resource_groups", "slow_after", "history_days", "max_run_time", "max_execution_time"});
@@ -161,7 +174,8 @@ LakeConfig ReadLakeConfig(const std::string& folder) {
     }
   }
   yaml.CheckKeys({"version", "name", "warehouse", "metadata", "dags", "dbt", "default_dag",
-                  "memory_limit", "threads", "files", "access", "queries", "web_hooks"});
+                  "memory_limit", "threads", "files", "access", "queries", "web_hooks",
+                  "catalogs"});
   auto text = [&](const char* key, const std::string& fallback) {
     auto v = yaml.Find(key);
     return v ? v->String() : fallback;
@@ -188,6 +202,7 @@ LakeConfig ReadLakeConfig(const std::string& folder) {
   }
   if (auto v = yaml.Find("access")) ReadAccess(*v, folder, config.access);
   if (auto v = yaml.Find("web_hooks")) config.hooks = ReadHooks(*v, folder);
+  if (auto v = yaml.Find("catalogs")) ReadCatalogs(*v, config.catalogs);
   if (auto v = yaml.Find("queries")) ReadQueries(*v, folder, config.queries);
   if (auto v = yaml.Find("threads")) config.threads = static_cast<int>(v->Int(1, 1024));
   return config;

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,14 @@ struct QueryConfig {
   query::TimeLimits limits = {};
 };
 
+// Which catalogs SQL has beside the lake's. docs/guide/lake.md is the format.
+struct CatalogConfig {
+  bool tpch = true;
+  // Nothing: unless the lake has users, whose rules would not hold in it.
+  std::optional<bool> memory = {};
+  uint64_t memory_bytes = uint64_t{128} << 20;
+};
+
 // What a lake's tarn.yaml says, paths made absolute. docs/guide/lake.md is the format.
 struct LakeConfig {
   std::string folder;
@@ -38,6 +47,7 @@ struct LakeConfig {
   auth::AccessOptions access;
   std::vector<events::Hook> hooks;  // that tarn serve tells of events
   QueryConfig queries;
+  CatalogConfig catalogs;
 };
 
 // Reads <folder>/tarn.yaml. kNotFound without one; kInvalidArgument with FILE:LINE:COLUMN;

@@ -131,6 +131,11 @@ class LocalLake : public cli::Lake {
       options.threads = config_.threads;
       options.temp_directory = info_.temp_folder;
       options.file_base = config_.folder;
+      options.tpch_catalog = config_.catalogs.tpch;
+      // Rules of access are of the lake's tables: with users, a catalog that all of them share is
+      // only there when somebody says so.
+      options.memory_catalog = config_.catalogs.memory.value_or(!access().required());
+      options.memory_catalog_bytes = config_.catalogs.memory_bytes;
       if (plain_files_) options.file_roots = config_.file_folders;
       return engine::embedded::NewEmbeddedEngine(catalog(), options, &queries());
     });

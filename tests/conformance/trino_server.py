@@ -1,6 +1,6 @@
 """A real Trino 476 with a lake as its Iceberg catalog, once by `iceberg.catalog.type=rest` and once by `nessie`, both at the same time over one
 `tarn serve`: schemas, the life of a table, MERGE, time travel, OPTIMIZE and the other procedures, views, branches; what either
-wrote is read by the other and by Tarn.
+wrote is read by the other and by Tarn. Then the catalog `tpch` of both servers, all columns of all tables at scale factor 1.
 
     trino_server.py TARN [REPOSITORY]
 
@@ -56,6 +56,7 @@ class TrinoServer:
         (catalogs / "dev.properties").write_text(rest + f"iceberg.rest-catalog.uri={lake.uri}/dev\n")
         (catalogs / "nessie.properties").write_text(nessie + "iceberg.nessie-catalog.ref=main\n")
         (catalogs / "nessie_dev.properties").write_text(nessie + "iceberg.nessie-catalog.ref=dev\n")
+        (catalogs / "tpch.properties").write_text("connector.name=tpch\n")
         (folder / "config.properties").write_text(
             f"coordinator=true\nnode-scheduler.include-coordinator=true\nhttp-server.http.port={self.port}\n"
             f"discovery.uri=http://127.0.0.1:{self.port}\nquery.max-memory=600MB\nquery.max-memory-per-node=600MB\n"
@@ -246,6 +247,30 @@ def branches(lake, rest, dev, nessie_dev):
     same(rest.value("SELECT count(*) FROM by_nessie.orders WHERE id = 100"), 1)
 
 
+def summary(name, kind):
+    """What tells two columns apart, in SQL."""
+    if kind.startswith("varchar"):
+        return f"sum(crc32(to_utf8({name})))"
+    if kind == "double":
+        return f"sum(CAST(round({name} * 100) AS bigint))"
+    if kind == "date":
+        return f"sum(date_diff('day', DATE '1970-01-01', {name}))"
+    return f"sum(CAST({name} AS bigint))"
+
+
+def tpch(theirs, ours):
+    schema = "sf1"
+    same(ours.rows("SHOW SCHEMAS"), theirs.rows("SHOW SCHEMAS"))
+    same(ours.rows(f"SHOW TABLES FROM {schema}"), theirs.rows(f"SHOW TABLES FROM {schema}"))
+    for (table,) in theirs.rows(f"SHOW TABLES FROM {schema}"):
+        columns = theirs.rows(f"SHOW COLUMNS FROM {schema}.{table}")
+        same(ours.rows(f"SHOW COLUMNS FROM {schema}.{table}"), columns)
+        same(ours.rows(f"SHOW CREATE TABLE {schema}.{table}"), theirs.rows(f"SHOW CREATE TABLE {schema}.{table}"))
+        sums = ", ".join(summary(name, kind) for name, kind, *_ in columns)
+        sql = f"SELECT count(*), {sums} FROM {schema}.{table}"
+        same(ours.rows(sql), theirs.rows(sql))
+
+
 def run(lake, port):
     rest, nessie, dev, nessie_dev = (Session(port, name) for name in ("rest", "nessie", "dev", "nessie_dev"))
     for session in (rest, nessie):
@@ -256,6 +281,8 @@ def run(lake, port):
             print(f"{session.catalog}: {step.__name__.replace('_', ' ')} ({time.monotonic() - begin:.1f} s)", flush=True)
     both_and_tarn(lake, rest, nessie)
     branches(lake, rest, dev, nessie_dev)
+    tarn_port = int(next(url for name, url in lake.urls.items() if "Trino" in name).rsplit(":", 1)[1].split("/")[0])
+    tpch(Session(port, "tpch"), Session(tarn_port, "tpch"))
     for session in (rest, nessie):
         session.rows(f"DROP SCHEMA by_{session.catalog} CASCADE")
         assert (f"by_{session.catalog}",) not in rest.rows("SHOW SCHEMAS")

@@ -134,6 +134,23 @@ TEST_F(LakeConfigTest, Queries) {
             "tarn.yaml:1:11: unknown key 'slow'");
 }
 
+TEST_F(LakeConfigTest, Catalogs) {
+  Write("tarn.yaml", "name: x\n");
+  EXPECT_TRUE(ReadLakeConfig(folder_).catalogs.tpch);
+  EXPECT_FALSE(ReadLakeConfig(folder_).catalogs.memory.has_value());
+  EXPECT_EQ(ReadLakeConfig(folder_).catalogs.memory_bytes, uint64_t{128} << 20);
+  Write("tarn.yaml", "catalogs: {tpch: false, memory: true, memory_limit: 1GiB}\n");
+  const CatalogConfig catalogs = ReadLakeConfig(folder_).catalogs;
+  EXPECT_FALSE(catalogs.tpch);
+  EXPECT_EQ(catalogs.memory, true);
+  EXPECT_EQ(catalogs.memory_bytes, uint64_t{1} << 30);
+  EXPECT_NE(MessageOf("catalogs: {memory_limit: much}\n", base::ErrorKind::kInvalidArgument)
+                .find("memory_limit: expected a size, got 'much'"),
+            std::string::npos);
+  EXPECT_NE(MessageOf("catalogs: {tpcds: true}\n", base::ErrorKind::kInvalidArgument).find("tpcds"),
+            std::string::npos);
+}
+
 TEST_F(LakeConfigTest, ByteSizes) {
   EXPECT_EQ(ParseByteSize("4GB"), 4'000'000'000U);
   EXPECT_EQ(ParseByteSize("1.5 MiB"), 1'572'864U);

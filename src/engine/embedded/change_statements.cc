@@ -55,7 +55,7 @@ std::optional<std::string> EmbeddedSession::ChangedRowsSql(const sql::Statement&
                                                           : update ? update->branch
                                                                    : merge->branch);
   const auto metadata = MetadataOf(id, name.location);
-  QualifyTables(statement, options_.schema);
+  QualifyTables(statement, scope());
   const ChangedTable table = Changed(id, *metadata, source_, files_);
   if (erase) return DeletedRowsSql(table, *erase);
   return update ? UpdatedRowsSql(table, *update) : MergedRowsSql(table, *merge);
@@ -106,7 +106,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::Delete& erase) {
   sql::Statement statement{erase};
   CheckTables(statement);
   const catalog::TableIdentifier id = ResolveTarget(erase.table, erase.branch);
-  QualifyTables(statement, options_.schema);
+  QualifyTables(statement, scope());
   SetCommitMessage("DELETE FROM " + BranchText(id));
   uint64_t rows = 0;
   Atomically([&] {
@@ -131,7 +131,7 @@ EmbeddedSession::Result EmbeddedSession::Change(const Node& node, ChangeKind kin
   sql::Statement statement{node};
   CheckTables(statement);
   const catalog::TableIdentifier id = ResolveTarget(node.table, node.branch);
-  QualifyTables(statement, options_.schema);
+  QualifyTables(statement, scope());
   SetCommitMessage(message + BranchText(id));
   uint64_t changed = 0;
   Atomically([&] {

@@ -23,7 +23,7 @@ std::set<std::string> EmbeddedSession::FilesWithRows(const sql::TableExecute& ex
   selection.where = execute.where;
   sql::Statement statement{std::move(selection)};
   CheckTables(statement);
-  QualifyTables(statement, options_.schema);
+  QualifyTables(statement, scope());
   const auto rows =
       Ready().QueryText(fmt::format(R"(SELECT DISTINCT "$path" FROM {} WHERE {})",
                                     TableText(ResolveTable(execute.table, scope())),

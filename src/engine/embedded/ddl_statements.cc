@@ -284,7 +284,7 @@ EmbeddedSession::ViewDefinition EmbeddedSession::DefineView(const sql::Qualified
                                                             const sql::QueryBox& text) {
   sql::Statement query{sql::QueryStatement{text}};
   CheckTables(query);
-  QualifyTables(query, options_.schema);
+  QualifyTables(query, scope());
   ViewDefinition result;
   iceberg::FieldId next = 0;
   for (const Connection::QueryColumn& column : Ready().Describe(ToDuckDbSql(query, &files_))) {
@@ -303,7 +303,10 @@ EmbeddedSession::ViewDefinition EmbeddedSession::DefineView(const sql::Qualified
   }
   result.schema = iceberg::AssignFreshIds(result.schema);
   iceberg::CheckSchema(result.schema);
-  result.version.representations = {{sql::Print(*text), "trino"}};
+  // What an unqualified name means in another catalog could not be told from the view.
+  const bool elsewhere = options_.catalog != kCatalogName;
+  result.version.representations = {
+      {sql::Print(elsewhere ? *query.As<sql::QueryStatement>()->query : *text), "trino"}};
   result.version.default_catalog = kCatalogName;
   if (!options_.schema.empty()) {
     result.version.default_namespace = SchemaNamespace(options_.schema);
@@ -367,7 +370,7 @@ std::string TranslateView(const iceberg::ViewMetadata& view, const FileAccess* f
   if (query == nullptr) {
     base::Throw(ErrorKind::kDataCorruption, "the text of a view is not a query: {}", text->sql);
   }
-  QualifyTables(statement, SchemaText(version.default_namespace));
+  QualifyTables(statement, {SchemaText(version.default_namespace), text->sql});
   return ToDuckDbSql(*query->query, files);
 }
 

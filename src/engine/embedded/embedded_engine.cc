@@ -19,11 +19,12 @@ class EmbeddedEngine : public Engine {
         queries_(queries),
         options_(options),
         files_(options.file_base, options.file_roots),
+        others_{options.tpch_catalog, options.memory_catalog, options.memory_catalog_bytes},
         manifests_(kManifestCacheBytes) {}
 
   std::unique_ptr<Session> NewSession(const SessionOptions& options) override {
     return std::make_unique<EmbeddedSession>([this] { return CurrentInstance(); }, catalog_, files_,
-                                             queries_, options);
+                                             others_, queries_, options);
   }
 
  private:
@@ -41,6 +42,7 @@ class EmbeddedEngine : public Engine {
   query::QueryTracker* const queries_;
   const EmbeddedOptions options_;
   const FileAccess files_;
+  const OtherCatalogs others_;
   iceberg::ManifestCache manifests_;
   std::mutex mutex_;
   std::shared_ptr<Instance> instance_;

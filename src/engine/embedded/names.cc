@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "base/suggest.h"
+#include "engine/embedded/adapter/information_schema.h"
+#include "engine/embedded/system_tables.h"
 #include "sql/tree/walk.h"
 
 namespace tarn::engine::embedded {
@@ -25,12 +27,34 @@ std::string CaretLines(const sql::Location& location, std::string_view source) {
   return text + std::string(location.column > 0 ? location.column - 1 : 0, ' ') + "^";
 }
 
-void CheckCatalog(const sql::Identifier& catalog, const NameScope& scope) {
-  if (catalog.Canonical() == kCatalogName) return;
-  throw ErrorAt(ErrorKind::kNotFound, catalog.location,
-                fmt::format("Catalog '{}' does not exist{}", catalog.Canonical(),
-                            base::DidYouMean(catalog.Canonical(), {std::string(kCatalogName)})),
+// For names that must be of the lake.
+void CheckCatalog(const std::string& catalog, const sql::Location& location,
+                  const NameScope& scope) {
+  if (catalog == kCatalogName) return;
+  if (scope.others.Has(catalog) || catalog == kSystemCatalog) {
+    throw ErrorAt(
+        ErrorKind::kUnsupported, location,
+        fmt::format("this is for the catalog '{}' only, not for '{}'", kCatalogName, catalog),
+        scope.source);
+  }
+  throw ErrorAt(ErrorKind::kNotFound, location,
+                fmt::format("Catalog '{}' does not exist{}", catalog,
+                            base::DidYouMean(catalog, scope.others.AllNames())),
                 scope.source);
+}
+
+// kInvalidArgument unless a table's name can be told.
+void CheckTableName(const sql::QualifiedName& name, const NameScope& scope) {
+  if (name.parts.size() > 3) {
+    throw ErrorAt(ErrorKind::kInvalidArgument, name.location,
+                  fmt::format("Too many dots in table name: {}", name.Canonical()), scope.source);
+  }
+  if (name.parts.size() == 1 && scope.schema.empty()) {
+    throw ErrorAt(ErrorKind::kInvalidArgument, name.location,
+                  fmt::format("Schema must be specified when session schema is not set: {}",
+                              name.Canonical()),
+                  scope.source, "write schema.table, or choose a schema with USE");
+  }
 }
 
 // Collects the tables of a statement; names of WITH queries are known before their uses are seen.
@@ -70,19 +94,24 @@ class WithNames : public sql::TreeVisitor {
 
 class Qualifier : public sql::TreeRewriter {
  public:
-  Qualifier(const std::set<std::string>& with_names, const std::string& schema)
-      : with_names_(with_names), schema_(schema) {}
+  Qualifier(const std::set<std::string>& with_names, const NameScope& scope)
+      : with_names_(with_names), scope_(scope) {}
   using TreeRewriter::Enter;
   bool Enter(sql::Relation& relation) override {
     auto* table = relation.As<sql::Table>();
     if (table == nullptr) return true;
     auto& parts = table->name.parts;
     if (parts.size() == 1) {
-      if (schema_.empty() || with_names_.contains(parts[0].Canonical())) return true;
-      parts.insert(parts.begin(), Part(schema_, table->name.location));
+      if (scope_.schema.empty() || with_names_.contains(parts[0].Canonical())) return true;
+      parts.insert(parts.begin(), Part(scope_.schema, table->name.location));
     }
     if (parts.size() == 2) {
-      parts.insert(parts.begin(), Part(std::string(kCatalogName), table->name.location));
+      parts.insert(parts.begin(), Part(scope_.catalog, table->name.location));
+    }
+    if (parts.size() == 3 && parts[0].Canonical() == kMemoryCatalog &&
+        parts[1].Canonical() == kInformationSchema) {
+      parts[0] = Part(kTpchCatalog, table->name.location);
+      parts[1] = Part(kMemoryInformationSchema, table->name.location);
     }
     return true;
   }
@@ -97,7 +126,7 @@ class Qualifier : public sql::TreeRewriter {
   }
 
   const std::set<std::string>& with_names_;
-  const std::string& schema_;
+  const NameScope& scope_;
 };
 
 }  // namespace
@@ -136,21 +165,32 @@ catalog::Namespace SchemaNamespace(const std::string& schema) {
   }
 }
 
-catalog::TableIdentifier ResolveTable(const sql::QualifiedName& name, const NameScope& scope) {
+std::string CatalogOf(const StatementTarget& target, const NameScope& scope) {
+  if (target.name == nullptr) return scope.catalog;
+  const size_t qualified = (target.is_schema ? 2 : 3) + (target.is_column ? 1 : 0);
+  const auto& parts = target.name->parts;
+  const std::string catalog = parts.size() == qualified ? parts.front().Canonical() : scope.catalog;
+  if (!scope.others.Has(catalog) && catalog != kSystemCatalog) {
+    CheckCatalog(catalog,
+                 parts.size() == qualified ? parts.front().location : target.name->location, scope);
+  }
+  return catalog;
+}
+
+OtherTable ResolveOther(const sql::QualifiedName& name, const NameScope& scope) {
+  CheckTableName(name, scope);
   const auto& parts = name.parts;
-  if (parts.size() > 3) {
-    throw ErrorAt(ErrorKind::kInvalidArgument, name.location,
-                  fmt::format("Too many dots in table name: {}", name.Canonical()), scope.source);
-  }
-  if (parts.size() == 3) CheckCatalog(parts[0], scope);
-  if (parts.size() == 1 && scope.schema.empty()) {
-    throw ErrorAt(ErrorKind::kInvalidArgument, name.location,
-                  fmt::format("Schema must be specified when session schema is not set: {}",
-                              name.Canonical()),
-                  scope.source, "write schema.table, or choose a schema with USE");
-  }
-  const std::string schema = parts.size() == 1 ? scope.schema : parts[parts.size() - 2].Canonical();
-  return {SchemaNamespace(schema), name.last().Canonical()};
+  return {parts.size() == 3 ? parts[0].Canonical() : scope.catalog,
+          parts.size() == 1 ? scope.schema : parts[parts.size() - 2].Canonical(),
+          name.last().Canonical()};
+}
+
+catalog::TableIdentifier ResolveTable(const sql::QualifiedName& name, const NameScope& scope) {
+  CheckTableName(name, scope);
+  const OtherTable table = ResolveOther(name, scope);
+  CheckCatalog(table.catalog, name.parts.size() == 3 ? name.parts[0].location : name.location,
+               scope);
+  return {SchemaNamespace(table.schema), table.name};
 }
 
 catalog::Namespace ResolveSchema(const sql::QualifiedName& name, const NameScope& scope) {
@@ -158,7 +198,11 @@ catalog::Namespace ResolveSchema(const sql::QualifiedName& name, const NameScope
     throw ErrorAt(ErrorKind::kInvalidArgument, name.location,
                   fmt::format("Too many parts in schema name: {}", name.Canonical()), scope.source);
   }
-  if (name.parts.size() == 2) CheckCatalog(name.parts[0], scope);
+  if (name.parts.size() == 2) {
+    CheckCatalog(name.parts[0].Canonical(), name.parts[0].location, scope);
+  } else {
+    CheckCatalog(scope.catalog, name.location, scope);
+  }
   return SchemaNamespace(name.last().Canonical());
 }
 
@@ -169,10 +213,10 @@ void ForEachTable(const sql::Statement& statement,
   collector.Visit(visit);
 }
 
-void QualifyTables(sql::Statement& statement, const std::string& schema) {
+void QualifyTables(sql::Statement& statement, const NameScope& scope) {
   WithNames with;
   sql::Walk(statement, with);
-  Qualifier qualifier(with.names, schema);
+  Qualifier qualifier(with.names, scope);
   sql::Rewrite(statement, qualifier);
 }
 

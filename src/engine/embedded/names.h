@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "catalog/identifier.h"
+#include "engine/embedded/other_catalogs.h"
 #include "sql/tree/tree.h"
 
 namespace tarn::engine::embedded {
@@ -25,10 +26,19 @@ base::Error ErrorAt(const sql::Location& location, const base::Error& error,
 struct NameScope {
   std::string schema;       // what unqualified tables are in; may be empty
   std::string_view source;  // the statement's text, for errors
+  std::string catalog = std::string(kCatalogName);
+  OtherCatalogs others = {};
 };
 
-// schema.table, catalog.schema.table or a name of the session's schema. kNotFound for another
-// catalog, kInvalidArgument for a table without a schema.
+// The catalog that the name of a table (or its column) or of a schema means. Errors: kNotFound when
+// there is none of that name.
+std::string CatalogOf(const StatementTarget& target, const NameScope& scope);
+// A table outside of the lake. Errors as ResolveTable.
+OtherTable ResolveOther(const sql::QualifiedName& name, const NameScope& scope);
+
+// schema.table, catalog.schema.table or a name of the session's schema, in the lake. kNotFound for
+// a catalog that is not there, kUnsupported for another one than the lake's, kInvalidArgument for a
+// table without a schema.
 catalog::TableIdentifier ResolveTable(const sql::QualifiedName& name, const NameScope& scope);
 // schema or catalog.schema.
 catalog::Namespace ResolveSchema(const sql::QualifiedName& name, const NameScope& scope);
@@ -41,8 +51,8 @@ catalog::Namespace SchemaNamespace(const std::string& schema);
 void ForEachTable(const sql::Statement& statement,
                   const std::function<void(const sql::QualifiedName&)>& visit);
 
-// Gives every table name of a statement its catalog, and unqualified ones `schema` (unless that is
-// empty): what names mean does not depend on DuckDB's search path then.
-void QualifyTables(sql::Statement& statement, const std::string& schema);
+// Gives every table name of a statement its catalog, and unqualified ones their schema (unless
+// that is empty): what names mean does not depend on DuckDB's search path then.
+void QualifyTables(sql::Statement& statement, const NameScope& scope);
 
 }  // namespace tarn::engine::embedded

@@ -1,5 +1,6 @@
 #include "engine/embedded/session.h"
 
+#include <algorithm>
 #include <cctype>
 
 #include <fmt/format.h>
@@ -52,11 +53,12 @@ std::string ZoneOf(const sql::SetTimeZone& set, std::string_view source) {
 }  // namespace
 
 EmbeddedSession::EmbeddedSession(InstanceSource instances, catalog::Catalog& catalog,
-                                 const FileAccess& files, query::QueryTracker* queries,
-                                 const SessionOptions& options)
+                                 const FileAccess& files, const OtherCatalogs& others,
+                                 query::QueryTracker* queries, const SessionOptions& options)
     : instances_(std::move(instances)),
       catalog_(catalog),
       files_(files),
+      others_(others),
       options_(options),
       queries_(queries) {}
 
@@ -77,7 +79,7 @@ Connection& EmbeddedSession::Ready() {
       connection_ = current;
     }
     current->SetReference(options_.ref);
-    current->SetSchema(options_.schema);
+    current->SetSchema(options_.catalog == kCatalogName ? options_.schema : std::string());
     const auto zone = properties_.find(kTimeZoneProperty);
     if (zone != properties_.end()) SetTimeZone(*current, zone->second);
     if (lost) {
@@ -114,12 +116,15 @@ StatementStatistics EmbeddedSession::statistics() const {
 }
 
 void EmbeddedSession::Use(const std::string& catalog, const std::string& schema) {
-  if (catalog != kCatalogName) {
+  const std::vector<std::string> catalogs = others_.AllNames();
+  if (std::find(catalogs.begin(), catalogs.end(), catalog) == catalogs.end()) {
     base::Throw(ErrorKind::kNotFound, "Catalog '{}' does not exist{}", catalog,
-                base::DidYouMean(catalog, {std::string(kCatalogName)}));
+                base::DidYouMean(catalog, catalogs));
   }
+  options_.catalog = catalog;
   options_.schema = schema;
-  Ready().SetSchema(schema);
+  // Names of other catalogs are always written out for DuckDB.
+  Ready().SetSchema(catalog == kCatalogName ? schema : std::string());
 }
 
 bool EmbeddedSession::HasFunction(std::string_view name) const { return FunctionExists(name); }
@@ -179,8 +184,8 @@ void EmbeddedSession::OnLake(const sql::Location& location,
 
 std::unique_ptr<ResultStream> EmbeddedSession::Execute(std::string_view sql) {
   sql::Statement statement = sql::ParseStatement(sql);
-  ReplaceSystemTables(statement, queries_);
   source_ = sql;
+  ReplaceSystemTables(statement, scope(), queries_);
   Ready().BeginStatement();
   const bool ends_transaction = std::holds_alternative<sql::Commit>(statement.node) ||
                                 std::holds_alternative<sql::Rollback>(statement.node);
@@ -205,6 +210,7 @@ base::Error EmbeddedSession::Place(const base::Error& error) const {
 void EmbeddedSession::CheckTables(const sql::Statement& statement) {
   std::vector<std::pair<const sql::QualifiedName*, catalog::TableIdentifier>> tables;
   ForEachTable(statement, [&](const sql::QualifiedName& name) {
+    if (CatalogOf({&name}, scope()) != kCatalogName) return CheckElsewhere(name);
     catalog::TableIdentifier id = ResolveTable(name, scope());
     if (id.ns != catalog::Namespace{std::string(kInformationSchema)}) {
       tables.emplace_back(&name, std::move(id));
@@ -233,10 +239,19 @@ void EmbeddedSession::CheckTables(const sql::Statement& statement) {
   });
 }
 
+void EmbeddedSession::CheckElsewhere(const sql::QualifiedName& name) {
+  const OtherTable table = ResolveOther(name, scope());
+  if (table.catalog == kSystemCatalog) {  // those that are there were replaced
+    throw ErrorAt(ErrorKind::kNotFound, name.location,
+                  fmt::format("Table '{}' does not exist", table.ToString()), source_);
+  }
+  if (table.schema != kInformationSchema) FindElsewhere(name, name.location);
+}
+
 std::string EmbeddedSession::Translate(const sql::Statement& statement) {
   CheckTables(statement);
   sql::Statement qualified = statement;
-  QualifyTables(qualified, options_.schema);
+  QualifyTables(qualified, scope());
   return ToDuckDbSql(qualified, &files_);
 }
 
@@ -245,6 +260,7 @@ EmbeddedSession::Result EmbeddedSession::Query(const sql::Statement& statement) 
 }
 
 EmbeddedSession::Result EmbeddedSession::Dispatch(const sql::Statement& statement) {
+  if (const auto catalog = OtherCatalogOf(statement)) return RunElsewhere(*catalog, statement);
   return std::visit(
       [&](const auto& node) -> Result {
         using Node = std::decay_t<decltype(node)>;
@@ -270,11 +286,26 @@ EmbeddedSession::Result EmbeddedSession::Dispatch(const sql::Statement& statemen
 // --- session and transactions ---
 
 EmbeddedSession::Result EmbeddedSession::Run(const sql::Use& use) {
-  if (use.catalog && use.catalog->Canonical() != kCatalogName) {
-    throw ErrorAt(ErrorKind::kNotFound, use.catalog->location,
-                  fmt::format("Catalog '{}' does not exist", use.catalog->Canonical()), source_);
-  }
   const std::string schema = use.schema.Canonical();
+  const std::string catalog = use.catalog ? use.catalog->Canonical() : options_.catalog;
+  if (catalog != kCatalogName) {
+    const std::vector<std::string> catalogs = others_.AllNames();
+    if (std::find(catalogs.begin(), catalogs.end(), catalog) == catalogs.end()) {
+      throw ErrorAt(ErrorKind::kNotFound, use.catalog ? use.catalog->location : use.schema.location,
+                    fmt::format("Catalog '{}' does not exist", catalog), source_);
+    }
+    const std::vector<std::string> system = SystemSchemas();
+    const bool there =
+        schema == kInformationSchema ||
+        (catalog == kSystemCatalog ? std::find(system.begin(), system.end(), schema) != system.end()
+                                   : Ready().HasSchema(catalog, schema));
+    if (!there) {
+      throw ErrorAt(ErrorKind::kNotFound, use.schema.location,
+                    fmt::format("Schema '{}.{}' does not exist", catalog, schema), source_);
+    }
+    Use(catalog, schema);
+    return Updated("USE");
+  }
   Ready().WithLake([&](LakeTransaction& lake) {
     if (schema == kInformationSchema || lake.NamespaceExists(SchemaNamespace(schema))) return;
     std::vector<std::string> schemas;

@@ -37,7 +37,8 @@ class EmbeddedSession : public Session {
   // `files` says which plain files SQL may read by path. What is referred to outlives the session.
   // `queries`, which may be null, are what system.runtime tells of.
   EmbeddedSession(InstanceSource instances, catalog::Catalog& catalog, const FileAccess& files,
-                  query::QueryTracker* queries, const SessionOptions& options);
+                  const OtherCatalogs& others, query::QueryTracker* queries,
+                  const SessionOptions& options);
   ~EmbeddedSession() override;
 
   std::unique_ptr<ResultStream> Execute(std::string_view sql) override;
@@ -62,10 +63,12 @@ class EmbeddedSession : public Session {
   // when there is none.
   void LeaveTransaction();
   std::shared_ptr<Connection> connection() const;
-  NameScope scope() const { return {options_.schema, source_}; }
+  NameScope scope() const { return {options_.schema, source_, options_.catalog, others_}; }
   void SetCommitMessage(const std::string& statement);
   // Throws for a table or schema that does not exist, with its place.
   void CheckTables(const sql::Statement& statement);
+  // The same for one that is not in the lake.
+  void CheckElsewhere(const sql::QualifiedName& name);
   // Checks the tables of a statement and gives it as DuckDB's SQL.
   std::string Translate(const sql::Statement& statement);
   // DuckDB's error with the place that it means in Trino's text.
@@ -155,6 +158,45 @@ class EmbeddedSession : public Session {
   Result Run(const sql::ExplainAnalyze& explain);
   std::string ExplainedSql(const sql::Statement& statement);
 
+  // catalogs beside the lake: elsewhere_statements.cc, memory_statements.cc
+  // The catalog that a statement is about, when it is one of those.
+  std::optional<std::string> OtherCatalogOf(const sql::Statement& statement) const;
+  Result RunElsewhere(const std::string& catalog, const sql::Statement& statement);
+  Result ShowElsewhere(const std::string& catalog, const sql::ShowSchemas& show);
+  Result ShowElsewhere(const std::string& catalog, const sql::ShowTables& show);
+  Result ShowElsewhere(const std::string& catalog, const sql::ShowColumns& show);
+  Result ShowElsewhere(const std::string& catalog, const sql::ShowCreate& show);
+  Result ShowElsewhere(const std::string& catalog, const sql::ShowStats& show);
+  [[noreturn]] void ThrowNoSchema(const std::string& catalog, const std::string& schema) const;
+  // kNotFound, at the place, for a schema or table that is not there.
+  ListedTable FindElsewhere(const sql::QualifiedName& name, const sql::Location& location);
+  Result RunInMemory(const sql::Statement& statement);
+  uint64_t WriteMemory(const std::vector<std::string>& statements);
+  Result InMemory(const sql::CreateSchema& create);
+  Result InMemory(const sql::DropSchema& drop);
+  Result InMemory(const sql::CreateTable& create, const sql::Statement& statement);
+  Result InMemory(const sql::CreateTableAsSelect& create, const sql::Statement& statement);
+  Result InMemory(const sql::Insert& insert, const sql::Statement& statement);
+  Result InMemory(const sql::DropTable& drop);
+  Result InMemory(const sql::TruncateTable& truncate);
+  Result InMemory(const sql::RenameTable& rename);
+  Result InMemory(const sql::AddColumn& add);
+  Result InMemory(const sql::RenameColumn& rename);
+  Result InMemory(const sql::DropNotNull& drop);
+  Result InMemory(const sql::CommentOn& comment, const sql::Statement& statement);
+  Result InMemory(const sql::CreateView& create);
+  Result InMemory(const sql::DropView& drop);
+  Result InMemory(const sql::RenameView& rename);
+  // The columns that LIKE names, of any catalog.
+  std::vector<ListedColumn> ColumnsLike(const sql::QualifiedName& name);
+  static bool IsReservedSchema(const std::string& schema);
+  OtherTable NewInMemory(const sql::QualifiedName& name);
+  bool IsInMemory(const OtherTable& table, bool if_not_exists, const char* what);
+  OtherTable TableInMemory(const sql::QualifiedName& name);
+  OtherTable ViewInMemory(const sql::QualifiedName& name);
+  OtherTable RenamedInMemory(const OtherTable& from, const sql::QualifiedName& to);
+  ListedColumn ColumnInMemory(const sql::QualifiedName& table, const std::string& column);
+
   // ALTER TABLE … EXECUTE and CALL: procedure_statements.cc, clean_up_statements.cc,
   // compaction_statements.cc, delete_rewrite_statements.cc
   Result Run(const sql::TableExecute& execute);
@@ -205,6 +247,7 @@ class EmbeddedSession : public Session {
   const InstanceSource instances_;
   catalog::Catalog& catalog_;
   const FileAccess& files_;
+  const OtherCatalogs others_;
   SessionOptions options_;
   std::map<std::string, std::string> properties_;
   ExistingPartitions existing_partitions_ = ExistingPartitions::kAppend;
@@ -218,6 +261,13 @@ class EmbeddedSession : public Session {
   std::shared_ptr<Connection> connection_;
   query::QueryTracker* const queries_;  // null: there are none to tell of
 };
+
+// Names that a pattern of SHOW takes, each as a row; all without a pattern.
+std::vector<std::vector<std::optional<std::string>>> MatchingRows(
+    const std::vector<std::string>& names, const std::optional<sql::ShowPattern>& like);
+
+// Rows of SHOW STATS under its columns.
+std::unique_ptr<ResultStream> StatsRows(std::vector<std::vector<Value>> rows);
 
 // A view's text as DuckDB's SQL; kUnsupported when it has none in Trino's dialect.
 std::string TranslateView(const iceberg::ViewMetadata& view, const FileAccess* files = nullptr);

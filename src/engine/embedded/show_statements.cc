@@ -48,6 +48,19 @@ bool Matches(const std::string& text, const std::optional<sql::ShowPattern>& lik
   return MatchesLike(text, like->pattern, escape);
 }
 
+}  // namespace
+
+TextTable MatchingRows(const std::vector<std::string>& names,
+                       const std::optional<sql::ShowPattern>& like) {
+  TextTable rows;
+  for (const std::string& name : names) {
+    if (Matches(name, like)) rows.push_back({name});
+  }
+  return rows;
+}
+
+namespace {
+
 std::string CreateViewText(const catalog::TableIdentifier& id, const iceberg::ViewMetadata& view) {
   const auto materialized = MaterializedView::Of(view);
   std::string text = fmt::format("CREATE {}VIEW {}.{}.{}", materialized ? "MATERIALIZED " : "",
@@ -71,24 +84,17 @@ const iceberg::Schema& SchemaOfView(const iceberg::ViewMetadata& view) {
 }  // namespace
 
 EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowCatalogs& show) {
-  TextTable rows;
-  for (const char* name : {"iceberg", "system"}) {
-    if (Matches(name, show.like)) rows.push_back({name});
-  }
-  return TextRows({"Catalog"}, std::move(rows));
+  return TextRows({"Catalog"}, MatchingRows(others_.AllNames(), show.like));
 }
 
 EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowSchemas& show) {
-  if (show.catalog && show.catalog->Canonical() == kSystemCatalog) {
-    TextTable schemas;
-    for (const std::string& name : SystemSchemas()) {
-      if (Matches(name, show.like)) schemas.push_back({name});
-    }
-    return TextRows({"Schema"}, std::move(schemas));
+  const std::string catalog = show.catalog ? show.catalog->Canonical() : options_.catalog;
+  if (catalog == kSystemCatalog) {
+    return TextRows({"Schema"}, MatchingRows(SystemSchemas(), show.like));
   }
-  if (show.catalog && show.catalog->Canonical() != kCatalogName) {
-    throw ErrorAt(ErrorKind::kNotFound, show.catalog->location,
-                  fmt::format("Catalog '{}' does not exist", show.catalog->Canonical()), source_);
+  if (catalog != kCatalogName) {
+    throw ErrorAt(ErrorKind::kNotFound, show.catalog ? show.catalog->location : sql::Location{},
+                  fmt::format("Catalog '{}' does not exist", catalog), source_);
   }
   std::set<std::string> names = {std::string(kInformationSchema)};
   Ready().WithLake([&](LakeTransaction& lake) {
@@ -107,13 +113,9 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowTables& show) {
                       "line 1:1: Schema must be specified when session schema is not set",
                       "SHOW TABLES FROM schema");
   }
-  if (show.schema && show.schema->parts.size() == 2 &&
-      show.schema->parts[0].Canonical() == kSystemCatalog) {
-    TextTable tables;
-    for (const std::string& name : SystemTables(show.schema->last().Canonical())) {
-      if (Matches(name, show.like)) tables.push_back({name});
-    }
-    return TextRows({"Table"}, std::move(tables));
+  if (CatalogOf({show.schema ? &*show.schema : nullptr, true}, scope()) == kSystemCatalog) {
+    const std::string schema = show.schema ? show.schema->last().Canonical() : options_.schema;
+    return TextRows({"Table"}, MatchingRows(SystemTables(schema), show.like));
   }
   const catalog::Namespace ns =
       show.schema ? ResolveSchema(*show.schema, scope()) : SchemaNamespace(options_.schema);

@@ -65,6 +65,10 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowStats& show) {
     }
     rows.push_back({Value{}, Value{}, Value{}, Value{}, Value{count}, Value{}, Value{}});
   });
+  return StatsRows(std::move(rows));
+}
+
+std::unique_ptr<ResultStream> StatsRows(std::vector<std::vector<Value>> rows) {
   const Type text{TypeKind::kVarchar, 0, 0, {}, {}};
   const Type number{TypeKind::kDouble, 0, 0, {}, {}};
   return ValueRows({{"column_name", text},

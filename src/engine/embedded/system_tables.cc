@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/embedded/names.h"
 #include "engine/embedded/runtime_queries.h"
 #include "sql/parser.h"
+#include "sql/printer.h"
 #include "sql/tree/walk.h"
 
 namespace tarn::engine::embedded {
@@ -35,7 +37,7 @@ struct SystemTable {
 
 constexpr SystemTable kTables[] = {
     {"jdbc", "attributes", "SELECT " TARN_NO_TEXT " AS type_cat WHERE false"},
-    {"jdbc", "catalogs", "SELECT c AS table_cat FROM (VALUES 'iceberg', 'system') AS t(c)"},
+    {"jdbc", "catalogs", "SELECT c AS table_cat FROM (VALUES $catalogs) AS t(c)"},
     {"jdbc", "columns",
      "SELECT table_catalog AS table_cat, table_schema AS table_schem, table_name, "
      "column_name, " TARN_JDBC_TYPE " AS data_type, data_type AS type_name, "
@@ -103,8 +105,8 @@ constexpr SystemTable kTables[] = {
      "('array', 2003, NULL), ('uuid', 2000, NULL), ('json', 2000, NULL)) AS v(n, t, p)"},
     {"jdbc", "udts", "SELECT " TARN_NO_TEXT " AS type_cat WHERE false"},
     {"metadata", "catalogs",
-     "SELECT c AS catalog_name, c AS connector_id, c AS connector_name FROM (VALUES 'iceberg', "
-     "'system') AS t(c)"},
+     "SELECT c AS catalog_name, c AS connector_id, c AS connector_name FROM (VALUES $catalogs) AS "
+     "t(c)"},
     {"metadata", "materialized_views",
      "SELECT table_catalog AS catalog_name, table_schema AS schema_name, table_name AS "
      "name, " TARN_NO_TEXT " AS storage_catalog, " TARN_NO_TEXT " AS storage_schema, " TARN_NO_TEXT
@@ -120,9 +122,35 @@ constexpr SystemTable kTables[] = {
     {"runtime", "queries", {}},  // made when it is asked for
 };
 
+void ReplaceAll(std::string& text, std::string_view what, std::string_view by) {
+  for (size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size())) {
+    text.replace(at, what.size(), by);
+  }
+}
+
+// A table's query over all catalogs: what it reads of the lake's information_schema is read of
+// each.
+std::string OverCatalogs(std::string query, const OtherCatalogs& others) {
+  std::string catalogs;
+  for (const std::string& name : others.AllNames()) {
+    catalogs += (catalogs.empty() ? "" : ", ") + sql::QuoteString(name);
+  }
+  ReplaceAll(query, "$catalogs", catalogs);
+  for (const char* view : {"columns", "schemata", "tables"}) {
+    const std::string lake = std::string("iceberg.information_schema.") + view;
+    std::string all = "(SELECT * FROM " + lake;
+    for (const std::string& name : others.Names()) {
+      all += " UNION ALL SELECT * FROM " + name + ".information_schema." + view;
+    }
+    ReplaceAll(query, lake, all + ")");
+  }
+  return query;
+}
+
 class Replacer : public sql::TreeRewriter {
  public:
-  explicit Replacer(const query::QueryTracker* queries) : queries_(queries) {}
+  Replacer(const NameScope& scope, const query::QueryTracker* queries)
+      : scope_(scope), queries_(queries) {}
   using sql::TreeRewriter::Rewrite;
   void Rewrite(sql::Relation& relation) override {
     if (auto* alias = std::get_if<sql::AliasedRelation>(&relation.node)) {
@@ -134,16 +162,20 @@ class Replacer : public sql::TreeRewriter {
       return;
     }
     const auto* table = std::get_if<sql::Table>(&relation.node);
-    if (table == nullptr || table->name.parts.size() != 3 || table->branch || table->period) return;
+    if (table == nullptr || table->branch || table->period) return;
     const auto& parts = table->name.parts;
-    if (parts[0].Canonical() != kSystemCatalog) return;
+    const std::string catalog = parts.size() == 3 ? parts[0].Canonical() : scope_.catalog;
+    if (catalog != kSystemCatalog || parts.size() > 3) return;
+    const std::string schema =
+        parts.size() > 1 ? parts[parts.size() - 2].Canonical() : scope_.schema;
     for (const SystemTable& known : kTables) {
-      if (parts[1].Canonical() != known.schema || parts[2].Canonical() != known.name) continue;
+      if (schema != known.schema || parts.back().Canonical() != known.name) continue;
       // Under the table's own name, so that its columns may be qualified by it.
-      sql::Statement query = sql::ParseStatement(known.query.empty() ? RuntimeQueriesSql(queries_)
-                                                                     : std::string(known.query));
+      sql::Statement query = sql::ParseStatement(
+          known.query.empty() ? RuntimeQueriesSql(queries_)
+                              : OverCatalogs(std::string(known.query), scope_.others));
       const sql::Location location = relation.location;
-      const sql::Identifier alias = parts[2];
+      const sql::Identifier alias = parts.back();
       sql::Relation subquery{
           sql::TableSubquery{std::move(std::get<sql::QueryStatement>(query.node).query)}, location};
       relation = sql::Relation{sql::AliasedRelation{std::move(subquery), alias, {}}, location};
@@ -152,13 +184,15 @@ class Replacer : public sql::TreeRewriter {
   }
 
  private:
+  const NameScope& scope_;
   const query::QueryTracker* queries_;
 };
 
 }  // namespace
 
-void ReplaceSystemTables(sql::Statement& statement, const query::QueryTracker* queries) {
-  Replacer replacer(queries);
+void ReplaceSystemTables(sql::Statement& statement, const NameScope& scope,
+                         const query::QueryTracker* queries) {
+  Replacer replacer(scope, queries);
   sql::Rewrite(statement, replacer);
 }
 

@@ -6,6 +6,10 @@
 
 #include "sql/tree/tree.h"
 
+namespace tarn::engine::embedded {
+struct NameScope;
+}
+
 namespace tarn::query {
 class QueryTracker;
 }
@@ -17,8 +21,10 @@ inline constexpr std::string_view kSystemCatalog = "system";
 // Puts queries in the place of tables of Trino's catalog `system` (system.jdbc.tables,
 // system.metadata.catalogs, …; https://trino.io/docs/476/connector/system.html), which drivers and
 // tools read: what they tell, information_schema tells here. Names that are no such table stay, so
-// that whoever resolves them says so. `queries` are those of system.runtime.queries; null: none.
-void ReplaceSystemTables(sql::Statement& statement, const query::QueryTracker* queries);
+// that whoever resolves them says so. They tell of all catalogs of `scope`, whose own may be
+// `system`. `queries` are those of system.runtime.queries; null: none.
+void ReplaceSystemTables(sql::Statement& statement, const NameScope& scope,
+                         const query::QueryTracker* queries);
 
 // The schemas of `system`, sorted.
 std::vector<std::string> SystemSchemas();

@@ -148,6 +148,14 @@ TEST_F(ProtocolTest, ErrorsHaveTrinosCodesAndPlaces) {
       {ErrorKind::kConflict, "somebody was faster", "TRANSACTION_CONFLICT"},
       {ErrorKind::kResourceExhausted, "out of memory", "GENERIC_INSUFFICIENT_RESOURCES"},
       {ErrorKind::kInternal, "a defect", "GENERIC_INTERNAL_ERROR"},
+      {ErrorKind::kFailedPrecondition, "Catalog only supports writes using autocommit: memory",
+       "AUTOCOMMIT_WRITE_CONFLICT"},
+      {ErrorKind::kFailedPrecondition, "line 1:1: Cannot drop non-empty schema 's'",
+       "SCHEMA_NOT_EMPTY"},
+      {ErrorKind::kResourceExhausted, "Memory limit [1] for memory connector exceeded",
+       "MEMORY_LIMIT_EXCEEDED"},
+      {ErrorKind::kInvalidArgument, "NULL value not allowed for NOT NULL column: a",
+       "CONSTRAINT_VIOLATION"},
       {ErrorKind::kInvalidArgument, "what", "GENERIC_USER_ERROR"},
   };
   for (const auto& c : cases) {

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 #include <thread>
 
 #include "base/error.h"
+#include "engine/embedded/adapter/attached_catalogs.h"
 #include "engine/embedded/adapter/chunk_batch.h"
 #include "engine/embedded/adapter/column_types.h"
 #include "engine/embedded/adapter/errors.h"
@@ -19,6 +21,13 @@ namespace tarn::engine::embedded {
 namespace {
 
 constexpr std::chrono::milliseconds kProgressInterval{20};
+
+void CheckMemoryCatalog(duckdb::ClientContext& context, uint64_t limit_bytes) {
+  if (MemoryCatalogBytes(context) <= limit_bytes) return;
+  base::Throw(base::ErrorKind::kResourceExhausted,
+              "Memory limit [{}] for memory connector exceeded", limit_bytes);
+}
+
 constexpr std::chrono::milliseconds kPatience{5};
 constexpr std::chrono::microseconds kNap{200};
 
@@ -28,6 +37,7 @@ struct Connection::Impl {
   std::shared_ptr<Instance> instance;
   duckdb::unique_ptr<duckdb::Connection> connection;
   duckdb::shared_ptr<SessionState> state;
+  std::optional<uint64_t> memory_limit;  // while a statement writes to the catalog `memory`
 
   duckdb::ClientContext& context() { return *connection->context; }
 
@@ -202,6 +212,10 @@ duckdb::unique_ptr<duckdb::QueryResult> Connection::Impl::Execute(const std::str
     const auto outcome = pending->ExecuteTask();
     // Tasks are shorter than anybody looks.
     const auto now = std::chrono::steady_clock::now();
+    if (memory_limit && now - told >= kProgressInterval) {
+      told = now;
+      CheckMemoryCatalog(context(), *memory_limit);
+    }
     if (progress.counters != nullptr && now - told >= kProgressInterval) {
       told = now;
       progress.counters->rows = progress.rows_before + state->written_rows.load();
@@ -328,6 +342,72 @@ void Connection::WithLake(const std::function<void(LakeTransaction&)>& body) {
       body(DuckTransaction::Get(context, lake).lake);
     });
   });
+}
+
+namespace {
+
+template <typename F>
+auto InTransaction(duckdb::ClientContext& context, F&& body) -> decltype(body()) {
+  decltype(body()) result{};
+  context.RunFunctionInTransaction([&] { result = body(); });
+  return result;
+}
+
+}  // namespace
+
+std::vector<std::string> Connection::SchemasOf(const std::string& catalog) {
+  return impl_->Run([&] {
+    return InTransaction(impl_->context(),
+                         [&] { return embedded::SchemasOf(impl_->context(), catalog); });
+  });
+}
+
+bool Connection::HasSchema(const std::string& catalog, const std::string& schema) {
+  return impl_->Run([&] {
+    return InTransaction(impl_->context(),
+                         [&] { return embedded::HasSchema(impl_->context(), catalog, schema); });
+  });
+}
+
+std::vector<ListedTable> Connection::TablesOf(const std::string& catalog,
+                                              const std::string& schema) {
+  return impl_->Run([&] {
+    return InTransaction(impl_->context(), [&] {
+      return embedded::TablesOf(impl_->context(), catalog, schema, false);
+    });
+  });
+}
+
+std::optional<ListedTable> Connection::FindTable(const std::string& catalog,
+                                                 const std::string& schema,
+                                                 const std::string& table) {
+  return impl_->Run([&] {
+    return InTransaction(impl_->context(), [&] {
+      return embedded::FindTable(impl_->context(), catalog, schema, table);
+    });
+  });
+}
+
+uint64_t Connection::WriteMemory(const std::vector<std::string>& statements, uint64_t limit_bytes) {
+  const bool frees = statements.empty() || statements.front().starts_with("DROP") ||
+                     statements.front().starts_with("DELETE");
+  uint64_t rows = 0;
+  Begin();
+  try {
+    if (!frees) impl_->memory_limit = limit_bytes;
+    for (const std::string& statement : statements) rows += Write(statement);
+    if (!frees) impl_->Run([&] { CheckMemoryCatalog(impl_->context(), limit_bytes); });
+    impl_->memory_limit.reset();
+  } catch (...) {
+    impl_->memory_limit.reset();
+    try {
+      Rollback();
+    } catch (const base::Error&) {  // the first error is the one to tell
+    }
+    throw;
+  }
+  Commit();
+  return rows;
 }
 
 std::vector<iceberg::DataFile> Connection::RewritePositionDeletes(

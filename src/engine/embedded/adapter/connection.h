@@ -9,6 +9,7 @@
 #include "base/cancel.h"
 #include "base/progress.h"
 #include "catalog/catalog.h"
+#include "engine/embedded/adapter/catalog_contents.h"
 #include "engine/embedded/adapter/instance.h"
 #include "engine/embedded/adapter/lake_transaction.h"
 #include "engine/embedded/adapter/table_options.h"
@@ -79,6 +80,17 @@ class Connection {
 
   // Works on the open transaction, or else on one of its own that is committed at the end.
   void WithLake(const std::function<void(LakeTransaction&)>& body);
+
+  // What is in a catalog beside the lake, see attached_catalogs.h.
+  std::vector<std::string> SchemasOf(const std::string& catalog);
+  bool HasSchema(const std::string& catalog, const std::string& schema);
+  std::vector<ListedTable> TablesOf(const std::string& catalog, const std::string& schema);
+  std::optional<ListedTable> FindTable(const std::string& catalog, const std::string& schema,
+                                       const std::string& table);
+  // Runs a statement that changes the catalog `memory`, in a transaction of its own, and takes it
+  // back with kResourceExhausted when the tables then take more than `limit_bytes`. Statements
+  // that run at once each may be over by what they write in some hundredths of a second.
+  uint64_t WriteMemory(const std::vector<std::string>& statements, uint64_t limit_bytes);
 
   // Writes position delete files anew within the open transaction, see position_delete_rewriter.h.
   std::vector<iceberg::DataFile> RewritePositionDeletes(const iceberg::TableMetadata& metadata,

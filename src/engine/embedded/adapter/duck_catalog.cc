@@ -182,19 +182,26 @@ CatalogEntry& DuckSchema::MakeView(const std::string& view) {
   return MakeViewOf(view, catalog.Cast<DuckLake>().info().translate_view(*metadata));
 }
 
-CatalogEntry& DuckSchema::MakeViewOf(const std::string& view, const std::string& query) {
-  duckdb::CreateViewInfo info(*this, view);
+duckdb::unique_ptr<duckdb::ViewCatalogEntry> MakeQueryView(duckdb::Catalog& catalog,
+                                                           duckdb::SchemaCatalogEntry& schema,
+                                                           const std::string& view,
+                                                           const std::string& query) {
+  duckdb::CreateViewInfo info(schema, view);
   info.sql = query;
   duckdb::Parser parser;
   parser.ParseQuery(info.sql);
   if (parser.statements.size() != 1 ||
       parser.statements[0]->type != duckdb::StatementType::SELECT_STATEMENT) {
-    base::Throw(ErrorKind::kDataCorruption, "the text of view '{}' is not a query",
-                IdOf(view).ToString());
+    base::Throw(ErrorKind::kDataCorruption, "the text of view '{}.{}' is not a query", schema.name,
+                view);
   }
   info.query = duckdb::unique_ptr_cast<duckdb::SQLStatement, duckdb::SelectStatement>(
       std::move(parser.statements[0]));
-  return transaction_.Keep(duckdb::make_uniq<duckdb::ViewCatalogEntry>(catalog, *this, info));
+  return duckdb::make_uniq<duckdb::ViewCatalogEntry>(catalog, schema, info);
+}
+
+CatalogEntry& DuckSchema::MakeViewOf(const std::string& view, const std::string& query) {
+  return transaction_.Keep(MakeQueryView(catalog, *this, view, query));
 }
 
 optional_ptr<CatalogEntry> DuckSchema::LookupEntry(CatalogTransaction,

@@ -192,6 +192,12 @@ class DuckSchema : public duckdb::SchemaCatalogEntry {
   const catalog::Namespace ns_;
 };
 
+// A view of a query in DuckDB's SQL. kDataCorruption when the text is no query.
+duckdb::unique_ptr<duckdb::ViewCatalogEntry> MakeQueryView(duckdb::Catalog& catalog,
+                                                           duckdb::SchemaCatalogEntry& schema,
+                                                           const std::string& view,
+                                                           const std::string& query);
+
 // The storage extension `TYPE tarn`.
 duckdb::shared_ptr<duckdb::StorageExtension> MakeLakeExtension(
     duckdb::shared_ptr<LakeExtensionInfo> info);

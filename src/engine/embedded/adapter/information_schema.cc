@@ -43,45 +43,33 @@ std::string ValuesQuery(const std::vector<std::string>& columns, const std::vect
          (rows.empty() ? " WHERE false" : "");
 }
 
-std::string SchemataQuery(LakeTransaction& lake) {
-  std::vector<Row> rows = {{kCatalog, kInformationSchemaName}};
-  for (const catalog::Namespace& ns : lake.Namespaces()) {
-    rows.push_back({kCatalog, SchemaName(ns)});
-  }
+std::string SchemataQuery(const CatalogContents& contents) {
+  std::vector<Row> rows = {{contents.catalog, kInformationSchemaName}};
+  for (const std::string& schema : contents.schemas) rows.push_back({contents.catalog, schema});
   return ValuesQuery({"catalog_name", "schema_name"}, rows);
 }
 
-std::string TablesQuery(LakeTransaction& lake) {
+std::string TablesQuery(const CatalogContents& contents) {
   std::vector<Row> rows;
-  for (const catalog::Namespace& ns : lake.Namespaces()) {
-    for (const LakeEntry& entry : lake.List(ns)) {
-      if (IsStorageName(entry.name)) continue;
-      rows.push_back({kCatalog, SchemaName(ns), entry.name,
-                      entry.kind == catalog::ContentKind::kView ? "VIEW" : "BASE TABLE"});
-    }
+  for (const ListedTable& table : contents.tables) {
+    rows.push_back(
+        {contents.catalog, table.schema, table.name, table.is_view ? "VIEW" : "BASE TABLE"});
   }
   for (const char* name : kInformationSchemaViews) {
-    rows.push_back({kCatalog, kInformationSchemaName, name, "BASE TABLE"});
+    rows.push_back({contents.catalog, kInformationSchemaName, name, "BASE TABLE"});
   }
   return ValuesQuery({"table_catalog", "table_schema", "table_name", "table_type"}, rows);
 }
 
-std::string ColumnsQuery(LakeTransaction& lake) {
+std::string ColumnsQuery(const CatalogContents& contents) {
   std::vector<Row> rows;
-  for (const catalog::Namespace& ns : lake.Namespaces()) {
-    for (const LakeEntry& entry : lake.List(ns)) {
-      if (IsStorageName(entry.name)) continue;
-      const catalog::TableIdentifier id{ns, entry.name};
-      const iceberg::Schema schema = entry.kind == catalog::ContentKind::kView
-                                         ? lake.View(id)->current_schema()
-                                         : lake.Table(id).metadata->current_schema();
-      int64_t position = 0;
-      for (const iceberg::NestedField& field : schema.fields) {
-        rows.push_back({kCatalog, SchemaName(ns), entry.name, field.name,
-                        std::to_string(++position), std::nullopt, field.required ? "NO" : "YES",
-                        ToEngineType(ToDuckType(field.type)).ToString(),
-                        field.doc.empty() ? std::nullopt : std::optional(field.doc), std::nullopt});
-      }
+  for (const ListedTable& table : contents.tables) {
+    int64_t position = 0;
+    for (const ListedColumn& column : table.columns) {
+      rows.push_back(
+          {contents.catalog, table.schema, table.name, column.name, std::to_string(++position),
+           std::nullopt, column.required ? "NO" : "YES", column.type.ToString(),
+           column.comment.empty() ? std::nullopt : std::optional(column.comment), std::nullopt});
     }
   }
   return ValuesQuery(
@@ -90,28 +78,76 @@ std::string ColumnsQuery(LakeTransaction& lake) {
       rows);
 }
 
-std::string ViewsQuery(LakeTransaction& lake) {
+std::string ViewsQuery(const CatalogContents& contents) {
   std::vector<Row> rows;
-  for (const catalog::Namespace& ns : lake.Namespaces()) {
-    for (const LakeEntry& entry : lake.List(ns)) {
-      if (IsStorageName(entry.name)) continue;
-      if (entry.kind != catalog::ContentKind::kView) continue;
-      const auto view = lake.View({ns, entry.name});
-      const auto* text = view->current_version().FindDialect("trino");
-      rows.push_back(
-          {kCatalog, SchemaName(ns), entry.name, text ? std::optional(text->sql) : std::nullopt});
-    }
+  for (const ListedTable& table : contents.tables) {
+    if (!table.is_view) continue;
+    rows.push_back({contents.catalog, table.schema, table.name,
+                    table.view_text.empty() ? std::nullopt : std::optional(table.view_text)});
   }
   return ValuesQuery({"table_catalog", "table_schema", "table_name", "view_definition"}, rows);
+}
+
+std::vector<ListedColumn> ColumnsOf(const iceberg::Schema& schema) {
+  std::vector<ListedColumn> columns;
+  for (const iceberg::NestedField& field : schema.fields) {
+    columns.push_back(
+        {field.name, ToEngineType(ToDuckType(field.type)), field.required, field.doc});
+  }
+  return columns;
+}
+
+// What the transaction sees of the lake.
+CatalogContents ContentsOf(LakeTransaction& lake, bool with_columns, bool with_texts) {
+  CatalogContents contents{kCatalog, {}, {}};
+  for (const catalog::Namespace& ns : lake.Namespaces()) {
+    contents.schemas.push_back(SchemaName(ns));
+    for (const LakeEntry& entry : lake.List(ns)) {
+      if (IsStorageName(entry.name)) continue;
+      const catalog::TableIdentifier id{ns, entry.name};
+      ListedTable table{contents.schemas.back(),
+                        entry.name,
+                        entry.kind == catalog::ContentKind::kView,
+                        "",
+                        "",
+                        {}};
+      if (with_columns) {
+        table.columns = ColumnsOf(table.is_view ? lake.View(id)->current_schema()
+                                                : lake.Table(id).metadata->current_schema());
+      }
+      if (with_texts && table.is_view) {
+        const auto view = lake.View(id);
+        if (const auto* text = view->current_version().FindDialect("trino")) {
+          table.view_text = text->sql;
+        }
+      }
+      contents.tables.push_back(std::move(table));
+    }
+  }
+  return contents;
 }
 
 }  // namespace
 
 std::string InformationSchemaQuery(LakeTransaction& lake, const std::string& view) {
-  if (view == "schemata") return SchemataQuery(lake);
-  if (view == "tables") return TablesQuery(lake);
-  if (view == "columns") return ColumnsQuery(lake);
-  if (view == "views") return ViewsQuery(lake);
+  const bool lists = view == "tables" || view == "columns" || view == "views";
+  if (view == "schemata" || !lists) {
+    CatalogContents contents{kCatalog, {}, {}};
+    if (view == "schemata") {
+      for (const catalog::Namespace& ns : lake.Namespaces()) {
+        contents.schemas.push_back(SchemaName(ns));
+      }
+    }
+    return InformationSchemaQuery(contents, view);
+  }
+  return InformationSchemaQuery(ContentsOf(lake, view == "columns", view == "views"), view);
+}
+
+std::string InformationSchemaQuery(const CatalogContents& contents, const std::string& view) {
+  if (view == "schemata") return SchemataQuery(contents);
+  if (view == "tables") return TablesQuery(contents);
+  if (view == "columns") return ColumnsQuery(contents);
+  if (view == "views") return ViewsQuery(contents);
   // Nobody was granted anything: rights are not Tarn's yet.
   if (view == "table_privileges") {
     return ValuesQuery(

@@ -2,11 +2,14 @@
 
 #include <string>
 
+#include "engine/embedded/adapter/catalog_contents.h"
 #include "engine/embedded/adapter/lake_transaction.h"
 
 namespace tarn::engine::embedded {
 
 inline constexpr const char* kInformationSchemaName = "information_schema";
+// Where the catalog `memory` has its own: in `tpch`, because DuckDB's is in its place.
+inline constexpr const char* kMemoryInformationSchema = "memory information_schema";
 
 // Sorted.
 inline constexpr const char* kInformationSchemaViews[] = {
@@ -16,5 +19,7 @@ inline constexpr const char* kInformationSchemaViews[] = {
 // The query (DuckDB's SQL) behind one of them in iceberg.information_schema, with what the
 // transaction sees as its rows and Trino's columns; empty for another name.
 std::string InformationSchemaQuery(LakeTransaction& lake, const std::string& view);
+// The same of any catalog. Only `columns` needs the tables' columns.
+std::string InformationSchemaQuery(const CatalogContents& contents, const std::string& view);
 
 }  // namespace tarn::engine::embedded

@@ -29,6 +29,7 @@
 #include "engine/embedded/adapter/theta_aggregate.h"
 #include "engine/embedded/adapter/time_arithmetic.h"
 #include "engine/embedded/adapter/timestamptz_ns.h"
+#include "engine/embedded/adapter/tpch_catalog.h"
 #include "engine/embedded/adapter/trino_aggregates.h"
 #include "engine/embedded/adapter/trino_functions.h"
 #include "engine/embedded/adapter/url_functions.h"
@@ -82,6 +83,7 @@ Instance::Instance(catalog::Catalog& catalog, iceberg::ManifestCache& manifests,
     duckdb::DBConfig config;
     Configure(config, options);
     duckdb::StorageExtension::Register(config, "tarn", MakeLakeExtension(impl_->info));
+    duckdb::StorageExtension::Register(config, "tarn_tpch", MakeTpchExtension());
     impl_->measure_statements = options.measure_statements;
     impl_->database = duckdb::make_uniq<duckdb::DuckDB>(nullptr, &config);
     impl_->database->GetFileSystem().RegisterSubSystem(
@@ -114,7 +116,9 @@ Instance::Instance(catalog::Catalog& catalog, iceberg::ManifestCache& manifests,
     RegisterCsvScan(*impl_->database->instance);
     duckdb::Connection connection(*impl_->database);
     const auto result = connection.Query(
-        "ATTACH 'lake' AS iceberg (TYPE tarn); SET GLOBAL TimeZone = 'UTC'; "
+        // DuckDB calls its own database in memory `memory`, as Trino does its connector.
+        "ATTACH 'lake' AS iceberg (TYPE tarn); ATTACH 'tpch' AS tpch (TYPE tarn_tpch); "
+        "CREATE SCHEMA memory.\"default\"; SET GLOBAL TimeZone = 'UTC'; "
         "SET GLOBAL parquet_metadata_cache = true");
     if (result->HasError()) throw FromDuckError(result->GetErrorObject());
   });

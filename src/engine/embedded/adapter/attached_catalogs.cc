@@ -1,0 +1,150 @@
+#include "engine/embedded/adapter/attached_catalogs.h"
+
+#include <algorithm>
+
+#include "duckdb/storage/buffer/temporary_file_information.hpp"
+#include "duckdb/storage/buffer_manager.hpp"
+#include "engine/embedded/adapter/duck.h"
+#include "engine/embedded/adapter/tpch_scan.h"
+#include "engine/embedded/adapter/types.h"
+#include "tpch/tables.h"
+
+namespace tarn::engine::embedded {
+namespace {
+
+bool IsHidden(const std::string& schema) {
+  return schema == "main" || schema == "pg_catalog" || schema == "information_schema";
+}
+
+duckdb::optional_ptr<duckdb::SchemaCatalogEntry> MemorySchema(duckdb::ClientContext& context,
+                                                              const std::string& schema) {
+  if (IsHidden(schema)) return nullptr;
+  return duckdb::Catalog::GetCatalog(context, kMemoryCatalog)
+      .GetSchema(context, schema, duckdb::OnEntryNotFound::RETURN_NULL);
+}
+
+std::string CommentText(const duckdb::Value& comment) {
+  return comment.IsNull() ? std::string() : comment.ToString();
+}
+
+// The comment on a column is the type that it was declared with, a line, and its comment; there is
+// none on the columns that CREATE TABLE AS made.
+ListedColumn ColumnOf(const duckdb::ColumnDefinition& column) {
+  const std::string note = CommentText(column.Comment());
+  const size_t line = note.find('\n');
+  if (line == std::string::npos) return {column.Name(), ToEngineType(column.Type()), false, note};
+  return {column.Name(), Type::Parse(note.substr(0, line)), false, note.substr(line + 1)};
+}
+
+std::vector<ListedColumn> ColumnsOf(const duckdb::TableCatalogEntry& table) {
+  std::vector<ListedColumn> columns;
+  for (const auto& column : table.GetColumns().Logical()) columns.push_back(ColumnOf(column));
+  for (const auto& constraint : table.GetConstraints()) {
+    if (constraint->type != duckdb::ConstraintType::NOT_NULL) continue;
+    columns[constraint->Cast<duckdb::NotNullConstraint>().index.index].required = true;
+  }
+  return columns;
+}
+
+ListedTable Listed(duckdb::ClientContext& context, duckdb::CatalogEntry& entry,
+                   const std::string& schema, bool with_columns) {
+  ListedTable table{schema, entry.name, entry.type == duckdb::CatalogType::VIEW_ENTRY, "", "", {}};
+  if (table.is_view) {
+    table.view_text = CommentText(entry.comment);
+    if (!with_columns) return table;
+    auto& view = entry.Cast<duckdb::ViewCatalogEntry>();
+    view.BindView(context);
+    if (const auto columns = view.GetColumnInfo()) {
+      for (size_t i = 0; i < columns->names.size(); ++i) {
+        table.columns.push_back({columns->names[i], ToEngineType(columns->types[i]), false, ""});
+      }
+    }
+    return table;
+  }
+  table.comment = CommentText(entry.comment);
+  if (with_columns) table.columns = ColumnsOf(entry.Cast<duckdb::TableCatalogEntry>());
+  return table;
+}
+
+}  // namespace
+
+std::vector<std::string> SchemasOf(duckdb::ClientContext& context, const std::string& catalog) {
+  std::vector<std::string> names;
+  if (catalog == kTpchCatalog) {
+    names.assign(tpch::SchemaNames().begin(), tpch::SchemaNames().end());
+  } else {
+    duckdb::Catalog::GetCatalog(context, catalog)
+        .ScanSchemas(context, [&](duckdb::SchemaCatalogEntry& schema) {
+          if (!IsHidden(schema.name)) names.push_back(schema.name);
+        });
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+bool HasSchema(duckdb::ClientContext& context, const std::string& catalog,
+               const std::string& schema) {
+  if (catalog == kTpchCatalog) return tpch::ScaleFactorOf(schema).has_value();
+  return MemorySchema(context, schema) != nullptr;
+}
+
+std::vector<ListedTable> TablesOf(duckdb::ClientContext& context, const std::string& catalog,
+                                  const std::string& schema, bool with_columns) {
+  std::vector<ListedTable> tables;
+  if (catalog == kTpchCatalog) {
+    if (!tpch::ScaleFactorOf(schema)) return tables;
+    for (const tpch::Table& table : tpch::Tables()) {
+      tables.push_back({schema, std::string(table.name), false, "", "", {}});
+      if (with_columns) tables.back().columns = TpchColumns(table);
+    }
+    return tables;
+  }
+  auto entry = MemorySchema(context, schema);
+  if (!entry) return tables;
+  std::vector<std::reference_wrapper<duckdb::CatalogEntry>> entries;
+  entry->Scan(context, duckdb::CatalogType::TABLE_ENTRY,
+              [&](duckdb::CatalogEntry& found) { entries.emplace_back(found); });
+  // Bound when nothing of the catalog is locked any more.
+  for (duckdb::CatalogEntry& found : entries) {
+    tables.push_back(Listed(context, found, schema, with_columns));
+  }
+  std::sort(tables.begin(), tables.end(),
+            [](const ListedTable& a, const ListedTable& b) { return a.name < b.name; });
+  return tables;
+}
+
+std::optional<ListedTable> FindTable(duckdb::ClientContext& context, const std::string& catalog,
+                                     const std::string& schema, const std::string& table) {
+  if (catalog == kTpchCatalog) {
+    const tpch::Table* found = tpch::FindTable(table);
+    if (found == nullptr || !tpch::ScaleFactorOf(schema)) return std::nullopt;
+    return ListedTable{schema, table, false, "", "", TpchColumns(*found)};
+  }
+  auto entry = MemorySchema(context, schema);
+  if (!entry) return std::nullopt;
+  auto found = entry->GetEntry(entry->GetCatalogTransaction(context),
+                               duckdb::CatalogType::TABLE_ENTRY, table);
+  if (!found) return std::nullopt;
+  return Listed(context, *found, schema, true);
+}
+
+CatalogContents ContentsOf(duckdb::ClientContext& context, const std::string& catalog,
+                           bool with_columns) {
+  CatalogContents contents{catalog, SchemasOf(context, catalog), {}};
+  for (const std::string& schema : contents.schemas) {
+    for (ListedTable& table : TablesOf(context, catalog, schema, with_columns)) {
+      contents.tables.push_back(std::move(table));
+    }
+  }
+  return contents;
+}
+
+uint64_t MemoryCatalogBytes(duckdb::ClientContext& context) {
+  for (const duckdb::MemoryInformation& of_tag :
+       duckdb::BufferManager::GetBufferManager(*context.db).GetMemoryUsageInfo()) {
+    if (of_tag.tag == duckdb::MemoryTag::IN_MEMORY_TABLE) return of_tag.size + of_tag.evicted_data;
+  }
+  return 0;
+}
+
+}  // namespace tarn::engine::embedded

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/type.h"
+
+namespace tarn::engine::embedded {
+
+// What is in a catalog, as SHOW and information_schema tell it. Values; nothing of DuckDB here.
+
+inline constexpr const char* kTpchCatalog = "tpch";
+inline constexpr const char* kMemoryCatalog = "memory";
+
+struct ListedColumn {
+  std::string name;
+  Type type;
+  bool required = false;
+  std::string comment;
+};
+
+struct ListedTable {
+  std::string schema;
+  std::string name;
+  bool is_view = false;
+  std::string comment;
+  std::string view_text;  // in Trino's SQL
+  std::vector<ListedColumn> columns;
+};
+
+struct CatalogContents {
+  std::string catalog;
+  std::vector<std::string> schemas;  // without information_schema
+  std::vector<ListedTable> tables;
+};
+
+}  // namespace tarn::engine::embedded

@@ -1,0 +1,256 @@
+#include "engine/embedded/adapter/tpch_catalog.h"
+
+#include <map>
+#include <mutex>
+
+#include "base/error.h"
+#include "engine/embedded/adapter/attached_catalogs.h"
+#include "engine/embedded/adapter/duck_catalog.h"
+#include "engine/embedded/adapter/errors.h"
+#include "engine/embedded/adapter/information_schema.h"
+
+namespace tarn::engine::embedded {
+namespace {
+
+using base::ErrorKind;
+using duckdb::CatalogEntry;
+using duckdb::CatalogTransaction;
+using duckdb::CatalogType;
+using duckdb::optional_ptr;
+
+[[noreturn]] void ThrowReadOnly() {
+  throw ToDuckError(base::Error(ErrorKind::kUnsupported, "the catalog 'tpch' is read-only"));
+}
+
+class TpchSchema;
+
+// Keeps what statements have looked up: plans refer to it.
+class TpchTransaction : public duckdb::Transaction {
+ public:
+  using Transaction::Transaction;
+
+  template <typename T>
+  T& Keep(duckdb::unique_ptr<T> entry) {
+    std::lock_guard lock(mutex_);
+    T& kept = *entry;
+    entries_.push_back(std::move(entry));
+    return kept;
+  }
+  // The schema of that name, made by `make` when it is not there yet.
+  template <typename F>
+  duckdb::SchemaCatalogEntry& Schema(const std::string& name, F&& make) {
+    std::lock_guard lock(mutex_);
+    auto& schema = schemas_[name];
+    if (!schema) schema = make();
+    return *schema;
+  }
+
+ private:
+  std::mutex mutex_;
+  duckdb::vector<duckdb::unique_ptr<CatalogEntry>> entries_;
+  std::map<std::string, duckdb::unique_ptr<duckdb::SchemaCatalogEntry>> schemas_;
+};
+
+class TpchTransactionManager : public duckdb::TransactionManager {
+ public:
+  using TransactionManager::TransactionManager;
+
+  duckdb::Transaction& StartTransaction(duckdb::ClientContext& context) override {
+    auto transaction = duckdb::make_uniq<TpchTransaction>(*this, context);
+    TpchTransaction& result = *transaction;
+    std::lock_guard lock(mutex_);
+    transactions_[&result] = std::move(transaction);
+    return result;
+  }
+  duckdb::ErrorData CommitTransaction(duckdb::ClientContext&,
+                                      duckdb::Transaction& transaction) override {
+    RollbackTransaction(transaction);
+    return {};
+  }
+  void RollbackTransaction(duckdb::Transaction& transaction) override {
+    std::lock_guard lock(mutex_);
+    transactions_.erase(&transaction);
+  }
+  void Checkpoint(duckdb::ClientContext&, bool) override {}
+
+ private:
+  std::mutex mutex_;
+  std::map<duckdb::Transaction*, duckdb::unique_ptr<TpchTransaction>> transactions_;
+};
+
+class TpchCatalog : public duckdb::Catalog {
+ public:
+  TpchCatalog(duckdb::AttachedDatabase& db, TpchExtensionInfo& info) : Catalog(db), info_(info) {}
+
+  const std::shared_ptr<tpch::TextPool>& pool() const { return info_.pool; }
+
+  void Initialize(bool) override {}
+  std::string GetCatalogType() override { return "tarn_tpch"; }
+  bool InMemory() override { return false; }
+  std::string GetDBPath() override { return "tpch"; }
+  duckdb::DatabaseSize GetDatabaseSize(duckdb::ClientContext&) override { return {}; }
+  duckdb::CatalogLookupBehavior CatalogTypeLookupRule(CatalogType type) const override {
+    const bool ours = type == CatalogType::TABLE_ENTRY || type == CatalogType::VIEW_ENTRY ||
+                      type == CatalogType::SCHEMA_ENTRY;
+    return ours ? duckdb::CatalogLookupBehavior::STANDARD
+                : duckdb::CatalogLookupBehavior::NEVER_LOOKUP;
+  }
+  optional_ptr<duckdb::SchemaCatalogEntry> LookupSchema(
+      CatalogTransaction transaction, const duckdb::EntryLookupInfo& lookup,
+      duckdb::OnEntryNotFound if_not_found) override;
+  void ScanSchemas(duckdb::ClientContext&,
+                   std::function<void(duckdb::SchemaCatalogEntry&)>) override {}
+
+  optional_ptr<CatalogEntry> CreateSchema(CatalogTransaction, duckdb::CreateSchemaInfo&) override {
+    ThrowReadOnly();
+  }
+  duckdb::PhysicalOperator& PlanCreateTableAs(duckdb::ClientContext&,
+                                              duckdb::PhysicalPlanGenerator&,
+                                              duckdb::LogicalCreateTable&,
+                                              duckdb::PhysicalOperator&) override {
+    ThrowReadOnly();
+  }
+  duckdb::PhysicalOperator& PlanInsert(duckdb::ClientContext&, duckdb::PhysicalPlanGenerator&,
+                                       duckdb::LogicalInsert&,
+                                       optional_ptr<duckdb::PhysicalOperator>) override {
+    ThrowReadOnly();
+  }
+  duckdb::PhysicalOperator& PlanDelete(duckdb::ClientContext&, duckdb::PhysicalPlanGenerator&,
+                                       duckdb::LogicalDelete&, duckdb::PhysicalOperator&) override {
+    ThrowReadOnly();
+  }
+  duckdb::PhysicalOperator& PlanUpdate(duckdb::ClientContext&, duckdb::PhysicalPlanGenerator&,
+                                       duckdb::LogicalUpdate&, duckdb::PhysicalOperator&) override {
+    ThrowReadOnly();
+  }
+
+ private:
+  void DropSchema(duckdb::ClientContext&, duckdb::DropInfo&) override { ThrowReadOnly(); }
+
+  TpchExtensionInfo& info_;
+};
+
+class TpchSchema : public duckdb::SchemaCatalogEntry {
+ public:
+  TpchSchema(duckdb::Catalog& catalog, duckdb::CreateSchemaInfo& info, TpchTransaction& transaction)
+      : SchemaCatalogEntry(catalog, info),
+        transaction_(transaction),
+        scale_factor_(tpch::ScaleFactorOf(name)) {}
+
+  optional_ptr<CatalogEntry> LookupEntry(CatalogTransaction transaction,
+                                         const duckdb::EntryLookupInfo& lookup) override {
+    return Guarded([&]() -> optional_ptr<CatalogEntry> {
+      const CatalogType type = lookup.GetCatalogType();
+      if (type != CatalogType::TABLE_ENTRY && type != CatalogType::VIEW_ENTRY) return nullptr;
+      if (lookup.GetAtClause()) {
+        throw base::Error(ErrorKind::kUnsupported,
+                          "This connector does not support versioned tables");
+      }
+      const std::string& table = lookup.GetEntryName();
+      if (scale_factor_) {
+        const tpch::Table* found = tpch::FindTable(table);
+        if (found == nullptr) return nullptr;
+        return &transaction_.Keep(MakeTpchTable(catalog, *this, *found, *scale_factor_,
+                                                catalog.Cast<TpchCatalog>().pool()));
+      }
+      const std::string of =
+          name == kInformationSchemaName ? std::string(kTpchCatalog) : std::string(kMemoryCatalog);
+      const std::string query = InformationSchemaQuery(
+          ContentsOf(transaction.GetContext(), of, table == "columns"), table);
+      if (query.empty()) return nullptr;
+      return &transaction_.Keep(MakeQueryView(catalog, *this, table, query));
+    });
+  }
+  void Scan(duckdb::ClientContext&, CatalogType,
+            const std::function<void(CatalogEntry&)>&) override {}
+  void Scan(CatalogType, const std::function<void(CatalogEntry&)>&) override {}
+
+  void DropEntry(duckdb::ClientContext&, duckdb::DropInfo&) override { ThrowReadOnly(); }
+  void Alter(CatalogTransaction, duckdb::AlterInfo&) override { ThrowReadOnly(); }
+  optional_ptr<CatalogEntry> CreateTable(CatalogTransaction,
+                                         duckdb::BoundCreateTableInfo&) override {
+    ThrowReadOnly();
+  }
+  optional_ptr<CatalogEntry> CreateView(CatalogTransaction, duckdb::CreateViewInfo&) override {
+    ThrowReadOnly();
+  }
+  optional_ptr<CatalogEntry> CreateIndex(CatalogTransaction, duckdb::CreateIndexInfo&,
+                                         duckdb::TableCatalogEntry&) override {
+    ThrowReadOnly();
+  }
+  optional_ptr<CatalogEntry> CreateFunction(CatalogTransaction,
+                                            duckdb::CreateFunctionInfo&) override {
+    ThrowReadOnly();
+  }
+  optional_ptr<CatalogEntry> CreateSequence(CatalogTransaction,
+                                            duckdb::CreateSequenceInfo&) override {
+    ThrowReadOnly();
+  }
+  optional_ptr<CatalogEntry> CreateTableFunction(CatalogTransaction,
+                                                 duckdb::CreateTableFunctionInfo&) override {
+    ThrowReadOnly();
+  }
+  optional_ptr<CatalogEntry> CreateCopyFunction(CatalogTransaction,
+                                                duckdb::CreateCopyFunctionInfo&) override {
+    ThrowReadOnly();
+  }
+  optional_ptr<CatalogEntry> CreatePragmaFunction(CatalogTransaction,
+                                                  duckdb::CreatePragmaFunctionInfo&) override {
+    ThrowReadOnly();
+  }
+  optional_ptr<CatalogEntry> CreateCollation(CatalogTransaction,
+                                             duckdb::CreateCollationInfo&) override {
+    ThrowReadOnly();
+  }
+  optional_ptr<CatalogEntry> CreateType(CatalogTransaction, duckdb::CreateTypeInfo&) override {
+    ThrowReadOnly();
+  }
+
+ private:
+  TpchTransaction& transaction_;
+  const std::optional<double> scale_factor_;
+};
+
+optional_ptr<duckdb::SchemaCatalogEntry> TpchCatalog::LookupSchema(
+    CatalogTransaction transaction, const duckdb::EntryLookupInfo& lookup,
+    duckdb::OnEntryNotFound if_not_found) {
+  return Guarded([&]() -> optional_ptr<duckdb::SchemaCatalogEntry> {
+    const std::string& name = lookup.GetEntryName();
+    if (name != kInformationSchemaName && name != kMemoryInformationSchema &&
+        !tpch::ScaleFactorOf(name)) {
+      if (if_not_found == duckdb::OnEntryNotFound::RETURN_NULL) return nullptr;
+      base::Throw(ErrorKind::kNotFound, "Schema '{}' does not exist", name);
+    }
+    auto& kept = transaction.transaction->Cast<TpchTransaction>();
+    return &kept.Schema(name, [&] {
+      duckdb::CreateSchemaInfo info;
+      info.catalog = GetName();
+      info.schema = name;
+      return duckdb::make_uniq<TpchSchema>(*this, info, kept);
+    });
+  });
+}
+
+duckdb::unique_ptr<duckdb::Catalog> Attach(optional_ptr<duckdb::StorageExtensionInfo> info,
+                                           duckdb::ClientContext&, duckdb::AttachedDatabase& db,
+                                           const std::string&, duckdb::AttachInfo&,
+                                           duckdb::AttachOptions&) {
+  return duckdb::make_uniq<TpchCatalog>(db, static_cast<TpchExtensionInfo&>(*info));
+}
+
+duckdb::unique_ptr<duckdb::TransactionManager> MakeManager(
+    optional_ptr<duckdb::StorageExtensionInfo>, duckdb::AttachedDatabase& db, duckdb::Catalog&) {
+  return duckdb::make_uniq<TpchTransactionManager>(db);
+}
+
+}  // namespace
+
+duckdb::shared_ptr<duckdb::StorageExtension> MakeTpchExtension() {
+  auto extension = duckdb::make_shared_ptr<duckdb::StorageExtension>();
+  extension->attach = Attach;
+  extension->create_transaction_manager = MakeManager;
+  extension->storage_info = duckdb::make_shared_ptr<TpchExtensionInfo>();
+  return extension;
+}
+
+}  // namespace tarn::engine::embedded

@@ -1,0 +1,215 @@
+#include "engine/embedded/adapter/tpch_scan.h"
+
+#include <atomic>
+#include <cstring>
+
+#include "duckdb/storage/statistics/node_statistics.hpp"
+#include "engine/embedded/adapter/errors.h"
+#include "engine/embedded/adapter/tpch_catalog.h"
+#include "tpch/generator.h"
+
+namespace tarn::engine::embedded {
+namespace {
+
+using duckdb::LogicalType;
+
+// A thread takes so many units at once: worth the search for the first.
+constexpr int64_t kUnitsOfMorsel = 10'000;
+
+LogicalType DuckTypeOf(tpch::ColumnKind kind) {
+  switch (kind) {
+    case tpch::ColumnKind::kBigint: return LogicalType::BIGINT;
+    case tpch::ColumnKind::kInteger: return LogicalType::INTEGER;
+    case tpch::ColumnKind::kDouble: return LogicalType::DOUBLE;
+    case tpch::ColumnKind::kDate: return LogicalType::DATE;
+    default: return LogicalType::VARCHAR;
+  }
+}
+
+struct ScanData : duckdb::TableFunctionData {
+  ScanData(duckdb::TableCatalogEntry& entry, const tpch::Table& table, double scale_factor,
+           std::shared_ptr<tpch::TextPool> pool)
+      : entry(entry),
+        table(table),
+        scale_factor(scale_factor),
+        units(tpch::UnitsOf(table.kind, scale_factor)),
+        pool(std::move(pool)) {}
+  duckdb::TableCatalogEntry& entry;  // kept by the transaction
+  const tpch::Table& table;
+  const double scale_factor;
+  const int64_t units;
+  const std::shared_ptr<tpch::TextPool> pool;
+};
+
+struct ScanState : duckdb::GlobalTableFunctionState {
+  explicit ScanState(int64_t of_units) : units(of_units) {}
+  duckdb::idx_t MaxThreads() const override {
+    return static_cast<duckdb::idx_t>(units / kUnitsOfMorsel + 1);
+  }
+  const int64_t units;
+  std::atomic<int64_t> next{0};
+};
+
+struct ThreadState : duckdb::LocalTableFunctionState {
+  // Which column of the rows goes to which vector; a vector without a column keeps its values.
+  std::vector<std::pair<size_t, tpch::ColumnKind>> outputs;
+  std::unique_ptr<tpch::Generator> generator;
+  tpch::Rows rows;
+  int64_t at = 0;
+  int64_t end = 0;
+};
+
+template <typename T>
+void Copy(const std::vector<T>& values, duckdb::Vector& vector) {
+  static_assert(sizeof(duckdb::date_t) == sizeof(int32_t));
+  std::memcpy(duckdb::FlatVector::GetData(vector), values.data(), values.size() * sizeof(T));
+}
+
+void CopyColumn(const tpch::ColumnValues& values, tpch::ColumnKind kind, duckdb::Vector& vector) {
+  switch (kind) {
+    case tpch::ColumnKind::kBigint: return Copy(values.longs, vector);
+    case tpch::ColumnKind::kInteger:
+    case tpch::ColumnKind::kDate: return Copy(values.integers, vector);
+    case tpch::ColumnKind::kDouble: return Copy(values.doubles, vector);
+    case tpch::ColumnKind::kVarchar: break;
+  }
+  auto* const strings = duckdb::FlatVector::GetData<duckdb::string_t>(vector);
+  for (size_t i = 0; i < values.texts.size(); ++i) {
+    const std::string_view text = values.texts[i];
+    strings[i] = duckdb::StringVector::AddString(vector, text.data(), text.size());
+  }
+}
+
+duckdb::unique_ptr<duckdb::LocalTableFunctionState> BeginThread(
+    duckdb::ExecutionContext&, duckdb::TableFunctionInitInput& input,
+    duckdb::GlobalTableFunctionState*) {
+  return Guarded([&] {
+    const auto& data = input.bind_data->Cast<ScanData>();
+    auto state = duckdb::make_uniq<ThreadState>();
+    std::vector<size_t> columns;
+    for (size_t i = 0; i < input.column_ids.size(); ++i) {
+      if (input.column_ids[i] >= data.table.columns.size()) continue;  // count(*) reads none
+      state->outputs.emplace_back(i, data.table.columns[input.column_ids[i]].kind);
+      columns.push_back(input.column_ids[i]);
+    }
+    state->generator =
+        tpch::MakeGenerator(data.table.kind, data.scale_factor, std::move(columns), data.pool);
+    return state;
+  });
+}
+
+void Scan(duckdb::ClientContext&, duckdb::TableFunctionInput& input, duckdb::DataChunk& output) {
+  Guarded([&] {
+    const auto& data = input.bind_data->Cast<ScanData>();
+    auto& shared = input.global_state->Cast<ScanState>();
+    auto& state = input.local_state->Cast<ThreadState>();
+    if (state.at == state.end) {
+      state.at = std::min(shared.next.fetch_add(kUnitsOfMorsel), data.units);
+      state.end = std::min(state.at + kUnitsOfMorsel, data.units);
+      if (state.at == state.end) return;
+    }
+    const int64_t units = STANDARD_VECTOR_SIZE / tpch::MaxRowsOfUnit(data.table.kind);
+    const int64_t end = std::min(state.at + units, state.end);
+    state.generator->Generate(state.at, end, state.rows);
+    state.at = end;
+    for (size_t i = 0; i < state.outputs.size(); ++i) {
+      const auto& [vector, kind] = state.outputs[i];
+      CopyColumn(state.rows.columns[i], kind, output.data[vector]);
+    }
+    output.SetCardinality(state.rows.count);
+  });
+}
+
+class TpchTable : public duckdb::TableCatalogEntry {
+ public:
+  TpchTable(duckdb::Catalog& catalog, duckdb::SchemaCatalogEntry& schema,
+            duckdb::CreateTableInfo& info, const tpch::Table& table, double scale_factor,
+            std::shared_ptr<tpch::TextPool> pool)
+      : TableCatalogEntry(catalog, schema, info),
+        table_(table),
+        scale_factor_(scale_factor),
+        pool_(std::move(pool)) {}
+
+  duckdb::unique_ptr<duckdb::BaseStatistics> GetStatistics(duckdb::ClientContext&,
+                                                           duckdb::column_t) override {
+    return nullptr;
+  }
+  duckdb::TableFunction GetScanFunction(
+      duckdb::ClientContext&, duckdb::unique_ptr<duckdb::FunctionData>& bind_data) override {
+    bind_data = duckdb::make_uniq<ScanData>(*this, table_, scale_factor_, pool_);
+    duckdb::TableFunction function("tpch_scan", {}, Scan);
+    function.projection_pushdown = true;
+    function.init_global = [](duckdb::ClientContext&, duckdb::TableFunctionInitInput& input)
+        -> duckdb::unique_ptr<duckdb::GlobalTableFunctionState> {
+      return duckdb::make_uniq<ScanState>(input.bind_data->Cast<ScanData>().units);
+    };
+    function.init_local = BeginThread;
+    // Columns that are qualified by schema and catalog are found by the entry.
+    function.get_bind_info = [](const duckdb::optional_ptr<duckdb::FunctionData> data) {
+      return duckdb::BindInfo(data->Cast<ScanData>().entry);
+    };
+    function.cardinality = [](duckdb::ClientContext&, const duckdb::FunctionData* data) {
+      const auto& scan = data->Cast<ScanData>();
+      const auto rows =
+          static_cast<duckdb::idx_t>(tpch::RowsOf(scan.table.kind, scan.scale_factor));
+      return duckdb::make_uniq<duckdb::NodeStatistics>(rows, rows);
+    };
+    function.table_scan_progress = [](duckdb::ClientContext&, const duckdb::FunctionData* data,
+                                      const duckdb::GlobalTableFunctionState* state) {
+      const auto units = static_cast<double>(std::max<int64_t>(data->Cast<ScanData>().units, 1));
+      const auto taken = static_cast<double>(state->Cast<ScanState>().next.load());
+      return std::min(100.0, 100.0 * taken / units);
+    };
+    return function;
+  }
+  duckdb::TableStorageInfo GetStorageInfo(duckdb::ClientContext&) override { return {}; }
+  duckdb::virtual_column_map_t GetVirtualColumns() const override {
+    duckdb::virtual_column_map_t columns;
+    columns.insert({duckdb::COLUMN_IDENTIFIER_EMPTY, {"", LogicalType::BOOLEAN}});
+    return columns;
+  }
+  duckdb::vector<duckdb::column_t> GetRowIdColumns() const override { return {}; }
+
+ private:
+  const tpch::Table& table_;
+  const double scale_factor_;
+  const std::shared_ptr<tpch::TextPool> pool_;
+};
+
+}  // namespace
+
+std::vector<ListedColumn> TpchColumns(const tpch::Table& table) {
+  std::vector<ListedColumn> columns;
+  for (const tpch::Column& column : table.columns) {
+    Type type;
+    switch (column.kind) {
+      case tpch::ColumnKind::kBigint: type.kind = TypeKind::kBigint; break;
+      case tpch::ColumnKind::kInteger: type.kind = TypeKind::kInteger; break;
+      case tpch::ColumnKind::kDouble: type.kind = TypeKind::kDouble; break;
+      case tpch::ColumnKind::kDate: type.kind = TypeKind::kDate; break;
+      case tpch::ColumnKind::kVarchar:
+        type.kind = TypeKind::kVarchar;
+        type.precision = column.length;
+    }
+    columns.push_back({std::string(column.name), std::move(type), true, ""});
+  }
+  return columns;
+}
+
+duckdb::unique_ptr<duckdb::TableCatalogEntry> MakeTpchTable(duckdb::Catalog& catalog,
+                                                            duckdb::SchemaCatalogEntry& schema,
+                                                            const tpch::Table& table,
+                                                            double scale_factor,
+                                                            std::shared_ptr<tpch::TextPool> pool) {
+  duckdb::CreateTableInfo info(schema, std::string(table.name));
+  duckdb::idx_t index = 0;
+  for (const tpch::Column& column : table.columns) {
+    info.columns.AddColumn(
+        duckdb::ColumnDefinition(std::string(column.name), DuckTypeOf(column.kind)));
+    info.constraints.push_back(
+        duckdb::make_uniq<duckdb::NotNullConstraint>(duckdb::LogicalIndex(index++)));
+  }
+  return duckdb::make_uniq<TpchTable>(catalog, schema, info, table, scale_factor, std::move(pool));
+}
+
+}  // namespace tarn::engine::embedded
