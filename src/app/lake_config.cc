@@ -123,6 +123,29 @@ void ReadQueries(const base::YamlReader& yaml, const std::string& folder, QueryC
   if (auto v = yaml.Find("max_execution_time")) queries.limits.execution = Span(*v);
 }
 
+void ReadS3(const base::YamlReader& yaml, const std::string& folder, LakeConfig& config) {
+  yaml.CheckKeys({"endpoint", "region", "path_style", "credentials_file", "sts_endpoint",
+                  "role_arn", "credential_minutes"});
+  store::s3::S3Options& s3 = config.s3.s3;
+  if (auto v = yaml.Find("region")) s3.region = v->String();
+  if (auto v = yaml.Find("endpoint")) {
+    s3.endpoint = v->String();
+    if (!s3.endpoint.starts_with("http://") && !s3.endpoint.starts_with("https://")) {
+      v->Fail(fmt::format("endpoint: expected a URL of http or https, got '{}'", s3.endpoint));
+    }
+  }
+  if (auto v = yaml.Find("path_style")) s3.path_style = v->Bool();
+  if (auto v = yaml.Find("credentials_file")) {
+    config.s3_credentials_file = Resolve(folder, v->String());
+  }
+  if (auto v = yaml.Find("sts_endpoint")) config.s3.sts_endpoint = v->String();
+  if (auto v = yaml.Find("role_arn")) config.s3.role_arn = v->String();
+  // What Amazon allows.
+  if (auto v = yaml.Find("credential_minutes")) {
+    config.s3.lifetime = std::chrono::minutes(v->Int(15, 720));
+  }
+}
+
 }  // namespace
 
 uint64_t ParseByteSize(const std::string& text) {
@@ -175,7 +198,7 @@ LakeConfig ReadLakeConfig(const std::string& folder) {
   }
   yaml.CheckKeys({"version", "name", "warehouse", "metadata", "dags", "dbt", "default_dag",
                   "memory_limit", "threads", "files", "access", "queries", "web_hooks",
-                  "catalogs"});
+                  "catalogs", "s3"});
   auto text = [&](const char* key, const std::string& fallback) {
     auto v = yaml.Find(key);
     return v ? v->String() : fallback;
@@ -203,6 +226,7 @@ LakeConfig ReadLakeConfig(const std::string& folder) {
   if (auto v = yaml.Find("access")) ReadAccess(*v, folder, config.access);
   if (auto v = yaml.Find("web_hooks")) config.hooks = ReadHooks(*v, folder);
   if (auto v = yaml.Find("catalogs")) ReadCatalogs(*v, config.catalogs);
+  if (auto v = yaml.Find("s3")) ReadS3(*v, folder, config);
   if (auto v = yaml.Find("queries")) ReadQueries(*v, folder, config.queries);
   if (auto v = yaml.Find("threads")) config.threads = static_cast<int>(v->Int(1, 1024));
   return config;

@@ -9,6 +9,7 @@
 #include "auth/access.h"
 #include "events/hook.h"
 #include "query/query_tracker.h"
+#include "store/s3/s3_access.h"
 
 namespace tarn::app {
 
@@ -48,6 +49,8 @@ struct LakeConfig {
   std::vector<events::Hook> hooks;  // that tarn serve tells of events
   QueryConfig queries;
   CatalogConfig catalogs;
+  store::s3::S3AccessOptions s3;    // of a warehouse in S3; its keys are read when it is opened
+  std::string s3_credentials_file;  // absolute path; empty: the environment's
 };
 
 // Reads <folder>/tarn.yaml. kNotFound without one; kInvalidArgument with FILE:LINE:COLUMN;

@@ -16,7 +16,10 @@
 #include "app/access_gate.h"
 #include "app/author.h"
 #include "app/lake_config.h"
+#include "app/lake_store.h"
 #include "app/tracked_statements.h"
+#include "auth/authorizer.h"
+#include "auth/identity.h"
 #include "base/error.h"
 #include "catalog/catalog.h"
 #include "engine/embedded/adapter/private_database.h"
@@ -111,6 +114,13 @@ std::unique_ptr<AccessGate> GateOf(cli::Lake& lake) {
   return std::make_unique<AccessGate>(lake.access());
 }
 
+// What clients of a lake in S3 reach its objects by; null for others.
+std::unique_ptr<store::s3::S3Access> S3Of(const cli::Lake& lake) {
+  const LakeConfig config = ReadLakeConfig(lake.info().folder);
+  if (!IsInS3(config)) return nullptr;
+  return std::make_unique<store::s3::S3Access>(S3OptionsOf(config));
+}
+
 // Statements of PostgreSQL's clients that run at once.
 constexpr int kPostgresThreads = 16;
 
@@ -135,6 +145,7 @@ class LakeService : public cli::Service {
         access_log_(http::OpenAccessLog(access_log_path_)),
         reports_(log_folder_ + "/metrics-reports.jsonl"),
         hook_log_(log_folder_ + "/web-hooks.log"),
+        s3_(S3Of(lake)),
         iceberg_rest_(lake.catalog(), IcebergOptions(options)),
         nessie_(lake.catalog(), lake.database(), "main"),
         lake_api_(lake.catalog(), lake.engine()),
@@ -222,6 +233,14 @@ class LakeService : public cli::Service {
     service.allowed_locations = options.allowed_locations;
     if (gate_ != nullptr) service.authenticator = &gate_->authenticator();
     service.keep_report = [this](const std::string& line) { reports_.Append(line); };
+    service.s3 = s3_.get();
+    if (gate_ != nullptr) {
+      service.may_write = [this](const std::string& ref, const std::string& table) {
+        const auto identity = auth::CurrentIdentity();
+        return identity && auth::Authorizer(lake_.access().directory().Get(), identity)
+                               .Allows(auth::Action::kWrite, ref, table);
+      };
+    }
     return service;
   }
 
@@ -310,6 +329,7 @@ class LakeService : public cli::Service {
   std::unique_ptr<http::ExchangeObserver> access_log_;
   http::RotatingFile reports_;
   http::RotatingFile hook_log_;
+  const std::unique_ptr<store::s3::S3Access> s3_;  // null unless the lake is in S3
   api::iceberg_rest::Service iceberg_rest_;
   api::nessie::Service nessie_;
   api::lake::Service lake_api_;

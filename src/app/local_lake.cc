@@ -7,15 +7,19 @@
 
 #include <fmt/format.h>
 
+#include "api/nessie/repository_config.h"
 #include "app/author.h"
+#include "app/catalog_import.h"
 #include "app/catalog_publisher.h"
 #include "app/code_hash.h"
+#include "app/lake_store.h"
 #include "app/tasks/lake_tasks.h"
 #include "auth/access.h"
 #include "auth/guard/guarded_catalog.h"
 #include "base/error.h"
 #include "catalog/catalog.h"
 #include "catalog/maintenance/garbage_collector.h"
+#include "catalog/transfer/catalog_migration.h"
 #include "engine/embedded/embedded_engine.h"
 #include "metadb/database.h"
 #include "orchestrate/dag_runner.h"
@@ -72,7 +76,7 @@ class LocalLake : public cli::Lake {
 
   catalog::Catalog& catalog() override {
     return catalog_.Get([&] {
-      store_ = store::OpenStore(config_.warehouse);
+      store_ = OpenLakeStore(config_);
       catalog::CatalogOptions options;
       options.warehouse = config_.warehouse;
       options.state_directory = config_.state_folder;
@@ -121,6 +125,24 @@ class LocalLake : public cli::Lake {
       MakeFolder(config_.state_folder);
       return metadb::OpenDatabase(config_.metadata);
     });
+  }
+
+  catalog::MigrationReport MigrateMetadata(const std::string& uri,
+                                           catalog::MigrationOptions options) override {
+    catalog();
+    options.from = WithoutPassword(config_.metadata);
+    options.to = WithoutPassword(uri);
+    if (options.from == options.to) {
+      throw Error(ErrorKind::kInvalidArgument,
+                  "the lake's metadata is in that database already: " + options.to);
+    }
+    const auto target = metadb::OpenDatabase(uri);
+    for (metadb::Database* one : {&database(), &*target}) MakeTables(*one);
+    return catalog::MigrateCatalog(database(), *target, options);
+  }
+
+  cli::ImportReport ImportFrom(const cli::ImportSource& source) override {
+    return ImportFromCatalog(source, catalog(), database(), info_.user);
   }
 
   engine::Engine& engine() override {
@@ -184,6 +206,15 @@ class LocalLake : public cli::Lake {
   }
 
  private:
+  // Those of every module, also of those that this lake has not used so far.
+  static void MakeTables(metadb::Database& database) {
+    const auto repository = versions::OpenRepository(database);
+    const auth::Access access(database, {});
+    const orchestrate::RunStore runs(database);
+    const query::History history(database, {});
+    const api::nessie::RepositoryConfigs configs(database);
+  }
+
   static void MakeFolder(const fs::path& folder) {
     std::error_code error;
     fs::create_directories(folder, error);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>
@@ -11,6 +12,8 @@ class Access;
 namespace tarn::catalog {
 class Catalog;
 class GarbageCollector;
+struct MigrationOptions;
+struct MigrationReport;
 }  // namespace tarn::catalog
 namespace tarn::metadb {
 class Database;
@@ -42,6 +45,24 @@ struct LakeInfo {
   std::string temp_folder;  // what is here may go when no process has the lake open
 };
 
+// Another catalog, whose content is taken over.
+struct ImportSource {
+  enum class Kind { kNessie, kIcebergRest };
+  Kind kind = Kind::kNessie;
+  std::string uri;             // of the API: http://host:19120/api/v2, http://host:8181/catalog
+  std::string token = {};      // bearer token; empty: none
+  std::string warehouse = {};  // of Iceberg REST: which one, where there are several
+};
+struct ImportReport {
+  uint64_t references = 0;  // branches and tags
+  uint64_t commits = 0;
+  uint64_t namespaces = 0;
+  uint64_t tables = 0;
+  uint64_t views = 0;
+  // Parents of merges whose commits the source no longer has.
+  uint64_t lost_parents = 0;
+};
+
 // An opened lake, as commands see it. Each part is made when it is first asked for, so that a
 // command pays only for what it uses. Thread safe.
 class Lake {
@@ -52,6 +73,14 @@ class Lake {
   virtual catalog::GarbageCollector& garbage_collector() = 0;
   // The metadata database; its tables are made by the parts above.
   virtual metadb::Database& database() = 0;
+  // Moves the whole metadata database to another one, of which `uri` tells as tarn.yaml does;
+  // `options.from` and `to` are filled in. See catalog::MigrateCatalog.
+  virtual catalog::MigrationReport MigrateMetadata(const std::string& uri,
+                                                   catalog::MigrationOptions options) = 0;
+  // Takes over what another catalog has into this lake's catalog, which must be empty for one that
+  // comes with its history. Errors: kUnavailable, kUnauthenticated, kFailedPrecondition (in use),
+  // kNotFound (a file that the other catalog names is out of reach).
+  virtual ImportReport ImportFrom(const ImportSource& source) = 0;
   virtual engine::Engine& engine() = 0;
   // What statements of the engine take is measured, at a price of a few percent; to be called
   // before it is first asked for.

@@ -8,6 +8,7 @@
 #include "app/code_hash.h"
 #include "app/examples.h"
 #include "app/host.h"
+#include "app/lake_store.h"
 #include "base/error.h"
 
 namespace tarn::app {
@@ -149,6 +150,44 @@ TEST_F(LakeConfigTest, Catalogs) {
             std::string::npos);
   EXPECT_NE(MessageOf("catalogs: {tpcds: true}\n", base::ErrorKind::kInvalidArgument).find("tpcds"),
             std::string::npos);
+}
+
+TEST_F(LakeConfigTest, AWarehouseInS3) {
+  Write("tarn.yaml",
+        "warehouse: s3://bucket/lake\ns3: {region: eu-central-1, credentials_file: keys, "
+        "path_style: false, credential_minutes: 30}\n");
+  const LakeConfig config = ReadLakeConfig(folder_);
+  EXPECT_TRUE(IsInS3(config));
+  EXPECT_EQ(config.warehouse, "s3://bucket/lake");
+  const auto kind_of = [&] {
+    try {
+      S3OptionsOf(config);
+    } catch (const base::Error& error) {
+      EXPECT_EQ(error.message().find("hidden"), std::string::npos);
+      return error.kind();
+    }
+    return base::ErrorKind::kInternal;
+  };
+  EXPECT_EQ(kind_of(), base::ErrorKind::kNotFound);
+  Write("keys", "[other]\naws_access_key_id = no\naws_secret_access_key = hidden\n");
+  EXPECT_EQ(kind_of(), base::ErrorKind::kInvalidArgument);
+  Write("keys",
+        "# mine\n[default]\naws_access_key_id = id\naws_secret_access_key=a=b\n[other]\n"
+        "aws_access_key_id = no\n");
+  const auto options = S3OptionsOf(config);
+  EXPECT_EQ(options.s3.endpoint, "https://s3.eu-central-1.amazonaws.com");
+  EXPECT_EQ(options.s3.credentials.access_key, "id");
+  EXPECT_EQ(options.s3.credentials.secret_key, "a=b");
+  EXPECT_FALSE(options.s3.path_style);
+  EXPECT_EQ(options.lifetime, std::chrono::minutes(30));
+  LakeConfig local;
+  local.warehouse = "/data";
+  EXPECT_FALSE(IsInS3(local));
+  EXPECT_EQ(MessageOf("s3: {endpoint: 'minio:9000'}\n", base::ErrorKind::kInvalidArgument),
+            "tarn.yaml:1:16: endpoint: expected a URL of http or https, got 'minio:9000'");
+  EXPECT_EQ(
+      MessageOf("s3: {credential_minutes: 5}\n", base::ErrorKind::kInvalidArgument).substr(0, 14),
+      "tarn.yaml:1:26");
 }
 
 TEST_F(LakeConfigTest, ByteSizes) {

@@ -1,7 +1,9 @@
 // catalog: the whole catalog out of one metadata database and into another.
+#include <atomic>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <memory>
 
 #include <fmt/format.h>
@@ -9,10 +11,13 @@
 
 #include "catalog/catalog.h"
 #include "catalog/transfer/catalog_export.h"
+#include "catalog/transfer/catalog_migration.h"
 #include "cli/commands/commands.h"
 #include "cli/context.h"
 #include "cli/exit_codes.h"
+#include "cli/progress/progress_line.h"
 #include "cli/terminal/interrupt.h"
+#include "cli/terminal/secret_input.h"
 
 namespace tarn::cli {
 namespace {
@@ -21,6 +26,10 @@ using base::ErrorKind;
 
 struct CatalogCommand {
   std::string file;
+  std::string from_nessie;
+  std::string from_rest;
+  std::string token_file;
+  std::string warehouse;
 };
 
 // A file, or a standard stream for "-".
@@ -114,8 +123,43 @@ int Export(Context& context, const CatalogCommand& command) {
   return kExitSuccess;
 }
 
+void TellImport(const ImportReport& report, bool history) {
+  fmt::print(stderr, "imported {}",
+             history ? Counted(report.references, "reference", "references") + ", " +
+                           Counted(report.commits, "commit", "commits") + ", " +
+                           Counted(report.tables, "content", "contents")
+                     : Counted(report.namespaces, "namespace", "namespaces") + ", " +
+                           Counted(report.tables, "table", "tables") + ", " +
+                           Counted(report.views, "view", "views"));
+  if (report.lost_parents > 0) {
+    fmt::print(stderr, "; {} of merges are no longer there",
+               Counted(report.lost_parents, "source commit", "source commits"));
+  }
+  fmt::print(stderr, "\n");
+}
+
+int ImportFromServer(Context& context, const CatalogCommand& command) {
+  ImportSource source;
+  const bool nessie = !command.from_nessie.empty();
+  source.kind = nessie ? ImportSource::Kind::kNessie : ImportSource::Kind::kIcebergRest;
+  source.uri = nessie ? command.from_nessie : command.from_rest;
+  source.warehouse = command.warehouse;
+  if (!command.token_file.empty()) {
+    source.token = ReadSecret(context.terminal(), "token", command.token_file);
+  }
+  TellImport(context.lake().ImportFrom(source), nessie);
+  return kExitSuccess;
+}
+
 int Import(Context& context, const CatalogCommand& command) {
+  const int sources = (command.file.empty() ? 0 : 1) + (command.from_nessie.empty() ? 0 : 1) +
+                      (command.from_rest.empty() ? 0 : 1);
+  if (sources != 1) {
+    throw base::Error(ErrorKind::kInvalidArgument, "import wants one source",
+                      "give FILE, --from-nessie URI or --from-rest URI");
+  }
   context.lake().catalog();
+  if (command.file.empty()) return ImportFromServer(context, command);
   TextFile file(command.file, false);
   const base::CancelToken cancel;
   const InterruptScope interrupt([&] { cancel.Cancel(); });
@@ -124,37 +168,92 @@ int Import(Context& context, const CatalogCommand& command) {
   return kExitSuccess;
 }
 
+int Migrate(Context& context, const CatalogCommand& command) {
+  std::string target = command.file;
+  if (target.find("://") == std::string::npos) {
+    target = std::filesystem::absolute(target).lexically_normal().string();
+  }
+  catalog::MigrationOptions options;
+  const InterruptScope interrupt([&] { options.cancel.Cancel(); });
+  std::atomic<uint64_t> copied{0}, all{0};
+  options.progress = [&](uint64_t done, uint64_t of) {
+    copied = done;
+    all = of;
+  };
+  catalog::MigrationReport report;
+  {
+    const ProgressLine line(context.terminal(), "copying", [&] {
+      ProgressSample sample;
+      sample.rows = copied;
+      sample.total_rows = all;
+      return sample;
+    });
+    report = context.lake().MigrateMetadata(target, options);
+  }
+  fmt::print(stderr, "moved {}, {}, and {}; writers waited {:.2f} s\n",
+             Counted(report.references, "reference", "references"),
+             Counted(report.objects, "object", "objects"),
+             Counted(report.rows, "other row", "other rows"),
+             static_cast<double>(report.stop.count()) / 1e6);
+  context.PrintHint(
+      "set 'metadata' in tarn.yaml to the new database and start servers again: the old "
+      "one takes no writes any more");
+  return kExitSuccess;
+}
+
 using Action = int (*)(Context&, const CatalogCommand&);
 
-void AddOne(CLI::App* catalog, Context& context, const std::shared_ptr<CatalogCommand>& options,
-            const char* name, const char* description, Action action) {
+CLI::App* AddOne(CLI::App* catalog, Context& context,
+                 const std::shared_ptr<CatalogCommand>& options, const char* name,
+                 const char* description, const char* file, Action action) {
   auto* command = catalog->add_subcommand(name, description);
-  command->add_option("FILE", options->file, "Where to; - is the standard stream")
-      ->type_name("FILE")
-      ->required();
+  command->add_option("FILE", options->file, file)->type_name("FILE");
   AddCommonOptions(command, context);
   command->callback([&context, options, action] {
     context.action = [&context, options, action] { return action(context, *options); };
   });
+  return command;
 }
 
 }  // namespace
 
 void AddCatalog(CLI::App& app, Context& context) {
   auto options = std::make_shared<CatalogCommand>();
-  auto* catalog = app.add_subcommand("catalog", "The whole catalog: export, import");
+  auto* catalog = app.add_subcommand("catalog", "The whole catalog: export, import, migrate");
   catalog->group("Versions");
   catalog->require_subcommand(1);
   AddExamples(catalog,
               "Examples:\n"
               "  tarn catalog export shop.jsonl           every branch, tag and commit\n"
               "  tarn catalog import shop.jsonl -C copy   into a lake that was just made\n"
+              "  tarn catalog import --from-nessie http://host:19120/api/v2\n"
+              "  tarn catalog import --from-rest http://host:8181/catalog\n"
+              "  tarn catalog migrate postgresql://user@host/tarn\n"
               "\n"
               "Exit codes:\n"
               "  3 no export, or not whole   4 no such file   5 the file exists\n"
               "  7 the catalog is in use");
-  AddOne(catalog, context, options, "export", "Write it as text", Export);
-  AddOne(catalog, context, options, "import", "Read an export into an empty catalog", Import);
+  const char* file = "Where to; - is the standard stream";
+  AddOne(catalog, context, options, "export", "Write it as text", file, Export)
+      ->get_option("FILE")
+      ->required();
+  auto* import = AddOne(catalog, context, options, "import",
+                        "Read an export, or another catalog, into an empty catalog", file, Import);
+  import->add_option("--from-nessie", options->from_nessie, "A running Nessie server, with history")
+      ->type_name("URI");
+  import
+      ->add_option("--from-rest", options->from_rest,
+                   "Any Iceberg REST catalog: what it has now, onto main")
+      ->type_name("URI");
+  import->add_option("--token-file", options->token_file, "The server's bearer token, in a file")
+      ->type_name("FILE");
+  import->add_option("--warehouse", options->warehouse, "With --from-rest: which one")
+      ->type_name("NAME");
+  AddOne(catalog, context, options, "migrate",
+         "Move all metadata to another database while the lake is in use",
+         "A file for SQLite, or postgresql://…", Migrate)
+      ->get_option("FILE")
+      ->required();
 }
 
 }  // namespace tarn::cli

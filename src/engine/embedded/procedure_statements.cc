@@ -309,7 +309,7 @@ EmbeddedSession::Result EmbeddedSession::UnregisterTable(const sql::Call& call) 
   const catalog::TableIdentifier id{SchemaNamespace(arguments.RequiredText("schema_name")),
                                     arguments.RequiredText("table_name")};
   SetCommitMessage("unregister_table " + id.ToString());
-  OnLake(call.name.location, [&](LakeTransaction& lake) { lake.DropTable(id); });
+  OnLake(call.name.location, [&](LakeTransaction& lake) { lake.DropTable(id, true); });
   return Updated("CALL");
 }
 

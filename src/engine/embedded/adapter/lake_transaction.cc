@@ -305,10 +305,16 @@ std::shared_ptr<const TableMetadata> LakeTransaction::CreateTable(const TableIde
   return pending->metadata;
 }
 
-void LakeTransaction::DropTable(const TableIdentifier& id) {
+void LakeTransaction::DropTable(const TableIdentifier& id, bool keep_files) {
   std::lock_guard lock(mutex_);
   RequireKindLocked(id, ContentKind::kTable);
+  const auto before = hidden_;
   ForgetLocked(id);
+  if (!keep_files) return;
+  for (const auto& [name, target] : hidden_) {
+    const auto was = before.find(name);
+    if (!target && (was == before.end() || was->second)) unregistered_.insert(name);
+  }
 }
 
 void LakeTransaction::DropView(const TableIdentifier& id) {
@@ -614,7 +620,7 @@ std::vector<catalog::Change> LakeTransaction::ChangesLocked() {
   for (const auto& [name, target] : hidden_) {
     if (target) continue;
     if (hidden_kinds_.at(name) == ContentKind::kTable) {
-      changes.push_back(catalog::DropTable{name, false});
+      changes.push_back(catalog::DropTable{name, false, unregistered_.contains(name)});
     } else {
       changes.push_back(catalog::DropView{name});
     }
@@ -697,6 +703,7 @@ void LakeTransaction::Rollback() noexcept {
     hidden_kinds_.clear();
     created_namespaces_.clear();
     dropped_namespaces_.clear();
+    unregistered_.clear();
     extra_changes_.clear();
     confined_.reset();
     confined_to_.reset();

@@ -128,7 +128,8 @@ class LakeTransaction {
   std::shared_ptr<const iceberg::TableMetadata> CreateTable(const catalog::TableIdentifier& id,
                                                             iceberg::NewTable definition,
                                                             CreateMode mode);
-  void DropTable(const catalog::TableIdentifier& id);
+  // With `keep_files` another catalog takes it over: see catalog::DropTable.
+  void DropTable(const catalog::TableIdentifier& id, bool keep_files = false);
   void RenameTable(const catalog::TableIdentifier& from, const catalog::TableIdentifier& to);
   void AlterTable(const catalog::TableIdentifier& id, const Alteration& alteration);
   void PutView(const catalog::TableIdentifier& id, const iceberg::Schema& schema,
@@ -240,6 +241,7 @@ class LakeTransaction {
   std::unique_ptr<catalog::WriteIntent> intent_;
   std::map<catalog::Namespace, std::map<std::string, std::string>> created_namespaces_;
   std::set<catalog::Namespace> dropped_namespaces_;
+  std::set<catalog::TableIdentifier> unregistered_;  // by the name that the snapshot has
   std::map<catalog::TableIdentifier, std::shared_ptr<PendingTable>> tables_;
   std::unique_ptr<RunningChange> running_;
   std::optional<catalog::TableIdentifier> confined_;
