@@ -52,7 +52,11 @@ class Starter {
   }
 
   template <typename Node>
-  void Run(const Node&, const std::string& sql, const sql::Statement&) {
+  void Run(const Node&, const std::string& sql, const sql::Statement& statement) {
+    if (const int count = CountParameters(statement); count > 0) {
+      base::Throw(ErrorKind::kInvalidArgument,
+                  "Incorrect number of parameters: expected {} but found 0", count);
+    }
     OnEngine(sql);
   }
 

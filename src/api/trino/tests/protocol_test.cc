@@ -206,6 +206,7 @@ TEST_F(ProtocolTest, PreparedStatements) {
   EXPECT_EQ(result["data"].size(), 2u) << engine_.statements().back();
   EXPECT_EQ(Run("EXECUTE q USING 5", prepared)["error"]["errorName"], "INVALID_PARAMETER_USAGE");
   EXPECT_EQ(Run("EXECUTE q USING 5, 'y', 'z'", prepared)["error"]["errorCode"], 0);
+  EXPECT_EQ(Run("SELECT ?")["error"]["errorName"], "INVALID_PARAMETER_USAGE");
   EXPECT_EQ(Run("EXECUTE other", prepared)["error"]["errorName"], "NOT_FOUND");
   EXPECT_EQ(Run("DESCRIBE INPUT q", prepared)["data"],
             json::parse(R"([[0,"unknown"],[1,"unknown"],[2,"unknown"]])"));
