@@ -34,10 +34,6 @@ TEST_F(ToldTypesTest, ColumnsOfTablesAndViewsHaveNoLengths) {
   EXPECT_EQ(TypesOf("SELECT 'abc', count(*) FROM s.t"), "varchar(3), bigint");
   EXPECT_EQ(TypesOf("SELECT \"$path\", id FROM s.t"), "varchar, bigint");
   EXPECT_EQ(TypesOf("SELECT snapshot_id FROM s.\"t$snapshots\""), "bigint");
-  EXPECT_EQ(
-      TypesOf("SELECT x.name FROM s.t FOR TIMESTAMP AS OF TIMESTAMP '2100-01-01 00:00:00 UTC' "
-              "AS x"),
-      "varchar");
 }
 
 TEST_F(ToldTypesTest, ValuesFitTheTypesThatTheyAreToldIn) {
