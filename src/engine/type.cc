@@ -1,5 +1,6 @@
 #include "engine/type.h"
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <optional>
@@ -30,6 +31,7 @@ constexpr std::array kSimpleTypes = {
     SimpleType{"interval year to month", TypeKind::kIntervalYearToMonth},
     SimpleType{"interval day to second", TypeKind::kIntervalDayToSecond},
     SimpleType{"uuid", TypeKind::kUuid},
+    SimpleType{"ipaddress", TypeKind::kIpAddress},
     SimpleType{"json", TypeKind::kJson},
 };
 // Spellings that Trino's parser takes besides the canonical one.
@@ -194,7 +196,8 @@ class TypeParser {
   Type Characters(const std::string& word) {
     Type type;
     type.kind = word == "char" ? TypeKind::kChar : TypeKind::kVarchar;
-    type.precision = Parameter().value_or(word == "char" ? 1 : 0);
+    type.precision = word == "char" ? 1 : 0;
+    if (const auto length = Parameter()) type.precision = *length > 0 ? *length : kEmptyVarchar;
     return type;
   }
   Type Time(const std::string& word) {
@@ -203,8 +206,8 @@ class TypeParser {
     type.precision = Parameter().value_or(kDefaultFractionDigits);
     if (type.precision > kMaxFractionDigits) Fail();
     if (TakeWords({"with", "time", "zone"})) {
-      if (type.kind == TypeKind::kTime) Fail();
-      type.kind = TypeKind::kTimestampWithTimeZone;
+      type.kind = type.kind == TypeKind::kTime ? TypeKind::kTimeWithTimeZone
+                                               : TypeKind::kTimestampWithTimeZone;
     } else {
       TakeWords({"without", "time", "zone"});
     }
@@ -239,7 +242,7 @@ class TypeParser {
     bool phrase = TakeWords({"interval", "year", "to"}) || TakeWords({"interval", "day", "to"}) ||
                   TakeWords({"double", "precision"});
     if (!phrase && (TakeWords({"timestamp", "with"}) || TakeWords({"timestamp", "without"}) ||
-                    TakeWords({"time", "without"}))) {
+                    TakeWords({"time", "with"}) || TakeWords({"time", "without"}))) {
       phrase = true;
     }
     pos_ = saved;
@@ -272,9 +275,10 @@ std::string Type::ToString() const {
   switch (kind) {
     case TypeKind::kDecimal: return fmt::format("decimal({},{})", precision, scale);
     case TypeKind::kVarchar:
-      return precision == 0 ? "varchar" : fmt::format("varchar({})", precision);
-    case TypeKind::kChar: return fmt::format("char({})", precision);
+      return precision == 0 ? "varchar" : fmt::format("varchar({})", std::max(precision, 0));
+    case TypeKind::kChar: return fmt::format("char({})", std::max(precision, 0));
     case TypeKind::kTime: return fmt::format("time({})", precision);
+    case TypeKind::kTimeWithTimeZone: return fmt::format("time({}) with time zone", precision);
     case TypeKind::kTimestamp: return fmt::format("timestamp({})", precision);
     case TypeKind::kTimestampWithTimeZone:
       return fmt::format("timestamp({}) with time zone", precision);

@@ -21,22 +21,27 @@ enum class TypeKind {
   kVarbinary,
   kDate,
   kTime,
+  kTimeWithTimeZone,
   kTimestamp,
   kTimestampWithTimeZone,
   kIntervalYearToMonth,
   kIntervalDayToSecond,
   kUuid,
+  kIpAddress,
   kJson,
   kArray,  // children: element
   kMap,    // children: key, value
   kRow,    // children: the fields, names in field_names (empty for an unnamed one)
 };
 
+// The precision of varchar(0), the type of ''.
+inline constexpr int kEmptyVarchar = -1;
+
 // A column's type in Trino's terms, the same on every engine. A value.
 struct Type {
   TypeKind kind = TypeKind::kUnknown;
   int precision = 0;  // decimal: digits; time and timestamp: digits of the second; varchar(n),
-                      // char(n): n, 0 when unbounded
+                      // char(n): n, 0 when unbounded, kEmptyVarchar when n is 0
   int scale = 0;      // decimal only
   std::vector<Type> children;
   std::vector<std::string> field_names;

@@ -104,6 +104,15 @@ std::string FloatText(Float value) {
     if (out.find('.') == std::string::npos) out += ".0";
     return out;
   }
+  // Of several numbers of two digits that read back Java takes the nearest, where one digit would
+  // do: 1.4E-45, 4.9E-324.
+  std::string two_digits;
+  if (text.find('.') == std::string_view::npos) {
+    two_digits = fmt::format("{:.1e}", value);
+    Float back = 0;
+    std::from_chars(two_digits.data(), two_digits.data() + two_digits.size(), back);
+    if (back == value) text = two_digits;
+  }
   const size_t e = text.find('e');
   std::string mantissa(text.substr(0, e));
   if (mantissa.find('.') == std::string::npos) mantissa += ".0";
@@ -154,6 +163,14 @@ std::string IntervalYearText(int64_t months) {
   const bool negative = months < 0;
   const int64_t m = negative ? -months : months;
   return fmt::format("{}{}-{}", negative ? "-" : "", m / 12, m % 12);
+}
+
+std::string PaddedChar(std::string text, int length) {
+  size_t points = 0;
+  for (const char c : text) points += (static_cast<unsigned char>(c) & 0xC0) != 0x80 ? 1 : 0;
+  const auto wanted = static_cast<size_t>(std::max(length, 0));
+  if (points < wanted) text.append(wanted - points, ' ');
+  return text;
 }
 
 const std::vector<Value>& Children(const Value& value) {
@@ -218,9 +235,12 @@ std::string ToText(const Value& value, const Type& type) {
     case TypeKind::kReal: return FloatText(static_cast<float>(std::get<double>(value.data)));
     case TypeKind::kDouble: return FloatText(std::get<double>(value.data));
     case TypeKind::kDecimal: return DecimalText(std::get<DecimalValue>(value.data), type.scale);
+    case TypeKind::kChar: return PaddedChar(std::get<std::string>(value.data), type.precision);
+    case TypeKind::kTimeWithTimeZone:
+      return ZonedText(std::get<std::string>(value.data), type.precision);
     case TypeKind::kVarchar:
-    case TypeKind::kChar:
     case TypeKind::kJson:
+    case TypeKind::kIpAddress:
     case TypeKind::kUuid: return std::get<std::string>(value.data);
     case TypeKind::kVarbinary: return HexText(std::get<std::string>(value.data));
     case TypeKind::kDate: return DateText(std::get<int64_t>(value.data));

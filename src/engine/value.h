@@ -20,11 +20,13 @@ struct DecimalValue {
 
 // One value of a result, for people and small results; bulk data goes by Batch::Column pointers of
 // the engine itself. Representation by type: boolean → bool; integers → int64_t; real, double →
-// double; decimal → DecimalValue; varchar, char, json, uuid (36 characters) → string; varbinary →
-// string (bytes); date → int64_t days since 1970-01-01; time → int64_t microseconds of the day;
-// timestamps → int64_t microseconds since the epoch (UTC when with zone; another zone → string, as
-// shown), nanoseconds when the type's precision is beyond 6; intervals → int64_t months or
-// milliseconds; array, row → the children in order; map → key, value, key, value, …
+// double; decimal → DecimalValue; varchar, json, uuid (36 characters), ipaddress → string; char →
+// string, with or without the blanks at its end; time with time zone → string as shown, with 6
+// digits; varbinary → string (bytes); date → int64_t days since 1970-01-01; time → int64_t
+// microseconds of the day; timestamps → int64_t microseconds since the epoch (UTC when with zone;
+// another zone → string, as shown), nanoseconds when the type's precision is beyond 6; intervals →
+// int64_t months or milliseconds; array, row → the children in order; map → key, value, key, value,
+// …
 struct Value {
   std::variant<std::monostate, bool, int64_t, double, DecimalValue, std::string, std::vector<Value>>
       data;

@@ -57,7 +57,7 @@ def types(connection):
     cursor = connection.cursor()
     cursor.execute("SELECT CAST(1 AS decimal(12, 2)) AS d, CAST('x' AS varchar(5)) AS v, TIMESTAMP '2026-01-31 00:00:00.000000' AS t")
     same([(column.name, column.type_code) for column in cursor.description],
-         [("d", "decimal(12, 2)"), ("v", "varchar"), ("t", "timestamp(6)")])
+         [("d", "decimal(12, 2)"), ("v", "varchar(5)"), ("t", "timestamp(6)")])
 
 
 def life_of_a_table(lake, connection):

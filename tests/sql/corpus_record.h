@@ -31,12 +31,8 @@ std::vector<Record> ReadRecords(const std::string& path);
 Answer Ask(engine::Session& session, const std::string& sql);
 
 // How Tarn's answer differs from Trino's in a few words ("fails: …", "another type: …", "other
-// values"), or nothing. The lengths of varchar and the precisions of times are not compared, nor
-// zeros at the end of a fraction of a second; floating-point numbers may differ in the last digits;
-// rows of a statement without ORDER BY may come in any order.
+// values"), or nothing. Floating-point numbers may differ in the last digits; rows of a statement
+// without ORDER BY may come in any order.
 std::string Difference(const std::string& sql, const Answer& trino, const Answer& tarn);
-
-// Whether even the lengths and precisions of the types are Trino's.
-bool SameTypes(const Answer& trino, const Answer& tarn);
 
 }  // namespace tarn::sql_tests

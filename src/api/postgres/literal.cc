@@ -262,6 +262,9 @@ std::string LiteralOf(const Type& type, std::string_view text) {
     case TypeKind::kTimestampWithTimeZone: return Temporal(type, text);
     case TypeKind::kIntervalYearToMonth:
     case TypeKind::kIntervalDayToSecond: return IntervalLiteral(text);
+    case TypeKind::kTimeWithTimeZone:
+    case TypeKind::kIpAddress:
+      return fmt::format("CAST({} AS {})", sql::QuoteString(Trim(text)), type.ToString());
     case TypeKind::kUuid: return "UUID " + sql::QuoteString(Trim(text));
     case TypeKind::kJson: return "JSON " + sql::QuoteString(text);
     case TypeKind::kArray: return Array(type, text);

@@ -97,7 +97,9 @@ TypeRows AllTypes() { return {kRows.data(), kRows.data() + kRows.size()}; }
 
 PgType TypeOf(const Type& type) {
   switch (type.kind) {
-    case TypeKind::kUnknown: return Scalar(oid::kText);
+    case TypeKind::kUnknown:
+    case TypeKind::kTimeWithTimeZone:
+    case TypeKind::kIpAddress: return Scalar(oid::kText);
     case TypeKind::kBoolean: return Scalar(oid::kBool);
     case TypeKind::kTinyint:
     case TypeKind::kSmallint: return Scalar(oid::kInt2);
@@ -118,7 +120,7 @@ PgType TypeOf(const Type& type) {
     }
     case TypeKind::kChar: {
       PgType fixed = Scalar(oid::kBpchar);
-      fixed.modifier = type.precision + kModifierHeader;
+      fixed.modifier = std::max(type.precision, 0) + kModifierHeader;
       return fixed;
     }
     case TypeKind::kVarbinary: return Scalar(oid::kBytea);

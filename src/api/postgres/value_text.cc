@@ -187,9 +187,11 @@ void AppendText(const Value& value, const Type& type, std::string& out) {
     case TypeKind::kMap:
     case TypeKind::kRow: out += engine::ToJson(value, type); return;
     case TypeKind::kVarchar:
-    case TypeKind::kChar:
     case TypeKind::kUuid:
+    case TypeKind::kIpAddress:
     case TypeKind::kJson: out += std::get<std::string>(value.data); return;
+    case TypeKind::kChar:
+    case TypeKind::kTimeWithTimeZone:
     case TypeKind::kUnknown: out += engine::ToText(value, type); return;
   }
 }

@@ -135,6 +135,7 @@ void AddHeaders(const SessionChanges& changes, http::Headers& headers) {
   for (const std::string& name : changes.deallocated_prepare) {
     headers.Add("X-Trino-Deallocated-Prepare", http::PercentEncode(name));
   }
+  if (changes.set_role) headers.Add("X-Trino-Set-Role", encoded("system", *changes.set_role));
   if (changes.started_transaction) {
     headers.Add("X-Trino-Started-Transaction-Id", *changes.started_transaction);
   }

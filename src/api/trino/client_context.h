@@ -47,6 +47,8 @@ struct SessionChanges {
   std::vector<std::string> deallocated_prepare = {};
   std::optional<std::string> started_transaction = {};
   bool clear_transaction = false;
+  std::optional<std::string> set_role =
+      {};  // "NONE", "ALL" or "ROLE{"name"}", of the catalog system
 };
 
 void AddHeaders(const SessionChanges& changes, http::Headers& headers);

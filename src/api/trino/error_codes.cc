@@ -106,6 +106,7 @@ constexpr std::array kRules = {
     Rule{ErrorKind::kNotFound, "schema '*' ", {45, "SCHEMA_NOT_FOUND", kUser}},
     Rule{ErrorKind::kNotFound, "column '*' ", {47, "COLUMN_NOT_FOUND", kUser}},
     Rule{ErrorKind::kNotFound, "function '*' ", {6, "FUNCTION_NOT_FOUND", kUser}},
+    Rule{ErrorKind::kNotFound, "role '*' ", {48, "ROLE_NOT_FOUND", kUser}},
     Rule{ErrorKind::kNotFound, "prepared statement", {5, "NOT_FOUND", kUser}},
     Rule{ErrorKind::kNotFound, "table '*' ", {46, "TABLE_NOT_FOUND", kUser}},
     Rule{ErrorKind::kNotFound, "view '*' ", {46, "TABLE_NOT_FOUND", kUser}},

@@ -1,5 +1,6 @@
 #include "api/trino/result_types.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -19,8 +20,8 @@ constexpr int kUnboundedVarchar = 2147483647;
 constexpr int kMillis = 3;
 
 bool HasTimePrecision(TypeKind kind) {
-  return kind == TypeKind::kTime || kind == TypeKind::kTimestamp ||
-         kind == TypeKind::kTimestampWithTimeZone;
+  return kind == TypeKind::kTime || kind == TypeKind::kTimeWithTimeZone ||
+         kind == TypeKind::kTimestamp || kind == TypeKind::kTimestampWithTimeZone;
 }
 
 const char* RawName(TypeKind kind) {
@@ -39,11 +40,13 @@ const char* RawName(TypeKind kind) {
     case TypeKind::kVarbinary: return "varbinary";
     case TypeKind::kDate: return "date";
     case TypeKind::kTime: return "time";
+    case TypeKind::kTimeWithTimeZone: return "time with time zone";
     case TypeKind::kTimestamp: return "timestamp";
     case TypeKind::kTimestampWithTimeZone: return "timestamp with time zone";
     case TypeKind::kIntervalYearToMonth: return "interval year to month";
     case TypeKind::kIntervalDayToSecond: return "interval day to second";
     case TypeKind::kUuid: return "uuid";
+    case TypeKind::kIpAddress: return "ipaddress";
     case TypeKind::kJson: return "json";
     case TypeKind::kArray: return "array";
     case TypeKind::kMap: return "map";
@@ -81,7 +84,8 @@ json Signature(const Type& type, bool parametric) {
   json arguments = json::array();
   switch (type.kind) {
     case TypeKind::kVarchar:
-      arguments.push_back(LongArgument(type.precision > 0 ? type.precision : kUnboundedVarchar));
+      arguments.push_back(
+          LongArgument(type.precision == 0 ? kUnboundedVarchar : std::max(type.precision, 0)));
       break;
     case TypeKind::kChar: arguments.push_back(LongArgument(type.precision)); break;
     case TypeKind::kDecimal:
@@ -89,6 +93,7 @@ json Signature(const Type& type, bool parametric) {
       arguments.push_back(LongArgument(type.scale));
       break;
     case TypeKind::kTime:
+    case TypeKind::kTimeWithTimeZone:
     case TypeKind::kTimestamp:
     case TypeKind::kTimestampWithTimeZone:
       if (parametric) arguments.push_back(LongArgument(type.precision));
@@ -136,13 +141,6 @@ void AppendQuoted(std::string_view text, std::string& out) {  // of text without
   out += '"';
 }
 
-std::string PaddedChar(std::string text, int length) {
-  size_t points = 0;
-  for (const char c : text) points += (static_cast<unsigned char>(c) & 0xC0) != 0x80 ? 1 : 0;
-  if (points < static_cast<size_t>(length)) text.append(static_cast<size_t>(length) - points, ' ');
-  return text;
-}
-
 // As the client reads it: in the precision that it was told.
 std::string TimeText(const Value& value, const Type& type, const Type& shown) {
   if (type.precision <= 6 || shown.precision > 6) return engine::ToText(value, shown);
@@ -169,10 +167,12 @@ void AppendMap(const std::vector<Value>& children, const Type& type, const Type&
   out += '{';
   for (size_t i = 0; i + 1 < children.size(); i += 2) {
     if (i > 0) out += ',';
-    AppendJsonString(HasTimePrecision(type.children[0].kind)
-                         ? TimeText(children[i], type.children[0], shown.children[0])
-                         : engine::ToText(children[i], type.children[0]),
-                     out);
+    const TypeKind key = type.children[0].kind;
+    AppendJsonString(
+        HasTimePrecision(key)         ? TimeText(children[i], type.children[0], shown.children[0])
+        : key == TypeKind::kVarbinary ? base::Base64(std::get<std::string>(children[i].data))
+                                      : engine::ToText(children[i], type.children[0]),
+        out);
     out += ':';
     AppendValue(children[i + 1], type.children[1], shown.children[1], out);
   }
@@ -259,13 +259,12 @@ void AppendValue(const Value& value, const Type& type, const Type& shown, std::s
     }
     case TypeKind::kVarchar:
     case TypeKind::kJson: AppendJsonString(std::get<std::string>(value.data), out); return;
-    case TypeKind::kChar:
-      AppendJsonString(PaddedChar(std::get<std::string>(value.data), type.precision), out);
-      return;
+    case TypeKind::kChar: AppendJsonString(engine::ToText(value, type), out); return;
     case TypeKind::kVarbinary:
       AppendQuoted(base::Base64(std::get<std::string>(value.data)), out);
       return;
     case TypeKind::kTime:
+    case TypeKind::kTimeWithTimeZone:
     case TypeKind::kTimestamp:
     case TypeKind::kTimestampWithTimeZone: AppendQuoted(TimeText(value, type, shown), out); return;
     case TypeKind::kArray:

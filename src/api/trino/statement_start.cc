@@ -99,7 +99,7 @@ class Starter {
 
   void Run(const sql::DescribeInput& describe, const std::string&, const sql::Statement&) {
     const int count = CountParameters(sql::ParseStatement(Prepared(describe.name)));
-    started_.columns = {{"Position", Type{TypeKind::kBigint, 0, 0, {}, {}}},
+    started_.columns = {{"Position", Type{TypeKind::kInteger, 0, 0, {}, {}}},
                         {"Type", Type{TypeKind::kVarchar, 0, 0, {}, {}}}};
     for (int i = 0; i < count; ++i) {
       started_.rows.push_back({Value{int64_t{i}}, Value{std::string("unknown")}});
@@ -108,11 +108,14 @@ class Starter {
   void Run(const sql::DescribeOutput& describe, const std::string&, const sql::Statement&) {
     const Type text{TypeKind::kVarchar, 0, 0, {}, {}};
     const Type number{TypeKind::kBigint, 0, 0, {}, {}};
+    const Type size{TypeKind::kInteger, 0, 0, {}, {}};
     const Type flag{TypeKind::kBoolean, 0, 0, {}, {}};
     sql::Statement statement = sql::ParseStatement(Prepared(describe.name));
-    const bool has_rows = std::holds_alternative<sql::QueryStatement>(statement.node);
+    const std::vector<bool> aliased = AliasedColumns(statement);
     std::vector<Column> columns;
-    if (has_rows) {
+    if (ChangesRows(statement)) {
+      columns = {{"rows", number}};
+    } else if (HasRows(statement)) {
       const std::vector<sql::Expression> nulls(static_cast<size_t>(CountParameters(statement)),
                                                sql::Expression(sql::NullLiteral{}));
       OnEngine(sql::Print(BindParameters(std::move(statement), nulls)));
@@ -120,13 +123,42 @@ class Starter {
       started_.stream.reset();
     }
     started_.columns = {{"Column Name", text}, {"Catalog", text}, {"Schema", text},
-                        {"Table", text},       {"Type", text},    {"Type Size", number},
+                        {"Table", text},       {"Type", text},    {"Type Size", size},
                         {"Aliased", flag}};
-    for (const Column& column : columns) {
+    for (size_t i = 0; i < columns.size(); ++i) {
+      const Column& column = columns[i];
+      const bool is_aliased = aliased.size() == columns.size() && aliased[i];
       started_.rows.push_back({Value{column.name}, Value{std::string()}, Value{std::string()},
                                Value{std::string()}, Value{column.type.ToString()},
-                               Value{SizeOf(column.type)}, Value{false}});
+                               Value{SizeOf(column.type)}, Value{is_aliased}});
     }
+  }
+
+  static bool ChangesRows(const sql::Statement& statement) {
+    return statement.Is<sql::Insert>() || statement.Is<sql::CreateTableAsSelect>() ||
+           statement.Is<sql::Delete>() || statement.Is<sql::Update>() || statement.Is<sql::Merge>();
+  }
+  static bool HasRows(const sql::Statement& statement) {
+    return statement.Is<sql::QueryStatement>() || statement.Is<sql::ShowCatalogs>() ||
+           statement.Is<sql::ShowSchemas>() || statement.Is<sql::ShowTables>() ||
+           statement.Is<sql::ShowColumns>() || statement.Is<sql::ShowFunctions>() ||
+           statement.Is<sql::ShowSession>() || statement.Is<sql::ShowCreate>() ||
+           statement.Is<sql::ShowStats>() || statement.Is<sql::ShowRoles>() ||
+           statement.Is<sql::ShowRoleGrants>() || statement.Is<sql::ShowGrants>() ||
+           statement.Is<sql::Explain>();
+  }
+  // Which columns of a query have an alias; empty when "*" makes their places unknown.
+  static std::vector<bool> AliasedColumns(const sql::Statement& statement) {
+    const auto* query = statement.As<sql::QueryStatement>();
+    const auto* select = query == nullptr ? nullptr : query->query->body.As<sql::Select>();
+    if (select == nullptr) return {};
+    std::vector<bool> aliased;
+    for (const sql::SelectItem& item : select->items) {
+      const auto* column = std::get_if<sql::SingleColumn>(&item);
+      if (column == nullptr) return {};
+      aliased.push_back(column->alias.has_value());
+    }
+    return aliased;
   }
 
   void Run(const sql::Use& use, const std::string& sql, const sql::Statement&) {
@@ -149,6 +181,38 @@ class Starter {
     Drain();
     started_.changes.clear_session.push_back(reset.name.Canonical());
     started_.update_type = "RESET SESSION";
+  }
+
+  void Run(const sql::SetTimeZone& set, const std::string& sql, const sql::Statement&) {
+    OnEngine(sql);
+    Drain();
+    constexpr const char* kProperty = "time_zone_id";
+    if (set.zone) {
+      started_.changes.set_session.emplace_back(kProperty, CurrentTimeZone());
+    } else {
+      started_.changes.clear_session.emplace_back(kProperty);
+    }
+    started_.update_type = "SET TIME ZONE";
+  }
+  // As the engine writes it, whatever the statement said: INTERVAL '2' HOUR is +02:00.
+  std::string CurrentTimeZone() {
+    OnEngine("SELECT current_timezone()");
+    std::string zone;
+    while (const auto batch = started_.stream->Next()) {
+      if (batch->rows() > 0) zone = std::get<std::string>(batch->Get(0, 0).data);
+    }
+    started_.stream.reset();
+    return zone;
+  }
+
+  // Roles of the catalog `system`, of which there are none: rights are by user (docs/access.md).
+  void Run(const sql::SetRole& set, const std::string&, const sql::Statement& statement) {
+    if (set.kind == sql::SetRoleKind::kRole) {
+      base::Throw(ErrorKind::kNotFound, "line {}:{}: Role '{}' does not exist",
+                  statement.location.line, statement.location.column, set.role->Canonical());
+    }
+    started_.changes.set_role = set.kind == sql::SetRoleKind::kAll ? "ALL" : "NONE";
+    started_.update_type = "SET ROLE";
   }
 
   void Run(const sql::StartTransaction&, const std::string& sql, const sql::Statement&) {
@@ -195,6 +259,7 @@ class Starter {
 
   static int64_t SizeOf(const Type& type) {
     switch (type.kind) {
+      case TypeKind::kUnknown:
       case TypeKind::kBoolean:
       case TypeKind::kTinyint: return 1;
       case TypeKind::kSmallint: return 2;

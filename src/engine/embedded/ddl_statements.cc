@@ -11,6 +11,7 @@
 #include "engine/embedded/session.h"
 #include "engine/embedded/static_result.h"
 #include "engine/embedded/table_definition.h"
+#include "engine/embedded/typing/typer.h"
 #include "sql/parser.h"
 #include "sql/printer.h"
 
@@ -371,7 +372,9 @@ std::string TranslateView(const iceberg::ViewMetadata& view, const FileAccess* f
     base::Throw(ErrorKind::kDataCorruption, "the text of a view is not a query: {}", text->sql);
   }
   QualifyTables(statement, {SchemaText(version.default_namespace), text->sql});
-  return ToDuckDbSql(*query->query, files);
+  const StatementTypes types =
+      TypeStatement(statement, [](const sql::QualifiedName&) { return nullptr; });
+  return ToDuckDbSql(*query->query, files, &types);
 }
 
 }  // namespace tarn::engine::embedded

@@ -1,4 +1,5 @@
 // The rows of a query as a Parquet file.
+#include <algorithm>
 #include <filesystem>
 #include <set>
 #include <system_error>
@@ -19,8 +20,9 @@ namespace {
 
 // The query with every column in a type that Parquet keeps exactly: DuckDB would write its 128-bit
 // integers as doubles, and timestamps with a zone of their own as intervals.
-std::string Storable(const std::string& query,
-                     const std::vector<Connection::QueryColumn>& columns) {
+// char(n) is padded.
+std::string Storable(const std::string& query, const std::vector<Connection::QueryColumn>& columns,
+                     const std::vector<std::optional<Type>>& typed) {
   std::string list;
   std::string names;
   std::set<std::string> seen;
@@ -34,9 +36,13 @@ std::string Storable(const std::string& query,
     const bool wide = column.type.kind == TypeKind::kDecimal && column.type.precision == 38 &&
                       column.type.scale == 0;
     const bool zoned = column.type.kind == TypeKind::kTimestampWithTimeZone;
-    const std::string value = wide    ? fmt::format("CAST(c{} AS DECIMAL(38,0))", i)
-                              : zoned ? fmt::format("tarn_instant(c{})", i)
-                                      : fmt::format("c{}", i);
+    const bool fixed =
+        typed.size() == columns.size() && typed[i] && typed[i]->kind == TypeKind::kChar;
+    const std::string value =
+        wide    ? fmt::format("CAST(c{} AS DECIMAL(38,0))", i)
+        : zoned ? fmt::format("tarn_instant(c{})", i)
+        : fixed ? fmt::format("rpad(c{}, {}, ' ')", i, std::max(typed[i]->precision, 0))
+                : fmt::format("c{}", i);
     list += (i == 0 ? "" : ", ") + value + " AS " + sql::QuoteIdentifier(column.name);
     names += fmt::format("{}c{}", i == 0 ? "" : ", ", i);
   }
@@ -64,8 +70,9 @@ ExportResult EmbeddedSession::Export(const ExportRequest& request) {
   const std::string unfinished = request.file + ".tmp-" + base::NewUuid();
   ExportResult result;
   try {
-    const std::string query = Translate(statement);
-    const std::string storable = Storable(query, Ready().Describe(query));
+    std::vector<std::optional<Type>> typed;
+    const std::string query = Translate(statement, &typed);
+    const std::string storable = Storable(query, Ready().Describe(query), typed);
     result.rows = Ready().Write(
         fmt::format("COPY ({}) TO {} (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)",
                     storable, sql::QuoteString(unfinished)));

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/suggest.h"
+#include "engine/embedded/adapter/column_types.h"
 #include "engine/embedded/adapter/load.h"
 #include "engine/embedded/adapter/metadata_tables.h"
 #include "engine/embedded/dialect/dialect.h"
@@ -15,6 +16,7 @@
 #include "engine/embedded/static_result.h"
 #include "engine/embedded/system_tables.h"
 #include "engine/embedded/table_definition.h"
+#include "engine/embedded/typing/typer.h"
 #include "sql/parser.h"
 #include "sql/printer.h"
 
@@ -207,19 +209,78 @@ base::Error EmbeddedSession::Place(const base::Error& error) const {
   return PlaceError(error, source_);
 }
 
-void EmbeddedSession::CheckTables(const sql::Statement& statement) {
+namespace {
+
+std::vector<Column> ColumnsOf(const iceberg::Schema& schema) {
+  std::vector<Column> columns;
+  for (const iceberg::NestedField& field : schema.fields) {
+    columns.push_back({field.name, FromIcebergType(field.type)});
+  }
+  return columns;
+}
+
+std::vector<Column> ColumnsOf(LakeTransaction& lake, const catalog::TableIdentifier& id,
+                              const std::optional<MetadataTableId>& metadata) {
+  if (!metadata) {
+    if (lake.Find(id) == catalog::ContentKind::kView) {
+      return ColumnsOf(lake.View(id)->current_schema());
+    }
+    return ColumnsOf(lake.Table(id).metadata->current_schema());
+  }
+  std::vector<Column> columns;
+  for (const auto& column :
+       iceberg::MetadataTableColumns(metadata->kind, *lake.Table(metadata->table).metadata)) {
+    columns.push_back({column.name, TypeOfMetadataColumn(column)});
+  }
+  return columns;
+}
+
+// How the translation writes CURRENT_USER and its like.
+constexpr std::string_view kSessionVariable = "getvariable('tarn_";
+
+void SetVariables(Connection& connection, const SessionOptions& options) {
+  const auto set = [&](const char* name, std::string_view value) {
+    connection.QueryText(fmt::format("SET VARIABLE tarn_{} = {}", name,
+                                     value.empty() ? "NULL" : sql::QuoteString(value)));
+  };
+  set("user", options.user);
+  set("catalog", options.catalog);
+  set("schema", options.schema);
+}
+
+std::string FullName(const catalog::TableIdentifier& id) {
+  return fmt::format("{}.{}.{}", kCatalogName, SchemaText(id.ns), id.name);
+}
+
+}  // namespace
+
+std::map<std::string, std::vector<Column>> EmbeddedSession::CheckTables(
+    const sql::Statement& statement) {
+  std::map<std::string, std::vector<Column>> columns;
   std::vector<std::pair<const sql::QualifiedName*, catalog::TableIdentifier>> tables;
   ForEachTable(statement, [&](const sql::QualifiedName& name) {
-    if (CatalogOf({&name}, scope()) != kCatalogName) return CheckElsewhere(name);
+    if (CatalogOf({&name}, scope()) != kCatalogName) {
+      std::vector<Column> found = CheckElsewhere(name);
+      if (!found.empty()) columns.emplace(ResolveOther(name, scope()).ToString(), std::move(found));
+      return;
+    }
     catalog::TableIdentifier id = ResolveTable(name, scope());
     if (id.ns != catalog::Namespace{std::string(kInformationSchema)}) {
       tables.emplace_back(&name, std::move(id));
     }
   });
-  if (tables.empty()) return;
+  if (tables.empty()) return columns;
   Ready().WithLake([&](LakeTransaction& lake) {
     for (const auto& [name, id] : tables) {
-      if (lake.Find(id) || FindMetadataTable(lake, id)) continue;
+      const bool is_there = lake.Find(id).has_value();
+      const auto metadata = is_there ? std::nullopt : FindMetadataTable(lake, id);
+      if (is_there || metadata) {
+        try {
+          columns.emplace(FullName(id), ColumnsOf(lake, id, metadata));
+        } catch (const base::Error&) {  // told by whoever reads or writes the table
+        }
+        continue;
+      }
       if (!lake.NamespaceExists(id.ns)) {
         std::vector<std::string> schemas;
         for (const auto& ns : lake.Namespaces()) schemas.push_back(SchemaText(ns));
@@ -237,26 +298,42 @@ void EmbeddedSession::CheckTables(const sql::Statement& statement) {
                     source_);
     }
   });
+  return columns;
 }
 
-void EmbeddedSession::CheckElsewhere(const sql::QualifiedName& name) {
+std::vector<Column> EmbeddedSession::CheckElsewhere(const sql::QualifiedName& name) {
   const OtherTable table = ResolveOther(name, scope());
   if (table.catalog == kSystemCatalog) {  // those that are there were replaced
     throw ErrorAt(ErrorKind::kNotFound, name.location,
                   fmt::format("Table '{}' does not exist", table.ToString()), source_);
   }
-  if (table.schema != kInformationSchema) FindElsewhere(name, name.location);
+  std::vector<Column> columns;
+  if (table.schema == kInformationSchema) return columns;
+  for (ListedColumn& column : FindElsewhere(name, name.location).columns) {
+    columns.push_back({std::move(column.name), std::move(column.type)});
+  }
+  return columns;
 }
 
-std::string EmbeddedSession::Translate(const sql::Statement& statement) {
-  CheckTables(statement);
+std::string EmbeddedSession::Translate(const sql::Statement& statement,
+                                       std::vector<std::optional<Type>>* columns) {
+  const auto tables = CheckTables(statement);
   sql::Statement qualified = statement;
   QualifyTables(qualified, scope());
-  return ToDuckDbSql(qualified, &files_);
+  const StatementTypes types = TypeStatement(qualified, [&](const sql::QualifiedName& name) {
+    const auto found = tables.find(name.Canonical());
+    return found == tables.end() ? nullptr : &found->second;
+  });
+  if (columns != nullptr) *columns = types.columns();
+  std::string duck_sql = ToDuckDbSql(qualified, &files_, &types);
+  if (duck_sql.find(kSessionVariable) != std::string::npos) SetVariables(Ready(), options_);
+  return duck_sql;
 }
 
 EmbeddedSession::Result EmbeddedSession::Query(const sql::Statement& statement) {
-  return Ready().Query(Translate(statement));
+  std::vector<std::optional<Type>> columns;
+  const std::string duck_sql = Translate(statement, &columns);
+  return Ready().Query(duck_sql, columns);
 }
 
 EmbeddedSession::Result EmbeddedSession::Dispatch(const sql::Statement& statement) {

@@ -65,12 +65,15 @@ class EmbeddedSession : public Session {
   std::shared_ptr<Connection> connection() const;
   NameScope scope() const { return {options_.schema, source_, options_.catalog, others_}; }
   void SetCommitMessage(const std::string& statement);
-  // Throws for a table or schema that does not exist, with its place.
-  void CheckTables(const sql::Statement& statement);
-  // The same for one that is not in the lake.
-  void CheckElsewhere(const sql::QualifiedName& name);
-  // Checks the tables of a statement and gives it as DuckDB's SQL.
-  std::string Translate(const sql::Statement& statement);
+  // Throws for a table or schema that does not exist, with its place; gives the columns of the
+  // others by their names, which are written in full.
+  std::map<std::string, std::vector<Column>> CheckTables(const sql::Statement& statement);
+  // The same for one that is not in the lake; gives its columns, none of information_schema's.
+  std::vector<Column> CheckElsewhere(const sql::QualifiedName& name);
+  // Checks the tables of a statement and gives it as DuckDB's SQL; `columns` are the types of its
+  // result as far as they are known from its text.
+  std::string Translate(const sql::Statement& statement,
+                        std::vector<std::optional<Type>>* columns = nullptr);
   // DuckDB's error with the place that it means in Trino's text.
   base::Error Place(const base::Error& error) const;
   // Runs `body` in the open transaction, or in one of its own.
@@ -150,6 +153,10 @@ class EmbeddedSession : public Session {
   Result Run(const sql::ShowColumns& show);
   Result Run(const sql::ShowCreate& show);
   Result Run(const sql::ShowSession& show);
+  Result Run(const sql::ShowFunctions& show);  // show_function_statements.cc
+  Result Run(const sql::ShowRoles& show);
+  Result Run(const sql::ShowRoleGrants& show);
+  Result Run(const sql::ShowGrants& show);
   Result Run(const sql::ShowStats& show);   // stats_statements.cc
   Result Run(const sql::Analyze& analyze);  // analyze_statements.cc
 

@@ -11,6 +11,7 @@
 #include "engine/embedded/adapter/sort_orders.h"
 #include "engine/embedded/dialect/dialect.h"
 #include "engine/embedded/session.h"
+#include "engine/embedded/show_pattern.h"
 #include "engine/embedded/static_result.h"
 #include "engine/embedded/system_tables.h"
 #include "engine/embedded/table_definition.h"
@@ -24,29 +25,6 @@ using catalog::ContentKind;
 namespace {
 
 using TextTable = std::vector<std::vector<std::optional<std::string>>>;
-
-// SQL's LIKE: '%' any characters, '_' one byte.
-bool MatchesLike(std::string_view text, std::string_view pattern, char escape) {
-  if (pattern.empty()) return text.empty();
-  if (escape != '\0' && pattern[0] == escape && pattern.size() > 1) {
-    return !text.empty() && text[0] == pattern[1] &&
-           MatchesLike(text.substr(1), pattern.substr(2), escape);
-  }
-  if (pattern[0] == '%') {
-    for (size_t i = 0; i <= text.size(); ++i) {
-      if (MatchesLike(text.substr(i), pattern.substr(1), escape)) return true;
-    }
-    return false;
-  }
-  return !text.empty() && (pattern[0] == '_' || pattern[0] == text[0]) &&
-         MatchesLike(text.substr(1), pattern.substr(1), escape);
-}
-
-bool Matches(const std::string& text, const std::optional<sql::ShowPattern>& like) {
-  if (!like) return true;
-  const char escape = like->escape && !like->escape->empty() ? like->escape->front() : '\0';
-  return MatchesLike(text, like->pattern, escape);
-}
 
 }  // namespace
 

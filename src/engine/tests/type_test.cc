@@ -22,6 +22,9 @@ TEST(TypeTest, CanonicalSpellingsReadBackAsTheySay) {
                            "varbinary",
                            "date",
                            "time(6)",
+                           "time(3) with time zone",
+                           "varchar(0)",
+                           "ipaddress",
                            "timestamp(6)",
                            "timestamp(3) with time zone",
                            "interval year to month",
@@ -33,6 +36,7 @@ TEST(TypeTest, CanonicalSpellingsReadBackAsTheySay) {
                            "map(varchar, double)",
                            "row(a bigint, b array(row(c varchar)))",
                            "row(bigint, varchar)",
+                           "row(time(0) with time zone, ipaddress)",
                            "row(\"A b\" timestamp(6) with time zone)"}) {
     EXPECT_EQ(Type::Parse(text).ToString(), text);
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -284,11 +285,35 @@ void Database::DropSchema(const std::string& database, const std::string& schema
   cache_.DropSchema(database, schema);
 }
 
+namespace {
+
+// As a table keeps values of a type: without lengths of texts and with all digits of times.
+engine::Type KeptType(engine::Type type) {
+  constexpr int kMicros = 6, kNanos = 9;
+  switch (type.kind) {
+    case engine::TypeKind::kVarchar:
+    case engine::TypeKind::kChar: return {engine::TypeKind::kVarchar, 0, 0, {}, {}};
+    case engine::TypeKind::kTinyint:
+    case engine::TypeKind::kSmallint: return {engine::TypeKind::kInteger, 0, 0, {}, {}};
+    case engine::TypeKind::kTime:
+    case engine::TypeKind::kTimestamp:
+    case engine::TypeKind::kTimestampWithTimeZone:
+      type.precision = type.precision > kMicros ? kNanos : kMicros;
+      return type;
+    default: break;
+  }
+  for (engine::Type& child : type.children) child = KeptType(std::move(child));
+  return type;
+}
+
+}  // namespace
+
 std::vector<RelationColumn> Database::GetQueryColumns(const std::string& sql) {
   const QueryResult result = QueryFirst(sql, 0);
   std::vector<RelationColumn> columns;
   for (size_t i = 0; i < result.columns.size(); ++i) {
-    columns.push_back({result.columns[i], result.types[i]});
+    columns.push_back(
+        {result.columns[i], KeptType(engine::Type::Parse(result.types[i])).ToString()});
   }
   return columns;
 }

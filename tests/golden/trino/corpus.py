@@ -2093,3 +2093,113 @@ def _(out):
             "SELECT CASE WHEN true THEN %s ELSE %s END" % (a, b),
             "SELECT greatest(%s, %s)" % (a, b),
         ]
+
+
+@family("types")
+def _(out):
+    """The types of results: lengths, coercions, names in scope; char(n), time with time zone, ipaddress."""
+    a, ab, b5 = "CAST('a' AS char(3))", "CAST('ab' AS char(4))", "CAST('b' AS char(5))"
+    each(
+        out,
+        f"lower({a})", f"upper({a})", f"reverse({ab})", f"length({ab})", f"substr({ab}, 2)", f"substr({ab}, 1, 1)",
+        f"substring({ab} FROM 2)", f"trim({ab})", f"ltrim({ab})", f"rtrim({ab})", f"lpad({ab}, 6, 'x')", f"to_utf8({ab})",
+        f"concat({a}, {b5})", f"{a} || {b5}", f"'x' || {a} || 'y'", f"CAST({a} AS varchar)", f"CAST({a} AS varchar(2))",
+        f"CAST({ab} AS char(1))", f"CAST({a} AS char(5)) || 'x'", f"CAST({a} AS varchar) || 'x'", f"length(CAST({a} AS varchar))",
+        f"{a} || NULL", f"strpos({ab}, 'b')", f"replace({ab}, 'b', 'c')", f"split({ab}, ',')", f"starts_with({ab}, 'a')",
+        f"regexp_like({ab}, 'b')", f"{ab} LIKE 'a%'", f"{ab} LIKE '%b'", f"{ab} = 'ab'", f"'ab   ' = {ab}", f"{ab} IN ('ab ', 'x')",
+        f"{ab} BETWEEN 'aa' AND 'ac'", f"{a} = CAST('a  ' AS varchar(3))", f"nullif({a}, 'a ')", f"CASE {a} WHEN 'a  ' THEN 1 END",
+        f"{a} < 'b'", f"greatest({a}, {b5})", f"least('zz', {b5})", f"coalesce(NULL, {a})", f"if(false, {a}, 'abcde')", f"if(true, 'x  ', {a})",
+        f"ARRAY[{a}, {b5}, 'xyz']", f"ROW({a}, 'x')", f"MAP(ARRAY[{a}], ARRAY[{b5}])", f"contains(ARRAY[{a}], 'a')", f"CAST({a} AS integer)",
+        f"CAST({a} AS json)", f"typeof({ab})", f"typeof({a} || {ab})", "CHAR 'abc'", "CAST('' AS char(2))", "CAST(NULL AS char(2))",
+        "CAST('é' AS char(3))", "length(CAST('é' AS char(3)))", "CAST('abc' AS char(2))", "TRY_CAST('abc' AS char(2))",
+        f"{a} IS DISTINCT FROM 'a   '", f"concat('x', {a}, 'y')", f"format('%s|', {a})", f"json_format(CAST(ROW({a}) AS json))",
+    )
+    for query in (
+        f"x, count(*) FROM (VALUES {a}, CAST('a ' AS char(3))) t(x) GROUP BY x",
+        f"DISTINCT x FROM (VALUES {a}, {b5}, CAST('a' AS char(5))) t(x) ORDER BY x",
+        f"min(x), max(x), array_agg(x), count(DISTINCT x) FROM (VALUES {a}, CAST('a ' AS char(3))) t(x)",
+        f"t.x, u.y FROM (VALUES {a}) t(x) JOIN (VALUES CAST('a' AS char(7))) u(y) ON x = y",
+        f"t.x, u.y FROM (VALUES {a}) t(x) JOIN (VALUES 'a') u(y) ON x = y",
+        f"x FROM (VALUES {a}) t(x) WHERE x = 'a'",
+        f"x || '|' FROM (VALUES {a}) t(x)",
+        f"x FROM (SELECT {a} x UNION SELECT CAST('a' AS char(6)))",
+        f"lag(x) OVER (ORDER BY x), first_value(x) OVER (ORDER BY x) FROM (VALUES {a}, {b5}) t(x) ORDER BY x",
+        f"x FROM (VALUES {a}) t(x) WHERE x IN (SELECT 'a')",
+        f"transform(ARRAY[{a}], e -> e || '!')",
+    ):
+        out.append("SELECT " + query)
+    each(
+        out,
+        "''", "'abc'", "U&'\\00e9x'", "CAST('abc' AS varchar(2))", "CAST('abc' AS varchar)", "CAST(1 AS varchar(5))", "'a' || 'bc'", "concat('a', 'b', 'c')",
+        "coalesce('a', 'bcd')", "coalesce(NULL, NULL)", "nullif('a', 'bcd')", "nullif(NULL, 1)", "if(true, 'a', 'bcd')", "if(true, 'abc')",
+        "CASE WHEN true THEN 'a' WHEN false THEN 'bcde' ELSE 'fg' END", "CASE 1 WHEN 1 THEN NULL END", "greatest('a', 'bcd')", "ARRAY['a', 'bcd']", "ARRAY[]",
+        "ARRAY[NULL]", "ARRAY[ARRAY[], ARRAY[1]]", "MAP()", "MAP(ARRAY['a', 'bc'], ARRAY[1, 2.5])", "ROW(1, 'a', NULL)", "ROW(ROW('a'), ARRAY['b'])",
+        "CAST(ROW(1, 'a') AS row(x bigint, y varchar(3)))", "CAST(ROW(1, 'a') AS row(x bigint, y varchar(3))).y", "ROW('a', 'bc')[2]", "ARRAY['a', 'bcd'][1]",
+        "MAP(ARRAY['a'], ARRAY['bcd'])['a']", "CAST(ROW(1, 2) AS row(a integer, a integer))", "CAST(ROW(1, 2) AS row(\"A\" integer, b integer))",
+        "upper('abc')", "reverse('abc')", "trim('  a ')", "trim(BOTH 'x' FROM 'xax')", "substr('abc', 2)", "replace('abc', 'b', 'xx')", "replace('abc', 'b')",
+        "regexp_replace('abc', 'b', 'yy')", "regexp_replace('abc', 'b')", "regexp_extract('abc', 'b')", "regexp_extract_all('abc', '.')", "regexp_split('a,b', ',')",
+        "split('a,b', ',')", "split_part('a,b', ',', 1)", "url_encode('a b')", "url_decode('a+b')", "url_extract_host('http://x/y')", "json_extract_scalar('{}', '$.a')",
+        "json_extract_scalar(JSON '{}', '$.a')", "word_stem('cats')", "chr(65)", "soundex('a')", "to_base(5, 2)", "to_hex(X'00')", "lpad('a', 3, 'b')",
+        "array_join(ARRAY['a'], ',')", "element_at(ARRAY['abc'], 1)", "array_sort(ARRAY['b', 'aa'])", "array_distinct(ARRAY['b', 'aa'])", "array_max(ARRAY['b', 'aa'])",
+        "array_union(ARRAY['a'], ARRAY['bcd'])", "ARRAY['a'] || ARRAY['bcd']", "ARRAY['a'] || 'bcd'", "'bcd' || ARRAY['a']", "flatten(ARRAY[ARRAY['a'], ARRAY['bc']])",
+        "zip(ARRAY['a'], ARRAY[1])", "map_entries(MAP(ARRAY['a'], ARRAY[1]))", "map_keys(MAP(ARRAY['a'], ARRAY[1]))", "map_values(MAP(ARRAY['a'], ARRAY['bc']))",
+        "map_concat(MAP(ARRAY['a'], ARRAY[1]), MAP(ARRAY['bcd'], ARRAY[2]))", "transform(ARRAY['a'], x -> x)", "transform(ARRAY['a'], x -> length(x))",
+        "filter(ARRAY['abc'], x -> true)", "reduce(ARRAY[1, 2], 'abc', (s, x) -> s, s -> s)", "zip_with(ARRAY['a'], ARRAY['bc'], (x, y) -> y)",
+        "map_filter(MAP(ARRAY['a'], ARRAY[1]), (k, v) -> true)", "transform_values(MAP(ARRAY['a'], ARRAY[1]), (k, v) -> k)",
+        "any_match(ARRAY['a'], x -> x = 'a')", "sequence(1, 3)", "repeat('abc', 2)", "split_to_map('a=1', ',', '=')", "uuid() IS NULL",
+        "try('abc')", "try(CAST('x' AS integer))", "typeof('abc')", "typeof(1.50)", "typeof(NULL)", "typeof(ARRAY['a', 'bc'])", "typeof(CAST(NULL AS timestamp))",
+        "typeof(TIMESTAMP '2020-01-01 00:00:00')", "typeof(TIMESTAMP '2020-01-01 00:00:00.123 UTC')", "typeof(TIME '10:00:00.1')", "typeof(INTERVAL '1' DAY)",
+        "1 + 1", "1 + BIGINT '2'", "TINYINT '1' + SMALLINT '2'", "1.5 + 1", "1.5 * 2.25", "1.5 / 3", "10 / 3", "5 % 2.5", "REAL '1' + 1.5", "1.5 + 1e0",
+        "CAST(1 AS decimal(38,10)) + 1.5", "-1.5", "-(2)", "- CAST(1 AS tinyint)", "0.00", ".5", "007.5", "12345678901234567890.5",
+        "DATE '2020-01-01' + INTERVAL '1' DAY", "TIMESTAMP '2020-01-01 00:00:00' + INTERVAL '1' DAY", "TIMESTAMP '2020-01-01 00:00:00' + INTERVAL '1' MONTH",
+        "TIME '10:00' + INTERVAL '1' HOUR", "INTERVAL '1' DAY * 2", "2 * INTERVAL '1' MONTH", "INTERVAL '1' DAY / 2", "DATE '2020-01-02' - DATE '2020-01-01'",
+        "date_trunc('hour', TIMESTAMP '2020-01-01 00:00:00.1234')", "date_add('day', 1, TIMESTAMP '2020-01-01 00:00:00.1')", "CAST('2020-01-01' AS timestamp(2))",
+        "CAST(TIMESTAMP '2020-01-01 00:00:00' AS timestamp(6) with time zone)", "TIMESTAMP '2020-01-01 00:00:00' AT TIME ZONE 'UTC'", "from_unixtime(1)",
+        "coalesce(TIMESTAMP '2020-01-01 00:00:00', TIMESTAMP '2020-01-01 00:00:00.123456')", "coalesce(DATE '2020-01-01', TIMESTAMP '2020-01-01 00:00:00')",
+        "to_iso8601(TIMESTAMP '2020-01-01 00:00:00')", "to_iso8601(TIMESTAMP '2020-01-01 00:00:00.123 UTC')", "to_iso8601(DATE '2020-01-01')",
+        "json_value('1', 'strict $')", "json_query('[1]', 'strict $')", "json_object('a' : 1)", "json_array(1)", "CAST('abc' AS json)", "extract(year FROM DATE '2020-01-01')",
+        "round(1.25)", "round(1.25, 1)", "ceil(12.5)", "truncate(12.55)", "truncate(12.55, 1)", "mod(5.5, 2.25)", "abs(-1.2)", "sign(1.2)", "abs(NULL)", "lower(NULL)",
+    )
+    each(
+        out,
+        "TIME '10:00:00.12+02:00'", "TIME '00:00:00 +05:30'", "TIME '12:34:56.123 -08:00'", "CAST(TIME '10:00' AS time(3) with time zone)",
+        "CAST('10:00:00.123456+05:30' AS time(6) with time zone)", "TIME '10:00+01:00' = TIME '09:00+00:00'", "TIME '10:00+01:00' < TIME '09:30+00:00'",
+        "TIME '00:30+01:00' > TIME '01:00+00:00'", "TIME '10:00+01:00' BETWEEN TIME '09:00+00:00' AND TIME '09:00+00:00'", "CAST(TIME '10:00+01:00' AS varchar)",
+        "TIME '10:00:00.1+01:00' + INTERVAL '1' HOUR", "CAST(TIME '10:00+01:00' AS time)", "hour(TIME '10:00+01:00')", "timezone_hour(TIME '10:00+01:00')",
+        "typeof(TIME '10:00+01:00')", "ARRAY[TIME '01:01:01 +05:30', NULL]", "CAST(NULL AS time with time zone)", "TIME '10:00+01:00' AT TIME ZONE '+03:00'",
+        "MAP(ARRAY[X'00', X'0102'], ARRAY[JSON '{\"a\":1}', JSON 'null'])", "MAP(ARRAY[DATE '2020-01-01'], ARRAY[X'01'])", "MAP(ARRAY[1.5e0], ARRAY[true])",
+        "CAST(1.4E-45 AS real)", "4.9E-324", "REAL '1.17549435E-38'", "CAST(3.4028235E38 AS real)", "REAL '16777216'",
+    )
+    ips = ["10.0.0.1", "::1", "2001:0db8:0000:0000:0001:0000:0000:0001", "::ffff:1.2.3.4", "1:2:3:4:5:6:7:8", "1:0:0:4:0:0:7:8", "::", "::1.2.3.4", "FFFF::", "x", "", "1.2.3", "1.2.3.256", "1::2::3"]
+    for ip in ips:
+        each(out, f"IPADDRESS '{ip}'", f"CAST('{ip}' AS ipaddress)", f"TRY_CAST('{ip}' AS ipaddress)")
+    each(
+        out,
+        "CAST(IPADDRESS '10.0.0.1' AS varchar)", "CAST(IPADDRESS '10.0.0.1' AS varbinary)", "CAST(X'0a000001' AS ipaddress)", "CAST(X'0102' AS ipaddress)",
+        "CAST(X'20010db8000000000000000000000001' AS ipaddress)", "IPADDRESS '::1' < IPADDRESS '10.0.0.1'", "IPADDRESS '10.0.0.1' = IPADDRESS '::ffff:10.0.0.1'",
+        "CAST(NULL AS ipaddress)", "ARRAY[IPADDRESS '::1']", "typeof(IPADDRESS '::1')", "CAST(IPADDRESS '::1' AS json)", "CAST(1 AS ipaddress)",
+        "contains('10.0.0.0/8', IPADDRESS '10.1.2.3')", "contains('10.0.0.0/8', IPADDRESS '11.1.2.3')", "contains('10.0.0.0', IPADDRESS '10.1.2.3')",
+        "contains('10.0.0.0/33', IPADDRESS '10.1.2.3')", "contains('64:ff9b::10/100', IPADDRESS '64:ff9b::20')", "contains('10.0.0.0/8', IPADDRESS '::1')",
+        "contains('0.0.0.0/0', IPADDRESS '::1')", "contains('10.0.0.0/32', IPADDRESS '10.0.0.0')", "contains(NULL, IPADDRESS '::1')", "contains('x/8', IPADDRESS '::1')",
+        "contains('10.0.0.0/9', IPADDRESS '10.127.0.0')", "contains('10.0.0.0/9', IPADDRESS '10.128.0.0')",
+    )
+    for query in (
+        "x, count(*) FROM (VALUES IPADDRESS '::1', IPADDRESS '0:0::1', IPADDRESS '10.0.0.1') t(x) GROUP BY x ORDER BY x",
+        "x FROM (VALUES 'a', 'bcd') t(x) UNION ALL SELECT 'abcde'", "'a' EXCEPT SELECT 'bcd'", "1 UNION ALL SELECT 2.5", "NULL UNION ALL SELECT 'abc'",
+        "* FROM (SELECT 'a' AS x) a JOIN (SELECT 'bcd' AS x, 1 y) b USING (x)", "a.*, b.y FROM (SELECT 'a' x) a, (SELECT 'bc' y) b",
+        "t.x FROM (SELECT 'abc' AS x) t", "x.y FROM (SELECT CAST(ROW('a') AS row(y varchar(2))) x) t", "* FROM UNNEST(ARRAY['a', 'bc'], ARRAY[1]) WITH ORDINALITY",
+        "k, v FROM UNNEST(MAP(ARRAY['a'], ARRAY['bc'])) t(k, v)", "x FROM UNNEST(ARRAY['a', 'bc']) t(x)", "u.x FROM (VALUES 'abc') t(a), LATERAL (SELECT a || 'x' AS x) u",
+        "(SELECT 'abc')", "(SELECT max(x) FROM (VALUES 'a', 'bcd') t(x))", "max('abc'), min_by('abc', 1), array_agg('a'), map_agg('a', 1), histogram('ab')",
+        "max_by('abc', 1, 2), count(*), sum(1), avg(1), avg(1.5), sum(1.5), sum(REAL '1'), stddev(1), count_if(true), bool_and(true), arbitrary('abc')",
+        "x, grouping(x) FROM (VALUES 'abc') t(x) GROUP BY ROLLUP (x)", "row_number() OVER (), rank() OVER (ORDER BY 1), ntile(2) OVER (ORDER BY 1)",
+        "lag('abc') OVER (ORDER BY 1), lead('abc', 1, 'longer') OVER (ORDER BY 1), nth_value('ab', 1) OVER (ORDER BY 1)",
+        "listagg('a', ',') WITHIN GROUP (ORDER BY 1)", "current_user, current_catalog, current_schema", "count(*) FILTER (WHERE true), max(x) FROM (VALUES DATE '2020-01-01') t(x)",
+        "x FROM (VALUES ROW(1, 'a'), ROW(2, 'bcd')) t(n, x) WHERE n = 1", "1 AS x, x FROM (VALUES 'abc') t(x) ORDER BY 1",
+    ):
+        out.append("SELECT " + query)
+    out += [
+        "WITH t AS (SELECT 'abc' AS x) SELECT x, x || 'd' FROM t",
+        "WITH t(a, b) AS (SELECT 'abc', 1) SELECT b, a FROM t UNION ALL SELECT 2, 'defgh'",
+        "WITH RECURSIVE t(n, s) AS (SELECT 1, 'ab' UNION ALL SELECT n + 1, s FROM t WHERE n < 3) SELECT n, s FROM t",
+        "VALUES 'a', 'bcd'", "VALUES (1, 'a'), (2.5, NULL)", "VALUES NULL", "SELECT * FROM (VALUES (1, 'a'))",
+    ]

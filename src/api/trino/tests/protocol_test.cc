@@ -195,6 +195,35 @@ TEST_F(ProtocolTest, TheClientKeepsItsSession) {
   EXPECT_THAT(engine_.statements(), ::testing::Contains("SET SESSION \"iceberg\".\"x\" = 'it''s'"));
 }
 
+TEST_F(ProtocolTest, TimeZoneAndRoleAreTheClients) {
+  Script zone;
+  zone.columns = {{"z", engine::Type::Parse("varchar")}};
+  zone.rows = 1;
+  zone.value = [](size_t, int64_t) { return engine::Value{std::string("+02:00")}; };
+  engine_.Answer("SELECT current_timezone()", zone);
+  http::Headers headers;
+  EXPECT_EQ(Run("SET TIME ZONE INTERVAL '2' HOUR", {}, &headers)["updateType"], "SET TIME ZONE");
+  EXPECT_EQ(headers.Get("X-Trino-Set-Session"), "time_zone_id=%2B02%3A00");
+  Run("SET TIME ZONE LOCAL", {}, &headers);
+  EXPECT_EQ(headers.Get("X-Trino-Clear-Session"), "time_zone_id");
+  EXPECT_EQ(Run("SET ROLE NONE", {}, &headers)["updateType"], "SET ROLE");
+  EXPECT_EQ(headers.Get("X-Trino-Set-Role"), "system=NONE");
+  const json error = Run("SET ROLE admin")["error"];
+  EXPECT_EQ(error["errorName"], "ROLE_NOT_FOUND");
+  EXPECT_EQ(error["message"], "line 1:1: Role 'admin' does not exist");
+}
+
+TEST_F(ProtocolTest, DescribeOutputTellsWhatHasAnAlias) {
+  const auto describe = [&](const std::string& encoded) {
+    return Run("DESCRIBE OUTPUT p", {{"X-Trino-Prepared-Statement", "p=" + encoded}})["data"];
+  };
+  engine_.Answer("SELECT n AS m", Numbers(1));
+  EXPECT_EQ(describe("SELECT+n+AS+m"), json::parse(R"([["n","","","","bigint",8,true]])"));
+  EXPECT_EQ(describe("INSERT+INTO+t+SELECT+1"),
+            json::parse(R"([["rows","","","","bigint",8,false]])"));
+  EXPECT_EQ(describe("DROP+TABLE+t"), json::array());
+}
+
 TEST_F(ProtocolTest, PreparedStatements) {
   http::Headers headers;
   Run("PREPARE Q FROM SELECT n FROM t WHERE a = ? AND b IN (?, 'x') LIMIT ?", {}, &headers);

@@ -34,6 +34,20 @@ TEST(ResultTypesTest, ValuesAreWrittenAsTheClientReadsThem) {
             "\"\xEF\xBF\xBD(\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\"");
   EXPECT_EQ(Json({std::string("\xC3\xA9")}, "char(3)"), "\"\xC3\xA9  \"");
   EXPECT_EQ(Json({std::string("\x00\xFFz", 3)}, "varbinary"), "\"AP96\"");
+  EXPECT_EQ(Json({std::vector<Value>{{std::string("\x00\xFFz", 3)}, {std::string("{}")}}},
+                 "map(varbinary, json)"),
+            "{\"AP96\":\"{}\"}");
+  EXPECT_EQ(
+      Json({std::vector<Value>{{std::string("a")}, {std::string("b")}}}, "map(char(2), char(3))"),
+      "{\"a \":\"b  \"}");
+  EXPECT_EQ(Json({std::string("10:00:00.120000+02:00")}, "time(2) with time zone"),
+            "\"10:00:00.12+02:00\"");
+  EXPECT_EQ(Json({std::string("10:00:00.120000+02:00")}, "time(0) with time zone"),
+            "\"10:00:00+02:00\"");
+  EXPECT_EQ(Json({std::string("::1")}, "ipaddress"), "\"::1\"");
+  EXPECT_EQ(Json({double{1.4e-45f}}, "real"), "1.4E-45");
+  EXPECT_EQ(Json({5e-324}, "double"), "4.9E-324");
+  EXPECT_EQ(Json({1e10}, "double"), "1.0E10");
   EXPECT_EQ(Json({int64_t{20484}}, "date"), "\"2026-01-31\"");
   EXPECT_EQ(Json({int64_t{36000123456}}, "time(6)"), "\"10:00:00.123456\"");
   EXPECT_EQ(Json({int64_t{1769817600123456}}, "timestamp(6)"), "\"2026-01-31 00:00:00.123456\"");

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "duckdb/execution/expression_executor.hpp"
+#include "engine/embedded/adapter/ip_address.h"
 #include "engine/embedded/adapter/json_casts.h"
 #include "engine/embedded/adapter/month_interval.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
@@ -387,6 +388,7 @@ unique_ptr<Expression> CastOf(duckdb::ClientContext& context, unique_ptr<Express
   if (source.id() == LogicalTypeId::VARIANT) {  // JSON to whoever asks
     return CastOf(context, CastTo(context, std::move(child), LogicalType::JSON()), target, safe);
   }
+  if (auto cast = CastIpAddress(context, child, target, safe)) return cast;
   const Group from = GroupOf(source), to = GroupOf(target);
   if (!CanCast(from, to) || (to == Group::kJson && IsMoment(source))) NoSuchCast(source, target);
   if (target.id() == LogicalTypeId::TIMESTAMP_TZ) {
@@ -514,14 +516,21 @@ unique_ptr<Expression> BindCastChar(FunctionBindExpressionInput& input) {
   }
   BoundExpressions children;
   children.push_back(CastTo(input.context, std::move(input.children[0]), LogicalType::VARCHAR));
-  children.push_back(CastTo(input.context, std::move(input.children[1]), LogicalType::INTEGER));
-  children.push_back(duckdb::make_uniq<duckdb::BoundConstantExpression>(duckdb::Value(" ")));
-  return Call(input.context, "rpad", std::move(children));
+  children.push_back(CastTo(input.context, std::move(input.children[1]), LogicalType::BIGINT));
+  BoundExpressions cut;
+  cut.push_back(Call(input.context, "left", std::move(children)));
+  cut.push_back(duckdb::make_uniq<duckdb::BoundConstantExpression>(duckdb::Value(" ")));
+  return Call(input.context, "rtrim", std::move(cut));
 }
 
 unique_ptr<Expression> BindTypeof(FunctionBindExpressionInput& input) {
   return duckdb::make_uniq<duckdb::BoundConstantExpression>(
       duckdb::Value(ToEngineType(input.children[0]->return_type).ToString()));
+}
+
+// The second argument is the type's text, the first one of use for what aggregates it has.
+unique_ptr<Expression> BindTypeofAs(FunctionBindExpressionInput& input) {
+  return std::move(input.children[1]);
 }
 
 }  // namespace
@@ -540,6 +549,7 @@ void RegisterCasts(duckdb::DatabaseInstance& instance) {
   add("tarn_try_cast_time", 3, BindCastTime<true>);
   add("tarn_plain_timestamp_literal", 2, BindTimestampLiteral);
   add("tarn_typeof", 1, BindTypeof);
+  add("tarn_typeof_as", 2, BindTypeofAs);
   add("tarn_cast_char", 2, BindCastChar);
 }
 

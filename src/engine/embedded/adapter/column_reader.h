@@ -22,6 +22,7 @@ class ColumnReader {
 
   duckdb::Vector& vector_;
   const Type& type_;
+  const bool direct_;  // values need no conversion
   duckdb::UnifiedVectorFormat format_;
 };
 

@@ -14,6 +14,7 @@
 #include "engine/embedded/adapter/partition_statistics_file.h"
 #include "engine/embedded/adapter/position_delete_rewriter.h"
 #include "engine/embedded/adapter/session_state.h"
+#include "engine/embedded/adapter/told_type.h"
 #include "engine/embedded/adapter/types.h"
 #include "engine/embedded/adapter/variant_json.h"
 
@@ -98,13 +99,16 @@ class DuckStream : public ResultStream {
 
   // `over` is called once, when the statement is.
   DuckStream(duckdb::ClientContext& context, duckdb::unique_ptr<duckdb::QueryResult> result,
-             Judge judge, std::function<void()> over)
+             const std::vector<std::optional<Type>>& typed, Judge judge, std::function<void()> over)
       : judge_(std::move(judge)),
         over_(std::move(over)),
         context_(context),
         result_(std::move(result)) {
+    const bool has_types = typed.size() == result_->names.size();
     for (size_t i = 0; i < result_->names.size(); ++i) {
-      columns_.push_back({result_->names[i], ToEngineType(result_->types[i])});
+      Type computed = ToEngineType(result_->types[i]);
+      const bool told = has_types && typed[i].has_value();
+      columns_.push_back({result_->names[i], told ? ToldType(*typed[i], computed) : computed});
     }
   }
   ~DuckStream() override {
@@ -251,11 +255,12 @@ duckdb::unique_ptr<duckdb::QueryResult> Connection::Impl::Execute(const std::str
   return result;
 }
 
-std::unique_ptr<ResultStream> Connection::Query(const std::string& sql) {
+std::unique_ptr<ResultStream> Connection::Query(const std::string& sql,
+                                                const std::vector<std::optional<Type>>& typed) {
   return impl_->Run([&] {
     auto result = impl_->Execute(sql, true, {}, nullptr);
     return std::make_unique<DuckStream>(
-        impl_->context(), std::move(result),
+        impl_->context(), std::move(result), typed,
         [impl = impl_](const auto& error) { return impl->Judge(error); },
         [impl = impl_] { impl->CountProfile(); });
   });

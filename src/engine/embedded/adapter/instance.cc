@@ -16,6 +16,7 @@
 #include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/geometry_casts.h"
 #include "engine/embedded/adapter/instance_impl.h"
+#include "engine/embedded/adapter/ip_address.h"
 #include "engine/embedded/adapter/json_functions.h"
 #include "engine/embedded/adapter/list_functions.h"
 #include "engine/embedded/adapter/map_functions.h"
@@ -34,6 +35,7 @@
 #include "engine/embedded/adapter/trino_functions.h"
 #include "engine/embedded/adapter/url_functions.h"
 #include "engine/embedded/adapter/zone_functions.h"
+#include "engine/embedded/adapter/zoned_time.h"
 #include "engine/embedded/adapter/zoned_timestamp.h"
 
 namespace tarn::engine::embedded {
@@ -93,6 +95,8 @@ Instance::Instance(catalog::Catalog& catalog, iceberg::ManifestCache& manifests,
     RegisterTimestampTzNs(*impl_->database->instance);
     RegisterZonedTimestamp(*impl_->database->instance);
     RegisterMonthInterval(*impl_->database->instance);
+    RegisterIpAddress(*impl_->database->instance);
+    RegisterZonedTime(*impl_->database->instance);
     RegisterGeometryCasts(*impl_->database->instance);
     RegisterTrinoFunctions(*impl_->database->instance);
     RegisterTimeArithmetic(*impl_->database->instance);

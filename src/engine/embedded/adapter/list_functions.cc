@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "duckdb/common/value_operations/value_operations.hpp"
+#include "engine/embedded/adapter/ip_address.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
 
 namespace tarn::engine::embedded {
@@ -328,6 +329,12 @@ unique_ptr<Expression> BindElement(FunctionBindExpressionInput& input) {
                  ResultOf(kShape, list), RowKernel(kBody));
 }
 
+// contains of an array, or of a network.
+unique_ptr<Expression> BindContains(FunctionBindExpressionInput& input) {
+  if (auto network = BindNetworkContains(input.context, input.children)) return network;
+  return BindElement<Contains, Shape::kBoolean>(input);
+}
+
 // (list, numbers …).
 template <Value (*kBody)(const std::vector<Value>&), Shape kShape>
 unique_ptr<Expression> BindNumbers(FunctionBindExpressionInput& input) {
@@ -414,8 +421,12 @@ unique_ptr<Expression> BindConcat(FunctionBindExpressionInput& input) {
   const bool left_list = left.id() == LogicalTypeId::LIST;
   const bool right_list = right.id() == LogicalTypeId::LIST;
   if (left_list && right_list) return Call(input.context, "list_concat", std::move(input.children));
-  if (left_list) return Call(input.context, "list_append", std::move(input.children));
-  if (right_list) return Call(input.context, "list_prepend", std::move(input.children));
+  if (left_list || right_list) {  // one more element
+    BoundExpressions element;
+    element.push_back(std::move(input.children[left_list ? 1 : 0]));
+    input.children[left_list ? 1 : 0] = Call(input.context, "list_value", std::move(element));
+    return Call(input.context, "list_concat", std::move(input.children));
+  }
   const auto joins = [](const LogicalType& type) {
     return type.id() == LogicalTypeId::VARCHAR || type.id() == LogicalTypeId::BLOB ||
            type.id() == LogicalTypeId::SQLNULL || type.id() == LogicalTypeId::UNKNOWN;
@@ -448,8 +459,7 @@ void RegisterListFunctions(duckdb::DatabaseInstance& instance) {
   add("tarn_contains_sequence", 2, BindLists<ContainsSequence, Shape::kBoolean>);
   add("tarn_unnest_rows", 1, BindUnnestRows);
   add("tarn_reverse_of", 1, BindReverse, NullResult::Of(LogicalType::VARCHAR));
-  add("tarn_contains", 2, BindElement<Contains, Shape::kBoolean>,
-      NullResult::Of(LogicalType::BOOLEAN));
+  add("tarn_contains", 2, BindContains, NullResult::Of(LogicalType::BOOLEAN));
   add("tarn_array_position", 2, BindElement<Position, Shape::kPosition>,
       NullResult::Of(LogicalType::BIGINT));
   add("tarn_array_remove", 2, BindElement<Remove, Shape::kList>, NullResult::Argument(0));

@@ -1,8 +1,12 @@
 #include "engine/embedded/adapter/types.h"
 
+#include <fmt/format.h>
+
 #include "base/error.h"
 #include "engine/embedded/adapter/column_types.h"
 #include "engine/embedded/adapter/errors.h"
+#include "engine/embedded/adapter/ip_address.h"
+#include "engine/embedded/adapter/ip_text.h"
 #include "engine/embedded/adapter/month_interval.h"
 #include "engine/embedded/adapter/timestamptz_ns.h"
 #include "engine/embedded/adapter/zoned_timestamp.h"
@@ -77,6 +81,17 @@ Value ZonedValue(ZonedMoment moment) {
   return {ZonedText(moment)};
 }
 
+// "10:00:00.120000+02:00".
+std::string ZonedTimeText(const duckdb::dtime_tz_t& value) {
+  const int64_t micros = value.time().micros;
+  const int64_t seconds = micros / 1'000'000;
+  const int offset = value.offset() / 60;
+  const int minutes = offset < 0 ? -offset : offset;
+  return fmt::format("{:02}:{:02}:{:02}.{:06}{}{:02}:{:02}", seconds / 3600, seconds / 60 % 60,
+                     seconds % 60, micros % 1'000'000, offset < 0 ? '-' : '+', minutes / 60,
+                     minutes % 60);
+}
+
 [[noreturn]] void ThrowNoIcebergType(const LogicalType& type, const std::string& column) {
   if (type.id() == LogicalTypeId::SQLNULL) {
     throw base::Error(base::ErrorKind::kInvalidArgument,
@@ -145,7 +160,9 @@ iceberg::Type ToIcebergType(const LogicalType& type, const std::string& column) 
     case LogicalTypeId::CHAR:
     case LogicalTypeId::VARCHAR: return PrimitiveType(iceberg::StringType{});
     case LogicalTypeId::UUID: return PrimitiveType(iceberg::UuidType{});
-    case LogicalTypeId::BLOB: return PrimitiveType(iceberg::BinaryType{});
+    case LogicalTypeId::BLOB:
+      if (IsIpAddress(type)) ThrowNoIcebergType(type, column);
+      return PrimitiveType(iceberg::BinaryType{});
     case LogicalTypeId::STRUCT: {
       iceberg::StructType structure;
       for (const auto& [name, child] : duckdb::StructType::GetChildTypes(type)) {
@@ -192,11 +209,13 @@ Type ToEngineType(const LogicalType& type) {
     case LogicalTypeId::DECIMAL:
       return simple(TypeKind::kDecimal, duckdb::DecimalType::GetWidth(type),
                     duckdb::DecimalType::GetScale(type));
-    case LogicalTypeId::GEOMETRY:  // of plain files
-    case LogicalTypeId::BLOB: return simple(TypeKind::kVarbinary);
+    case LogicalTypeId::GEOMETRY: return simple(TypeKind::kVarbinary);  // of plain files
+    case LogicalTypeId::BLOB:
+      return simple(IsIpAddress(type) ? TypeKind::kIpAddress : TypeKind::kVarbinary);
     case LogicalTypeId::DATE: return simple(TypeKind::kDate);
     case LogicalTypeId::TIME:
     case LogicalTypeId::TIME_NS: return simple(TypeKind::kTime, 6);
+    case LogicalTypeId::TIME_TZ: return simple(TypeKind::kTimeWithTimeZone, 6);
     case LogicalTypeId::TIMESTAMP_SEC: return simple(TypeKind::kTimestamp, 0);
     case LogicalTypeId::TIMESTAMP_MS: return simple(TypeKind::kTimestamp, 3);
     case LogicalTypeId::TIMESTAMP: return simple(TypeKind::kTimestamp, 6);
@@ -246,13 +265,22 @@ Value ToEngineValue(const duckdb::Value& value, const Type& type) {
     case TypeKind::kReal:
     case TypeKind::kDouble: return {value.GetValue<double>()};
     case TypeKind::kDecimal: {
-      if (value.type().id() == LogicalTypeId::DECIMAL) return {DecimalValue{UnscaledOf(value)}};
-      return {DecimalValue{FromHuge(value.GetValue<duckdb::hugeint_t>())}};
+      const bool is_decimal = value.type().id() == LogicalTypeId::DECIMAL;
+      const int scale = is_decimal ? duckdb::DecimalType::GetScale(value.type()) : 0;
+      if (is_decimal && scale == type.scale) return {DecimalValue{UnscaledOf(value)}};
+      if (!is_decimal && type.scale == 0) {
+        return {DecimalValue{FromHuge(value.GetValue<duckdb::hugeint_t>())}};
+      }
+      const auto wanted = LogicalType::DECIMAL(38, static_cast<uint8_t>(type.scale));
+      return {DecimalValue{UnscaledOf(value.DefaultCastAs(wanted))}};
     }
     case TypeKind::kVarbinary: return {duckdb::StringValue::Get(value)};
+    case TypeKind::kIpAddress: return {IpAddressText(duckdb::StringValue::Get(value))};
     case TypeKind::kDate: return {int64_t{value.GetValueUnsafe<duckdb::date_t>().days}};
     case TypeKind::kTime:
       return {value.DefaultCastAs(LogicalType::TIME).GetValueUnsafe<duckdb::dtime_t>().micros};
+    case TypeKind::kTimeWithTimeZone:
+      return {ZonedTimeText(value.GetValueUnsafe<duckdb::dtime_tz_t>())};
     case TypeKind::kTimestamp:
       if (value.type().id() == LogicalTypeId::TIMESTAMP_NS) {
         return {value.GetValueUnsafe<duckdb::timestamp_ns_t>().value};

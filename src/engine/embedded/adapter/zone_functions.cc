@@ -10,6 +10,7 @@
 #include "engine/embedded/adapter/civil_fields.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
 #include "engine/embedded/adapter/timestamptz_ns.h"
+#include "engine/embedded/adapter/zoned_time.h"
 #include "engine/embedded/adapter/zoned_timestamp.h"
 
 namespace tarn::engine::embedded {
@@ -186,6 +187,9 @@ unique_ptr<Expression> WithZone(FunctionBindExpressionInput& input, const char* 
 
 unique_ptr<Expression> BindAtTimeZone(FunctionBindExpressionInput& input) {
   const LogicalType type = input.children[0]->return_type;
+  if (type.id() == LogicalTypeId::TIME || type.id() == LogicalTypeId::TIME_TZ) {
+    return BindTimeAtTimeZone(input);
+  }
   if (!IsTimestampOrDate(type)) WrongType("at_timezone", type);
   input.children[0] = ZonedOf(input.context, std::move(input.children[0]));
   return WithZone(input, "at_timezone", ZonedTimestamp(),

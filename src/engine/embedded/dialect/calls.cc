@@ -4,6 +4,7 @@
 #include "base/suggest.h"
 #include "engine/embedded/dialect/emitter.h"
 #include "engine/embedded/dialect/quote.h"
+#include "engine/embedded/typing/signature.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -129,6 +130,23 @@ std::string Emitter::Expand(const FunctionRule& rule, const sql::FunctionCall& c
   return text;
 }
 
+// A call's argument: of char(n) padded where the function takes char(n), and as it is where it
+// takes anything.
+std::string Emitter::Argument(const sql::FunctionCall& call, size_t index) {
+  const sql::Expression& argument = call.arguments[index];
+  const std::string name = call.name.last().Canonical();
+  const bool trims = name == "trim" || name == "ltrim" || name == "rtrim";
+  if (!IsChar(argument) || trims) return Expression(argument);
+  if (name == "format") return Padded(argument);
+  for (const Signature& signature : SignaturesOf(name)) {
+    const bool takes_char = index < signature.arguments.size() &&
+                            signature.arguments[index].shape == TypePattern::Shape::kType &&
+                            signature.arguments[index].kind == TypeKind::kChar;
+    if (takes_char) return Padded(argument);
+  }
+  return Expression(argument);
+}
+
 std::string Emitter::Emit(const sql::FunctionCall& call, const sql::Location& location) {
   std::string name = call.name.last().Canonical();
   if (call.processing_mode || call.star_label) NotSupported(location, "row pattern recognition");
@@ -137,7 +155,11 @@ std::string Emitter::Emit(const sql::FunctionCall& call, const sql::Location& lo
     NotRegistered(location, name, call.arguments.size());
   }
   std::vector<std::string> arguments;
-  for (const auto& argument : call.arguments) arguments.push_back(Expression(argument));
+  for (size_t i = 0; i < call.arguments.size(); ++i) arguments.push_back(Argument(call, i));
+  const Type* told = name == "typeof" && types_ ? types_->Of(call.arguments[0]) : nullptr;
+  if (told != nullptr) {
+    return fmt::format("tarn_typeof_as({}, {})", arguments[0], QuoteText(told->ToString()));
+  }
   if (rule->sql.find_first_of("$(") != std::string_view::npos)
     return Expand(*rule, call, arguments);
 

@@ -7,6 +7,7 @@
 namespace tarn::engine::embedded {
 
 class FileAccess;
+class StatementTypes;
 
 // Translates one Trino statement that the engine runs (query, CREATE TABLE AS, INSERT) to DuckDB's
 // SQL; what DELETE, UPDATE and MERGE become is in change_sql.h. Statements about the catalog or the
@@ -17,10 +18,14 @@ class FileAccess;
 // have, both with "line L:C" of the construct. Pure and thread safe. The session must run with
 // integer_division = true.
 // `files` says which plain files read_parquet and its like may read; null: none.
-std::string ToDuckDbSql(const sql::Statement& statement, const FileAccess* files = nullptr);
+// `types` are those of this very tree; null: not known, so that values of char(n) are not padded
+// where they become other texts.
+std::string ToDuckDbSql(const sql::Statement& statement, const FileAccess* files = nullptr,
+                        const StatementTypes* types = nullptr);
 
 // The same for parts of statements, for callers that build their own.
-std::string ToDuckDbSql(const sql::Query& query, const FileAccess* files = nullptr);
+std::string ToDuckDbSql(const sql::Query& query, const FileAccess* files = nullptr,
+                        const StatementTypes* types = nullptr);
 std::string ToDuckDbSql(const sql::Expression& expression, const FileAccess* files = nullptr);
 std::string ToDuckDbSql(const sql::Relation& relation, const FileAccess* files = nullptr);
 

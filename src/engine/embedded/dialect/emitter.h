@@ -6,6 +6,7 @@
 
 #include "engine/embedded/dialect/function_table.h"
 #include "engine/embedded/file_access.h"
+#include "engine/embedded/typing/typer.h"
 #include "sql/tree/tree.h"
 
 namespace tarn::engine::embedded {
@@ -15,8 +16,10 @@ namespace tarn::engine::embedded {
 // the result. One emitter a statement.
 class Emitter {
  public:
-  // `files` says which plain files read_parquet and its like may read; null: none.
-  explicit Emitter(const FileAccess* files = nullptr) : files_(files) {}
+  // `files` says which plain files read_parquet and its like may read; null: none. `types` are
+  // those of the tree, null when they are not known.
+  explicit Emitter(const FileAccess* files = nullptr, const StatementTypes* types = nullptr)
+      : files_(files), types_(types) {}
 
   std::string Statement(const sql::Statement& statement);
   std::string Query(const sql::Query& query);
@@ -74,6 +77,10 @@ class Emitter {
   // An operand of a comparison.
   std::string Compared(const sql::Expression& expression);
   std::string List(const std::vector<sql::Expression>& expressions);
+  // char.cc: values of char(n), which DuckDB keeps without the blanks at their end.
+  bool IsChar(const sql::Expression& expression) const;
+  std::string Padded(const sql::Expression& expression);
+  std::string StoredQuery(const sql::Query& query);
 
   // json.cc
   std::string Emit(const sql::JsonExists&, const sql::Location&);
@@ -86,6 +93,7 @@ class Emitter {
 
   // calls.cc
   std::string Emit(const sql::FunctionCall&, const sql::Location&);
+  std::string Argument(const sql::FunctionCall& call, size_t index);
   std::string Emit(const sql::Listagg&, const sql::Location&);
   std::string FilterAndOver(const sql::FunctionCall& call);
   std::string OrderBy(const std::vector<sql::SortItem>& items);
@@ -131,6 +139,7 @@ class Emitter {
   std::string FileFunctionText(const sql::TableFunctionCall& call, const sql::Location& location);
 
   const FileAccess* files_;
+  const StatementTypes* types_;
   bool lower_case_labels_ = false;
 };
 

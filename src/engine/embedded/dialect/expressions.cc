@@ -81,12 +81,21 @@ std::string NameList(const std::vector<sql::Identifier>& names) {
 }
 
 std::string Emitter::Expression(const sql::Expression& expression) {
-  return std::visit([&](const auto& node) { return Emit(node, expression.location); },
-                    expression.node);
+  std::string text = std::visit([&](const auto& node) { return Emit(node, expression.location); },
+                                expression.node);
+  if (types_ == nullptr) return text;
+  const bool joined = expression.Is<sql::FunctionCall>() || expression.Is<sql::Binary>();
+  if (types_->BecomesChar(expression) || (joined && IsChar(expression))) {
+    return fmt::format("rtrim({}, ' ')", text);
+  }
+  return text;
 }
 
 std::string Emitter::Compared(const sql::Expression& expression) {
   std::string text = Expression(expression);
+  if (types_ != nullptr && types_->IsComparedAsZonedTime(expression)) {
+    return fmt::format("tarn_time_instant({})", text);
+  }
   return MayBeZoned(expression) ? fmt::format("tarn_instant({})", text) : text;
 }
 
@@ -162,7 +171,9 @@ std::string Emitter::Emit(const sql::Unary& node, const sql::Location&) {
 }
 
 std::string Emitter::Emit(const sql::Binary& node, const sql::Location&) {
-  std::string left = Expression(*node.left), right = Expression(*node.right);
+  const bool concat = node.op == sql::BinaryOperator::kConcat;
+  std::string left = concat ? Padded(*node.left) : Expression(*node.left);
+  std::string right = Expression(*node.right);
   switch (node.op) {
     case sql::BinaryOperator::kAdd: return fmt::format("tarn_add({}, {})", left, right);
     case sql::BinaryOperator::kSubtract: return fmt::format("tarn_subtract({}, {})", left, right);
@@ -212,7 +223,7 @@ std::string Emitter::Emit(const sql::InSubquery& node, const sql::Location&) {
 
 std::string Emitter::Emit(const sql::Like& node, const sql::Location&) {
   std::string escape = node.escape ? " ESCAPE " + Expression(**node.escape) : "";
-  return fmt::format("({} {}LIKE {}{})", Expression(*node.value), Not(node.negated),
+  return fmt::format("({} {}LIKE {}{})", Padded(*node.value), Not(node.negated),
                      Expression(*node.pattern), escape);
 }
 
@@ -237,7 +248,7 @@ std::string Emitter::Emit(const sql::AtTimeZone& node, const sql::Location&) {
 
 std::string Emitter::Emit(const sql::Cast& node, const sql::Location&) {
   const TranslatedType type = TranslateType(node.type);
-  const std::string operand = Expression(*node.operand);
+  const std::string operand = type.pad ? Expression(*node.operand) : Padded(*node.operand);
   const char* function = node.safe ? "tarn_try_cast" : "tarn_cast";
   if (type.length && type.pad) return fmt::format("tarn_cast_char({}, {})", operand, *type.length);
   if (type.length) return fmt::format("{}_varchar({}, {})", function, operand, *type.length);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "engine/embedded/adapter/ip_text.h"
 #include "engine/embedded/adapter/value_text.h"
 #include "engine/embedded/dialect/emitter.h"
 #include "engine/embedded/dialect/quote.h"
@@ -23,23 +24,6 @@ bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 [[noreturn]] void Bad(const sql::Location& location, std::string_view what, std::string_view text) {
   base::Throw(ErrorKind::kInvalidArgument, "{}: '{}' is not a valid {} literal", At(location), text,
               what);
-}
-
-// A zone follows the time of day: "… 10:00 UTC", "… 10:00+02:00", "… 10:00 Europe/Berlin".
-bool HasZone(std::string_view text) {
-  size_t colon = text.find(':');
-  if (colon == std::string_view::npos) return false;
-  return std::any_of(text.begin() + colon, text.end(), [](char c) {
-    return c == '+' || c == '-' || std::isalpha(static_cast<unsigned char>(c)) != 0;
-  });
-}
-
-// Digits behind the point of the seconds: they are the literal's precision.
-size_t FractionDigits(std::string_view text) {
-  const size_t point = text.find('.');
-  if (point == std::string_view::npos) return 0;
-  const auto end = std::find_if_not(text.begin() + point + 1, text.end(), IsDigit);
-  return static_cast<size_t>(end - text.begin()) - point - 1;
 }
 
 // DuckDB reads nanoseconds by way of the day that they are of, and the first day that has any
@@ -93,6 +77,23 @@ std::vector<std::string> SplitFields(std::string_view text) {
 
 }  // namespace
 
+// A zone follows the time of day: "… 10:00 UTC", "… 10:00+02:00", "… 10:00 Europe/Berlin".
+bool HasZone(std::string_view text) {
+  size_t colon = text.find(':');
+  if (colon == std::string_view::npos) return false;
+  return std::any_of(text.begin() + colon, text.end(), [](char c) {
+    return c == '+' || c == '-' || std::isalpha(static_cast<unsigned char>(c)) != 0;
+  });
+}
+
+// Digits behind the point of the seconds: they are the literal's precision.
+size_t FractionDigits(std::string_view text) {
+  const size_t point = text.find('.');
+  if (point == std::string_view::npos) return 0;
+  const auto end = std::find_if_not(text.begin() + point + 1, text.end(), IsDigit);
+  return static_cast<size_t>(end - text.begin()) - point - 1;
+}
+
 std::string DecimalText(const sql::DecimalLiteral& literal, const sql::Location& location) {
   std::string digits;
   size_t scale = 0;
@@ -126,11 +127,17 @@ std::string TypedText(const sql::GenericLiteral& literal, const sql::Location& l
     const std::string_view clock =
         std::string_view(literal.value).substr(0, literal.value.find_first_of("+- "));
     if (!ParseTime(clock)) Bad(location, "TIME", literal.value);
-    return fmt::format("CAST({} AS {})", QuoteText(PlainZone(literal.value)),
-                       HasZone(literal.value) ? "TIMETZ" : "TIME");
+    std::string text = PlainZone(literal.value);
+    // DuckDB wants the seconds.
+    if (std::count(clock.begin(), clock.end(), ':') == 1) text.insert(clock.size(), ":00");
+    return fmt::format("CAST({} AS {})", QuoteText(text), HasZone(text) ? "TIMETZ" : "TIME");
   }
   if (type == "decimal") return DecimalText({literal.value}, location);
   if (type == "json") return fmt::format("tarn_json_parse({})", QuoteText(literal.value));
+  if (type == "ipaddress") {
+    if (!ParseIpAddress(literal.value)) Bad(location, "IPADDRESS", literal.value);
+    return fmt::format("tarn_cast({}, CAST(NULL AS ipaddress))", QuoteText(literal.value));
+  }
   sql::DataType data_type{sql::GenericType{literal.type, {}}, location};
   return fmt::format("CAST({} AS {})", QuoteText(literal.value), TranslateType(data_type).duckdb);
 }

@@ -11,7 +11,8 @@ namespace tarn::engine::embedded {
 std::string Emitter::InsertText(const sql::Insert& insert) {
   std::string columns =
       insert.columns.empty() ? "" : fmt::format(" ({})", NameList(insert.columns));
-  return fmt::format("INSERT INTO {}{} {}", NameText(insert.table), columns, Query(*insert.query));
+  return fmt::format("INSERT INTO {}{} {}", NameText(insert.table), columns,
+                     StoredQuery(*insert.query));
 }
 
 std::string Emitter::Statement(const sql::Statement& statement) {
@@ -24,7 +25,8 @@ std::string Emitter::Statement(const sql::Statement& statement) {
                               : fmt::format(" ({})", NameList(create->column_aliases));
     return fmt::format("CREATE {}TABLE {}{}{} AS {}{}", create->or_replace ? "OR REPLACE " : "",
                        create->if_not_exists ? "IF NOT EXISTS " : "", NameText(create->name),
-                       columns, Query(*create->query), create->with_data ? "" : " WITH NO DATA");
+                       columns, StoredQuery(*create->query),
+                       create->with_data ? "" : " WITH NO DATA");
   }
   const sql::Identifier* branch = nullptr;
   std::string text;
@@ -38,11 +40,13 @@ std::string Emitter::Statement(const sql::Statement& statement) {
   return text;
 }
 
-std::string ToDuckDbSql(const sql::Statement& statement, const FileAccess* files) {
-  return Emitter(files).Statement(statement);
+std::string ToDuckDbSql(const sql::Statement& statement, const FileAccess* files,
+                        const StatementTypes* types) {
+  return Emitter(files, types).Statement(statement);
 }
-std::string ToDuckDbSql(const sql::Query& query, const FileAccess* files) {
-  return Emitter(files).Query(query);
+std::string ToDuckDbSql(const sql::Query& query, const FileAccess* files,
+                        const StatementTypes* types) {
+  return Emitter(files, types).Query(query);
 }
 std::string ToDuckDbSql(const sql::Expression& expression, const FileAccess* files) {
   return Emitter(files).Expression(expression);

@@ -1,6 +1,7 @@
 #include "engine/embedded/dialect/types.h"
 
 #include <array>
+#include <set>
 #include <string_view>
 
 #include "base/error.h"
@@ -20,13 +21,13 @@ struct PlainType {
 
 // Types without parameters: https://trino.io/docs/476/language/types.html
 constexpr std::array kPlainTypes = {
-    PlainType{"boolean", "BOOLEAN"},   PlainType{"tinyint", "TINYINT"},
-    PlainType{"smallint", "SMALLINT"}, PlainType{"integer", "INTEGER"},
-    PlainType{"int", "INTEGER"},       PlainType{"bigint", "BIGINT"},
-    PlainType{"real", "FLOAT"},        PlainType{"double", "DOUBLE"},
-    PlainType{"varbinary", "BLOB"},    PlainType{"json", "JSON"},
-    PlainType{"date", "DATE"},         PlainType{"uuid", "UUID"},
-    PlainType{"unknown", "\"NULL\""},
+    PlainType{"boolean", "BOOLEAN"},     PlainType{"tinyint", "TINYINT"},
+    PlainType{"smallint", "SMALLINT"},   PlainType{"integer", "INTEGER"},
+    PlainType{"int", "INTEGER"},         PlainType{"bigint", "BIGINT"},
+    PlainType{"real", "FLOAT"},          PlainType{"double", "DOUBLE"},
+    PlainType{"varbinary", "BLOB"},      PlainType{"json", "JSON"},
+    PlainType{"date", "DATE"},           PlainType{"uuid", "UUID"},
+    PlainType{"ipaddress", "ipaddress"}, PlainType{"unknown", "\"NULL\""},
 };
 
 [[noreturn]] void Unknown(const sql::DataType& type, const std::string& name) {
@@ -34,6 +35,16 @@ constexpr std::array kPlainTypes = {
   for (const auto& plain : kPlainTypes) known.emplace_back(plain.trino);
   base::Throw(ErrorKind::kUnsupported, "{}: Unknown type: {}{}", At(type.location), name,
               base::DidYouMean(name, known));
+}
+
+// Trino lets several fields have one name; DuckDB does not.
+std::string UniqueName(const std::string& name, int position, std::set<std::string>& taken) {
+  std::string unique = name;
+  if (!taken.insert(unique).second) {
+    unique = fmt::format("{}_{}", name, position);
+    taken.insert(unique);
+  }
+  return unique;
 }
 
 std::optional<int64_t> Number(const sql::GenericType& type, size_t index) {
@@ -83,9 +94,11 @@ TranslatedType Generic(const sql::DataType& type, const sql::GenericType& generi
 TranslatedType Row(const sql::RowType& row) {
   std::string fields;
   int position = 0;
+  std::set<std::string> taken;
   for (const auto& field : row.fields) {
     // DuckDB's structs need names; Trino's anonymous fields are only reached by position.
-    std::string name = field.name ? field.name->Canonical() : fmt::format("field{}", position);
+    const std::string name = UniqueName(
+        field.name ? field.name->Canonical() : fmt::format("field{}", position), position, taken);
     fields += fmt::format("{}{} {}", position++ > 0 ? ", " : "", QuoteName(name),
                           TranslateType(field.type).duckdb);
   }

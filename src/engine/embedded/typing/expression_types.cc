@@ -1,0 +1,339 @@
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/embedded/typing/coercion.h"
+#include "engine/embedded/typing/data_type.h"
+#include "engine/embedded/typing/typer_impl.h"
+
+namespace tarn::engine::embedded {
+namespace {
+
+// People write far smaller ones; lambdas may be typed several times.
+constexpr size_t kMaxVisited = 200'000;
+constexpr int kMillis = 3;
+constexpr size_t kIntegerGroupingColumns = 31;
+
+Type Simple(TypeKind kind, int precision = 0) { return {kind, precision, 0, {}, {}}; }
+const Type kBoolean = Simple(TypeKind::kBoolean);
+const Type kVarchar = Simple(TypeKind::kVarchar);
+
+using Pointers = std::vector<const sql::Expression*>;
+
+Pointers PointersTo(const std::vector<sql::Expression>& expressions) {
+  Pointers pointers;
+  for (const sql::Expression& expression : expressions) pointers.push_back(&expression);
+  return pointers;
+}
+
+// Whether `prefix` may stand for a relation called `relation`: "t" and "s.t" for "iceberg.s.t".
+bool Means(const std::vector<std::string>& relation, const std::vector<std::string>& parts,
+           size_t prefix) {
+  return prefix <= relation.size() &&
+         std::equal(parts.begin(), parts.begin() + static_cast<ptrdiff_t>(prefix),
+                    relation.end() - static_cast<ptrdiff_t>(prefix));
+}
+
+Known FieldOf(const Type& row, std::string_view name) {
+  if (row.kind != TypeKind::kRow) return std::nullopt;
+  for (size_t i = 0; i < row.field_names.size() && i < row.children.size(); ++i) {
+    if (sql::Identifier{row.field_names[i], false, {}}.Canonical() == name) return row.children[i];
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Known Typer::TypeOf(const sql::Expression& expression, const Scope& scope) {
+  if (++visited_ > kMaxVisited) throw TooMuch{};
+  Known type =
+      expression.Is<sql::Dereference>()
+          ? TypeOfName(expression, scope)
+          : std::visit([&](const auto& node) { return Node(node, scope); }, expression.node);
+  if (type) {
+    types_.types_.insert_or_assign(&expression, *type);
+  } else {
+    types_.types_.erase(&expression);
+  }
+  return type;
+}
+
+// --- what several operands have in common ---
+
+void Typer::Coerce(const Pointers& expressions, const Known& type) {
+  if (!type || type->kind != TypeKind::kChar) return;
+  for (const sql::Expression* expression : expressions) {
+    const Type* own = types_.Of(*expression);
+    if (own != nullptr && own->kind == TypeKind::kVarchar) {
+      types_.becomes_char_.insert(expression);
+    }
+  }
+}
+
+Known Typer::CommonOf(const Pointers& expressions, const Scope& scope) {
+  Known common = Type{};
+  for (const sql::Expression* expression : expressions) {
+    const Known type = TypeOf(*expression, scope);
+    common = common && type ? CommonSuperType(*common, *type) : std::nullopt;
+  }
+  Coerce(expressions, common);
+  return common;
+}
+Known Typer::CommonOf(const std::vector<sql::Expression>& expressions, const Scope& scope) {
+  return CommonOf(PointersTo(expressions), scope);
+}
+
+Known Typer::Compared(const Pointers& operands, const Scope& scope) {
+  const Known common = CommonOf(operands, scope);
+  if (common && common->kind == TypeKind::kTimeWithTimeZone) {
+    types_.zoned_times_.insert(operands.begin(), operands.end());
+  }
+  return kBoolean;
+}
+
+// --- names ---
+
+Known Typer::Lookup(const std::vector<std::string>& parts, const Scope& scope, bool& found) {
+  for (const Scope* at = &scope; at != nullptr; at = at->outer) {
+    const Field* match = nullptr;
+    for (const Field& field : at->fields.list) {
+      if (field.name != parts.back() || !Means(field.relation, parts, parts.size() - 1)) continue;
+      found = true;
+      if (match != nullptr) return std::nullopt;  // ambiguous
+      match = &field;
+    }
+    if (match != nullptr) return match->type;
+    if (!at->fields.complete) {
+      found = true;  // it may be among those that are not known
+      return std::nullopt;
+    }
+  }
+  return std::nullopt;
+}
+
+Known Typer::TypeOfName(const sql::Expression& expression, const Scope& scope) {
+  const auto& dereference = *expression.As<sql::Dereference>();
+  if (const auto name = sql::ToQualifiedName(expression)) {
+    std::vector<std::string> parts;
+    for (const sql::Identifier& part : name->parts) parts.push_back(part.Canonical());
+    bool found = false;
+    Known type = Lookup(parts, scope, found);
+    if (found) return type;
+  }
+  return Node(dereference, scope);
+}
+
+Known Typer::Node(const sql::ColumnReference& node, const Scope& scope) {
+  bool found = false;
+  return Lookup({node.name.Canonical()}, scope, found);
+}
+
+Known Typer::Node(const sql::Dereference& node, const Scope& scope) {
+  const Known base = TypeOf(*node.base, scope);
+  return base ? FieldOf(*base, node.field.Canonical()) : std::nullopt;
+}
+
+// --- literals ---
+
+Known Typer::Node(const sql::NullLiteral&, const Scope&) { return Type{}; }
+Known Typer::Node(const sql::BooleanLiteral&, const Scope&) { return kBoolean; }
+Known Typer::Node(const sql::LongLiteral& node, const Scope&) { return TypeOfLiteral(node); }
+Known Typer::Node(const sql::DecimalLiteral& node, const Scope&) { return TypeOfLiteral(node); }
+Known Typer::Node(const sql::DoubleLiteral&, const Scope&) { return Simple(TypeKind::kDouble); }
+Known Typer::Node(const sql::StringLiteral& node, const Scope&) { return TypeOfLiteral(node); }
+Known Typer::Node(const sql::BinaryLiteral&, const Scope&) { return Simple(TypeKind::kVarbinary); }
+Known Typer::Node(const sql::GenericLiteral& node, const Scope&) { return TypeOfLiteral(node); }
+Known Typer::Node(const sql::IntervalLiteral& node, const Scope&) { return TypeOfLiteral(node); }
+Known Typer::Node(const sql::Parameter&, const Scope&) { return std::nullopt; }
+
+// --- nested values ---
+
+Known Typer::Node(const sql::Subscript& node, const Scope& scope) {
+  const Known base = TypeOf(*node.base, scope);
+  TypeOf(*node.index, scope);
+  if (!base) return std::nullopt;
+  if (base->kind == TypeKind::kArray) return base->children[0];
+  if (base->kind == TypeKind::kMap) return base->children[1];
+  const auto* place = node.index->As<sql::LongLiteral>();
+  const bool in_row = base->kind == TypeKind::kRow && place != nullptr && place->value >= 1 &&
+                      place->value <= static_cast<int64_t>(base->children.size());
+  if (!in_row) return std::nullopt;
+  return base->children[static_cast<size_t>(place->value - 1)];
+}
+Known Typer::Node(const sql::ArrayConstructor& node, const Scope& scope) {
+  Known element = CommonOf(node.elements, scope);
+  if (!element) return std::nullopt;
+  return Type{TypeKind::kArray, 0, 0, {std::move(*element)}, {}};
+}
+Known Typer::Node(const sql::RowConstructor& node, const Scope& scope) {
+  Type row = Simple(TypeKind::kRow);
+  bool known = true;
+  for (const sql::Expression& field : node.fields) {
+    const Known type = TypeOf(field, scope);
+    known = known && type;
+    if (!known) continue;
+    row.children.push_back(*type);
+    row.field_names.emplace_back();
+  }
+  return known ? Known(std::move(row)) : std::nullopt;
+}
+Known Typer::Node(const sql::Lambda&, const Scope&) { return std::nullopt; }
+
+// --- operators ---
+
+Known Typer::Node(const sql::Unary& node, const Scope& scope) {
+  return TypeOf(*node.operand, scope);
+}
+Known Typer::Node(const sql::Binary& node, const Scope& scope) {
+  // In the order of BinaryOperator.
+  static constexpr const char* kNames[] = {"+", "-", "*", "/", "%", "concat"};
+  return TypeOfCall(kNames[static_cast<int>(node.op)], {&*node.left, &*node.right}, scope);
+}
+Known Typer::Node(const sql::Comparison& node, const Scope& scope) {
+  return Compared({&*node.left, &*node.right}, scope);
+}
+Known Typer::Node(const sql::IsDistinctFrom& node, const Scope& scope) {
+  return Compared({&*node.left, &*node.right}, scope);
+}
+Known Typer::Node(const sql::Logical& node, const Scope& scope) {
+  for (const sql::Expression& term : node.terms) TypeOf(term, scope);
+  return kBoolean;
+}
+Known Typer::Node(const sql::Not& node, const Scope& scope) {
+  TypeOf(*node.operand, scope);
+  return kBoolean;
+}
+Known Typer::Node(const sql::Between& node, const Scope& scope) {
+  return Compared({&*node.value, &*node.low, &*node.high}, scope);
+}
+Known Typer::Node(const sql::InList& node, const Scope& scope) {
+  Pointers operands = PointersTo(node.list);
+  operands.push_back(&*node.value);
+  return Compared(operands, scope);
+}
+Known Typer::Node(const sql::InSubquery& node, const Scope& scope) {
+  TypeOf(*node.value, scope);
+  QueryFields(*node.query, &scope);
+  return kBoolean;
+}
+Known Typer::Node(const sql::Like& node, const Scope& scope) {
+  TypeOf(*node.value, scope);
+  TypeOf(*node.pattern, scope);
+  return kBoolean;
+}
+Known Typer::Node(const sql::IsNull& node, const Scope& scope) {
+  TypeOf(*node.value, scope);
+  return kBoolean;
+}
+Known Typer::Node(const sql::QuantifiedComparison& node, const Scope& scope) {
+  TypeOf(*node.left, scope);
+  QueryFields(*node.query, &scope);
+  return kBoolean;
+}
+Known Typer::Node(const sql::Exists& node, const Scope& scope) {
+  QueryFields(*node.query, &scope);
+  return kBoolean;
+}
+Known Typer::Node(const sql::ScalarSubquery& node, const Scope& scope) {
+  const Fields fields = QueryFields(*node.query, &scope);
+  if (!fields.complete || fields.list.size() != 1) return std::nullopt;
+  return fields.list.front().type;
+}
+Known Typer::Node(const sql::AtTimeZone& node, const Scope& scope) {
+  Known type = TypeOf(*node.value, scope);
+  TypeOf(*node.zone, scope);
+  if (!type) return std::nullopt;
+  if (type->kind == TypeKind::kTime) type->kind = TypeKind::kTimeWithTimeZone;
+  if (type->kind == TypeKind::kTimestamp) type->kind = TypeKind::kTimestampWithTimeZone;
+  return type;
+}
+Known Typer::Node(const sql::Cast& node, const Scope& scope) {
+  TypeOf(*node.operand, scope);
+  return TypeOfDataType(node.type);
+}
+
+// --- conditions ---
+
+Known Typer::Node(const sql::Case& node, const Scope& scope) {
+  Pointers compared, results;
+  if (node.operand) compared.push_back(&**node.operand);
+  for (const sql::WhenClause& when : node.whens) {
+    if (node.operand) {
+      compared.push_back(&*when.condition);
+    } else {
+      TypeOf(*when.condition, scope);
+    }
+    results.push_back(&*when.result);
+  }
+  if (node.otherwise) results.push_back(&**node.otherwise);
+  CommonOf(compared, scope);
+  return CommonOf(results, scope);
+}
+Known Typer::Node(const sql::If& node, const Scope& scope) {
+  TypeOf(*node.condition, scope);
+  Pointers results = {&*node.then};
+  if (node.otherwise) results.push_back(&**node.otherwise);
+  return CommonOf(results, scope);
+}
+Known Typer::Node(const sql::Coalesce& node, const Scope& scope) {
+  return CommonOf(node.operands, scope);
+}
+Known Typer::Node(const sql::NullIf& node, const Scope& scope) {
+  CommonOf(Pointers{&*node.first, &*node.second}, scope);
+  const Type* first = types_.Of(*node.first);
+  return first == nullptr ? std::nullopt : Known(*first);
+}
+Known Typer::Node(const sql::Try& node, const Scope& scope) { return TypeOf(*node.operand, scope); }
+
+// --- special forms ---
+
+Known Typer::Node(const sql::Extract& node, const Scope& scope) {
+  TypeOf(*node.source, scope);
+  return Simple(TypeKind::kBigint);
+}
+Known Typer::Node(const sql::Trim& node, const Scope& scope) {
+  Pointers arguments = {&*node.source};
+  if (node.characters) arguments.push_back(&**node.characters);
+  return TypeOfCall("trim", arguments, scope);
+}
+Known Typer::Node(const sql::CurrentValue& node, const Scope&) {
+  const int digits = static_cast<int>(node.precision.value_or(kMillis));
+  switch (node.kind) {
+    case sql::CurrentValueKind::kDate: return Simple(TypeKind::kDate);
+    case sql::CurrentValueKind::kTime: return Simple(TypeKind::kTimeWithTimeZone, digits);
+    case sql::CurrentValueKind::kTimestamp: return Simple(TypeKind::kTimestampWithTimeZone, digits);
+    case sql::CurrentValueKind::kLocalTime: return Simple(TypeKind::kTime, digits);
+    case sql::CurrentValueKind::kLocalTimestamp: return Simple(TypeKind::kTimestamp, digits);
+    default: return kVarchar;
+  }
+}
+Known Typer::Node(const sql::Grouping& node, const Scope&) {
+  return Simple(node.columns.size() <= kIntegerGroupingColumns ? TypeKind::kInteger
+                                                               : TypeKind::kBigint);
+}
+Known Typer::Node(const sql::JsonExists& node, const Scope& scope) {
+  TypeOf(*node.path->input.expression, scope);
+  return kBoolean;
+}
+Known Typer::Node(const sql::JsonValue& node, const Scope& scope) {
+  TypeOf(*node.path->input.expression, scope);
+  return node.returning ? TypeOfDataType(*node.returning) : Known(kVarchar);
+}
+Known Typer::Node(const sql::JsonQuery& node, const Scope& scope) {
+  TypeOf(*node.path->input.expression, scope);
+  return node.returning ? TypeOfDataType(node.returning->type) : Known(kVarchar);
+}
+Known Typer::Node(const sql::JsonObject& node, const Scope& scope) {
+  for (const sql::JsonObjectMember& member : node.members) {
+    TypeOf(*member.key, scope);
+    TypeOf(*member.value.expression, scope);
+  }
+  return node.returning ? TypeOfDataType(node.returning->type) : Known(kVarchar);
+}
+Known Typer::Node(const sql::JsonArray& node, const Scope& scope) {
+  for (const sql::JsonInput& element : node.elements) TypeOf(*element.expression, scope);
+  return node.returning ? TypeOfDataType(node.returning->type) : Known(kVarchar);
+}
+
+}  // namespace tarn::engine::embedded

@@ -1,0 +1,199 @@
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <variant>
+
+#include "engine/embedded/typing/coercion.h"
+#include "engine/embedded/typing/typer_impl.h"
+
+namespace tarn::engine::embedded {
+namespace {
+
+// The name that a column of a query has in the queries around it.
+std::string NameOf(const sql::SingleColumn& column) {
+  if (column.alias) return column.alias->Canonical();
+  if (const auto* reference = column.expression.As<sql::ColumnReference>()) {
+    return reference->name.Canonical();
+  }
+  if (const auto* dereference = column.expression.As<sql::Dereference>()) {
+    return dereference->field.Canonical();
+  }
+  return {};
+}
+
+void Rename(Fields& fields, const std::vector<sql::Identifier>& names) {
+  if (names.empty()) return;
+  if (!fields.complete || names.size() != fields.list.size()) {
+    fields = {{}, false};
+    return;
+  }
+  for (size_t i = 0; i < names.size(); ++i) fields.list[i].name = names[i].Canonical();
+}
+
+Fields Unqualified(Fields fields) {
+  for (Field& field : fields.list) field.relation.clear();
+  return fields;
+}
+
+}  // namespace
+
+void Typer::TypeOrderBy(const std::vector<sql::SortItem>& items, const Scope& scope) {
+  for (const sql::SortItem& item : items) TypeOf(*item.key, scope);
+}
+
+void Typer::TypeWindow(const sql::WindowSpecification& window, const Scope& scope) {
+  for (const sql::Expression& expression : window.partition_by) TypeOf(expression, scope);
+  TypeOrderBy(window.order_by, scope);
+}
+
+Fields Typer::NamedQueryFields(const sql::NamedQuery& named, bool recursive, const Scope* outer) {
+  const auto* operation = named.query->body.As<sql::SetOperation>();
+  Fields fields;
+  if (recursive && operation != nullptr) {
+    // The first side decides the types; the second one refers to the whole.
+    fields = Unqualified(BodyFields(*operation->left, outer, nullptr));
+    Rename(fields, named.columns);
+    auto& versions = with_[named.name.Canonical()];
+    versions.push_back(fields);
+    QueryFields(*named.query, outer);
+    with_[named.name.Canonical()].pop_back();
+    return fields;
+  }
+  fields = Unqualified(QueryFields(*named.query, outer));
+  Rename(fields, named.columns);
+  return fields;
+}
+
+void Typer::DefineWith(const sql::With& with, const Scope* outer) {
+  for (const sql::NamedQuery& named : with.queries) {
+    Fields fields = NamedQueryFields(named, with.recursive, outer);
+    with_[named.name.Canonical()].push_back(std::move(fields));
+  }
+}
+
+Fields Typer::QueryFields(const sql::Query& query, const Scope* outer) {
+  if (!query.functions.empty()) return {{}, false};
+  if (query.with) DefineWith(*query.with, outer);
+  Fields fields = BodyFields(query.body, outer, &query.order_by);
+  if (query.with) {
+    for (const sql::NamedQuery& named : query.with->queries) {
+      with_[named.name.Canonical()].pop_back();
+    }
+  }
+  return fields;
+}
+
+Fields Typer::BodyFields(const sql::QueryBody& body, const Scope* outer,
+                         const std::vector<sql::SortItem>* order_by) {
+  if (const auto* select = body.As<sql::Select>()) return SelectFields(*select, outer, order_by);
+  if (const auto* values = body.As<sql::Values>()) return ValuesFields(*values, outer);
+  if (const auto* operation = body.As<sql::SetOperation>()) {
+    return SetOperationFields(*operation, outer);
+  }
+  if (const auto* nested = body.As<sql::ParenthesizedQuery>()) {
+    return QueryFields(*nested->query, outer);
+  }
+  return Unqualified(TableFields({body.As<sql::TableQuery>()->name, {}, {}}));
+}
+
+void Typer::AddItem(const sql::SelectItem& item, const Scope& scope, Fields& fields) {
+  if (const auto* column = std::get_if<sql::SingleColumn>(&item)) {
+    Known type = TypeOf(column->expression, scope);
+    fields.list.push_back({{}, NameOf(*column), std::move(type), {&column->expression}});
+    return;
+  }
+  const auto& all = std::get<sql::AllColumns>(item);
+  Fields added{{}, scope.fields.complete};
+  std::vector<std::string> base;
+  if (all.base) {
+    const auto name = sql::ToQualifiedName(**all.base);
+    if (name) {
+      for (const sql::Identifier& part : name->parts) base.push_back(part.Canonical());
+    }
+    added.complete = added.complete && name;
+  }
+  for (const Field& field : scope.fields.list) {
+    const bool is_of_base = base.size() <= field.relation.size() &&
+                            std::equal(base.begin(), base.end(),
+                                       field.relation.end() - static_cast<ptrdiff_t>(base.size()));
+    if (is_of_base) added.list.push_back({{}, field.name, field.type, {}});
+  }
+  if (added.list.empty()) added.complete = false;  // of a row, or of a query around this one
+  Rename(added, all.aliases);
+  fields.complete = fields.complete && added.complete;
+  fields.list.insert(fields.list.end(), std::make_move_iterator(added.list.begin()),
+                     std::make_move_iterator(added.list.end()));
+}
+
+Fields Typer::SelectFields(const sql::Select& select, const Scope* outer,
+                           const std::vector<sql::SortItem>* order_by) {
+  Fields source;
+  for (const sql::Relation& relation : select.from) {
+    const Scope before{source, outer};
+    Fields added = RelationFields(relation, &before);
+    source.complete = source.complete && added.complete;
+    source.list.insert(source.list.end(), added.list.begin(), added.list.end());
+  }
+  const Scope scope{source, outer};
+  if (select.where) TypeOf(**select.where, scope);
+  if (select.group_by) {
+    for (const sql::GroupingElement& element : select.group_by->elements) {
+      if (const auto* set = std::get_if<sql::GroupingSet>(&element)) {
+        for (const sql::Expression& column : set->columns) TypeOf(column, scope);
+      }
+    }
+  }
+  if (select.having) TypeOf(**select.having, scope);
+  for (const sql::WindowDefinition& window : select.windows) TypeWindow(window.window, scope);
+  Fields fields;
+  for (const sql::SelectItem& item : select.items) AddItem(item, scope, fields);
+  if (order_by != nullptr) TypeOrderBy(*order_by, {fields, &scope});
+  return fields;
+}
+
+void Typer::MergeColumns(Fields& left, Fields right) {
+  if (!left.complete || !right.complete || left.list.size() != right.list.size()) {
+    left = {{}, false};
+    return;
+  }
+  for (size_t i = 0; i < left.list.size(); ++i) {
+    Field& field = left.list[i];
+    const Known& other = right.list[i].type;
+    field.type = field.type && other ? CommonSuperType(*field.type, *other) : std::nullopt;
+    field.sources.insert(field.sources.end(), right.list[i].sources.begin(),
+                         right.list[i].sources.end());
+    Coerce(field.sources, field.type);
+  }
+}
+
+Fields Typer::SetOperationFields(const sql::SetOperation& operation, const Scope* outer) {
+  if (operation.corresponding) return {{}, false};
+  Fields fields = BodyFields(*operation.left, outer, nullptr);
+  MergeColumns(fields, BodyFields(*operation.right, outer, nullptr));
+  return fields;
+}
+
+Fields Typer::ValuesFields(const sql::Values& values, const Scope* outer) {
+  const Fields nothing;
+  const Scope scope{nothing, outer};
+  std::optional<Fields> all;
+  for (const sql::Expression& row : values.rows) {
+    Fields fields;
+    const auto add = [&](const sql::Expression& value) {
+      fields.list.push_back({{}, {}, TypeOf(value, scope), {&value}});
+    };
+    if (const auto* constructor = row.As<sql::RowConstructor>()) {
+      for (const sql::Expression& value : constructor->fields) add(value);
+    } else {
+      add(row);
+    }
+    if (all) {
+      MergeColumns(*all, std::move(fields));
+    } else {
+      all = std::move(fields);
+    }
+  }
+  return all ? std::move(*all) : Fields{{}, false};
+}
+
+}  // namespace tarn::engine::embedded

@@ -1,0 +1,152 @@
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <variant>
+
+#include "engine/embedded/typing/coercion.h"
+#include "engine/embedded/typing/typer_impl.h"
+
+namespace tarn::engine::embedded {
+namespace {
+
+const Fields kUnknownFields{{}, false};
+
+std::vector<std::string> Parts(const sql::QualifiedName& name) {
+  std::vector<std::string> parts;
+  for (const sql::Identifier& part : name.parts) parts.push_back(part.Canonical());
+  return parts;
+}
+
+Fields Called(Fields fields, const std::vector<std::string>& relation) {
+  for (Field& field : fields.list) {
+    field.relation = relation;
+    field.sources.clear();  // their values are coerced no more
+  }
+  return fields;
+}
+
+void Append(Fields& fields, const Fields& added) {
+  fields.complete = fields.complete && added.complete;
+  fields.list.insert(fields.list.end(), added.list.begin(), added.list.end());
+}
+
+}  // namespace
+
+Fields Typer::TableFields(const sql::Table& table) {
+  if (table.name.parts.size() == 1) {
+    const auto with = with_.find(table.name.parts[0].Canonical());
+    if (with != with_.end() && !with->second.empty()) {
+      return Called(with->second.back(), Parts(table.name));
+    }
+  }
+  // Another version may have other columns.
+  if (table.branch || table.period) return kUnknownFields;
+  const std::vector<Column>* columns = tables_(table.name);
+  if (columns == nullptr) return kUnknownFields;
+  Fields fields;
+  const std::vector<std::string> relation = Parts(table.name);
+  for (const Column& column : *columns) {
+    fields.list.push_back(
+        {relation, sql::Identifier{column.name, false, {}}.Canonical(), column.type, {}});
+  }
+  return fields;
+}
+
+Fields Typer::AliasedFields(const sql::AliasedRelation& aliased, const Scope* outer) {
+  Fields fields = Called(RelationFields(*aliased.relation, outer), {aliased.alias.Canonical()});
+  if (aliased.columns.empty()) return fields;
+  if (!fields.complete || fields.list.size() != aliased.columns.size()) return kUnknownFields;
+  for (size_t i = 0; i < fields.list.size(); ++i) {
+    fields.list[i].name = aliased.columns[i].Canonical();
+  }
+  return fields;
+}
+
+Fields Typer::UsingFields(const std::vector<sql::Identifier>& columns, Fields left, Fields right) {
+  if (!left.complete || !right.complete) return kUnknownFields;
+  Fields fields;
+  for (const sql::Identifier& column : columns) {
+    const std::string name = column.Canonical();
+    const auto take = [&](std::vector<Field>& from) -> Known {
+      const auto found =
+          std::find_if(from.begin(), from.end(), [&](const Field& f) { return f.name == name; });
+      if (found == from.end()) return std::nullopt;
+      Known type = found->type;
+      from.erase(found);
+      return type;
+    };
+    const Known a = take(left.list), b = take(right.list);
+    fields.list.push_back({{}, name, a && b ? CommonSuperType(*a, *b) : std::nullopt, {}});
+  }
+  Append(fields, left);
+  Append(fields, right);
+  return fields;
+}
+
+Fields Typer::JoinFields(const sql::Join& join, const Scope* outer) {
+  Fields left = RelationFields(*join.left, outer);
+  const Scope beside{left, outer};  // what LATERAL and UNNEST refer to
+  Fields right = RelationFields(*join.right, &beside);
+  if (join.criteria) {
+    if (const auto* join_using = std::get_if<sql::JoinUsing>(&*join.criteria)) {
+      return UsingFields(join_using->columns, std::move(left), std::move(right));
+    }
+    if (std::holds_alternative<sql::NaturalJoin>(*join.criteria)) return kUnknownFields;
+  }
+  Append(left, right);
+  if (join.criteria) {
+    TypeOf(*std::get<sql::JoinOn>(*join.criteria).condition, {left, outer});
+  }
+  return left;
+}
+
+Fields Typer::UnnestFields(const sql::Unnest& unnest, const Scope* outer) {
+  const Fields nothing;
+  const Scope scope{nothing, outer};
+  Fields fields;
+  const auto add = [&](const Type& type, std::string name = {}) {
+    fields.list.push_back({{}, std::move(name), type, {}});
+  };
+  for (const sql::Expression& expression : unnest.expressions) {
+    const Known type = TypeOf(expression, scope);
+    if (!type) return kUnknownFields;
+    if (type->kind == TypeKind::kMap) {
+      add(type->children[0]);
+      add(type->children[1]);
+    } else if (type->kind != TypeKind::kArray) {
+      return kUnknownFields;
+    } else if (const Type& element = type->children[0]; element.kind == TypeKind::kRow) {
+      for (size_t i = 0; i < element.children.size(); ++i) {
+        add(element.children[i],
+            sql::Identifier{i < element.field_names.size() ? element.field_names[i] : "", false, {}}
+                .Canonical());
+      }
+    } else {
+      add(element);
+    }
+  }
+  if (unnest.with_ordinality) add({TypeKind::kBigint, 0, 0, {}, {}});
+  return fields;
+}
+
+Fields Typer::RelationFields(const sql::Relation& relation, const Scope* outer) {
+  const auto& node = relation.node;
+  if (const auto* table = std::get_if<sql::Table>(&node)) return TableFields(*table);
+  if (const auto* subquery = std::get_if<sql::TableSubquery>(&node)) {
+    return Called(QueryFields(*subquery->query, outer), {});
+  }
+  if (const auto* lateral = std::get_if<sql::Lateral>(&node)) {
+    return Called(QueryFields(*lateral->query, outer), {});
+  }
+  if (const auto* unnest = std::get_if<sql::Unnest>(&node)) return UnnestFields(*unnest, outer);
+  if (const auto* aliased = std::get_if<sql::AliasedRelation>(&node)) {
+    return AliasedFields(*aliased, outer);
+  }
+  if (const auto* sampled = std::get_if<sql::SampledRelation>(&node)) {
+    return RelationFields(*sampled->relation, outer);
+  }
+  if (const auto* join = std::get_if<sql::Join>(&node)) return JoinFields(*join, outer);
+  return kUnknownFields;
+}
+
+}  // namespace tarn::engine::embedded

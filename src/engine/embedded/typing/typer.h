@@ -1,0 +1,53 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "engine/engine.h"
+#include "engine/type.h"
+#include "sql/tree/tree.h"
+
+namespace tarn::engine::embedded {
+
+// The columns of a table or view, null when they are not known. What it gives outlives the typing.
+using TableColumns = std::function<const std::vector<Column>*(const sql::QualifiedName& table)>;
+
+// The types of a statement's expressions as Trino has them, as far as they could be told from its
+// text and its tables. Refers to the statement's tree by address: of use while that stays where it
+// is.
+class StatementTypes {
+ public:
+  // Of the result of a query, or of the query of an INSERT or CREATE TABLE AS; empty when not even
+  // the number of its columns is known.
+  const std::vector<std::optional<Type>>& columns() const { return columns_; }
+  // Of the same columns, in lower case; empty for one without a name.
+  const std::vector<std::string>& names() const { return names_; }
+
+  // Null when the type is not known.
+  const Type* Of(const sql::Expression& expression) const;
+  bool IsChar(const sql::Expression& expression) const;
+  // Whether this varchar is coerced to char(n), which has no blanks at its end.
+  bool BecomesChar(const sql::Expression& expression) const;
+  // Whether this operand of a comparison is compared as a time with time zone: by the moment.
+  bool IsComparedAsZonedTime(const sql::Expression& expression) const;
+
+ private:
+  friend class Typer;
+  std::vector<std::optional<Type>> columns_;
+  std::vector<std::string> names_;
+  std::unordered_map<const sql::Expression*, Type> types_;
+  std::unordered_set<const sql::Expression*> becomes_char_;
+  std::unordered_set<const sql::Expression*> zoned_times_;
+};
+
+// Types a statement whose table names are qualified. Finds no errors: what is wrong or unknown has
+// no type. Throws nothing; costs time in proportion to the text and gives up on statements that are
+// far larger than people write. Thread safe.
+StatementTypes TypeStatement(const sql::Statement& statement, const TableColumns& tables);
+StatementTypes TypeQuery(const sql::Query& query, const TableColumns& tables);
+
+}  // namespace tarn::engine::embedded

@@ -1,0 +1,143 @@
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/embedded/typing/typer.h"
+
+namespace tarn::engine::embedded {
+
+using Known = std::optional<Type>;
+
+// A column that a relation or query has.
+struct Field {
+  std::vector<std::string> relation;  // how its relation is called: {"t"}, {"iceberg", "s", "t"}
+  std::string name;                   // empty: it cannot be referred to
+  Known type;
+  // What gives the column, where its values may have to be coerced.
+  std::vector<const sql::Expression*> sources;
+};
+
+struct Fields {
+  std::vector<Field> list;
+  bool complete = true;  // false: there are others, not known
+};
+
+struct Scope {
+  const Fields& fields;
+  const Scope* outer;
+};
+
+// Types one statement. See typer.h.
+class Typer {
+ public:
+  Typer(const TableColumns& tables, StatementTypes& types) : tables_(tables), types_(types) {}
+
+  void TypeStatement(const sql::Statement& statement);
+  void TypeWholeQuery(const sql::Query& query);
+
+  // Thrown by itself when a statement is too large.
+  struct TooMuch {};
+
+ private:
+  // query_types.cc
+  Fields QueryFields(const sql::Query& query, const Scope* outer);
+  Fields BodyFields(const sql::QueryBody& body, const Scope* outer,
+                    const std::vector<sql::SortItem>* order_by);
+  Fields SelectFields(const sql::Select& select, const Scope* outer,
+                      const std::vector<sql::SortItem>* order_by);
+  void AddItem(const sql::SelectItem& item, const Scope& scope, Fields& fields);
+  Fields SetOperationFields(const sql::SetOperation& operation, const Scope* outer);
+  Fields ValuesFields(const sql::Values& values, const Scope* outer);
+  void DefineWith(const sql::With& with, const Scope* outer);
+  Fields NamedQueryFields(const sql::NamedQuery& named, bool recursive, const Scope* outer);
+  // Makes `left` the columns of both, side by side.
+  void MergeColumns(Fields& left, Fields right);
+  void TypeOrderBy(const std::vector<sql::SortItem>& items, const Scope& scope);
+  void TypeWindow(const sql::WindowSpecification& window, const Scope& scope);
+
+  // relation_types.cc
+  Fields RelationFields(const sql::Relation& relation, const Scope* outer);
+  Fields TableFields(const sql::Table& table);
+  Fields AliasedFields(const sql::AliasedRelation& aliased, const Scope* outer);
+  Fields JoinFields(const sql::Join& join, const Scope* outer);
+  Fields UnnestFields(const sql::Unnest& unnest, const Scope* outer);
+  static Fields UsingFields(const std::vector<sql::Identifier>& columns, Fields left, Fields right);
+
+  // expression_types.cc
+  Known TypeOf(const sql::Expression& expression, const Scope& scope);
+  Known CommonOf(const std::vector<const sql::Expression*>& expressions, const Scope& scope);
+  Known CommonOf(const std::vector<sql::Expression>& expressions, const Scope& scope);
+  void Coerce(const std::vector<const sql::Expression*>& expressions, const Known& type);
+  Known Compared(const std::vector<const sql::Expression*>& operands, const Scope& scope);
+  static Known Lookup(const std::vector<std::string>& parts, const Scope& scope, bool& found);
+  Known TypeOfName(const sql::Expression& expression, const Scope& scope);
+  // One overload a node.
+  Known Node(const sql::NullLiteral&, const Scope&);
+  Known Node(const sql::BooleanLiteral&, const Scope&);
+  Known Node(const sql::LongLiteral&, const Scope&);
+  Known Node(const sql::DecimalLiteral&, const Scope&);
+  Known Node(const sql::DoubleLiteral&, const Scope&);
+  Known Node(const sql::StringLiteral&, const Scope&);
+  Known Node(const sql::BinaryLiteral&, const Scope&);
+  Known Node(const sql::GenericLiteral&, const Scope&);
+  Known Node(const sql::IntervalLiteral&, const Scope&);
+  Known Node(const sql::Parameter&, const Scope&);
+  Known Node(const sql::ColumnReference&, const Scope&);
+  Known Node(const sql::Dereference&, const Scope&);
+  Known Node(const sql::Subscript&, const Scope&);
+  Known Node(const sql::ArrayConstructor&, const Scope&);
+  Known Node(const sql::RowConstructor&, const Scope&);
+  Known Node(const sql::Lambda&, const Scope&);
+  Known Node(const sql::Unary&, const Scope&);
+  Known Node(const sql::Binary&, const Scope&);
+  Known Node(const sql::Comparison&, const Scope&);
+  Known Node(const sql::IsDistinctFrom&, const Scope&);
+  Known Node(const sql::Logical&, const Scope&);
+  Known Node(const sql::Not&, const Scope&);
+  Known Node(const sql::Between&, const Scope&);
+  Known Node(const sql::InList&, const Scope&);
+  Known Node(const sql::InSubquery&, const Scope&);
+  Known Node(const sql::Like&, const Scope&);
+  Known Node(const sql::IsNull&, const Scope&);
+  Known Node(const sql::QuantifiedComparison&, const Scope&);
+  Known Node(const sql::Exists&, const Scope&);
+  Known Node(const sql::ScalarSubquery&, const Scope&);
+  Known Node(const sql::AtTimeZone&, const Scope&);
+  Known Node(const sql::Cast&, const Scope&);
+  Known Node(const sql::Case&, const Scope&);
+  Known Node(const sql::If&, const Scope&);
+  Known Node(const sql::Coalesce&, const Scope&);
+  Known Node(const sql::NullIf&, const Scope&);
+  Known Node(const sql::Try&, const Scope&);
+  Known Node(const sql::FunctionCall&, const Scope&);  // call_types.cc
+  Known Node(const sql::Listagg&, const Scope&);
+  Known Node(const sql::WindowMeasure&, const Scope&);
+  Known Node(const sql::Extract&, const Scope&);
+  Known Node(const sql::Trim&, const Scope&);
+  Known Node(const sql::CurrentValue&, const Scope&);
+  Known Node(const sql::Grouping&, const Scope&);
+  Known Node(const sql::JsonExists&, const Scope&);
+  Known Node(const sql::JsonValue&, const Scope&);
+  Known Node(const sql::JsonQuery&, const Scope&);
+  Known Node(const sql::JsonObject&, const Scope&);
+  Known Node(const sql::JsonArray&, const Scope&);
+
+  // call_types.cc
+  Known TypeOfCall(std::string_view name, const std::vector<const sql::Expression*>& arguments,
+                   const Scope& scope);
+  Known TypeOfLambda(const sql::Lambda& lambda, const std::vector<Type>& parameters,
+                     const Scope& scope);
+  void TypeWindowOf(const std::optional<sql::Box<sql::Window>>& over, const Scope& scope);
+
+  const TableColumns& tables_;
+  StatementTypes& types_;
+  std::map<std::string, std::vector<Fields>, std::less<>> with_;  // innermost last
+  size_t visited_ = 0;
+};
+
+}  // namespace tarn::engine::embedded
