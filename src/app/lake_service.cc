@@ -235,10 +235,11 @@ class LakeService : public cli::Service {
     service.keep_report = [this](const std::string& line) { reports_.Append(line); };
     service.s3 = s3_.get();
     if (gate_ != nullptr) {
-      service.may_write = [this](const std::string& ref, const std::string& table) {
+      service.may_use = [this](bool write, const std::string& ref, const std::string& table) {
         const auto identity = auth::CurrentIdentity();
-        return identity && auth::Authorizer(lake_.access().directory().Get(), identity)
-                               .Allows(auth::Action::kWrite, ref, table);
+        return identity &&
+               auth::Authorizer(lake_.access().directory().Get(), identity)
+                   .Allows(write ? auth::Action::kWrite : auth::Action::kRead, ref, table);
       };
     }
     return service;

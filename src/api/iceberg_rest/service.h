@@ -34,8 +34,10 @@ struct ServiceOptions {
   auth::Authenticator* authenticator = nullptr;
   // What clients of a lake in S3 reach its objects by; outlives the service. Null: not in S3.
   store::s3::S3Access* s3 = nullptr;
-  // Whether whom this thread acts for may write to a table of a branch; empty: everybody may.
-  std::function<bool(const std::string& reference, const std::string& table)> may_write = {};
+  // Whether whom this thread acts for may read, or write, a table of that name on a reference, be
+  // it there or not; empty: everybody may.
+  std::function<bool(bool write, const std::string& reference, const std::string& table)> may_use =
+      {};
 };
 
 // What the handlers of the API share. The catalog outlives it. Thread safe.

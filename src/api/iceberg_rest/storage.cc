@@ -34,21 +34,53 @@ bool MayWrite(const Call& call, const Target& target) {
   if (target.pinned) return false;
   const auto reference = call.service.catalog.repository().FindReference(target.reference);
   if (!reference || reference->kind != versions::ReferenceKind::kBranch) return false;
-  const auto& may_write = call.service.options.may_write;
-  return !may_write || may_write(target.reference, target.identifier.ToString());
+  const auto& may_use = call.service.options.may_use;
+  return !may_use || may_use(true, target.reference, target.identifier.ToString());
+}
+
+// "s3://…" without a slash at the end.
+std::string Folder(const std::string& path) {
+  return Trimmed(IsS3(path) ? "s3" + path.substr(path.find("://")) : path);
+}
+
+bool IsWithin(const std::string& folder, const std::string& other) {
+  return folder == other || folder.starts_with(other + "/");
+}
+
+// Whether the caller may reach what lies in a folder. A table tells itself where its files are, and
+// its writers may change that, so its word is not enough: the place is the table's own, or it has
+// the name of one (<warehouse>/<namespace>/<table>) that the caller may use likewise.
+bool MayReach(const Call& call, const Target& target, const std::string& folder, bool write) {
+  const auto& may_use = call.service.options.may_use;
+  if (!may_use) return true;
+  catalog::Catalog& catalog = call.service.catalog;
+  if (IsWithin(folder, Folder(catalog.NewTableLocation(target.identifier)))) return true;
+  const std::string warehouse = Folder(catalog.warehouse()) + "/";
+  if (!folder.starts_with(warehouse)) return false;
+  std::string name;
+  for (size_t at = warehouse.size(); at < folder.size();) {
+    const size_t end = std::min(folder.find('/', at), folder.size());
+    name += (name.empty() ? "" : ".") + folder.substr(at, end - at);
+    if (name.find('.') != std::string::npos && may_use(write, target.reference, name)) return true;
+    at = end + 1;
+  }
+  return false;
 }
 
 S3Scope ScopeOf(const Call& call, const Target& target, const iceberg::TableMetadata& metadata) {
   S3Scope scope;
-  const auto add = [&](const std::string& folder) {
-    if (IsS3(folder)) scope.folders.push_back(Trimmed(folder));
+  scope.write = MayWrite(call, target);
+  const auto add = [&](const std::string& path) {
+    const std::string folder = Folder(path);
+    if (!IsS3(folder) || !MayReach(call, target, folder, false)) return;
+    scope.write = scope.write && MayReach(call, target, folder, true);
+    scope.folders.push_back(folder);
   };
   add(metadata.location);
   for (const char* property : {"write.data.path", "write.metadata.path",
                                "write.object-storage.path", "write.folder-storage.path"}) {
     add(metadata.Property(property, ""));
   }
-  scope.write = MayWrite(call, target);
   return scope;
 }
 
@@ -69,6 +101,7 @@ int64_t Millis(base::TimePoint time) {
 // One for each folder, all with the same keys.
 std::vector<StorageCredential> CredentialsFor(const Call& call, const S3Scope& scope) {
   std::vector<StorageCredential> credentials;
+  if (scope.folders.empty()) return credentials;
   const auto keys = call.service.options.s3->Vend(scope);
   if (!keys) return credentials;
   for (const std::string& folder : scope.folders) {
@@ -95,8 +128,7 @@ void WriteCredentials(iceberg::json::Writer& writer,
 Target TargetOfPath(const Call& call, const std::string& path) {
   const std::string reference = call.reference();
   const auto snapshot = call.Snapshot(reference);
-  std::string warehouse = Trimmed(call.service.catalog.warehouse());
-  if (IsS3(warehouse)) warehouse = "s3" + warehouse.substr(warehouse.find("://"));
+  const std::string warehouse = Folder(call.service.catalog.warehouse());
   std::vector<std::string> levels;
   size_t at = path.starts_with(warehouse + "/") ? warehouse.size() + 1 : path.size();
   while (at < path.size()) {

@@ -36,7 +36,9 @@ class StorageTest : public RestTest {
     ServiceOptions service;
     service.lake_name = "shop";
     service.s3 = access_.get();
-    service.may_write = [this](const std::string&, const std::string&) { return may_write_; };
+    service.may_use = [this](bool write, const std::string&, const std::string& table) {
+      return table.starts_with("s.") && (!write || may_write_);
+    };
     service_ = std::make_unique<Service>(*catalog_, service);
     router_ = std::make_unique<http::Router>(NewRouter(*service_));
     options_ = options;
@@ -166,6 +168,36 @@ TEST_F(StorageTest, TemporaryKeysAreVendedForTheTablesFolders) {
   EXPECT_EQ(Ask("POST", "namespaces/s/tables", staged.dump(), Wants("vended-credentials"))
                 .body["storage-credentials"][0]["prefix"],
             "s3://bucket/lake/s/staged/");
+}
+
+// Where a table says that its files are is not enough to reach them: its writers say that.
+TEST_F(StorageTest, FoldersOfTablesThatMayNotBeReadAreNotGivenOut) {
+  CreateTableT();
+  ASSERT_EQ(Post("namespaces", {{"namespace", {"secret"}}}).status, 200);
+  ASSERT_EQ(Post("namespaces/secret/tables", TableBody("x")).status, 200);
+  Json thief = TableBody("thief");
+  thief["location"] = "s3://bucket/lake/secret/x";
+  ASSERT_EQ(Post("namespaces/s/tables", thief).status, 200);
+  Json pointed = TableBody("pointed");
+  pointed["properties"] = {{"write.data.path", "s3a://bucket/lake/secret/x/data"}};
+  ASSERT_EQ(Post("namespaces/s/tables", pointed).status, 200);
+  const Json get = Signing("GET", Uri("lake/secret/x/metadata/a"));
+  for (const char* name : {"thief", "pointed"}) {
+    const std::string table = std::string("main/namespaces/s/tables/") + name;
+    EXPECT_EQ(Post(table + "/sign", get).status, 403) << name;
+    EXPECT_EQ(Post(table + "/sign", Signing("GET", Uri("lake/secret/x/data/a"))).status, 403);
+  }
+  EXPECT_EQ(Post("main/namespaces/s/tables/pointed/sign",
+                 Signing("GET", Uri("lake/s/pointed/metadata/a")))
+                .status,
+            200);
+  // A renamed table stays where it was: its old name is one that may be read.
+  ASSERT_EQ(Post("tables/rename", {{"source", {{"namespace", {"s"}}, {"name", "t"}}},
+                                   {"destination", {{"namespace", {"s"}}, {"name", "u"}}}})
+                .status,
+            204);
+  EXPECT_EQ(Post("main/namespaces/s/tables/u/sign", Signing("PUT", Uri("lake/s/t/data/a"))).status,
+            200);
 }
 
 TEST_F(RestTest, WithoutS3ThereIsNothingToSign) {
