@@ -73,7 +73,7 @@ TEST_F(RuntimeTest, QueriesAreSeenAndEnded) {
                     "SELECT query_id, state, \"user\", source, length(query), "
                     "resource_group_id, created, started, error_code FROM system.runtime.queries"),
               ElementsAre("20260131_101500_00042_abcde|QUEUED|it's ann|NULL|10001|[global, ann]|"
-                          "1970-01-01 00:00:01.500000 UTC|NULL|NULL"));
+                          "1970-01-01 00:00:01.500 UTC|NULL|NULL"));
   EXPECT_THAT(ErrorOf(*tracked_, "CALL system.runtime.kill_query('none', 'x')").message(),
               HasSubstr("Target query not found: none"));
   EXPECT_THAT(ErrorOf("CALL system.runtime.kill_query(query_id => 'none')").message(),
@@ -85,7 +85,7 @@ TEST_F(RuntimeTest, QueriesAreSeenAndEnded) {
       Lines(*tracked_,
             "SELECT state, \"end\", error_type, error_code FROM "
             "system.runtime.queries"),
-      ElementsAre("FAILED|1970-01-01 00:00:01.750000 UTC|USER_ERROR|ADMINISTRATIVELY_KILLED"));
+      ElementsAre("FAILED|1970-01-01 00:00:01.750 UTC|USER_ERROR|ADMINISTRATIVELY_KILLED"));
   EXPECT_THAT(
       ErrorOf(*tracked_, "CALL system.runtime.kill_query('20260131_101500_00042_abcde', 'x')")
           .message(),
