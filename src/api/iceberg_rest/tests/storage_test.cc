@@ -179,7 +179,7 @@ TEST_F(StorageTest, FoldersOfTablesThatMayNotBeReadAreNotGivenOut) {
   thief["location"] = "s3://bucket/lake/secret/x";
   ASSERT_EQ(Post("namespaces/s/tables", thief).status, 200);
   Json pointed = TableBody("pointed");
-  pointed["properties"] = {{"write.data.path", "s3a://bucket/lake/secret/x/data"}};
+  pointed["properties"] = {{"write.data.path", "s3://bucket/lake/secret/x/data"}};
   ASSERT_EQ(Post("namespaces/s/tables", pointed).status, 200);
   const Json get = Signing("GET", Uri("lake/secret/x/metadata/a"));
   for (const char* name : {"thief", "pointed"}) {
