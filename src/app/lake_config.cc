@@ -197,8 +197,8 @@ LakeConfig ReadLakeConfig(const std::string& folder) {
     }
   }
   yaml.CheckKeys({"version", "name", "warehouse", "metadata", "dags", "dbt", "default_dag",
-                  "memory_limit", "threads", "files", "access", "queries", "web_hooks",
-                  "catalogs", "s3"});
+                  "memory_limit", "threads", "files", "access", "queries", "web_hooks", "catalogs",
+                  "s3"});
   auto text = [&](const char* key, const std::string& fallback) {
     auto v = yaml.Find(key);
     return v ? v->String() : fallback;

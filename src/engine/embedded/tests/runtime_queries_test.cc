@@ -81,11 +81,10 @@ TEST_F(RuntimeTest, QueriesAreSeenAndEnded) {
   Run(*tracked_,
       "CALL system.runtime.kill_query(query_id => '20260131_101500_00042_abcde', "
       "message => 'enough')");
-  EXPECT_THAT(
-      Lines(*tracked_,
-            "SELECT state, \"end\", error_type, error_code FROM "
-            "system.runtime.queries"),
-      ElementsAre("FAILED|1970-01-01 00:00:01.750 UTC|USER_ERROR|ADMINISTRATIVELY_KILLED"));
+  EXPECT_THAT(Lines(*tracked_,
+                    "SELECT state, \"end\", error_type, error_code FROM "
+                    "system.runtime.queries"),
+              ElementsAre("FAILED|1970-01-01 00:00:01.750 UTC|USER_ERROR|ADMINISTRATIVELY_KILLED"));
   EXPECT_THAT(
       ErrorOf(*tracked_, "CALL system.runtime.kill_query('20260131_101500_00042_abcde', 'x')")
           .message(),
