@@ -18,7 +18,8 @@ class ToldTypesTest : public LakeTest {
   }
   std::string TypesOf(const std::string& sql) {
     std::string text;
-    for (const Column& column : session_->Execute(sql)->columns()) {
+    const auto result = session_->Execute(sql);
+    for (const Column& column : result->columns()) {
       text += (text.empty() ? "" : ", ") + column.type.ToString();
     }
     return text;
