@@ -1,8 +1,7 @@
 #include "api/iceberg_rest/api_error.h"
 #include "api/iceberg_rest/handlers.h"
-#include "api/iceberg_rest/paging.h"
+#include "api/iceberg_rest/listing_response.h"
 #include "api/iceberg_rest/requests.h"
-#include "api/iceberg_rest/responses.h"
 #include "catalog/listing.h"
 #include "iceberg/json/writer.h"
 
@@ -40,30 +39,13 @@ std::string ReadFunctionMetadata(const Call& call, const catalog::FunctionEntry&
 }  // namespace
 
 http::Response ListFunctions(const Call& call) {
-  const catalog::Namespace ns = call.ns();
-  PageRequest page = ParsePage(call);
-  RequireNamespace(*page.snapshot, ns);
-  iceberg::json::Writer writer;
-  writer.BeginObject().Key("identifiers").BeginArray();
-  bool more = true;
-  while (more) {
-    auto found = catalog::ListFunctionsPage(*page.snapshot, ns, page.after, page.limit + 1);
-    more = found.size() > page.limit;
-    if (more) found.pop_back();
-    for (const auto& entry : found) {
-      writer.BeginArray();
-      for (const auto& level : entry.identifier.ns) writer.String(level);
-      writer.String(entry.identifier.name).EndArray();
-    }
-    if (!found.empty()) page.after = found.back().identifier.name;
-    if (page.paged) break;
-  }
-  writer.EndArray();
-  if (more) {
-    writer.Field("next-page-token", EncodePageToken({page.snapshot->commit_hash(), page.after}));
-  }
-  writer.EndObject();
-  return http::JsonResponse(200, writer.Take());
+  return ListIdentifiers(
+      call, catalog::ListFunctionsPage,
+      [](iceberg::json::Writer& writer, const catalog::TableIdentifier& identifier) {
+        writer.BeginArray();
+        for (const auto& level : identifier.ns) writer.String(level);
+        writer.String(identifier.name).EndArray();
+      });
 }
 
 http::Response LoadFunction(const Call& call) {

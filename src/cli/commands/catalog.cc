@@ -205,9 +205,10 @@ using Action = int (*)(Context&, const CatalogCommand&);
 
 CLI::App* AddOne(CLI::App* catalog, Context& context,
                  const std::shared_ptr<CatalogCommand>& options, const char* name,
-                 const char* description, const char* file, Action action) {
+                 const char* description, const char* argument, const char* meaning,
+                 Action action) {
   auto* command = catalog->add_subcommand(name, description);
-  command->add_option("FILE", options->file, file)->type_name("FILE");
+  command->add_option(argument, options->file, meaning)->type_name(argument);
   AddCommonOptions(command, context);
   command->callback([&context, options, action] {
     context.action = [&context, options, action] { return action(context, *options); };
@@ -233,12 +234,13 @@ void AddCatalog(CLI::App& app, Context& context) {
               "Exit codes:\n"
               "  3 no export, or not whole   4 no such file   5 the file exists\n"
               "  7 the catalog is in use");
-  const char* file = "Where to; - is the standard stream";
-  AddOne(catalog, context, options, "export", "Write it as text", file, Export)
+  AddOne(catalog, context, options, "export", "Write it as text", "FILE",
+         "Where to; - is the standard stream", Export)
       ->get_option("FILE")
       ->required();
   auto* import = AddOne(catalog, context, options, "import",
-                        "Read an export, or another catalog, into an empty catalog", file, Import);
+                        "Read an export, or another catalog, into an empty catalog", "FILE",
+                        "Where from; - is the standard stream", Import);
   import->add_option("--from-nessie", options->from_nessie, "A running Nessie server, with history")
       ->type_name("URI");
   import
@@ -250,9 +252,9 @@ void AddCatalog(CLI::App& app, Context& context) {
   import->add_option("--warehouse", options->warehouse, "With --from-rest: which one")
       ->type_name("NAME");
   AddOne(catalog, context, options, "migrate",
-         "Move all metadata to another database while the lake is in use",
+         "Move all metadata to another database while the lake is in use", "DATABASE",
          "A file for SQLite, or postgresql://…", Migrate)
-      ->get_option("FILE")
+      ->get_option("DATABASE")
       ->required();
 }
 
