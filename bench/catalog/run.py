@@ -229,7 +229,7 @@ def main():
     tarn, work = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve() / "catalog"
     count = int(sys.argv[3]) if len(sys.argv) > 3 else 400
     keys = int(sys.argv[4]) if len(sys.argv) > 4 else 1_000_000
-    jar = os.environ.get("TARN_NESSIE_JAR") or next(iter(glob.glob(f"{REPOSITORY}/deps/peers/nessie-*.jar")), None)
+    jar = os.environ.get("TARN_NESSIE_JAR") or next(iter(glob.glob(f"{REPOSITORY}/deps/peers/nessie-quarkus-*.jar")), None)
     java = os.environ.get("TARN_NESSIE_JAVA") or next(iter(glob.glob(f"{REPOSITORY}/deps/peers/java/bin/java")), None)
     nessie = (java, jar) if java and jar else None
     if not nessie:

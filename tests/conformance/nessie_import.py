@@ -23,7 +23,7 @@ SAME_META = ["message", "authors", "allSignedOffBy", "commitTime", "authorTime",
 
 
 def find_nessie():
-    jar = os.environ.get("TARN_NESSIE_JAR") or next(iter(glob.glob(f"{SOURCE}/deps/peers/nessie-*.jar")), None)
+    jar = os.environ.get("TARN_NESSIE_JAR") or next(iter(glob.glob(f"{SOURCE}/deps/peers/nessie-quarkus-*.jar")), None)
     java = os.environ.get("TARN_NESSIE_JAVA") or next(iter(glob.glob(f"{SOURCE}/deps/peers/java/bin/java")), None)
     if not jar or not java:
         print("skipped: no jar of Nessie's server or no Java 21; run deps/install --peers")
@@ -182,7 +182,7 @@ def main():
         theirs = recorder.Call(nessie.url)
         fill(theirs, int(sys.argv[3]) if len(sys.argv) > 3 else 300)
         with ImportedLake(sys.argv[1], nessie.url) as lake:
-            references, commits = compare(theirs, recorder.Call(lake.urls["Nessie API"]))
+            references, commits = compare(theirs, recorder.Call(f"{lake.urls['Nessie API']}/v2"))
         print(f"{references} branches and tags, {commits} commits in their logs: all as the real server has them")
     finally:
         nessie.stop()
