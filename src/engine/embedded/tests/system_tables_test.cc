@@ -61,8 +61,24 @@ TEST_F(SystemTablesTest, EveryTableCanBeRead) {
   }
 }
 
+TEST_F(SystemTablesTest, TellsOfItself) {
+  EXPECT_THAT(
+      LinesOf("SELECT table_name FROM system.information_schema.tables WHERE table_schema = "
+              "'runtime' ORDER BY 1"),
+      ElementsAre("nodes", "optimizer_rule_stats", "queries", "tasks", "transactions"));
+  EXPECT_THAT(LinesOf("SELECT column_name, data_type FROM system.information_schema.columns WHERE "
+                      "table_name = 'nodes' ORDER BY ordinal_position"),
+              ElementsAre("node_id varchar", "http_uri varchar", "node_version varchar",
+                          "coordinator boolean", "state varchar"));
+  EXPECT_THAT(
+      LinesOf("SELECT count(*) FROM system.jdbc.columns WHERE table_cat = 'system' AND table_schem "
+              "= 'runtime' AND table_name = 'queries'"),
+      ElementsAre("15"));
+}
+
 TEST_F(SystemTablesTest, AreShownAndQualified) {
-  EXPECT_THAT(LinesOf("SHOW SCHEMAS FROM system"), ElementsAre("jdbc", "metadata", "runtime"));
+  EXPECT_THAT(LinesOf("SHOW SCHEMAS FROM system"),
+              ElementsAre("information_schema", "jdbc", "metadata", "runtime"));
   EXPECT_THAT(LinesOf("SHOW TABLES FROM system.jdbc"),
               IsSupersetOf({"tables", "columns", "types"}));
   EXPECT_THAT(
