@@ -51,20 +51,21 @@ std::string TimestampText(int64_t micros, int digits) {
     const int64_t nanos = micros;
     micros = FloorDivide(nanos, 1000);
     // Not nanos - micros * 1000: the product may lie below the range.
-    const std::string last = fmt::format("{:03}", (nanos % 1000 + 1000) % 1000);
+    const std::string last = fmt::format("{:03}000", (nanos % 1000 + 1000) % 1000);
     return TimestampText(micros, 6) + last.substr(0, static_cast<size_t>(digits - 6));
   }
   const int64_t days = FloorDivide(micros, kMicrosPerDay);
   return DateText(days) + " " + TimeOfDayText(micros - days * kMicrosPerDay, digits);
 }
 
-// "2024-07-01 01:30:00.250000 Europe/Paris" with so many digits of the second, of its 6.
-std::string ZonedText(std::string text, int digits) {
+// "2024-07-01 01:30:00.250000 Europe/Paris" with so many digits of the second.
+std::string ShownText(std::string text, int digits) {
   const size_t point = text.find('.');
+  if (point == std::string::npos) return text;
   const size_t end = std::min(text.find_first_not_of("0123456789", point + 1), text.size());
-  if (point == std::string::npos || digits > 6) return text;
   const size_t kept = digits > 0 ? point + 1 + static_cast<size_t>(digits) : point;
   if (kept < end) text.erase(kept, end - kept);
+  if (kept > end) text.insert(end, kept - end, '0');
   return text;
 }
 
@@ -225,6 +226,7 @@ std::string NestedJson(const Value& value, const Type& type) {
 
 std::string ToText(const Value& value, const Type& type) {
   if (value.is_null()) return "NULL";
+  const auto* shown = std::get_if<std::string>(&value.data);
   switch (type.kind) {
     case TypeKind::kUnknown: return "NULL";
     case TypeKind::kBoolean: return std::get<bool>(value.data) ? "true" : "false";
@@ -237,19 +239,21 @@ std::string ToText(const Value& value, const Type& type) {
     case TypeKind::kDecimal: return DecimalText(std::get<DecimalValue>(value.data), type.scale);
     case TypeKind::kChar: return PaddedChar(std::get<std::string>(value.data), type.precision);
     case TypeKind::kTimeWithTimeZone:
-      return ZonedText(std::get<std::string>(value.data), type.precision);
+      return ShownText(std::get<std::string>(value.data), type.precision);
     case TypeKind::kVarchar:
     case TypeKind::kJson:
     case TypeKind::kIpAddress:
     case TypeKind::kUuid: return std::get<std::string>(value.data);
     case TypeKind::kVarbinary: return HexText(std::get<std::string>(value.data));
     case TypeKind::kDate: return DateText(std::get<int64_t>(value.data));
-    case TypeKind::kTime: return TimeOfDayText(std::get<int64_t>(value.data), type.precision);
-    case TypeKind::kTimestamp: return TimestampText(std::get<int64_t>(value.data), type.precision);
+    case TypeKind::kTime:
+      if (shown != nullptr) return ShownText(*shown, type.precision);
+      return TimeOfDayText(std::get<int64_t>(value.data), type.precision);
+    case TypeKind::kTimestamp:
+      if (shown != nullptr) return ShownText(*shown, type.precision);
+      return TimestampText(std::get<int64_t>(value.data), type.precision);
     case TypeKind::kTimestampWithTimeZone:
-      if (const auto* zoned = std::get_if<std::string>(&value.data)) {
-        return ZonedText(*zoned, type.precision);
-      }
+      if (shown != nullptr) return ShownText(*shown, type.precision);
       return TimestampText(std::get<int64_t>(value.data), type.precision) + " UTC";
     case TypeKind::kIntervalYearToMonth: return IntervalYearText(std::get<int64_t>(value.data));
     case TypeKind::kIntervalDayToSecond: return IntervalDayText(std::get<int64_t>(value.data));

@@ -22,9 +22,10 @@ struct DecimalValue {
 // the engine itself. Representation by type: boolean → bool; integers → int64_t; real, double →
 // double; decimal → DecimalValue; varchar, json, uuid (36 characters), ipaddress → string; char →
 // string, with or without the blanks at its end; time with time zone → string as shown, with 6
-// digits; varbinary → string (bytes); date → int64_t days since 1970-01-01; time → int64_t
+// digits or more; varbinary → string (bytes); date → int64_t days since 1970-01-01; time → int64_t
 // microseconds of the day; timestamps → int64_t microseconds since the epoch (UTC when with zone;
-// another zone → string, as shown), nanoseconds when the type's precision is beyond 6; intervals →
+// another zone → string, as shown; nanoseconds when the type's precision is beyond 6); times
+// and timestamps that have more digits of the second than these → string, as shown; intervals →
 // int64_t months or milliseconds; array, row → the children in order; map → key, value, key, value,
 // …
 struct Value {

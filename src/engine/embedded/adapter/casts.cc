@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "duckdb/execution/expression_executor.hpp"
+#include "engine/embedded/adapter/fine_time.h"
 #include "engine/embedded/adapter/ip_address.h"
 #include "engine/embedded/adapter/json_casts.h"
 #include "engine/embedded/adapter/month_interval.h"
@@ -380,6 +381,17 @@ unique_ptr<Expression> CastToMoment(duckdb::ClientContext& context, unique_ptr<E
 
 // ---- binding
 
+// A fine time as what it is cast to `target` by: beyond nanoseconds' range where these are not
+// asked for.
+unique_ptr<Expression> CoarseFor(duckdb::ClientContext& context, unique_ptr<Expression> child,
+                                 const LogicalType& target) {
+  const bool plain = FineTimeOf(child->return_type)->kind == TypeKind::kTimestamp;
+  if (plain && target.id() != LogicalTypeId::TIMESTAMP_NS) {
+    return CastTo(context, std::move(child), LogicalType::TIMESTAMP);
+  }
+  return CoarseTime(context, std::move(child));
+}
+
 unique_ptr<Expression> CastOf(duckdb::ClientContext& context, unique_ptr<Expression> child,
                               const LogicalType& target, bool safe) {
   const LogicalType source = child->return_type;
@@ -389,6 +401,10 @@ unique_ptr<Expression> CastOf(duckdb::ClientContext& context, unique_ptr<Express
     return CastOf(context, CastTo(context, std::move(child), LogicalType::JSON()), target, safe);
   }
   if (auto cast = CastIpAddress(context, child, target, safe)) return cast;
+  if (auto cast = CastFineTime(context, child, target, safe)) return cast;
+  if (FineTimeOf(source)) {
+    return CastOf(context, CoarseFor(context, std::move(child), target), target, safe);
+  }
   const Group from = GroupOf(source), to = GroupOf(target);
   if (!CanCast(from, to) || (to == Group::kJson && IsMoment(source))) NoSuchCast(source, target);
   if (target.id() == LogicalTypeId::TIMESTAMP_TZ) {
@@ -447,7 +463,10 @@ unique_ptr<Expression> BindCastTime(FunctionBindExpressionInput& input) {
       duckdb::ExpressionExecutor::EvaluateScalar(input.context, *input.children[2]).GetValue<int>();
   auto child = std::move(input.children[0]);
   const LogicalType source = child->return_type;
-  // Nanoseconds are rounded before they are lost.
+  // Digits are rounded before they are lost.
+  if (FineTimeOf(source) && !FineTimeOf(target)) {
+    child = RoundFineTime(input.context, std::move(child), digits);
+  }
   if (source.id() == LogicalTypeId::TIMESTAMP_NS && digits <= 6) {
     child = Rounded(input.context, std::move(child), digits);
   }
@@ -539,7 +558,8 @@ void RegisterCasts(duckdb::DatabaseInstance& instance) {
   duckdb::ExtensionLoader loader(instance, "tarn");
   const auto add = [&](const char* name, size_t arguments,
                        duckdb::function_bind_expression_t bind) {
-    loader.RegisterFunction(BoundLater(name, arguments, bind, NullResult::Bound()));
+    loader.RegisterFunction(
+        TakingFineTimes(BoundLater(name, arguments, bind, NullResult::Bound())));
   };
   add("tarn_cast", 2, BindCast<false>);
   add("tarn_try_cast", 2, BindCast<true>);

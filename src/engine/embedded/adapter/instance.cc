@@ -14,6 +14,7 @@
 #include "engine/embedded/adapter/datetime_functions.h"
 #include "engine/embedded/adapter/duplicate_probe.h"
 #include "engine/embedded/adapter/errors.h"
+#include "engine/embedded/adapter/fine_time.h"
 #include "engine/embedded/adapter/geometry_casts.h"
 #include "engine/embedded/adapter/instance_impl.h"
 #include "engine/embedded/adapter/ip_address.h"
@@ -94,6 +95,7 @@ Instance::Instance(catalog::Catalog& catalog, iceberg::ManifestCache& manifests,
         duckdb::make_uniq<NanosecondFiles>(impl_->database->GetFileSystem()));
     RegisterTimestampTzNs(*impl_->database->instance);
     RegisterZonedTimestamp(*impl_->database->instance);
+    RegisterFineTimes(*impl_->database->instance);
     RegisterMonthInterval(*impl_->database->instance);
     RegisterIpAddress(*impl_->database->instance);
     RegisterZonedTime(*impl_->database->instance);

@@ -13,6 +13,7 @@
 #include "duckdb/function/function_binder.hpp"
 #include "duckdb/main/extension/extension_loader.hpp"
 #include "engine/embedded/adapter/duck.h"
+#include "engine/embedded/adapter/fine_time.h"
 
 // What files of scalar functions share. A function that depends on its arguments' types is
 // registered as a placeholder that is replaced when a statement is bound; errors carry the words by
@@ -118,7 +119,9 @@ struct Placeholder : public duckdb::ScalarFunctionInfo, public duckdb::FunctionD
   Placeholder(duckdb::function_bind_expression_t bind_p, NullResult null_p)
       : bind(bind_p), null(std::move(null_p)) {}
   duckdb::unique_ptr<duckdb::FunctionData> Copy() const override {
-    return duckdb::make_uniq<Placeholder>(bind, null);
+    auto copy = duckdb::make_uniq<Placeholder>(bind, null);
+    copy->takes_fine_times = takes_fine_times;
+    return copy;
   }
   bool Equals(const duckdb::FunctionData& other) const override {
     const auto* same = dynamic_cast<const Placeholder*>(&other);
@@ -127,6 +130,8 @@ struct Placeholder : public duckdb::ScalarFunctionInfo, public duckdb::FunctionD
 
   const duckdb::function_bind_expression_t bind;
   const NullResult null;
+  // Whether arguments of more digits of a second than DuckDB's types have come as they are.
+  bool takes_fine_times = false;
 };
 
 inline duckdb::unique_ptr<duckdb::Expression> BindPlaceholder(
@@ -142,6 +147,9 @@ inline duckdb::unique_ptr<duckdb::Expression> BindPlaceholder(
                              : null.type;
       return duckdb::make_uniq<duckdb::BoundConstantExpression>(duckdb::Value(type));
     }
+  }
+  if (!placeholder.takes_fine_times) {
+    for (auto& child : input.children) child = CoarseTime(input.context, std::move(child));
   }
   return bind(input);
 }
@@ -165,6 +173,12 @@ inline duckdb::ScalarFunction BoundLater(const char* name, size_t arguments,
   function.SetBindExpressionCallback(BindPlaceholder);
   function.SetNullHandling(duckdb::FunctionNullHandling::SPECIAL_HANDLING);
   function.SetFallible();
+  return function;
+}
+
+// `function`, made by BoundLater, for one that knows fine_time.h's types.
+inline duckdb::ScalarFunction TakingFineTimes(duckdb::ScalarFunction function) {
+  dynamic_cast<Placeholder&>(function.GetExtraFunctionInfo()).takes_fine_times = true;
   return function;
 }
 

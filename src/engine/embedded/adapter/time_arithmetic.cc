@@ -155,7 +155,20 @@ void ZonedAddKernel(DataChunk& arguments, ExpressionState&, Vector& result) {
       });
 }
 
+// A function of its last argument, when that is a fine time; null when it is not.
+unique_ptr<Expression> OfFineTime(FunctionBindExpressionInput& input, bool keep_rest,
+                                  unique_ptr<Expression> (*bind)(FunctionBindExpressionInput&),
+                                  size_t at) {
+  if (!FineTimeOf(input.children[at]->return_type)) return nullptr;
+  return ApplyToFineTime(input.context, std::move(input.children[at]), keep_rest,
+                         [&](unique_ptr<Expression> coarse) {
+                           input.children[at] = std::move(coarse);
+                           return bind(input);
+                         });
+}
+
 unique_ptr<Expression> BindDateAdd(FunctionBindExpressionInput& input) {
+  if (auto added = OfFineTime(input, true, BindDateAdd, 2)) return added;
   LogicalType type = input.children[2]->return_type;
   duckdb::scalar_function_t kernel = TimestampAddKernel;
   if (type.id() == LogicalTypeId::TIME || type.id() == LogicalTypeId::TIME_NS) {
@@ -231,6 +244,7 @@ bool IsKnownUnit(const std::string& unit, bool times) {
 
 // Columns keep DuckDB's function, whose comparisons leave out files (time_functions.h).
 unique_ptr<Expression> BindDateTrunc(FunctionBindExpressionInput& input) {
+  if (auto truncated = OfFineTime(input, false, BindDateTrunc, 1)) return truncated;
   const LogicalType type = input.children[1]->return_type;
   if (IsZonedTimestamp(type)) {
     return CallOwn(input.context, std::move(input.children), "tarn_date_trunc",
@@ -298,6 +312,7 @@ void ZonedIntervalKernel(DataChunk& arguments, ExpressionState&, Vector& result)
 
 template <bool kMinus>
 unique_ptr<Expression> WithInterval(FunctionBindExpressionInput& input) {
+  if (auto moved = OfFineTime(input, true, WithInterval<kMinus>, 0)) return moved;
   const LogicalType type = input.children[0]->return_type, by = input.children[1]->return_type;
   const char* op = kMinus ? "-" : "+";
   if (IsInterval(type)) {
@@ -379,12 +394,14 @@ BoundTime BindTimeSum(FunctionBindExpressionInput& input) {
   if (IsInterval(input.children[0]->return_type) && !IsInterval(input.children[1]->return_type)) {
     std::swap(input.children[0], input.children[1]);
   }
-  if (!IsInterval(input.children[1]->return_type)) return nullptr;
-  return WithInterval<false>(input);
+  if (IsInterval(input.children[1]->return_type)) return WithInterval<false>(input);
+  for (auto& child : input.children) child = CoarseTime(input.context, std::move(child));
+  return nullptr;
 }
 
 BoundTime BindTimeDifference(FunctionBindExpressionInput& input) {
   if (IsInterval(input.children[1]->return_type)) return WithInterval<true>(input);
+  for (auto& child : input.children) child = CoarseTime(input.context, std::move(child));
   const LogicalType left = input.children[0]->return_type, right = input.children[1]->return_type;
   const bool dates = left.id() == LogicalTypeId::DATE && right.id() == LogicalTypeId::DATE;
   if (left.id() == LogicalTypeId::TIME && right.id() == LogicalTypeId::TIME) {
@@ -427,8 +444,13 @@ BoundTime BindIntervalScaled(FunctionBindExpressionInput& input, bool divide) {
 
 void RegisterTimeArithmetic(duckdb::DatabaseInstance& instance) {
   duckdb::ExtensionLoader loader(instance, "tarn");
-  loader.RegisterFunction(BoundLater("tarn_date_add", 3, BindDateAdd, NullResult::Argument(2)));
-  loader.RegisterFunction(BoundLater("tarn_date_trunc", 2, BindDateTrunc, NullResult::Argument(1)));
+  const auto add = [&](const char* name, size_t arguments, duckdb::function_bind_expression_t bind,
+                       int null) {
+    loader.RegisterFunction(
+        TakingFineTimes(BoundLater(name, arguments, bind, NullResult::Argument(null))));
+  };
+  add("tarn_date_add", 3, BindDateAdd, 2);
+  add("tarn_date_trunc", 2, BindDateTrunc, 1);
   loader.RegisterFunction(BoundLater("tarn_to_milliseconds", 1, BindToMilliseconds));
 }
 

@@ -336,8 +336,8 @@ void RegisterTrinoFunctions(duckdb::DatabaseInstance& instance) {
   loader.RegisterFunction(BoundLater("tarn_divide", 2, BindQuotient<false>));
   loader.RegisterFunction(BoundLater("tarn_modulus", 2, BindQuotient<true>));
   loader.RegisterFunction(BoundLater("tarn_sum", 2, BindSum));
-  loader.RegisterFunction(BoundLater("tarn_add", 2, BindAdd));
-  loader.RegisterFunction(BoundLater("tarn_subtract", 2, BindSubtract));
+  loader.RegisterFunction(TakingFineTimes(BoundLater("tarn_add", 2, BindAdd)));
+  loader.RegisterFunction(TakingFineTimes(BoundLater("tarn_subtract", 2, BindSubtract)));
   loader.RegisterFunction(BoundLater("tarn_multiply", 2, BindMultiply));
   loader.RegisterFunction(BoundLater("tarn_real", 3, BindReal, NullResult::Bound()));
   loader.RegisterFunction(BoundLater("tarn_real_of", 2, BindRealOf, NullResult::Bound()));

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "engine/embedded/adapter/column_types.h"
 #include "engine/embedded/adapter/errors.h"
+#include "engine/embedded/adapter/fine_time.h"
 #include "engine/embedded/adapter/ip_address.h"
 #include "engine/embedded/adapter/ip_text.h"
 #include "engine/embedded/adapter/month_interval.h"
@@ -159,7 +160,14 @@ iceberg::Type ToIcebergType(const LogicalType& type, const std::string& column) 
     case LogicalTypeId::ENUM:
     case LogicalTypeId::CHAR:
     case LogicalTypeId::VARCHAR: return PrimitiveType(iceberg::StringType{});
-    case LogicalTypeId::UUID: return PrimitiveType(iceberg::UuidType{});
+    case LogicalTypeId::UUID: {
+      const auto fine = FineTimeOf(type);
+      if (!fine) return PrimitiveType(iceberg::UuidType{});
+      if (fine->kind == TypeKind::kTimeWithTimeZone) ThrowNoIcebergType(type, column);
+      if (fine->kind == TypeKind::kTime) return PrimitiveType(iceberg::TimeType{});
+      if (fine->kind == TypeKind::kTimestamp) return PrimitiveType(iceberg::TimestampNsType{});
+      return PrimitiveType(iceberg::TimestamptzNsType{});
+    }
     case LogicalTypeId::BLOB:
       if (IsIpAddress(type)) ThrowNoIcebergType(type, column);
       return PrimitiveType(iceberg::BinaryType{});
@@ -228,7 +236,10 @@ Type ToEngineType(const LogicalType& type) {
       if (IsZonedTimestamp(type)) return simple(TypeKind::kTimestampWithTimeZone, 6);
       return simple(IsMonthInterval(type) ? TypeKind::kIntervalYearToMonth
                                           : TypeKind::kIntervalDayToSecond);
-    case LogicalTypeId::UUID: return simple(TypeKind::kUuid);
+    case LogicalTypeId::UUID: {
+      const auto fine = FineTimeOf(type);
+      return fine ? simple(fine->kind, fine->digits) : simple(TypeKind::kUuid);
+    }
     case LogicalTypeId::SQLNULL: return simple(TypeKind::kUnknown);
     case LogicalTypeId::STRUCT: {
       Type row{TypeKind::kRow, 0, 0, {}, {}};
@@ -255,6 +266,7 @@ Type ToEngineType(const LogicalType& type) {
 
 Value ToEngineValue(const duckdb::Value& value, const Type& type) {
   if (value.IsNull()) return {};
+  if (const auto fine = FineTimeOf(value.type())) return {FineTimeText(value, *fine)};
   switch (type.kind) {
     case TypeKind::kUnknown: return {};
     case TypeKind::kBoolean: return {duckdb::BooleanValue::Get(value)};

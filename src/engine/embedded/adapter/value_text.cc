@@ -227,6 +227,13 @@ std::optional<int64_t> ParseTime(std::string_view text) {
   return micros % 86'400'000'000;
 }
 
+std::optional<int64_t> ParseTimePicos(std::string_view text) {
+  const auto time = TakeTime(text);
+  if (!time || !text.empty()) return std::nullopt;
+  constexpr int64_t kPicosPerSecond = 1'000'000'000'000;
+  return time->seconds * kPicosPerSecond + time->picos;
+}
+
 std::optional<ParsedTimestamp> ParseTimestamp(std::string_view text) {
   text = Trimmed(text);
   const auto days = TakeDate(text);

@@ -25,6 +25,8 @@ std::optional<int32_t> ParseDate(std::string_view text);
 
 // Microseconds of the day of "13:04", "13:04:05.678"; more digits are rounded, round midnight.
 std::optional<int64_t> ParseTime(std::string_view text);
+// The same in picoseconds, which lose no digit.
+std::optional<int64_t> ParseTimePicos(std::string_view text);
 
 struct ParsedTimestamp {
   int64_t seconds = 0;    // since the epoch, of the fields as they stand, without regard to zone

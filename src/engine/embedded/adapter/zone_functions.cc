@@ -8,6 +8,7 @@
 #include "duckdb/common/vector_operations/ternary_executor.hpp"
 #include "duckdb/execution/expression_executor.hpp"
 #include "engine/embedded/adapter/civil_fields.h"
+#include "engine/embedded/adapter/fine_time.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
 #include "engine/embedded/adapter/timestamptz_ns.h"
 #include "engine/embedded/adapter/zoned_time.h"
@@ -142,6 +143,11 @@ unique_ptr<Expression> BindInstant(FunctionBindExpressionInput& input) {
   if (type.id() == LogicalTypeId::TIMESTAMP_SEC || type.id() == LogicalTypeId::TIMESTAMP_MS) {
     return CastTo(input.context, std::move(child), LogicalType::TIMESTAMP);
   }
+  if (const auto fine = FineTimeOf(type)) {
+    return fine->kind == TypeKind::kTimestampWithTimeZone
+               ? FineInstant(input.context, std::move(child))
+               : std::move(child);
+  }
   if (!IsZonedTimestamp(type)) return child;
   return CastTo(input.context, std::move(child), LogicalType::TIMESTAMP_TZ);
 }
@@ -186,6 +192,13 @@ unique_ptr<Expression> WithZone(FunctionBindExpressionInput& input, const char* 
 }
 
 unique_ptr<Expression> BindAtTimeZone(FunctionBindExpressionInput& input) {
+  const auto fine = FineTimeOf(input.children[0]->return_type);
+  if (fine && fine->kind == TypeKind::kTimestampWithTimeZone &&
+      input.children[1]->return_type.id() == LogicalTypeId::VARCHAR) {
+    return FineAtTimeZone(input.context, std::move(input.children[0]),
+                          std::move(input.children[1]));
+  }
+  for (auto& child : input.children) child = CoarseTime(input.context, std::move(child));
   const LogicalType type = input.children[0]->return_type;
   if (type.id() == LogicalTypeId::TIME || type.id() == LogicalTypeId::TIME_TZ) {
     return BindTimeAtTimeZone(input);
@@ -431,12 +444,12 @@ unique_ptr<Expression> ZonedOf(duckdb::ClientContext& context, unique_ptr<Expres
 void RegisterZoneFunctions(duckdb::DatabaseInstance& instance) {
   duckdb::ExtensionLoader loader(instance, "tarn");
   loader.RegisterFunction(BoundLater("tarn_timestamp_literal", 1, BindLiteral));
-  loader.RegisterFunction(
-      BoundLater("tarn_instant", 1, BindInstant, NullResult::Of(LogicalType::TIMESTAMP_TZ)));
+  loader.RegisterFunction(TakingFineTimes(
+      BoundLater("tarn_instant", 1, BindInstant, NullResult::Of(LogicalType::TIMESTAMP_TZ))));
   loader.RegisterFunction(
       BoundLater("tarn_local", 1, BindLocal, NullResult::Of(LogicalType::TIMESTAMP)));
-  loader.RegisterFunction(
-      BoundLater("tarn_at_timezone", 2, BindAtTimeZone, NullResult::Of(ZonedTimestamp())));
+  loader.RegisterFunction(TakingFineTimes(
+      BoundLater("tarn_at_timezone", 2, BindAtTimeZone, NullResult::Of(ZonedTimestamp()))));
   loader.RegisterFunction(
       BoundLater("tarn_with_timezone", 2, BindWithTimeZone, NullResult::Of(ZonedTimestamp())));
   loader.RegisterFunction(BoundLater("tarn_set_time_zone", 1, BindSetTimeZone));

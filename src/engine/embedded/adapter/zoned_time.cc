@@ -4,8 +4,10 @@
 #include <utility>
 
 #include "duckdb/execution/expression_executor.hpp"
+#include "engine/embedded/adapter/fine_time.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
 #include "engine/embedded/adapter/time_zones.h"
+#include "engine/embedded/adapter/zoned_timestamp.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -17,6 +19,7 @@ using duckdb::LogicalTypeId;
 using duckdb::unique_ptr;
 
 constexpr int64_t kMicrosPerSecond = 1'000'000;
+constexpr int64_t kPicosPerMicro = 1'000'000;
 constexpr int64_t kMicrosPerDay = 86'400 * kMicrosPerSecond;
 
 int64_t OfDay(int64_t micros) { return (micros % kMicrosPerDay + kMicrosPerDay) % kMicrosPerDay; }
@@ -24,10 +27,32 @@ int64_t UtcOf(duckdb::dtime_tz_t time) {
   return OfDay(time.time().micros - time.offset() * kMicrosPerSecond);
 }
 
+bool IsTimestamp(const LogicalType& type) {
+  switch (type.id()) {
+    case LogicalTypeId::TIMESTAMP:
+    case LogicalTypeId::TIMESTAMP_SEC:
+    case LogicalTypeId::TIMESTAMP_MS:
+    case LogicalTypeId::TIMESTAMP_NS:
+    case LogicalTypeId::TIMESTAMP_TZ: return true;
+    default: return IsZonedTimestamp(type);
+  }
+}
+
 unique_ptr<Expression> BindInstant(FunctionBindExpressionInput& input) {
+  if (const auto fine = FineTimeOf(input.children[0]->return_type)) {
+    if (fine->kind == TypeKind::kTimestampWithTimeZone) {
+      return FineInstant(input.context, std::move(input.children[0]));
+    }
+    if (fine->kind == TypeKind::kTimeWithTimeZone) {
+      return FineTimeInstant(input.context, std::move(input.children[0]));
+    }
+    input.children[0] = CoarseTime(input.context, std::move(input.children[0]));
+  }
+  if (IsTimestamp(input.children[0]->return_type)) return std::move(input.children[0]);
   auto kernel = [](duckdb::DataChunk& arguments, duckdb::ExpressionState&, duckdb::Vector& result) {
-    duckdb::UnaryExecutor::Execute<duckdb::dtime_tz_t, int64_t>(arguments.data[0], result,
-                                                                arguments.size(), UtcOf);
+    duckdb::UnaryExecutor::Execute<duckdb::dtime_tz_t, int64_t>(
+        arguments.data[0], result, arguments.size(),
+        [](duckdb::dtime_tz_t time) { return UtcOf(time) * kPicosPerMicro; });
   };
   return CallOwn(input.context, std::move(input.children), "tarn_time_instant",
                  {LogicalType::TIME_TZ}, LogicalType::BIGINT, kernel);
@@ -68,8 +93,8 @@ unique_ptr<Expression> BindTimeAtTimeZone(FunctionBindExpressionInput& input) {
 
 void RegisterZonedTime(duckdb::DatabaseInstance& instance) {
   duckdb::ExtensionLoader loader(instance, "tarn");
-  loader.RegisterFunction(
-      BoundLater("tarn_time_instant", 1, BindInstant, NullResult::Of(LogicalType::BIGINT)));
+  loader.RegisterFunction(TakingFineTimes(
+      BoundLater("tarn_time_instant", 1, BindInstant, NullResult::Of(LogicalType::BIGINT))));
 }
 
 }  // namespace tarn::engine::embedded

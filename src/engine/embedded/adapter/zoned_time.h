@@ -11,7 +11,8 @@ namespace tarn::engine::embedded {
 duckdb::unique_ptr<duckdb::Expression> BindTimeAtTimeZone(
     duckdb::FunctionBindExpressionInput& input);
 
-//   tarn_time_instant(time)   microseconds of the day in UTC, what two times are compared by
+//   tarn_time_instant(time)   picoseconds of the day in UTC, what two times are compared by; of a
+//                             timestamp with time zone its moment
 void RegisterZonedTime(duckdb::DatabaseInstance& instance);
 
 }  // namespace tarn::engine::embedded

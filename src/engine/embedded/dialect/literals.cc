@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "engine/embedded/adapter/fine_time_text.h"
 #include "engine/embedded/adapter/ip_text.h"
 #include "engine/embedded/adapter/value_text.h"
 #include "engine/embedded/dialect/emitter.h"
@@ -39,8 +40,14 @@ std::string PlainZone(std::string text) {
   return text;
 }
 
-// Digits decide the type: seconds, milliseconds, microseconds, nanoseconds. Nanoseconds are given
-// as a number, and of those with a zone only the moment is kept.
+// A literal of more digits than DuckDB's types have.
+std::string FineText(const std::string& text, TypeKind kind, size_t digits) {
+  const FineTime type{kind, static_cast<int>(digits)};
+  return fmt::format("tarn_cast({}, CAST(NULL AS {}))", QuoteText(text), FineTimeName(type));
+}
+
+// Digits decide the type: seconds, milliseconds, microseconds, nanoseconds and finer ones.
+// Nanoseconds are given as a number.
 std::string TimestampText(const std::string& text, const sql::Location& location) {
   const bool zone = HasZone(text);
   const size_t digits = FractionDigits(text);
@@ -48,13 +55,19 @@ std::string TimestampText(const std::string& text, const sql::Location& location
     if (zone) return fmt::format("tarn_timestamp_literal({})", QuoteText(text));
     return fmt::format("tarn_plain_timestamp_literal({}, {})", QuoteText(text), digits);
   }
-  if (digits > 9) NotSupported(location, "a timestamp of more than 9 digits of a second");
-  const std::string type = zone ? kTimestampTzNs : "TIMESTAMP_NS";
-  const auto nanos = iceberg::ParseDateTimeNanos(zone ? PlainZone(text) : text, zone);
-  if (nanos && (zone || *nanos < kFirstWholeDayNanos)) {
-    return fmt::format("CAST(make_timestamp_ns({}) AS {})", *nanos, type);
+  const TypeKind kind = zone ? TypeKind::kTimestampWithTimeZone : TypeKind::kTimestamp;
+  if (digits >= static_cast<size_t>(LeastFineDigits(kind))) {
+    const auto parsed = ParseTimestamp(text);
+    if (!parsed || !MicrosOf(*parsed) || (zone && !FindZone(parsed->zone))) {
+      Bad(location, "TIMESTAMP", text);
+    }
+    return FineText(text, kind, digits);
   }
-  return fmt::format("CAST({} AS {})", QuoteText(text), type);
+  const auto nanos = iceberg::ParseDateTimeNanos(text, false);
+  if (nanos && *nanos < kFirstWholeDayNanos) {
+    return fmt::format("CAST(make_timestamp_ns({}) AS TIMESTAMP_NS)", *nanos);
+  }
+  return fmt::format("CAST({} AS TIMESTAMP_NS)", QuoteText(text));
 }
 
 const char* Unit(IntervalField field) {
@@ -127,6 +140,11 @@ std::string TypedText(const sql::GenericLiteral& literal, const sql::Location& l
     const std::string_view clock =
         std::string_view(literal.value).substr(0, literal.value.find_first_of("+- "));
     if (!ParseTime(clock)) Bad(location, "TIME", literal.value);
+    const TypeKind kind = HasZone(literal.value) ? TypeKind::kTimeWithTimeZone : TypeKind::kTime;
+    const size_t digits = FractionDigits(literal.value);
+    if (digits >= static_cast<size_t>(LeastFineDigits(kind))) {
+      return FineText(literal.value, kind, digits);
+    }
     std::string text = PlainZone(literal.value);
     // DuckDB wants the seconds.
     if (std::count(clock.begin(), clock.end(), ':') == 1) text.insert(clock.size(), ":00");

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/suggest.h"
+#include "engine/embedded/adapter/fine_time_text.h"
 #include "engine/embedded/dialect/dialect.h"
 #include "engine/embedded/dialect/quote.h"
 
@@ -115,14 +116,19 @@ TranslatedType DateTime(const sql::DataType& type, const sql::DateTimeType& date
     base::Throw(ErrorKind::kInvalidArgument, "{}: precision must be in range [0, 12]",
                 At(type.location));
   }
-  bool timestamp = date_time.kind == sql::DateTimeKind::kTimestamp;
-  if (precision > (timestamp ? 9 : 6)) {
-    base::Throw(ErrorKind::kUnsupported, "{}: no more than {} digits of a second are kept: {}",
-                At(type.location), timestamp ? 9 : 6, precision);
+  const bool timestamp = date_time.kind == sql::DateTimeKind::kTimestamp;
+  const TypeKind kind =
+      timestamp
+          ? (date_time.with_time_zone ? TypeKind::kTimestampWithTimeZone : TypeKind::kTimestamp)
+          : (date_time.with_time_zone ? TypeKind::kTimeWithTimeZone : TypeKind::kTime);
+  const auto kept = [&](std::string name) {
+    return TranslatedType{std::move(name), {}, false, precision};
+  };
+  if (precision >= LeastFineDigits(kind)) {
+    return kept(FineTimeName({kind, static_cast<int>(precision)}));
   }
-  const auto kept = [&](const char* type) { return TranslatedType{type, {}, false, precision}; };
   if (!timestamp) return kept(date_time.with_time_zone ? "TIMETZ" : "TIME");
-  if (date_time.with_time_zone) return kept(precision > 6 ? kTimestampTzNs : "TIMESTAMPTZ");
+  if (date_time.with_time_zone) return kept("TIMESTAMPTZ");
   return kept(precision > 6 ? "TIMESTAMP_NS" : "TIMESTAMP");
 }
 

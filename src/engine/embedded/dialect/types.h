@@ -8,10 +8,6 @@
 
 namespace tarn::engine::embedded {
 
-// Timestamps with time zone of more than 6 digits: the adapter's name for Iceberg's timestamptz_ns
-// (adapter/timestamptz_ns.h).
-inline constexpr const char* kTimestampTzNs = "timestamptz_ns";
-
 // A Trino type in DuckDB's terms, with what DuckDB's type does not enforce by itself.
 struct TranslatedType {
   std::string duckdb;

@@ -86,7 +86,13 @@ Known Typer::CommonOf(const std::vector<sql::Expression>& expressions, const Sco
 
 Known Typer::Compared(const Pointers& operands, const Scope& scope) {
   const Known common = CommonOf(operands, scope);
-  if (common && common->kind == TypeKind::kTimeWithTimeZone) {
+  // Fine ones keep the zone in the value.
+  constexpr int kMostMomentDigits = 9;
+  const bool zoned =
+      common &&
+      (common->kind == TypeKind::kTimeWithTimeZone ||
+       (common->kind == TypeKind::kTimestampWithTimeZone && common->precision > kMostMomentDigits));
+  if (zoned) {
     types_.zoned_times_.insert(operands.begin(), operands.end());
   }
   return kBoolean;

@@ -32,7 +32,8 @@ class StatementTypes {
   bool IsChar(const sql::Expression& expression) const;
   // Whether this varchar is coerced to char(n), which has no blanks at its end.
   bool BecomesChar(const sql::Expression& expression) const;
-  // Whether this operand of a comparison is compared as a time with time zone: by the moment.
+  // Whether this operand of a comparison is compared as a time, or a timestamp of more than nine
+  // digits, with time zone: by the moment.
   bool IsComparedAsZonedTime(const sql::Expression& expression) const;
 
  private:
