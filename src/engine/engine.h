@@ -46,7 +46,7 @@ class ResultStream {
 
 struct SessionOptions {
   std::string ref = "main";         // branch, tag or any reference; only a branch can be written
-  std::string catalog = "iceberg";  // what unqualified names are resolved in
+  std::string catalog = "iceberg";  // of unqualified names; "": the same, but told as none
   std::string schema;               // may be empty
   std::string user;
   // Message and properties of the commits that this session makes; an empty message means one made

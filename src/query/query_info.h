@@ -29,6 +29,7 @@ struct QueryInfo {
   std::string sql;
   std::string user;
   std::string source;  // the client's name for itself
+  std::vector<std::string> client_tags = {};
   std::string catalog;
   std::string schema;
   std::vector<std::string> resource_group;  // path, e.g. {"global", "ann"}

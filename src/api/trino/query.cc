@@ -371,6 +371,7 @@ QueryInfo Query::InfoLocked() const {
   info.id = id_;
   info.user = context_.user;
   info.source = context_.source;
+  info.client_tags = context_.client_tags;
   info.catalog = context_.catalog;
   info.schema = context_.schema;
   info.state = state_;

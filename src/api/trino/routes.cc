@@ -282,10 +282,20 @@ class Handlers {
   Service& service_;
 };
 
-Response Redirect(const char* where) {
+Response Redirect(const std::string& where) {
   Response response = http::TextResponse(303, "");
   response.headers.Add("Location", where);
   return response;
+}
+
+// To the page that the form asks for, of this server whatever host it names.
+Response LoggedIn(const Request& request) {
+  std::string path = http::ParseTarget("/?" + request.body).query.Get("redirectPath");
+  const size_t scheme = path.find("://");
+  if (scheme != std::string::npos) path.erase(0, std::min(path.find('/', scheme + 3), path.size()));
+  const bool local = path.starts_with('/') && !path.starts_with("//") &&
+                     path.find_first_of("\\\r\n") == std::string::npos;
+  return Redirect(local ? path : "/ui");
 }
 
 }  // namespace
@@ -347,6 +357,20 @@ http::Router NewRouter(Service& service) {
        [handlers](const Request& request, const PathParameters& path) {
          return handlers.Kill(path, request.body);
        }},
+      // What tools that read queries of Trino's web interface ask; users are known by each
+      // request's own credentials.
+      {"GET", "/ui/api/query", "listQueries",
+       [handlers](const Request& request, const PathParameters&) {
+         return handlers.List(request);
+       }},
+      {"GET", "/ui/api/query/{id}", "getQuery",
+       [handlers](const Request& request, const PathParameters& path) {
+         return handlers.Show(request, path);
+       }},
+      {"POST", "/ui/auth/login", "uiLogin",
+       [](const Request&, const PathParameters&) { return Response{.status = 204}; }},
+      {"POST", "/ui/login", "uiLogin",
+       [](const Request& request, const PathParameters&) { return LoggedIn(request); }},
       {"GET", "/ui", "ui",
        [](const Request&, const PathParameters&) { return Redirect("/v1/query"); }},
       {"GET", "/ui/{page...}", "ui",

@@ -18,8 +18,6 @@ using engine::Type;
 using engine::TypeKind;
 using engine::Value;
 
-constexpr const char* kDefaultCatalog = "iceberg";
-
 // "a.b" as SQL.
 std::string PropertyName(const std::string& name) {
   std::string sql;
@@ -230,22 +228,25 @@ class Starter {
   void Run(const sql::Rollback&, const std::string& sql, const sql::Statement&) {
     EndTransaction(sql, "ROLLBACK");
   }
-  // Over, whether it worked or not.
+  // Over, whether it worked or not; after a COMMIT that failed the client may say ROLLBACK still.
   void EndTransaction(const std::string& sql, const char* what) {
     if (context_.transaction_id.empty()) {
       throw Error(ErrorKind::kFailedPrecondition, "No transaction in progress");
     }
     started_.changes.clear_transaction = true;
-    OpenSession();
-    const std::string id = std::exchange(started_.transaction, {});
-    try {
-      OnEngine(sql);
-      Drain();
-    } catch (...) {
-      transactions_.Forget(id);
-      throw;
+    const bool rollback = std::string_view(what) == "ROLLBACK";
+    if (!rollback || !transactions_.IsAborted(context_.transaction_id, context_.user)) {
+      OpenSession();
+      started_.transaction.clear();
+      try {
+        OnEngine(sql);
+        Drain();
+      } catch (...) {
+        transactions_.Abort(context_.transaction_id);
+        throw;
+      }
     }
-    transactions_.Forget(id);
+    transactions_.Forget(context_.transaction_id);
     started_.update_type = what;
   }
 
@@ -289,7 +290,7 @@ class Starter {
       return;
     }
     engine::SessionOptions options;
-    options.catalog = context_.catalog.empty() ? kDefaultCatalog : context_.catalog;
+    options.catalog = context_.catalog;
     options.schema = context_.schema;
     options.user = context_.user;
     started_.session = engine_.NewSession(options);

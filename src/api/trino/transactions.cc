@@ -26,6 +26,12 @@ std::shared_ptr<engine::Session> Transactions::Take(const std::string& id,
                 "ignored until end of transaction block",
                 id);
   }
+  if (found->second.session == nullptr) {
+    throw base::Error(ErrorKind::kFailedPrecondition,
+                      "Current transaction is aborted, commands ignored until end of transaction "
+                      "block",
+                      "ROLLBACK");
+  }
   if (found->second.taken) {
     base::Throw(ErrorKind::kFailedPrecondition,
                 "another statement of this transaction is still running: {}", id);
@@ -41,6 +47,23 @@ void Transactions::GiveBack(const std::string& id) {
   if (found == open_.end()) return;
   found->second.taken = false;
   found->second.used = SteadyClock::now();
+}
+
+void Transactions::Abort(const std::string& id) {
+  std::shared_ptr<engine::Session> session;  // rolls back outside of the lock
+  std::lock_guard lock(mutex_);
+  const auto found = open_.find(id);
+  if (found == open_.end()) return;
+  session = std::move(found->second.session);
+  found->second.session = nullptr;
+  found->second.taken = false;
+  found->second.used = SteadyClock::now();
+}
+
+bool Transactions::IsAborted(const std::string& id, const std::string& user) const {
+  std::lock_guard lock(mutex_);
+  const auto found = open_.find(id);
+  return found != open_.end() && found->second.user == user && found->second.session == nullptr;
 }
 
 void Transactions::Forget(const std::string& id) {

@@ -16,6 +16,7 @@
 #include "engine/embedded/static_result.h"
 #include "engine/embedded/system_tables.h"
 #include "engine/embedded/table_definition.h"
+#include "engine/embedded/trino_properties.h"
 #include "engine/embedded/typing/typer.h"
 #include "sql/parser.h"
 #include "sql/printer.h"
@@ -62,7 +63,10 @@ EmbeddedSession::EmbeddedSession(InstanceSource instances, catalog::Catalog& cat
       files_(files),
       others_(others),
       options_(options),
-      queries_(queries) {}
+      queries_(queries) {
+  tells_catalog_ = !options_.catalog.empty();
+  if (!tells_catalog_) options_.catalog = kCatalogName;
+}
 
 EmbeddedSession::~EmbeddedSession() = default;
 
@@ -123,6 +127,7 @@ void EmbeddedSession::Use(const std::string& catalog, const std::string& schema)
     base::Throw(ErrorKind::kNotFound, "Catalog '{}' does not exist{}", catalog,
                 base::DidYouMean(catalog, catalogs));
   }
+  tells_catalog_ = true;
   options_.catalog = catalog;
   options_.schema = schema;
   // Names of other catalogs are always written out for DuckDB.
@@ -238,13 +243,13 @@ std::vector<Column> ColumnsOf(LakeTransaction& lake, const catalog::TableIdentif
 // How the translation writes CURRENT_USER and its like.
 constexpr std::string_view kSessionVariable = "getvariable('tarn_";
 
-void SetVariables(Connection& connection, const SessionOptions& options) {
+void SetVariables(Connection& connection, const SessionOptions& options, bool tells_catalog) {
   const auto set = [&](const char* name, std::string_view value) {
     connection.QueryText(fmt::format("SET VARIABLE tarn_{} = {}", name,
                                      value.empty() ? "NULL" : sql::QuoteString(value)));
   };
   set("user", options.user);
-  set("catalog", options.catalog);
+  set("catalog", tells_catalog ? std::string_view(options.catalog) : std::string_view());
   set("schema", options.schema);
 }
 
@@ -326,7 +331,8 @@ std::string EmbeddedSession::Translate(const sql::Statement& statement,
   });
   if (columns != nullptr) *columns = types.columns();
   std::string duck_sql = ToDuckDbSql(qualified, &files_, &types);
-  if (duck_sql.find(kSessionVariable) != std::string::npos) SetVariables(Ready(), options_);
+  if (duck_sql.find(kSessionVariable) != std::string::npos)
+    SetVariables(Ready(), options_, tells_catalog_);
   return duck_sql;
 }
 
@@ -417,6 +423,7 @@ std::vector<std::string> SessionPropertyNames() {
   std::vector<std::string> names = {kRefProperty, kMessageProperty, kPartitionsProperty,
                                     kTimeZoneProperty};
   for (const auto& [name, value] : DurationProperties()) names.push_back(name);
+  for (const TrinoProperty& property : TrinoProperties()) names.emplace_back(property.name);
   return names;
 }
 
@@ -463,6 +470,14 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::SetSession& set) {
                     source_, "write a number and a unit: 7d, 12h, 30m, 10s");
     }
     properties_[name] = value;
+  } else if (const TrinoProperty* property = FindTrinoProperty(set.name.Canonical())) {
+    if (!IsValueOf(*property, value)) {
+      throw ErrorAt(ErrorKind::kInvalidArgument, set.value->location,
+                    fmt::format("Session property '{}' is of type {}, not '{}'", property->name,
+                                TypeText(*property), value),
+                    source_);
+    }
+    properties_[std::string(property->name)] = value;
   } else {
     throw ErrorAt(ErrorKind::kInvalidArgument, set.name.location,
                   fmt::format("Session property '{}' does not exist{}", name,
@@ -485,6 +500,8 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::ResetSession& reset) {
     properties_.erase(name);
   } else if (DurationProperties().contains(name)) {
     properties_.erase(name);
+  } else if (const TrinoProperty* property = FindTrinoProperty(reset.name.Canonical())) {
+    properties_.erase(std::string(property->name));
   } else {
     throw ErrorAt(ErrorKind::kInvalidArgument, reset.name.location,
                   fmt::format("Session property '{}' does not exist", name), source_);

@@ -257,6 +257,7 @@ class EmbeddedSession : public Session {
   const OtherCatalogs others_;
   SessionOptions options_;
   std::map<std::string, std::string> properties_;
+  bool tells_catalog_ = true;  // to CURRENT_CATALOG; not while the client has chosen none
   ExistingPartitions existing_partitions_ = ExistingPartitions::kAppend;
   std::string_view source_;  // the text of the running statement
   std::string transaction_message_;

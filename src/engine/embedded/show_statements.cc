@@ -1,6 +1,7 @@
 // SHOW and DESCRIBE.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 
 #include "engine/embedded/adapter/column_types.h"
@@ -15,6 +16,7 @@
 #include "engine/embedded/static_result.h"
 #include "engine/embedded/system_tables.h"
 #include "engine/embedded/table_definition.h"
+#include "engine/embedded/trino_properties.h"
 #include "sql/printer.h"
 
 namespace tarn::engine::embedded {
@@ -206,6 +208,13 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowSession& show) {
   add("ref", options_.ref, "main", "varchar", "Branch, tag or commit that this session works on");
   add_duration("remove_orphan_files_min_retention",
                "Minimal retention period for remove_orphan_files");
+  for (const TrinoProperty& property : TrinoProperties()) {
+    const std::string name(property.name), fallback(property.default_value);
+    const auto set = properties_.find(name);
+    add(name.c_str(), set == properties_.end() ? fallback : set->second, fallback.c_str(),
+        TypeText(property).c_str(), "Of Trino; taken, and without effect here");
+  }
+  std::sort(rows.begin(), rows.end());
   return TextRows({"Name", "Value", "Default", "Type", "Description"}, std::move(rows));
 }
 
