@@ -224,9 +224,25 @@ std::string NestedJson(const Value& value, const Type& type) {
 
 }  // namespace
 
+Value ShownTime(int64_t micros, std::string text) {
+  return {std::vector<Value>{{micros}, {std::move(text)}}};
+}
+
+int64_t MicrosOfTime(const Value& value, const Type& type) {
+  if (const auto* pair = std::get_if<std::vector<Value>>(&value.data)) {
+    return std::get<int64_t>(pair->front().data);
+  }
+  const int64_t number = std::get<int64_t>(value.data);
+  const bool nanos = type.kind != TypeKind::kTime && type.precision > 6;
+  return nanos ? FloorDivide(number, 1000) : number;
+}
+
 std::string ToText(const Value& value, const Type& type) {
   if (value.is_null()) return "NULL";
-  const auto* shown = std::get_if<std::string>(&value.data);
+  const auto* pair = std::get_if<std::vector<Value>>(&value.data);  // of a ShownTime
+  const auto shown = [&] {
+    return ShownText(std::get<std::string>((*pair)[1].data), type.precision);
+  };
   switch (type.kind) {
     case TypeKind::kUnknown: return "NULL";
     case TypeKind::kBoolean: return std::get<bool>(value.data) ? "true" : "false";
@@ -247,13 +263,13 @@ std::string ToText(const Value& value, const Type& type) {
     case TypeKind::kVarbinary: return HexText(std::get<std::string>(value.data));
     case TypeKind::kDate: return DateText(std::get<int64_t>(value.data));
     case TypeKind::kTime:
-      if (shown != nullptr) return ShownText(*shown, type.precision);
+      if (pair != nullptr) return shown();
       return TimeOfDayText(std::get<int64_t>(value.data), type.precision);
     case TypeKind::kTimestamp:
-      if (shown != nullptr) return ShownText(*shown, type.precision);
+      if (pair != nullptr) return shown();
       return TimestampText(std::get<int64_t>(value.data), type.precision);
     case TypeKind::kTimestampWithTimeZone:
-      if (shown != nullptr) return ShownText(*shown, type.precision);
+      if (pair != nullptr) return shown();
       return TimestampText(std::get<int64_t>(value.data), type.precision) + " UTC";
     case TypeKind::kIntervalYearToMonth: return IntervalYearText(std::get<int64_t>(value.data));
     case TypeKind::kIntervalDayToSecond: return IntervalDayText(std::get<int64_t>(value.data));

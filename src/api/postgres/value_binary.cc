@@ -105,10 +105,10 @@ void AppendBinary(const Value& value, const Type& type, std::string& out) {
       AppendNumeric(std::get<DecimalValue>(value.data), type.scale, out);
       return;
     case TypeKind::kDate: AppendInt32(out, static_cast<int32_t>(number() - kEpochDays)); return;
-    case TypeKind::kTime: AppendInt64(out, number()); return;
+    case TypeKind::kTime: AppendInt64(out, engine::MicrosOfTime(value, type)); return;
     case TypeKind::kTimestamp:
     case TypeKind::kTimestampWithTimeZone:
-      AppendInt64(out, MicrosOf(number(), type) - kEpochMicros);
+      AppendInt64(out, engine::MicrosOfTime(value, type) - kEpochMicros);
       return;
     case TypeKind::kIntervalYearToMonth:
       AppendInt64(out, 0);

@@ -146,10 +146,6 @@ void AppendHex(std::string_view bytes, std::string& out) {
 
 }  // namespace
 
-int64_t MicrosOf(int64_t value, const Type& type) {
-  return type.kind != TypeKind::kTime && type.precision > 6 ? FloorDivide(value, 1000) : value;
-}
-
 void AppendText(const Value& value, const Type& type, std::string& out) {
   const auto number = [&] { return std::get<int64_t>(value.data); };
   switch (type.kind) {
@@ -170,10 +166,10 @@ void AppendText(const Value& value, const Type& type, std::string& out) {
       if (before_christ) out += " BC";
       return;
     }
-    case TypeKind::kTime: out += TimeText(number()); return;
-    case TypeKind::kTimestamp: out += TimestampText(MicrosOf(number(), type), ""); return;
+    case TypeKind::kTime: out += TimeText(engine::MicrosOfTime(value, type)); return;
+    case TypeKind::kTimestamp: out += TimestampText(engine::MicrosOfTime(value, type), ""); return;
     case TypeKind::kTimestampWithTimeZone:
-      out += TimestampText(MicrosOf(number(), type), "+00");
+      out += TimestampText(engine::MicrosOfTime(value, type), "+00");
       return;
     case TypeKind::kIntervalYearToMonth: out += IntervalMonths(number()); return;
     case TypeKind::kIntervalDayToSecond: out += IntervalMillis(number()); return;

@@ -20,9 +20,6 @@ void AppendBinary(const engine::Value& value, const engine::Type& type, std::str
 void AppendField(const engine::Value& value, const engine::Type& type, int16_t format,
                  std::string& out);
 
-// Microseconds of a time or timestamp, whatever precision its type has.
-int64_t MicrosOf(int64_t value, const engine::Type& type);
-
 inline constexpr int64_t kEpochDays = 10'957;                 // 2000-01-01 in days of 1970
 inline constexpr int64_t kEpochMicros = 946'684'800'000'000;  // and in microseconds
 

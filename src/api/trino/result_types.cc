@@ -144,11 +144,8 @@ void AppendQuoted(std::string_view text, std::string& out) {  // of text without
 // As the client reads it: in the precision that it was told.
 std::string TimeText(const Value& value, const Type& type, const Type& shown) {
   if (type.precision <= 6 || shown.precision > 6) return engine::ToText(value, shown);
-  const auto* whole = std::get_if<int64_t>(&value.data);
-  if (whole == nullptr) return engine::ToText(value, shown);
-  const int64_t nanos = *whole;
-  const int64_t micros = nanos / 1000 - (nanos % 1000 < 0 ? 1 : 0);
-  return engine::ToText(Value{micros}, shown);
+  if (!std::holds_alternative<int64_t>(value.data)) return engine::ToText(value, shown);
+  return engine::ToText(Value{engine::MicrosOfTime(value, type)}, shown);
 }
 
 void AppendChildren(const std::vector<Value>& children, const Type& type, const Type& shown,

@@ -33,7 +33,7 @@ constexpr SystemTable kTables[] = {
      "columns",
      "table_catalog varchar, table_schema varchar, table_name varchar, column_name "
      "varchar, ordinal_position bigint, column_default varchar, is_nullable varchar, "
-     "data_type varchar",
+     "data_type varchar, comment varchar, extra_info varchar",
      {}},
     {"information_schema", "enabled_roles", "role_name varchar", {}},
     {"information_schema", "roles", "role_name varchar", {}},

@@ -27,6 +27,22 @@ TEST(ValueTest, TextIsWhatTrinosClientsShow) {
   EXPECT_EQ(Text({int64_t{183845678}}, "interval day to second"), "2 03:04:05.678");
 }
 
+TEST(ValueTest, TimesThatTheirMicrosecondsDoNotTellAreShown) {
+  const Value paris = ShownTime(1'719'820'800'123'456, "2024-07-01 10:00:00.123456 Europe/Paris");
+  EXPECT_EQ(Text(paris, "timestamp(3) with time zone"), "2024-07-01 10:00:00.123 Europe/Paris");
+  EXPECT_EQ(Text(paris, "timestamp(0) with time zone"), "2024-07-01 10:00:00 Europe/Paris");
+  EXPECT_EQ(Text(paris, "timestamp(9) with time zone"),
+            "2024-07-01 10:00:00.123456000 Europe/Paris");
+  EXPECT_EQ(MicrosOfTime(paris, Type::Parse("timestamp(6) with time zone")), 1'719'820'800'123'456);
+  const Value fine = ShownTime(1, "1970-01-01 00:00:00.000001234567");
+  EXPECT_EQ(Text(fine, "timestamp(12)"), "1970-01-01 00:00:00.000001234567");
+  EXPECT_EQ(MicrosOfTime(fine, Type::Parse("timestamp(12)")), 1);
+  EXPECT_EQ(Text(ShownTime(1, "00:00:00.0000012"), "time(7)"), "00:00:00.0000012");
+  EXPECT_EQ(MicrosOfTime(Value{int64_t{-1}}, Type::Parse("timestamp(9)")), -1) << "nanoseconds";
+  EXPECT_EQ(MicrosOfTime(Value{int64_t{-1}}, Type::Parse("time(6)")), -1);
+  EXPECT_EQ(Text({int64_t{-1}}, "timestamp(12)"), "1969-12-31 23:59:59.999999999000");
+}
+
 TEST(ValueTest, FloatingPointIsPrintedAsJavaDoes) {
   EXPECT_EQ(Text({1.0}, "double"), "1.0");
   EXPECT_EQ(Text({0.1}, "double"), "0.1");

@@ -69,16 +69,18 @@ Value ToTemplateValue(const engine::Value& value, const engine::Type& type) {
     if (type.scale == 0) return Value(static_cast<int64_t>(decimal->unscaled));
     return Value(Decimal(decimal->unscaled, type.scale));
   }
+  if (type.kind == engine::TypeKind::kTimestamp ||
+      type.kind == engine::TypeKind::kTimestampWithTimeZone) {
+    return MakeDateTime(engine::MicrosOfTime(value, type),
+                        type.kind == engine::TypeKind::kTimestampWithTimeZone);
+  }
+  if (type.kind == engine::TypeKind::kTime) return Value(engine::ToText(value, type));
   if (const auto* items = std::get_if<std::vector<engine::Value>>(&value.data)) {
     return ContainerValue(*items, type);
   }
   const int64_t number = std::get<int64_t>(value.data);
   switch (type.kind) {
     case engine::TypeKind::kDate: return MakeDate(number);
-    case engine::TypeKind::kTimestamp:
-      return MakeDateTime(type.precision > 6 ? number / 1000 : number, false);
-    case engine::TypeKind::kTimestampWithTimeZone: return MakeDateTime(number, true);
-    case engine::TypeKind::kTime: return Value(engine::ToText(value, type));
     case engine::TypeKind::kIntervalDayToSecond: return MakeTimeDelta(number * 1000);
     default: break;
   }

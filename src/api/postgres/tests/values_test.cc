@@ -57,6 +57,10 @@ TEST(Values, Text) {
   EXPECT_EQ(Text(Value{int64_t{1769853600000000}}, "timestamp(6) with time zone"),
             "2026-01-31 10:00:00+00");
   EXPECT_EQ(Text(Value{int64_t{1769853600000000999}}, "timestamp(9)"), "2026-01-31 10:00:00");
+  EXPECT_EQ(Text(engine::ShownTime(1769853600000000, "2026-01-31 11:00:00.000000 Europe/Paris"),
+                 "timestamp(6) with time zone"),
+            "2026-01-31 10:00:00+00");
+  EXPECT_EQ(Text(engine::ShownTime(1, "00:00:00.0000012"), "time(7)"), "00:00:00.000001");
   EXPECT_EQ(Text(Value{int64_t{93600000}}, "interval day to second"), "1 day 02:00:00");
   EXPECT_EQ(Text(Value{int64_t{14}}, "interval year to month"), "1 year 2 mons");
 }
@@ -76,6 +80,9 @@ TEST(Values, Binary) {
   EXPECT_EQ(Binary(Value{int64_t{1}}, "integer"), "\0\0\0\1"s);
   EXPECT_EQ(Binary(Value{1.0}, "double"), "\x3f\xf0\0\0\0\0\0\0"s);
   EXPECT_EQ(Binary(Value{int64_t{kEpochDays + 1}}, "date"), "\0\0\0\1"s);
+  EXPECT_EQ(Binary(engine::ShownTime(kEpochMicros + 1, "2000-01-01 01:00:00.000001 Europe/Paris"),
+                   "timestamp(6) with time zone"),
+            "\0\0\0\0\0\0\0\1"s);
   EXPECT_EQ(Binary(Value{"12151fd2-7586-11e9-8f9e-2a86e4085a59"s}, "uuid"),
             "\x12\x15\x1f\xd2\x75\x86\x11\xe9\x8f\x9e\x2a\x86\xe4\x08\x5a\x59"s);
   EXPECT_EQ(Binary(Value{std::vector<Value>{Value{int64_t{7}}, Value{}}}, "array(integer)"),

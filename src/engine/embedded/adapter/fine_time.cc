@@ -1,5 +1,6 @@
 #include "engine/embedded/adapter/fine_time.h"
 
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -276,8 +277,11 @@ std::optional<FineTime> FineTimeOf(const LogicalType& type) {
   return FineTimeOfName(type.GetAlias());
 }
 
-std::string FineTimeText(const duckdb::Value& value, const FineTime& type) {
-  return FineText(Decode(value.GetValueUnsafe<hugeint_t>()), type);
+Value FineTimeValue(const duckdb::Value& value, const FineTime& type) {
+  const FineMoment moment = Decode(value.GetValueUnsafe<hugeint_t>());
+  const std::string text = FineText(moment, type);
+  if (type.kind == TypeKind::kTimeWithTimeZone) return {text};
+  return ShownTime(MicrosOfMoment(moment), text);
 }
 
 unique_ptr<Expression> CastFineTime(duckdb::ClientContext& context, unique_ptr<Expression>& child,

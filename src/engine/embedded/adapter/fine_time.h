@@ -2,10 +2,10 @@
 
 #include <functional>
 #include <optional>
-#include <string>
 
 #include "engine/embedded/adapter/duck.h"
 #include "engine/embedded/adapter/fine_time_text.h"
+#include "engine/value.h"
 
 namespace tarn::engine::embedded {
 
@@ -17,8 +17,8 @@ duckdb::LogicalType DuckTypeOf(const FineTime& type);
 // nullopt for every other type.
 std::optional<FineTime> FineTimeOf(const duckdb::LogicalType& type);
 
-// The text of a value of such a type, not null.
-std::string FineTimeText(const duckdb::Value& value, const FineTime& type);
+// A value of such a type, not null, for clients.
+Value FineTimeValue(const duckdb::Value& value, const FineTime& type);
 
 // CAST and TRY_CAST from or to such a type; null, and `child` as it was, when it is neither.
 duckdb::unique_ptr<duckdb::Expression> CastFineTime(duckdb::ClientContext& context,

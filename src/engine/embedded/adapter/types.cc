@@ -79,7 +79,7 @@ LogicalType PrimitiveToDuck(const iceberg::PrimitiveType& type) {
 Value ZonedValue(ZonedMoment moment) {
   if (moment.zone == kUtcZone) return {moment.micros};
   moment.digits = 6;
-  return {ZonedText(moment)};
+  return ShownTime(moment.micros, ZonedText(moment));
 }
 
 // "10:00:00.120000+02:00".
@@ -266,7 +266,7 @@ Type ToEngineType(const LogicalType& type) {
 
 Value ToEngineValue(const duckdb::Value& value, const Type& type) {
   if (value.IsNull()) return {};
-  if (const auto fine = FineTimeOf(value.type())) return {FineTimeText(value, *fine)};
+  if (const auto fine = FineTimeOf(value.type())) return FineTimeValue(value, *fine);
   switch (type.kind) {
     case TypeKind::kUnknown: return {};
     case TypeKind::kBoolean: return {duckdb::BooleanValue::Get(value)};

@@ -74,6 +74,8 @@ TEST_F(SystemTablesTest, TellsOfItself) {
       LinesOf("SELECT count(*) FROM system.jdbc.columns WHERE table_cat = 'system' AND table_schem "
               "= 'runtime' AND table_name = 'queries'"),
       ElementsAre("15"));
+  EXPECT_THAT(LinesOf("SELECT comment FROM system.information_schema.columns LIMIT 1"),
+              ElementsAre("NULL"));
 }
 
 TEST_F(SystemTablesTest, AreShownAndQualified) {
