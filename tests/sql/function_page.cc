@@ -126,13 +126,17 @@ std::string FunctionPage(const std::string& functions_path, const std::vector<Ou
       "Differences that hold everywhere:\n"
       "- Types of results are told as Trino tells them, with lengths and digits; where the type of "
       "an expression is not known from the text, `varchar` is told without its length and times "
-      "with the digits that they are computed in. No more than 9 digits of a second are kept, of "
-      "times 6.\n"
+      "with the digits that they are computed in. Tables keep 9 digits of a second at most, of "
+      "times "
+      "6.\n"
       "- `char(n)` compares as Trino's, but for characters below the blank behind the end of the "
       "shorter value. Tables keep it as `varchar`, padded, as in Trino.\n"
-      "- A `timestamp with time zone` of more than 6 digits keeps the moment but not its zone: it "
-      "is "
-      "shown in UTC. So is a column of a table, as in Trino.\n"
+      "- Times with a zone and timestamps with a zone of more than 6 digits are told apart by "
+      "their "
+      "zone where they are grouped or joined; `=`, `<` and their like compare the moment. "
+      "Functions "
+      "of times other than casts, `+`, `-`, `date_add`, `date_trunc` and `AT TIME ZONE` take 9 "
+      "digits of a timestamp, 6 of others.\n"
       "- Regular expressions are RE2's: no look-around, no back references.\n\n";
   text += FamilyTable(outcomes);
   text += "\n## Functions\n";
