@@ -79,6 +79,32 @@ def with_psycopg3(lake):
             same(list(copy.rows()), [("1", "a"), ("2", "b"), ("3", "it's")])
 
 
+def cursors(lake):
+    """Cursors on the server: rows in parts, passed over, and after the transaction."""
+    many = "SELECT a * 100 + b FROM UNNEST(sequence(0, 99)) t(a) CROSS JOIN UNNEST(sequence(0, 99)) u(b) WHERE a >= %s ORDER BY 1"
+    with psycopg.connect(place(lake)) as connection:
+        for binary in (False, True):
+            with connection.cursor("part by part", binary=binary) as cursor:
+                cursor.execute(many, (50,))
+                cursor.itersize = 700
+                same(cursor.fetchone(), (5000,))
+                same(connection.execute("SELECT count(*) FROM shop.orders WHERE id < 4").fetchone(), (3,))
+                cursor.scroll(9)
+                same(cursor.fetchmany(2), [(5010,), (5011,)])
+                cursor.scroll(4000, mode="absolute")
+                same([row[0] for row in cursor], list(range(9000, 10000)))
+        with connection.cursor("kept", withhold=True) as cursor:
+            cursor.execute("SELECT id FROM shop.orders WHERE id < 4 ORDER BY id")
+            connection.commit()
+            same(cursor.fetchall(), [(1,), (2,), (3,)])
+    connection = psycopg2.connect(place(lake))
+    cursor = connection.cursor(name="old", withhold=False)
+    cursor.itersize = 3
+    cursor.execute(many, (99,))
+    same([row[0] for row in cursor], list(range(9900, 10000)))
+    connection.close()
+
+
 def cancelled(lake):
     with psycopg.connect(place(lake), autocommit=True) as connection:
         timer = threading.Timer(1, connection.cancel)
@@ -139,6 +165,7 @@ def alchemy(lake):
 def main():
     with PostgresLake(sys.argv[1]) as lake:
         with_psycopg3(lake)
+        cursors(lake)
         cancelled(lake)
         with_psycopg2(lake)
         asyncio.run(with_asyncpg(lake))

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <optional>
 #include <utility>
 
 namespace tarn::api::postgres {
@@ -63,7 +65,7 @@ class Reader {
     if (first == "show") return Show();
     if (first == "discard") return Simple(CommandKind::kDiscard, "DISCARD " + Upper(At(1).text));
     if (first == "deallocate") return Deallocate();
-    if (first == "close") return Simple(CommandKind::kCloseCursors, "CLOSE CURSOR");
+    if (first == "close") return CloseCursor();
     if (first == "unlisten") return Simple(CommandKind::kNothing, "UNLISTEN");
     if (first == "copy") return Copy();
     if (first == "listen" || first == "notify") {
@@ -72,9 +74,8 @@ class Reader {
     if (first == "prepare" || first == "execute") {
       return Unsupported("statements are prepared by the protocol, not by SQL");
     }
-    if (first == "declare" || first == "fetch" || first == "move") {
-      return Unsupported("cursors in SQL are not supported: fetch a portal's rows in parts");
-    }
+    if (first == "declare") return Declare();
+    if (first == "fetch" || first == "move") return Fetch(first == "move");
     if (first == "lock" || first == "vacuum" || first == "cluster" || first == "reindex") {
       return Unsupported(Upper(first) + " is not supported");
     }
@@ -225,6 +226,67 @@ class Reader {
       command.name = At(0).text;
     }
     return command;
+  }
+
+  Command CloseCursor() {
+    Command command = Simple(CommandKind::kCloseCursor, "CLOSE CURSOR");
+    if (At(1).Is("all")) {
+      command.tag = "CLOSE CURSOR ALL";
+    } else {
+      command.name = At(1).text;
+    }
+    return command;
+  }
+
+  // DECLARE name … CURSOR [WITH HOLD] FOR query
+  Command Declare() {
+    Command command = Simple(CommandKind::kDeclareCursor, "DECLARE CURSOR");
+    ++at_;
+    command.name = At(0).text;
+    for (++at_; Left() > 0; ++at_) {
+      if (At(0).Is("scroll") && !tokens_[at_ - 1].Is("no")) {
+        return Unsupported("a cursor goes forward only: declare it NO SCROLL");
+      }
+      if (At(0).Is("with") && At(1).Is("hold")) command.cursor.hold = true;
+      if (!At(0).Is("for")) continue;
+      command.query = at_ + 1;
+      return command;
+    }
+    return Unsupported("DECLARE wants a query: DECLARE name CURSOR FOR SELECT …");
+  }
+
+  // FETCH [direction] [FROM | IN] name
+  Command Fetch(bool moves) {
+    Command command = Simple(CommandKind::kFetch, moves ? "MOVE" : "FETCH");
+    command.has_rows = !moves;
+    CursorCommand& cursor = command.cursor;
+    cursor.moves = moves;
+    ++at_;
+    if (Left() > 1 && !At(0).Is("from") && !At(0).Is("in")) {
+      const bool backward = At(0).Is("prior") || At(0).Is("backward") || At(0).Is("last") ||
+                            At(0).Is("first") || At(0).Is("-") || At(1).Is("-");
+      if (backward) return Unsupported("a cursor goes forward only");
+      cursor.to_position = At(0).Is("absolute");
+      const bool counted = At(0).Is("forward") || At(0).Is("relative") || cursor.to_position;
+      if (counted || At(0).Is("next")) ++at_;
+      if (At(0).Is("all")) {
+        cursor.rows.reset();
+        ++at_;
+      } else if (At(0).kind == TokenKind::kNumber) {
+        cursor.rows = Count(At(0).text);
+        if (!cursor.rows) return Unsupported("no number of rows: " + At(0).text.substr(0, 40));
+        ++at_;
+      }
+    }
+    if (At(0).Is("from") || At(0).Is("in")) ++at_;
+    command.name = Left() > 0 ? At(0).text : std::string();
+    return command;
+  }
+  static std::optional<uint64_t> Count(const std::string& text) {
+    uint64_t count = 0;
+    const auto end = std::from_chars(text.data(), text.data() + text.size(), count);
+    if (end.ec != std::errc() || end.ptr != text.data() + text.size()) return std::nullopt;
+    return count;
   }
 
   Command Copy() {

@@ -8,6 +8,13 @@
 namespace tarn::api::postgres {
 
 bool Portal::NextRow(std::string& out) {
+  if (cursor) {
+    if (left && *left == 0) return false;
+    if (!cursor->NextRow(out)) return false;
+    ++cursor->position;
+    if (left) --*left;
+    return true;
+  }
   if (!parked.empty()) {
     out += parked.front();
     parked.pop_front();
@@ -47,6 +54,16 @@ Portal::Progress Portal::Send(uint64_t most, size_t bytes, std::string& out) {
     ++sent;
     ++rows;
   }
+}
+
+uint64_t Portal::Skip() {
+  uint64_t passed = 0;
+  std::string row_message;
+  while (NextRow(row_message)) {
+    ++passed;
+    row_message.clear();
+  }
+  return passed;
 }
 
 void Portal::Park(size_t bytes) {

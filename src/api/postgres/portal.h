@@ -31,6 +31,10 @@ struct Portal {
   size_t row = 0;                  // of `batch`, the next one
   std::deque<std::string> parked;  // rows as messages, made while another statement ran
   uint64_t rows = 0;               // that were sent
+  uint64_t position = 0;           // of a cursor: rows that were fetched or passed over
+  bool hold = false;               // of a cursor: outlives its transaction
+  std::shared_ptr<Portal> cursor;  // FETCH: whose rows these are
+  std::optional<uint64_t> left;    // FETCH: at most so many of them; nothing: all
   std::string tag;                 // of CommandComplete, without the count of a query
   std::unique_ptr<StatementTicket> ticket;
 
@@ -41,6 +45,8 @@ struct Portal {
   // more than `bytes`.
   void Park(size_t bytes);
   bool over() const { return started && !stream && parked.empty(); }
+  // FETCH's rows, passed over: how many there were.
+  uint64_t Skip();
 
  private:
   // The next row as a message; false at the end.

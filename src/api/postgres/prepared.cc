@@ -92,6 +92,17 @@ PreparedStatement Prepare(std::string source, std::vector<Token> tokens, Stateme
   prepared.range = range;
   if (prepared.empty()) return prepared;
   prepared.command = CommandOf(prepared.tokens, range);
+  if (prepared.command.kind == CommandKind::kDeclareCursor) {
+    prepared.query = std::make_shared<PreparedStatement>(
+        Prepare(prepared.source, prepared.tokens, {prepared.command.query, range.end}, types,
+                context, columns));
+    if (!prepared.query->command.has_rows) {
+      throw SqlError("42601", "a cursor is declared for a query",
+                     "DECLARE name CURSOR FOR SELECT …");
+    }
+    prepared.parameter_types = prepared.query->parameter_types;
+    return prepared;
+  }
   if (prepared.command.kind != CommandKind::kSql) {
     NoteTypes(prepared, static_cast<size_t>(CountParameters(prepared.tokens, range)), types);
     for (size_t i = range.begin; i + 1 < range.end; ++i) {

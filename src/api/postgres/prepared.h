@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,6 +31,7 @@ struct PreparedStatement {
   std::vector<uint32_t> parameter_types;  // OIDs, none of them 0
   std::vector<engine::Type> parameter_engine_types;
   std::optional<std::vector<engine::Column>> columns;  // once it was described
+  std::shared_ptr<PreparedStatement> query;            // of kDeclareCursor, with the parameters
 
   bool empty() const { return range.begin == range.end; }
   // The statement's own text.

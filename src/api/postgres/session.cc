@@ -176,12 +176,16 @@ void Session::CompleteActive(std::string& out) {
     portal->ticket->Finished(portal->rows, nullptr);
     portal->ticket.reset();
   }
+  if (portal->cursor && portal->cursor->over() && portal->cursor->ticket) {
+    portal->cursor->ticket->Finished(portal->cursor->position, nullptr);
+    portal->cursor->ticket.reset();
+  }
   out += std::exchange(notices_, {});
   if (portal->copy) AppendEmptyMessage(out, 'c');
   std::string tag = portal->tag;
   if (portal->statement->command.has_rows || portal->copy) {
     if (tag.empty()) tag = "SELECT";
-    if (tag == "SELECT" || tag == "COPY") tag += fmt::format(" {}", portal->rows);
+    if (tag == "SELECT" || tag == "COPY" || tag == "FETCH") tag += fmt::format(" {}", portal->rows);
   }
   AppendCommandComplete(out, tag);
 }

@@ -91,6 +91,12 @@ class Session {
   TableColumns table_columns();
   std::vector<engine::Column> LookUpTable(const sql::QualifiedName& table);
 
+  // cursors of SQL: session_cursors.cc
+  void RunDeclare(const PreparedStatement& statement, const Portal& portal);
+  void RunFetch(const Command& command, Portal& portal);
+  void RunCloseCursor(const Command& command);
+  std::shared_ptr<Portal> Cursor(const std::string& name);
+
   // the engine and its transaction: session_transaction.cc
   engine::Session& Engine();
   // Before the engine runs something else: rows of open portals are taken.
@@ -102,7 +108,7 @@ class Session {
   void BeginImplicit();
   void EndImplicit();
   void AfterError();
-  void DropPortals();
+  void DropPortals(bool all = false);
 
   // pg_catalog: session_catalog.cc
   std::unique_ptr<engine::ResultStream> RunCatalog(const PreparedStatement& statement,

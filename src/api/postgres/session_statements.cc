@@ -81,7 +81,9 @@ void Session::Start(Portal& portal, bool alone) {
         throw SqlError("26000", "prepared statement \"" + command.name + "\" does not exist");
       }
       return;
-    case CommandKind::kCloseCursors:
+    case CommandKind::kDeclareCursor: return RunDeclare(statement, portal);
+    case CommandKind::kFetch: return RunFetch(command, portal);
+    case CommandKind::kCloseCursor: return RunCloseCursor(command);
     case CommandKind::kNothing: return;
     case CommandKind::kUnsupported: throw SqlError("0A000", command.message);
   }
@@ -229,7 +231,7 @@ void Session::RunDiscard(const Command& command) {
   }
   if (all) {
     statements_.clear();
-    DropPortals();
+    DropPortals(true);
     RunReset({});
   }
 }
@@ -248,6 +250,7 @@ std::vector<Column> Session::DescribeQuery(PreparedStatement& statement) {
   const Command& command = statement.command;
   if (statement.empty()) return {};
   if (command.kind == CommandKind::kShow) return ShowColumns(command);
+  if (command.kind == CommandKind::kFetch && command.has_rows) return Cursor(command.name)->columns;
   if (!command.has_rows || status_ == 'E') return {};
   if (command.kind == CommandKind::kCatalog) {
     const std::vector<ParameterValue> nulls(statement.parameter_types.size());

@@ -1,3 +1,4 @@
+#include <iterator>
 #include <utility>
 
 #include "api/postgres/backend.h"
@@ -63,6 +64,7 @@ void Session::Commit(const char* tag, Portal& portal) {
   status_ = 'I';
   implicit_ = false;
   DropPortals();
+  ParkPortals();
   Drain("COMMIT");
 }
 
@@ -75,7 +77,7 @@ void Session::Rollback(Portal& portal) {
     return;
   }
   implicit_ = false;
-  DropPortals();
+  DropPortals(true);
   Drain("ROLLBACK");
 }
 
@@ -88,6 +90,7 @@ void Session::BeginImplicit() {
 void Session::EndImplicit() {
   if (!std::exchange(implicit_, false)) return;
   DropPortals();
+  ParkPortals();
   Drain("COMMIT");
 }
 
@@ -97,7 +100,7 @@ void Session::AfterError() {
   const bool open = status_ == 'T' || implicit_;
   if (status_ == 'T') status_ = 'E';
   implicit_ = false;
-  DropPortals();
+  DropPortals(open);
   if (!open) return;
   try {
     Drain("ROLLBACK");
@@ -106,6 +109,11 @@ void Session::AfterError() {
   }
 }
 
-void Session::DropPortals() { portals_.clear(); }
+// Cursors that are held stay, with the rows that are left to them.
+void Session::DropPortals(bool all) {
+  for (auto at = portals_.begin(); at != portals_.end();) {
+    at = !all && at->second->hold ? std::next(at) : portals_.erase(at);
+  }
+}
 
 }  // namespace tarn::api::postgres

@@ -286,6 +286,48 @@ TEST_F(ProtocolTest, PortalsAreFetchedInParts) {
   EXPECT_EQ(client.Send(ExecuteMessage(2, "p") + kSync), "EZ");
 }
 
+TEST_F(ProtocolTest, CursorsAreFetchedAndPassedOver) {
+  engine_.OnNumbers("SELECT n FROM t", 10);
+  engine_.OnNumbers("SELECT other", 1);
+  Client& client = Started();
+  EXPECT_EQ(client.Send(QueryMessage("DECLARE c CURSOR FOR SELECT n FROM t")), "EZ");
+  EXPECT_THAT(client.last, HasSubstr("C25P01"));
+  client.Send(QueryMessage("BEGIN"));
+  EXPECT_EQ(client.Send(QueryMessage("DECLARE \"C 1\" NO SCROLL CURSOR FOR SELECT n FROM t")),
+            "CZ");
+  EXPECT_EQ(client.Send(QueryMessage("FETCH 2 FROM \"C 1\"")), "TDDCZ");
+  EXPECT_THAT(client.last, HasSubstr("FETCH 2"));
+  EXPECT_EQ(client.Send(QueryMessage("SELECT other")), "TDCZ") << "while it waits";
+  EXPECT_EQ(client.Send(QueryMessage("MOVE FORWARD 3 IN \"C 1\"")), "CZ");
+  EXPECT_THAT(client.last, HasSubstr("MOVE 3"));
+  EXPECT_EQ(client.Send(QueryMessage("FETCH \"C 1\"")), "TDCZ");
+  EXPECT_THAT(client.last, HasSubstr("\0\0\0\0015"s)) << "the sixth row";
+  EXPECT_EQ(client.Send(ParseMessage("FETCH FORWARD ALL FROM \"C 1\"") + BindMessage({}) +
+                        Message('D', "P\0"s) + ExecuteMessage() + kSync),
+            "12TDDDDCZ");
+  EXPECT_EQ(client.Send(QueryMessage("FETCH 5 FROM \"C 1\"")), "TCZ");
+  EXPECT_EQ(client.Send(QueryMessage("CLOSE \"C 1\"")), "CZ");
+  EXPECT_EQ(client.Send(QueryMessage("FETCH 1 FROM \"C 1\"")), "EZ");
+  EXPECT_THAT(client.last, HasSubstr("C34000"));
+}
+
+TEST_F(ProtocolTest, CursorsEndWithTheirTransactionUnlessTheyAreHeld) {
+  engine_.OnNumbers("SELECT n FROM t", 3);
+  Client& client = Started();
+  client.Send(QueryMessage("BEGIN"));
+  client.Send(QueryMessage("DECLARE gone CURSOR FOR SELECT n FROM t"));
+  client.Send(QueryMessage("DECLARE held CURSOR WITH HOLD FOR SELECT n FROM t"));
+  EXPECT_EQ(client.Send(QueryMessage("FETCH 1 FROM held")), "TDCZ");
+  client.Send(QueryMessage("COMMIT"));
+  EXPECT_EQ(client.Send(QueryMessage("FETCH 1 FROM gone")), "EZ");
+  EXPECT_EQ(client.Send(QueryMessage("FETCH ALL FROM held")), "TDDCZ");
+  EXPECT_EQ(client.Send(QueryMessage("FETCH BACKWARD 1 FROM held")), "EZ");
+  EXPECT_THAT(client.last, HasSubstr("forward only"));
+  EXPECT_EQ(client.Send(QueryMessage("CLOSE ALL")), "CZ");
+  EXPECT_EQ(client.Send(QueryMessage("DECLARE s SCROLL CURSOR FOR SELECT n FROM t")), "EZ");
+  EXPECT_EQ(client.Send(QueryMessage("DECLARE i CURSOR FOR INSERT INTO t VALUES (1)")), "EZ");
+}
+
 TEST_F(ProtocolTest, PortalsThatAreTooBigToWaitAreRefused) {
   options_.limits.parked_bytes = 100;
   engine_.OnNumbers("SELECT n FROM t", 1000);
