@@ -387,7 +387,7 @@ unique_ptr<Expression> CoarseFor(duckdb::ClientContext& context, unique_ptr<Expr
                                  const LogicalType& target) {
   const bool plain = FineTimeOf(child->return_type)->kind == TypeKind::kTimestamp;
   if (plain && target.id() != LogicalTypeId::TIMESTAMP_NS) {
-    return CastTo(context, std::move(child), LogicalType::TIMESTAMP);
+    return MicrosOfFineTime(context, std::move(child));
   }
   return CoarseTime(context, std::move(child));
 }

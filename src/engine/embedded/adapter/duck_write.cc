@@ -182,11 +182,11 @@ void CheckRequired(const WriteGlobalState& global, duckdb::DataChunk& chunk,
                    const catalog::TableIdentifier& id) {
   for (const size_t column : global.required) {
     if (!duckdb::VectorOperations::HasNull(chunk.data[column], chunk.size())) continue;
-    throw base::Error(base::ErrorKind::kInvalidArgument,
-                      "NULL value not allowed for NOT NULL column '" +
-                          global.writer.schema().fields[column].name + "' of table '" +
-                          id.ToString() + "'",
-                      "leave the rows out, or give the column a value with COALESCE");
+    throw base::Error(
+        base::ErrorKind::kInvalidArgument,
+        "NULL value not allowed for NOT NULL column: " + global.writer.schema().fields[column].name,
+        "leave such rows out of what is written to " + id.ToString() +
+            ", or give the column a value with COALESCE");
   }
 }
 

@@ -60,12 +60,19 @@ FineMoment OfMicros(int64_t micros, ZoneKey zone = kUtcZone) {
 
 // ---- casts without a session, which DuckDB makes by itself
 
-// One value between a fine type and a type of DuckDB's that keeps `Coarse`.
-template <typename Coarse, Coarse (*kOf)(const FineMoment&)>
+// One value between a fine type and a type of DuckDB's that keeps `Coarse`, of so many digits. What
+// is written to tables is rounded; functions take the digits that there are.
+template <typename Coarse, TypeKind kKind, int kDigits, Coarse (*kOf)(const FineMoment&)>
 bool ToCoarse(Vector& source, Vector& result, idx_t count, CastParameters&) {
-  UnaryExecutor::Execute<hugeint_t, Coarse>(source, result, count,
-                                            [](hugeint_t value) { return kOf(Decode(value)); });
+  UnaryExecutor::Execute<hugeint_t, Coarse>(source, result, count, [](hugeint_t value) {
+    return kOf(RoundFine(Decode(value), {kKind, kDigits}));
+  });
   return true;
+}
+template <typename Coarse, Coarse (*kOf)(const FineMoment&)>
+void Floored(DataChunk& arguments, ExpressionState&, Vector& result) {
+  UnaryExecutor::Execute<hugeint_t, Coarse>(arguments.data[0], result, arguments.size(),
+                                            [](hugeint_t value) { return kOf(Decode(value)); });
 }
 template <typename Coarse, FineMoment (*kOf)(Coarse)>
 bool FromCoarse(Vector& source, Vector& result, idx_t count, CastParameters&) {
@@ -104,31 +111,51 @@ struct CoarseCasts {
   TypeKind kind;
   LogicalType type;
   Cast to_coarse, from_coarse;
+  duckdb::scalar_function_t floored;
   // Of implicit casts: a fine type is what both become when they meet; of several coarse ones
   // functions take the first.
   int64_t to_cost, from_cost;
 };
 
+template <TypeKind kKind, int kDigits, typename Coarse, Coarse (*kTo)(const FineMoment&),
+          FineMoment (*kFrom)(Coarse)>
+CoarseCasts Between(const LogicalType& type, int64_t to_cost) {
+  constexpr int64_t kFromCost = 5;
+  return {kKind,
+          type,
+          ToCoarse<Coarse, kKind, kDigits, kTo>,
+          FromCoarse<Coarse, kFrom>,
+          Floored<Coarse, kTo>,
+          to_cost,
+          kFromCost};
+}
+
 const std::vector<CoarseCasts>& AllCoarseCasts() {
   static const std::vector<CoarseCasts> all = {
-      {TypeKind::kTime, LogicalType::TIME, ToCoarse<int64_t, MicrosOfMoment>,
-       FromCoarse<int64_t, FromMicros>, 20, 5},
-      {TypeKind::kTimeWithTimeZone, LogicalType::TIME_TZ,
-       ToCoarse<duckdb::dtime_tz_t, TimeTzOfMoment>, FromCoarse<duckdb::dtime_tz_t, FromTimeTz>, 20,
-       5},
-      {TypeKind::kTimestamp, LogicalType::TIMESTAMP_NS, ToCoarse<int64_t, NanosOf>,
-       FromCoarse<int64_t, FromNanos>, 20, 5},
-      {TypeKind::kTimestamp, LogicalType::TIMESTAMP, ToCoarse<int64_t, MicrosOfMoment>,
-       FromCoarse<int64_t, FromMicros>, 30, 5},
-      {TypeKind::kTimestampWithTimeZone, ZonedTimestamp(),
-       ToCoarse<duckdb::interval_t, ZonedOfMoment>, FromCoarse<duckdb::interval_t, FromZoned>, 20,
-       5},
-      {TypeKind::kTimestampWithTimeZone, TimestampTzNs(), ToCoarse<int64_t, NanosOf>,
-       FromCoarse<int64_t, FromNanos>, 25, 5},
-      {TypeKind::kTimestampWithTimeZone, LogicalType::TIMESTAMP_TZ,
-       ToCoarse<int64_t, MicrosOfMoment>, FromCoarse<int64_t, FromMicros>, 30, 5},
+      Between<TypeKind::kTime, 6, int64_t, MicrosOfMoment, FromMicros>(LogicalType::TIME, 20),
+      Between<TypeKind::kTimeWithTimeZone, 6, duckdb::dtime_tz_t, TimeTzOfMoment, FromTimeTz>(
+          LogicalType::TIME_TZ, 20),
+      Between<TypeKind::kTimestamp, 9, int64_t, NanosOf, FromNanos>(LogicalType::TIMESTAMP_NS, 20),
+      Between<TypeKind::kTimestamp, 6, int64_t, MicrosOfMoment, FromMicros>(LogicalType::TIMESTAMP,
+                                                                            30),
+      Between<TypeKind::kTimestampWithTimeZone, 6, duckdb::interval_t, ZonedOfMoment, FromZoned>(
+          ZonedTimestamp(), 20),
+      Between<TypeKind::kTimestampWithTimeZone, 9, int64_t, NanosOf, FromNanos>(TimestampTzNs(),
+                                                                                25),
+      Between<TypeKind::kTimestampWithTimeZone, 6, int64_t, MicrosOfMoment, FromMicros>(
+          LogicalType::TIMESTAMP_TZ, 30),
   };
   return all;
+}
+
+// What the clock shows in its zone: INSERT casts so.
+bool ToLocal(Vector& source, Vector& result, idx_t count, CastParameters&) {
+  UnaryExecutor::Execute<hugeint_t, int64_t>(source, result, count, [](hugeint_t value) {
+    const FineTime to{TypeKind::kTimestamp, 6};
+    return MicrosOfMoment(
+        ConvertFine(Decode(value), TypeKind::kTimestampWithTimeZone, to, kUtcZone));
+  });
+  return true;
 }
 
 template <TypeKind kKind, int kDigits>
@@ -187,6 +214,15 @@ unique_ptr<Expression> OfFine(duckdb::ClientContext& context, unique_ptr<Express
         [&](hugeint_t value) { return Encode(body(Decode(value))); });
   };
   return CallOwn(context, std::move(children), name, {source}, result, kernel, identity.c_str());
+}
+
+unique_ptr<Expression> Coarsened(duckdb::ClientContext& context, unique_ptr<Expression> child,
+                                 const CoarseCasts& casts) {
+  const LogicalType source = child->return_type;
+  BoundExpressions children;
+  children.push_back(std::move(child));
+  return CallOwn(context, std::move(children), "coarse_time", {source}, casts.type, casts.floored,
+                 "of the types");
 }
 
 unique_ptr<Expression> FromText(duckdb::ClientContext& context, unique_ptr<Expression> child,
@@ -308,7 +344,18 @@ unique_ptr<Expression> CoarseTime(duckdb::ClientContext& context,
   const auto fine = FineTimeOf(expression->return_type);
   if (!fine) return expression;
   for (const CoarseCasts& casts : AllCoarseCasts()) {
-    if (casts.kind == fine->kind) return CastTo(context, std::move(expression), casts.type);
+    if (casts.kind == fine->kind) return Coarsened(context, std::move(expression), casts);
+  }
+  return expression;
+}
+
+unique_ptr<Expression> MicrosOfFineTime(duckdb::ClientContext& context,
+                                        unique_ptr<Expression> expression) {
+  const TypeKind kind = FineTimeOf(expression->return_type)->kind;
+  for (const CoarseCasts& casts : AllCoarseCasts()) {
+    if (casts.kind == kind && casts.type.id() != LogicalTypeId::TIMESTAMP_NS) {
+      return Coarsened(context, std::move(expression), casts);
+    }
   }
   return expression;
 }
@@ -318,10 +365,7 @@ unique_ptr<Expression> ApplyToFineTime(duckdb::ClientContext& context,
                                        const TimeFunction& apply) {
   const LogicalType type = expression->return_type;
   unique_ptr<Expression> original = keep_rest ? expression->Copy() : nullptr;
-  auto micros = FineTimeOf(type)->kind == TypeKind::kTimestamp
-                    ? CastTo(context, std::move(expression), LogicalType::TIMESTAMP)
-                    : CoarseTime(context, std::move(expression));
-  auto applied = CastTo(context, apply(std::move(micros)), type);
+  auto applied = CastTo(context, apply(MicrosOfFineTime(context, std::move(expression))), type);
   if (!keep_rest) return applied;
   BoundExpressions children;
   children.push_back(std::move(applied));
@@ -403,6 +447,9 @@ void RegisterFineTimes(duckdb::DatabaseInstance& instance) {
                                   casts.to_cost);
       loader.RegisterCastFunction(casts.type, type, duckdb::BoundCastInfo(casts.from_coarse),
                                   casts.from_cost);
+    }
+    if (fine.kind == TypeKind::kTimestampWithTimeZone) {
+      loader.RegisterCastFunction(type, LogicalType::TIMESTAMP, duckdb::BoundCastInfo(ToLocal));
     }
     for (const FineTime& other : all) {
       if (other.kind != fine.kind || other.digits <= fine.digits) continue;

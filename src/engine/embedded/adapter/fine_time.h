@@ -31,6 +31,9 @@ duckdb::unique_ptr<duckdb::Expression> RoundFineTime(
 // with the digits that it has, towards the past. Itself when it is of no such type.
 duckdb::unique_ptr<duckdb::Expression> CoarseTime(
     duckdb::ClientContext& context, duckdb::unique_ptr<duckdb::Expression> expression);
+// The same in microseconds. `expression` is of such a type.
+duckdb::unique_ptr<duckdb::Expression> MicrosOfFineTime(
+    duckdb::ClientContext& context, duckdb::unique_ptr<duckdb::Expression> expression);
 // What a function of microseconds, `apply`, makes of a fine time, in its type: its digits below
 // microseconds are those of `expression`, or nought where not `keep_rest`. `apply` gives a value of
 // the kind that it gets.

@@ -30,6 +30,18 @@ bool ZonedToTimestampTz(duckdb::Vector& source, duckdb::Vector& result, duckdb::
   return true;
 }
 
+// What the clock shows in its zone: INSERT casts so.
+bool ZonedToTimestamp(duckdb::Vector& source, duckdb::Vector& result, duckdb::idx_t count,
+                      duckdb::CastParameters&) {
+  ZoneOffsets offsets;
+  duckdb::UnaryExecutor::Execute<interval_t, int64_t>(source, result, count, [&](interval_t value) {
+    const ZonedMoment moment = DecodeZoned(value);
+    if (offsets.zone() != moment.zone) offsets.Use(moment.zone);
+    return offsets.ToLocal(moment.micros);
+  });
+  return true;
+}
+
 bool TimestampTzToZoned(duckdb::Vector& source, duckdb::Vector& result, duckdb::idx_t count,
                         duckdb::CastParameters&) {
   duckdb::UnaryExecutor::Execute<int64_t, interval_t>(
@@ -137,6 +149,8 @@ void RegisterZonedTimestamp(duckdb::DatabaseInstance& instance) {
   loader.RegisterCastFunction(LogicalType::TIMESTAMP_TZ, type,
                               duckdb::BoundCastInfo(TimestampTzToZoned), kCost);
   loader.RegisterCastFunction(type, LogicalType::VARCHAR, duckdb::BoundCastInfo(ZonedToVarchar));
+  loader.RegisterCastFunction(type, LogicalType::TIMESTAMP,
+                              duckdb::BoundCastInfo(ZonedToTimestamp));
   loader.RegisterCastFunction(type, TimestampTzNs(), duckdb::BoundCastInfo(ZonedToNanos));
   // Keys of groups, joins and sorts are compared as what they are made of.
   const duckdb::BoundCastInfo same(duckdb::DefaultCasts::ReinterpretCast);

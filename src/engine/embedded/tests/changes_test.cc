@@ -217,7 +217,7 @@ TEST_P(ChangesTest, NotNullHoldsForWhatIsWritten) {
   Run("CREATE TABLE s.t (id bigint NOT NULL, name varchar)" + With());
   Run("INSERT INTO s.t VALUES (1, 'a'), (2, 'b')");
   EXPECT_THAT(ErrorOf("UPDATE s.t SET id = NULL WHERE id = 1").message(),
-              HasSubstr("NULL value not allowed for NOT NULL column 'id'"));
+              HasSubstr("NULL value not allowed for NOT NULL column: id"));
   EXPECT_THAT(ErrorOf("MERGE INTO s.t USING (VALUES 9) s(k) ON id = k WHEN NOT MATCHED THEN "
                       "INSERT (name) VALUES ('x')")
                   .message(),

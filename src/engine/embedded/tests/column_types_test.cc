@@ -171,6 +171,21 @@ TEST_F(ColumnTypesTest, NanosecondsInUtcAreDeclaredAndPartitionTables) {
       << "version 2 has microseconds";
 }
 
+TEST_F(ColumnTypesTest, WrittenTimesAreRoundedAndLoseTheirZone) {
+  Run("CREATE TABLE s.r (a timestamp(6), b timestamp(6) with time zone, c time(6))");
+  Run("INSERT INTO s.r VALUES (TIMESTAMP '2013-11-03 00:30:00.1234565-07:00', TIMESTAMP "
+      "'2013-11-03 "
+      "00:30:00.1234565-07:00', TIME '23:59:59.9999995')");
+  Run("INSERT INTO s.r VALUES (TIMESTAMP '2013-11-03 00:30:00-07:00', TIMESTAMP '2013-11-03 "
+      "00:30:00-07:00', TIME '10:00')");
+  Run("INSERT INTO s.r VALUES (TIMESTAMP '2013-11-03 23:59:59.999999500001', NULL, NULL)");
+  EXPECT_THAT(
+      Lines("SELECT * FROM s.r ORDER BY a"),
+      ElementsAre("2013-11-03 00:30:00.000000|2013-11-03 07:30:00.000000 UTC|10:00:00.000000",
+                  "2013-11-03 00:30:00.123457|2013-11-03 07:30:00.123457 UTC|00:00:00.000000",
+                  "2013-11-04 00:00:00.000000|NULL|NULL"));
+}
+
 TEST_F(ColumnTypesTest, Variants) {
   Create({"variant"});
   Run("INSERT INTO s.t VALUES (1, JSON '{\"a\": 1, \"b\": [true, null, \"x\"]}'), (2, JSON '42'), "

@@ -89,7 +89,7 @@ TEST_F(TablesTest, NotNullNamesTheColumn) {
   Run("CREATE TABLE s.t (id bigint NOT NULL, name varchar)");
   const base::Error error = ErrorOf("INSERT INTO s.t VALUES (1, 'a'), (NULL, 'b')");
   EXPECT_EQ(error.kind(), ErrorKind::kInvalidArgument);
-  EXPECT_THAT(error.message(), HasSubstr("NULL value not allowed for NOT NULL column 'id'"));
+  EXPECT_THAT(error.message(), HasSubstr("NULL value not allowed for NOT NULL column: id"));
   EXPECT_THAT(Lines("SELECT count(*) FROM s.t"), ElementsAre("0"));
   EXPECT_THAT(DataFiles(), IsEmpty()) << "files of a failed statement stay";
 }
