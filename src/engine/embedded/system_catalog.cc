@@ -193,12 +193,12 @@ constexpr SystemTable kTables[] = {
      "catalog_name varchar, property_name varchar, default_value varchar, type varchar, "
      "description varchar",
      {}},
-    {"metadata",
-     "materialized_views",
+    {"metadata", "materialized_views",
      "catalog_name varchar, schema_name varchar, name varchar, storage_catalog varchar, "
      "storage_schema varchar, storage_table varchar, freshness varchar, last_fresh_time "
      "timestamp(9) with time zone, comment varchar, definition varchar",
-     {}},
+     "SELECT *, CAST(NULL AS timestamp(9) with time zone) AS last_fresh_time FROM "
+     "iceberg.information_schema.materialized_views"},
     {"metadata",
      "schema_properties",
      "catalog_name varchar, property_name varchar, default_value varchar, type varchar, "

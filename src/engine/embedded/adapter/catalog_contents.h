@@ -26,6 +26,9 @@ struct ListedTable {
   std::string comment;
   std::string view_text;  // in Trino's SQL
   std::vector<ListedColumn> columns;
+  // Of a materialized view; empty for others.
+  std::string storage_table = {};
+  std::string freshness = {};  // "FRESH", "STALE", "UNKNOWN"
 };
 
 struct CatalogContents {

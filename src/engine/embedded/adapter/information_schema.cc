@@ -97,6 +97,36 @@ std::vector<ListedColumn> ColumnsOf(const iceberg::Schema& schema) {
   return columns;
 }
 
+std::string CommentOf(const iceberg::ViewMetadata& view) {
+  const auto comment = view.properties.find("comment");
+  return comment == view.properties.end() ? std::string() : comment->second;
+}
+
+const char* FreshnessText(Freshness freshness) {
+  switch (freshness) {
+    case Freshness::kFresh: return "FRESH";
+    case Freshness::kStale: return "STALE";
+    case Freshness::kNeverRefreshed: break;
+  }
+  return "UNKNOWN";
+}
+
+std::string MaterializedViewsQuery(const CatalogContents& contents) {
+  std::vector<Row> rows;
+  const auto text = [](const std::string& value) {
+    return value.empty() ? std::nullopt : std::optional(value);
+  };
+  for (const ListedTable& table : contents.tables) {
+    if (table.storage_table.empty()) continue;
+    rows.push_back({contents.catalog, table.schema, table.name, contents.catalog, table.schema,
+                    table.storage_table, table.freshness, text(table.comment),
+                    text(table.view_text)});
+  }
+  return ValuesQuery({"catalog_name", "schema_name", "name", "storage_catalog", "storage_schema",
+                      "storage_table", "freshness", "comment", "definition"},
+                     rows);
+}
+
 // What the transaction sees of the lake.
 CatalogContents ContentsOf(LakeTransaction& lake, bool with_columns, bool with_texts) {
   CatalogContents contents{kCatalog, {}, {}};
@@ -120,6 +150,11 @@ CatalogContents ContentsOf(LakeTransaction& lake, bool with_columns, bool with_t
         if (const auto* text = view->current_version().FindDialect("trino")) {
           table.view_text = text->sql;
         }
+        table.comment = CommentOf(*view);
+        if (const auto materialized = MaterializedView::Of(*view)) {
+          table.storage_table = materialized->storage_table;
+          table.freshness = FreshnessText(FreshnessOf(lake, id, *materialized));
+        }
       }
       contents.tables.push_back(std::move(table));
     }
@@ -130,7 +165,8 @@ CatalogContents ContentsOf(LakeTransaction& lake, bool with_columns, bool with_t
 }  // namespace
 
 std::string InformationSchemaQuery(LakeTransaction& lake, const std::string& view) {
-  const bool lists = view == "tables" || view == "columns" || view == "views";
+  const bool texts = view == "views" || view == kMaterializedViewsView;
+  const bool lists = view == "tables" || view == "columns" || texts;
   if (view == "schemata" || !lists) {
     CatalogContents contents{kCatalog, {}, {}};
     if (view == "schemata") {
@@ -140,7 +176,7 @@ std::string InformationSchemaQuery(LakeTransaction& lake, const std::string& vie
     }
     return InformationSchemaQuery(contents, view);
   }
-  return InformationSchemaQuery(ContentsOf(lake, view == "columns", view == "views"), view);
+  return InformationSchemaQuery(ContentsOf(lake, view == "columns", texts), view);
 }
 
 std::string InformationSchemaQuery(const CatalogContents& contents, const std::string& view) {
@@ -148,6 +184,7 @@ std::string InformationSchemaQuery(const CatalogContents& contents, const std::s
   if (view == "tables") return TablesQuery(contents);
   if (view == "columns") return ColumnsQuery(contents);
   if (view == "views") return ViewsQuery(contents);
+  if (view == kMaterializedViewsView) return MaterializedViewsQuery(contents);
   // Nobody was granted anything: rights are not Tarn's yet.
   if (view == "table_privileges") {
     return ValuesQuery(

@@ -16,6 +16,9 @@ inline constexpr const char* kInformationSchemaViews[] = {
     "applicable_roles", "columns",          "enabled_roles", "roles",
     "schemata",         "table_privileges", "tables",        "views"};
 
+// One more, which is not listed: what system.metadata.materialized_views is made of.
+inline constexpr const char* kMaterializedViewsView = "materialized_views";
+
 // The query (DuckDB's SQL) behind one of them in iceberg.information_schema, with what the
 // transaction sees as its rows and Trino's columns; empty for another name.
 std::string InformationSchemaQuery(LakeTransaction& lake, const std::string& view);

@@ -25,6 +25,19 @@ class MaterializedViewsTest : public LakeTest {
   std::string Count(const std::string& view) { return Lines("SELECT count(*) FROM " + view).at(0); }
 };
 
+TEST_F(MaterializedViewsTest, AreListedWithTheirFreshness) {
+  Run("CREATE MATERIALIZED VIEW mv COMMENT 'dear' AS SELECT id FROM t");
+  Run("CREATE VIEW plain AS SELECT 1 AS one");
+  const std::string query =
+      "SELECT schema_name, name, freshness, comment, definition, storage_schema = schema_name AND "
+      "storage_table <> name FROM system.metadata.materialized_views";
+  EXPECT_THAT(Lines(query), ElementsAre(testing::StartsWith("s|mv|UNKNOWN|dear|SELECT")));
+  Run("REFRESH MATERIALIZED VIEW mv");
+  EXPECT_THAT(Lines(query), ElementsAre(AllOf(HasSubstr("|FRESH|"), testing::EndsWith("|true"))));
+  Run("INSERT INTO t VALUES (3, 'c')");
+  EXPECT_THAT(Lines(query), ElementsAre(HasSubstr("|STALE|")));
+}
+
 TEST_F(MaterializedViewsTest, RowsAreThoseOfTheLastRefresh) {
   Run("CREATE MATERIALIZED VIEW mv AS SELECT id, upper(name) AS name FROM t");
   EXPECT_EQ(Count("mv"), "2") << "before the first refresh the query is run";
