@@ -77,6 +77,20 @@ def with_psycopg3(lake):
         same(total, sum(a * 1000 + b for a in range(1000) for b in range(200)))
         with cursor.copy("COPY (SELECT id, kind FROM shop.orders ORDER BY id) TO STDOUT") as copy:
             same(list(copy.rows()), [("1", "a"), ("2", "b"), ("3", "it's")])
+        with cursor.copy("COPY shop.orders (id, kind, day, tags) FROM STDIN") as copy:
+            for i in range(5000):
+                copy.write_row((1000 + i, None if i % 2 else "tab\t, new\nline and \\", datetime.date(2026, 1, 31), ["x", None]))
+        same(cursor.rowcount, 5000)
+        same(connection.execute("SELECT count(*), count(kind), min(kind), max(id) FROM shop.orders WHERE id >= 1000").fetchone(),
+             (5000, 2500, "tab\t, new\nline and \\", 5999))
+        same(connection.execute("SELECT tags, day FROM shop.orders WHERE id = 1001").fetchone(), (["x", None], datetime.date(2026, 1, 31)))
+        try:
+            with cursor.copy("COPY shop.orders (id) FROM STDIN") as copy:
+                copy.write("1\nno number\n")
+            sys.exit("did not fail")
+        except psycopg.errors.InvalidTextRepresentation:
+            pass
+        same(connection.execute("DELETE FROM shop.orders WHERE id >= 1000").rowcount, 5000)
 
 
 def cursors(lake):

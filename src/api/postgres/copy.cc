@@ -23,31 +23,56 @@ class Parser {
     } else {
       copy.query = Table();
     }
-    if (!At().Is("to")) Fail();
+    Rest("to", "stdout", copy.options);
+    return copy;
+  }
+
+  CopyTarget ParseIn() {
+    CopyTarget copy;
+    if (!At().name()) Fail();
+    copy.table.push_back(At().text);
+    for (++at_; At().Is("."); ++at_) {
+      ++at_;
+      copy.table.push_back(At().text);
+    }
+    if (At().Is("(")) {
+      for (++at_; at_ < statement_.end && !At().Is(")"); ++at_) {
+        if (At().Is(",")) continue;
+        if (!At().name()) Fail();
+        copy.columns.push_back(At().text);
+      }
+      ++at_;
+    }
+    Rest("from", "stdin", copy.options);
+    return copy;
+  }
+
+ private:
+  // TO STDOUT or FROM STDIN, and the options.
+  void Rest(const char* direction, const char* stream, CopyOptions& options) {
+    if (!At().Is(direction)) Fail();
     ++at_;
-    if (!At().Is("stdout")) {
+    if (!At().Is(stream)) {
       throw SqlError("0A000", "COPY reads and writes no files of the server",
-                     "use COPY … TO STDOUT, or psql's \\copy");
+                     "use COPY … TO STDOUT or FROM STDIN, or psql's \\copy");
     }
     ++at_;
     if (At().Is("with")) ++at_;
     if (At().Is("(")) {
       ++at_;
       while (at_ < statement_.end && !At().Is(")")) {
-        Option(copy.options);
+        Option(options);
         if (At().Is(",")) ++at_;
       }
       ++at_;
     }
-    while (at_ < statement_.end) Option(copy.options);
-    if (copy.options.csv) {
-      if (!delimiter_) copy.options.delimiter = ',';
-      if (!null_) copy.options.null = "";
+    while (at_ < statement_.end) Option(options);
+    if (options.csv) {
+      if (!delimiter_) options.delimiter = ',';
+      if (!null_) options.null = "";
     }
-    return copy;
   }
 
- private:
   const Token& At() const { return tokens_[std::min(at_, statement_.end)]; }
   [[noreturn]] void Fail() const {
     throw SqlError("42601", "syntax error in COPY", {}, CharacterPosition(source_, At().begin));
@@ -174,6 +199,11 @@ void AppendEscaped(const CopyOptions& options, const std::string& text, std::str
 CopyCommand ParseCopyOut(std::string_view source, const std::vector<Token>& tokens,
                          const StatementTokens& statement) {
   return Parser(source, tokens, statement).Parse();
+}
+
+CopyTarget ParseCopyIn(std::string_view source, const std::vector<Token>& tokens,
+                       const StatementTokens& statement) {
+  return Parser(source, tokens, statement).ParseIn();
 }
 
 void AppendCopyField(const CopyOptions& options, const engine::Value& value,

@@ -26,6 +26,15 @@ struct CopyCommand {
   CopyOptions options;
 };
 
+// COPY table [(columns)] FROM STDIN.
+struct CopyTarget {
+  std::vector<std::string> table;    // the parts of its name
+  std::vector<std::string> columns;  // empty: all
+  CopyOptions options;
+};
+CopyTarget ParseCopyIn(std::string_view source, const std::vector<Token>& tokens,
+                       const StatementTokens& statement);
+
 // COPY (query)|table [(columns)] TO STDOUT [[WITH] (options)|CSV HEADER …]. 0A000 for files,
 // programs and the binary format; 42601 for what is no COPY.
 CopyCommand ParseCopyOut(std::string_view source, const std::vector<Token>& tokens,

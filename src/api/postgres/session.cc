@@ -58,6 +58,7 @@ void Session::Fail(const Error& given, std::string& out) {
   const Error& error = cancelled ? *cancelled : given;
   if (active_ && active_->ticket) active_->ticket->Finished(active_->rows, &error);
   active_.reset();
+  copy_in_.reset();
   AfterError();
   size_t position = 0;
   if (const auto* placed = dynamic_cast<const SqlError*>(&error)) position = placed->position();
@@ -131,6 +132,12 @@ void Session::EndQuery(std::string& out) {
 
 // What the client is told before the rows.
 void Session::DescribeColumns(Portal& portal, std::string& out) {
+  if (copy_in_) {
+    if (!std::exchange(copy_in_->announced, true)) {
+      AppendCopyInResponse(out, copy_in_->columns.size());
+    }
+    return;
+  }
   if (portal.copy) {
     AppendCopyOutResponse(out, portal.columns.size());
     if (portal.copy->header) {
@@ -304,7 +311,7 @@ void Session::On(const Execute& execute, bool sync_follows, std::string& out) {
   if (portal->started) return;  // goes on where it was suspended, or tells that it is over
   Start(*portal, sync_follows && active_most_ == 0);
   out += std::exchange(notices_, {});
-  if (portal->copy) DescribeColumns(*portal, out);
+  if (portal->copy || copy_in_) DescribeColumns(*portal, out);
 }
 
 void Session::On(const Close& close, bool, std::string& out) {
@@ -317,6 +324,7 @@ void Session::On(const Close& close, bool, std::string& out) {
 }
 
 void Session::On(const Sync&, bool, std::string& out) {
+  if (copy_in_) return;  // sent ahead with the statement: ignored in between (section 55.2.6)
   skip_to_sync_ = false;
   try {
     EndImplicit();
@@ -336,7 +344,7 @@ void Session::On(const Other&, bool, std::string&) {
   } else if constexpr (std::is_same_v<Other, Password>) {
     throw SqlError("08P01", "protocol violation: a password that nobody asked for");
   }
-  // Flush: everything is sent at once. CopyData and its like: what comes after COPY was refused.
+  // Flush: everything is sent at once.
 }
 
 }  // namespace tarn::api::postgres

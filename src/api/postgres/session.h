@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "api/postgres/copy_rows.h"
 #include "api/postgres/frontend.h"
 #include "api/postgres/portal.h"
 #include "api/postgres/prepared.h"
@@ -47,7 +48,7 @@ class Session {
   // Sync, so that an Execute stands alone. Errors are told to the client.
   void Handle(const FrontendMessage& message, bool sync_follows, std::string& out);
   // Whether there is more to say before the next message.
-  bool busy() const { return active_ != nullptr || simple_; }
+  bool busy() const { return !copy_in_ && (active_ != nullptr || simple_); }
   void Continue(std::string& out);
   // An error that makes the connection useless is the caller's to tell; this one ends a message.
   void Fail(const base::Error& error, std::string& out);
@@ -66,6 +67,9 @@ class Session {
   void On(const Execute& execute, bool sync_follows, std::string& out);
   void On(const Close& close, bool sync_follows, std::string& out);
   void On(const Sync& sync, bool sync_follows, std::string& out);
+  void On(const CopyData& data, bool sync_follows, std::string& out);
+  void On(const CopyDone& done, bool sync_follows, std::string& out);
+  void On(const CopyFail& fail, bool sync_follows, std::string& out);
   template <typename Other>
   void On(const Other& other, bool sync_follows, std::string& out);
   void ContinueOnce(std::string& out);
@@ -90,6 +94,13 @@ class Session {
   std::vector<engine::Column> DescribeQuery(PreparedStatement& statement);
   TableColumns table_columns();
   std::vector<engine::Column> LookUpTable(const sql::QualifiedName& table);
+
+  // COPY … FROM STDIN: session_copy.cc
+  std::vector<engine::Column> CopyColumns(const sql::QualifiedName& table,
+                                          const CopyTarget& target);
+  void StartCopyIn(Portal& portal, bool alone);
+  void TakeCopyRows(bool finished);
+  void FlushCopy();
 
   // cursors of SQL: session_cursors.cc
   void RunDeclare(const PreparedStatement& statement, const Portal& portal);
@@ -131,6 +142,18 @@ class Session {
   std::map<std::string, std::shared_ptr<Portal>> portals_;
   std::shared_ptr<Portal> active_;
   uint64_t active_most_ = 0;
+
+  // COPY … FROM STDIN: what the client sends is rows while this is there.
+  struct CopyIn {
+    CopyRows rows;
+    std::vector<engine::Column> columns;
+    std::string head;    // "INSERT INTO t (a, b) VALUES "
+    std::string values;  // that wait to be inserted
+    uint64_t count = 0;
+    bool own_transaction = false;
+    bool announced = false;
+  };
+  std::unique_ptr<CopyIn> copy_in_;
 
   // Of a simple query.
   bool simple_ = false;

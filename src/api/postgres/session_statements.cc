@@ -64,9 +64,7 @@ void Session::Start(Portal& portal, bool alone) {
       portal.columns = portal.stream->columns();
       return;
     case CommandKind::kCopyOut: return StartCopy(portal, alone);
-    case CommandKind::kCopyIn:
-      throw SqlError("0A000", "COPY … FROM is not supported",
-                     "use INSERT, or tarn ingest for files");
+    case CommandKind::kCopyIn: return StartCopyIn(portal, alone);
     case CommandKind::kBegin: return Begin();
     case CommandKind::kCommit: return Commit(command.tag.c_str(), portal);
     case CommandKind::kRollback: return Rollback(portal);

@@ -12,6 +12,7 @@ namespace {
 using base::Error;
 using base::ErrorKind;
 using net::Step;
+using testing::AllOf;
 using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -372,9 +373,65 @@ TEST_F(ProtocolTest, CopyOut) {
   EXPECT_EQ(client.Send(QueryMessage("COPY (SELECT n FROM t) TO STDOUT (FORMAT csv, HEADER)")),
             "HdddcCZ");
   EXPECT_THAT(client.last, HasSubstr("COPY 2"));
-  EXPECT_EQ(client.Send(QueryMessage("COPY t FROM STDIN")), "EZ");
-  EXPECT_THAT(client.last, HasSubstr("C0A000"));
   EXPECT_EQ(client.Send(QueryMessage("COPY t TO '/tmp/x'")), "EZ");
+}
+
+TEST_F(ProtocolTest, CopyIn) {
+  const engine::Type bigint{engine::TypeKind::kBigint, 0, 0, {}, {}};
+  const engine::Type text{engine::TypeKind::kVarchar, 0, 0, {}, {}};
+  engine_.On("SELECT * FROM \"t\" LIMIT 0", {.columns = {{"a", bigint}, {"b", text}}});
+  Client& client = Started();
+  EXPECT_EQ(client.Send(QueryMessage("COPY t FROM STDIN")), "G");
+  EXPECT_EQ(client.Send(Message('d', "1\tit's")), "") << "a row that is not there whole";
+  EXPECT_EQ(client.Send(Message('d', " a\\tb\n2\t\\N\n")), "");
+  EXPECT_EQ(client.Send(Message('c', "")), "CZ");
+  EXPECT_THAT(client.last, HasSubstr("COPY 2"));
+  EXPECT_THAT(engine_.asked,
+              Contains(R"(INSERT INTO "t" ("a", "b") VALUES (BIGINT '1', 'it''s a)"s + "\tb" +
+                       R"('), (BIGINT '2', CAST(NULL AS varchar)))"));
+  EXPECT_EQ(engine_.asked.back(), "COMMIT");
+
+  // As libpq sends it: everything at once, Sync too, which is ignored until the rows are there.
+  EXPECT_EQ(client.Send(ParseMessage("COPY t (b) FROM STDIN (FORMAT csv, HEADER)") +
+                        BindMessage({}) + Message('D', "P\0"s) + ExecuteMessage() + kSync),
+            "12nG");
+  EXPECT_EQ(client.Send(Message('d', "b\n\"x\n,\"\"y\"\n\"\"\n\n") + Message('c', "") + kSync),
+            "CZ");
+  EXPECT_THAT(engine_.asked,
+              Contains("INSERT INTO \"t\" (\"b\") VALUES ('x\n,\"y'), (''), (CAST(NULL "
+                       "AS varchar))"));
+}
+
+TEST_F(ProtocolTest, CopyInThatFailsLeavesNothing) {
+  const engine::Type bigint{engine::TypeKind::kBigint, 0, 0, {}, {}};
+  engine_.On("SELECT * FROM \"t\" LIMIT 0", {.columns = {{"a", bigint}}});
+  Client& client = Started();
+  client.Send(QueryMessage("COPY t FROM STDIN"));
+  EXPECT_EQ(client.Send(Message('d', "1\nx\n") + Message('d', "3\n") + Message('c', "")), "EZ");
+  EXPECT_THAT(client.last, AllOf(HasSubstr("C22P02"), HasSubstr("COPY, line 2, column a")));
+  EXPECT_EQ(engine_.asked.back(), "ROLLBACK");
+  client.Send(QueryMessage("COPY t FROM STDIN"));
+  EXPECT_EQ(client.Send(Message('d', "1\t2\n")), "EZ");
+  EXPECT_THAT(client.last, HasSubstr("extra data after the last column"));
+  client.Send(QueryMessage("COPY t FROM STDIN"));
+  EXPECT_EQ(client.Send(Message('f', "gone\0"s)), "EZ");
+  EXPECT_THAT(client.last, HasSubstr("COPY from stdin failed: gone"));
+  EXPECT_EQ(client.Send(QueryMessage("COPY nope FROM STDIN")), "EZ");
+  EXPECT_THAT(client.last, HasSubstr("C42P01"));
+  EXPECT_EQ(client.Send(QueryMessage("COPY t (b) FROM STDIN")), "EZ");
+  EXPECT_THAT(client.last, HasSubstr("C42703"));
+  EXPECT_EQ(client.Send(QueryMessage("COPY t FROM '/etc/passwd'")), "EZ");
+  EXPECT_THAT(client.last, HasSubstr("no files of the server"));
+}
+
+TEST_F(ProtocolTest, RowsOfCopyInAreBounded) {
+  options_.limits.statement_bytes = 100;
+  const engine::Type bigint{engine::TypeKind::kBigint, 0, 0, {}, {}};
+  engine_.On("SELECT * FROM \"t\" LIMIT 0", {.columns = {{"a", bigint}}});
+  Client& client = Started();
+  client.Send(QueryMessage("COPY t FROM STDIN"));
+  EXPECT_EQ(client.Send(Message('d', std::string(200, '1'))), "EZ");
+  EXPECT_THAT(client.last, HasSubstr("C54000"));
 }
 
 TEST_F(ProtocolTest, DatabasesAreReferences) {
