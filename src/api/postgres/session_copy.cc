@@ -17,8 +17,8 @@ namespace {
 using base::Error;
 using engine::Column;
 
-// Of an INSERT: enough rows for a file, little enough for memory.
-constexpr size_t kStatementBytes = size_t{4} << 20;
+// Of an INSERT, below what a statement may have (4 MB).
+constexpr size_t kStatementBytes = size_t{1} << 20;
 
 sql::QualifiedName NameOf(const std::vector<std::string>& parts) {
   sql::QualifiedName name;
