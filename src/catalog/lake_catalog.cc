@@ -89,6 +89,9 @@ void TakeBackQuietly(const RetentionGuard& guard, const std::vector<std::string>
   }
 }
 
+// Holds all inner nodes of some millions of keys, and the leaves that are in use.
+constexpr size_t kNodeCacheBytes = size_t{32} << 20;
+
 class LakeCatalog : public Catalog {
  public:
   LakeCatalog(metadb::Database& database, store::ObjectStore& store, CatalogOptions options,
@@ -96,8 +99,9 @@ class LakeCatalog : public Catalog {
       : options_(std::move(options)),
         store_(store),
         clock_(clock),
-        repository_(
-            versions::OpenRepository(database, {.default_branch = options_.default_branch}, clock)),
+        repository_(versions::OpenRepository(
+            database, {.default_branch = options_.default_branch, .cache_bytes = kNodeCacheBytes},
+            clock)),
         cache_(store, options_.metadata_cache_bytes),
         writers_(options_.state_directory + "/writers"),
         journal_(writers_, clock),

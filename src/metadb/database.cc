@@ -49,7 +49,7 @@ class PooledTransaction : public Transaction {
         turn_(std::move(turn)),
         connection_(std::move(connection)),
         read_only_(isolation == Isolation::kReadOnly) {
-    connection_->Run(driver.BeginStatement(isolation), {}, {}, {});
+    (*connection_)->Run(driver.BeginStatement(isolation), {}, {}, {});
     open_ = true;
   }
   ~PooledTransaction() override { Rollback(); }
@@ -59,11 +59,10 @@ class PooledTransaction : public Transaction {
   void Commit() override {
     CheckOpen();
     try {
-      connection_->Run("COMMIT", {}, {}, {});
-      open_ = false;
-      turn_.reset();
+      connection().Run("COMMIT", {}, {}, {});
+      End();
     } catch (const Error& error) {
-      bool unknown = driver_.CommitOutcomeUnknown(error, connection_->session());
+      bool unknown = driver_.CommitOutcomeUnknown(error, connection().session());
       Rollback();
       if (!unknown) throw;
       throw Error(
@@ -75,14 +74,13 @@ class PooledTransaction : public Transaction {
 
   void Rollback() noexcept override {
     if (!open_) return;
-    open_ = false;
     try {
-      connection_->Run("ROLLBACK", {}, {}, {});
+      connection().Run("ROLLBACK", {}, {}, {});
     } catch (...) {
       // Closing the connection ends the transaction for certain.
-      connection_.Discard();
+      connection_->Discard();
     }
-    turn_.reset();
+    End();
   }
 
  protected:
@@ -91,12 +89,12 @@ class PooledTransaction : public Transaction {
     if (read_only_) {
       base::Throw(ErrorKind::kInternal, "a read-only transaction cannot run: {}", sql);
     }
-    return connection_->Run(sql, params, {}, {});
+    return connection().Run(sql, params, {}, {});
   }
   void Select(std::string_view sql, const Params& params, std::span<const ColumnType> columns,
               const std::function<void(std::vector<Value>&)>& on_row) override {
     CheckOpen();
-    connection_->Run(sql, params, columns, on_row);
+    connection().Run(sql, params, columns, on_row);
   }
 
  private:
@@ -104,9 +102,18 @@ class PooledTransaction : public Transaction {
     if (!open_) base::Throw(ErrorKind::kInternal, "the transaction is over already");
   }
 
+  Connection& connection() { return **connection_; }
+
+  // The next writer finds the connection free, also while this object lives on.
+  void End() noexcept {
+    open_ = false;
+    connection_.reset();
+    turn_.reset();
+  }
+
   Driver& driver_;
   std::optional<WriterTurn> turn_;
-  Pool::Lease connection_;
+  std::optional<Pool::Lease> connection_;  // none once it is over
   bool read_only_;
   bool open_ = false;
 };
@@ -116,15 +123,18 @@ class PooledDatabase : public Database {
   PooledDatabase(std::unique_ptr<Driver> driver, const DatabaseOptions& options)
       : driver_(std::move(driver)),
         options_(options),
-        pool_(*driver_, std::max<size_t>(1, options.max_connections), options.busy_timeout) {
+        pool_(*driver_, std::max<size_t>(1, options.max_connections), options.busy_timeout),
+        writer_pool_(*driver_, 1, options.busy_timeout) {
     pool_.Take();  // tells at once when the database cannot be reached
   }
 
   Dialect dialect() const override { return driver_->dialect(); }
 
   std::unique_ptr<Transaction> Begin(Isolation isolation) override {
-    auto turn = isolation == Isolation::kReadOnly ? std::nullopt : TakeTurn();
-    return std::make_unique<PooledTransaction>(*driver_, std::move(turn), pool_.Take(), isolation);
+    const bool writes = isolation != Isolation::kReadOnly;
+    auto turn = writes ? TakeTurn() : std::nullopt;
+    Pool& pool = writes ? WriterPool() : pool_;
+    return std::make_unique<PooledTransaction>(*driver_, std::move(turn), pool.Take(), isolation);
   }
 
   void Migrate(std::string_view module, const std::vector<Migration>& migrations) override {
@@ -134,7 +144,7 @@ class PooledDatabase : public Database {
  protected:
   int64_t Run(std::string_view sql, const Params& params) override {
     std::optional<WriterTurn> turn = TakeTurn();
-    Pool::Lease connection = pool_.Take();
+    Pool::Lease connection = WriterPool().Take();
     try {
       return connection->Run(sql, params, {}, {});
     } catch (const Error& error) {
@@ -157,10 +167,15 @@ class PooledDatabase : public Database {
     return WriterTurn(writer_, options_.busy_timeout);
   }
 
+  // A connection to SQLite forgets the pages that it has read when another one writes: the writer
+  // of this process is always the same, so that it keeps them.
+  Pool& WriterPool() { return driver_->dialect() == Dialect::kSqlite ? writer_pool_ : pool_; }
+
   std::unique_ptr<Driver> driver_;
   DatabaseOptions options_;
   std::binary_semaphore writer_{1};
   Pool pool_;
+  Pool writer_pool_;  // of SQLite; whoever has the turn finds it free
 };
 
 }  // namespace

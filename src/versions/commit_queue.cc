@@ -13,6 +13,10 @@ namespace {
 using base::ErrorKind;
 
 constexpr size_t kMaxBatch = 128;
+constexpr std::chrono::steady_clock::duration kMostGathering = std::chrono::milliseconds(2);
+// After this time nobody is waited for.
+constexpr std::chrono::steady_clock::duration kLately = std::chrono::milliseconds(50);
+constexpr size_t kMaxRemembered = 1000;  // branches that nobody commits to right now
 constexpr size_t kMaxPayloadBytes = 256 << 10;
 
 const ContentKey& KeyOf(const Operation& operation) {
@@ -100,28 +104,51 @@ CommitOutcome CommitQueue::Commit(const CommitRequest& request) {
   Branch& branch = branches_[request.branch];
   branch.waiting.push_back(&mine);
   ++branch.callers;
+  if (branch.gathering != nullptr && branch.waiting.size() >= branch.expected) {
+    branch.gathering->notify_one();
+  }
   while (!mine.done) {
     if (branch.busy) {
-      branch.changed.wait(lock);
-      continue;
+      mine.wake.wait(lock);
+    } else {
+      Lead(request.branch, branch, mine, lock);
     }
-    branch.busy = true;
-    size_t count = std::min(branch.waiting.size(), kMaxBatch);
-    std::vector<Pending*> batch(branch.waiting.begin(),
-                                branch.waiting.begin() + static_cast<ptrdiff_t>(count));
-    branch.waiting.erase(branch.waiting.begin(),
-                         branch.waiting.begin() + static_cast<ptrdiff_t>(count));
-    lock.unlock();
-    Process(request.branch, batch);
-    lock.lock();
-    for (Pending* pending : batch) pending->done = true;
-    branch.busy = false;
-    branch.changed.notify_all();
   }
-  if (--branch.callers == 0) branches_.erase(request.branch);
+  // What was learned about those who come together outlives the moment at which none of them is
+  // here.
+  const bool remember = branch.expected > 1 && branches_.size() <= kMaxRemembered;
+  if (--branch.callers == 0 && !remember) branches_.erase(request.branch);
   lock.unlock();
   if (mine.failure) std::rethrow_exception(mine.failure);
   return std::move(mine.outcome);
+}
+
+void CommitQueue::Lead(const std::string& name, Branch& branch, Pending& mine,
+                       std::unique_lock<std::mutex>& lock) {
+  branch.busy = true;
+  const bool lately = std::chrono::steady_clock::now() - branch.ended < kLately;
+  if (lately && branch.waiting.size() < branch.expected) {
+    branch.gathering = &mine.wake;
+    mine.wake.wait_for(lock, std::min(branch.last_took / 2, kMostGathering),
+                       [&] { return branch.waiting.size() >= branch.expected; });
+    branch.gathering = nullptr;
+  }
+  const auto count = static_cast<ptrdiff_t>(std::min(branch.waiting.size(), kMaxBatch));
+  const std::vector<Pending*> batch(branch.waiting.begin(), branch.waiting.begin() + count);
+  branch.waiting.erase(branch.waiting.begin(), branch.waiting.begin() + count);
+  lock.unlock();
+  const auto begin = std::chrono::steady_clock::now();
+  Process(name, batch);
+  lock.lock();
+  branch.ended = std::chrono::steady_clock::now();
+  branch.last_took = branch.ended - begin;
+  branch.expected = std::min(batch.size() + branch.waiting.size(), kMaxBatch);
+  for (Pending* pending : batch) {
+    pending->done = true;
+    if (pending != &mine) pending->wake.notify_one();
+  }
+  branch.busy = false;
+  if (!branch.waiting.empty()) branch.waiting.front()->wake.notify_one();
 }
 
 void CommitQueue::Process(const std::string& branch, const std::vector<Pending*>& batch) {

@@ -58,4 +58,5 @@ def main():
         print("drop: agrees")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -48,15 +48,8 @@ class TrinoServer:
         plugins.mkdir()
         for name in ("iceberg", "tpch"):  # of fifty, so that it starts in a third of the time
             (plugins / name).symlink_to(pathlib.Path(home) / "plugin" / name)
-        common = "connector.name=iceberg\nfs.hadoop.enabled=true\niceberg.metadata-cache.enabled=false\n"
-        rest = common + "iceberg.catalog.type=rest\niceberg.rest-catalog.nested-namespace-enabled=true\n"
-        nessie = common + f"iceberg.catalog.type=nessie\niceberg.nessie-catalog.uri={lake.urls['Nessie API']}/v2\n" \
-            f"iceberg.nessie-catalog.default-warehouse-dir={lake.warehouse}\n"
-        (catalogs / "rest.properties").write_text(rest + f"iceberg.rest-catalog.uri={lake.uri}\n")
-        (catalogs / "dev.properties").write_text(rest + f"iceberg.rest-catalog.uri={lake.uri}/dev\n")
-        (catalogs / "nessie.properties").write_text(nessie + "iceberg.nessie-catalog.ref=main\n")
-        (catalogs / "nessie_dev.properties").write_text(nessie + "iceberg.nessie-catalog.ref=dev\n")
-        (catalogs / "tpch.properties").write_text("connector.name=tpch\n")
+        for name, properties in self.catalogs(lake).items():
+            (catalogs / f"{name}.properties").write_text(properties)
         (folder / "config.properties").write_text(
             f"coordinator=true\nnode-scheduler.include-coordinator=true\nhttp-server.http.port={self.port}\n"
             f"discovery.uri=http://127.0.0.1:{self.port}\nquery.max-memory=600MB\nquery.max-memory-per-node=600MB\n"
@@ -72,6 +65,19 @@ class TrinoServer:
         except BaseException:
             self.stop()
             raise
+
+    def catalogs(self, lake):
+        common = "connector.name=iceberg\nfs.hadoop.enabled=true\niceberg.metadata-cache.enabled=false\n"
+        rest = common + "iceberg.catalog.type=rest\niceberg.rest-catalog.nested-namespace-enabled=true\n"
+        nessie = common + f"iceberg.catalog.type=nessie\niceberg.nessie-catalog.uri={lake.urls['Nessie API']}/v2\n" \
+            f"iceberg.nessie-catalog.default-warehouse-dir={lake.warehouse}\n"
+        return {
+            "rest": rest + f"iceberg.rest-catalog.uri={lake.uri}\n",
+            "dev": rest + f"iceberg.rest-catalog.uri={lake.uri}/dev\n",
+            "nessie": nessie + "iceberg.nessie-catalog.ref=main\n",
+            "nessie_dev": nessie + "iceberg.nessie-catalog.ref=dev\n",
+            "tpch": "connector.name=tpch\n",
+        }
 
     def wait(self):
         deadline = time.monotonic() + 600

@@ -31,12 +31,11 @@ ResolvedRef Service::ResolveTarget(const RefSpec& ref, const char* what) {
 
 CommitResponse Service::Commit(const RefSpec& target, const Operations& operations) {
   CheckClientMeta(operations.meta);
-  const ResolvedRef branch = ResolveTarget(target, "Reference to commit into");
-  return CommitOn(branch.name, branch.hash, operations);
+  return CommitOn(ResolveTarget(target, "Reference to commit into"), operations);
 }
 
-CommitResponse Service::CommitOn(const std::string& branch, const versions::Hash& expected,
-                                 const Operations& operations) {
+CommitResponse Service::CommitOn(const ResolvedRef& target, const Operations& operations) {
+  const std::string& branch = target.name;
   // Files that the contents name are only known to the client until the commit is there.
   const auto lock = catalog_.LockForAdoption();
   std::map<versions::ContentKey, std::string> new_ids;
@@ -44,8 +43,11 @@ CommitResponse Service::CommitOn(const std::string& branch, const versions::Hash
   request.branch = branch;
   request.meta = ToStored(operations.meta);
   for (int attempt = 1; attempt <= kMaxAttempts; ++attempt) {
-    const versions::Hash head = repository_.GetReference(branch).head;
-    CommitPlan plan = PlanCommit(repository_, expected, head, operations.operations, new_ids);
+    // The head that was found with the target does at first: a commit on top of an older one fails
+    // only for keys that changed since.
+    const versions::Hash head =
+        attempt == 1 && target.head ? *target.head : repository_.GetReference(branch).head;
+    CommitPlan plan = PlanCommit(repository_, target.hash, head, operations.operations, new_ids);
     if (!plan.conflicts.empty()) ThrowConflicts(std::move(plan.conflicts));
     request.expected_head = head;
     request.exact_head = plan.needs_exact_head;

@@ -77,10 +77,9 @@ StoredContent Service::CreateNamespace(const std::string& ref, const ContentKey&
                    "Namespace '" + NameOf(key) + "' already exists");
   }
   return TellingConflicts([&] {
-    const CommitResponse response =
-        CommitOn(branch.name, branch.hash,
-                 OneOperation("create namespace '" + NameOf(key) + "'",
-                              PutOperation{key, {{}, catalog::NamespaceContent{properties}}, {}}));
+    const CommitResponse response = CommitOn(
+        branch, OneOperation("create namespace '" + NameOf(key) + "'",
+                             PutOperation{key, {{}, catalog::NamespaceContent{properties}}, {}}));
     return GetNamespace({branch.name, response.target.hash}, key);
   });
 }
@@ -89,8 +88,7 @@ void Service::DeleteNamespace(const std::string& ref, const ContentKey& key) {
   const ResolvedRef branch = Resolve({ref, {}}, {.branch_only = true});
   GetNamespace({branch.name, branch.hash.hex()}, key);
   try {
-    CommitOn(branch.name, branch.hash,
-             OneOperation("delete namespace '" + NameOf(key) + "'", DeleteOperation{key}));
+    CommitOn(branch, OneOperation("delete namespace '" + NameOf(key) + "'", DeleteOperation{key}));
   } catch (const ApiError& error) {
     auto* conflicts = std::get_if<std::vector<Conflict>>(&error.details());
     if (conflicts == nullptr) throw;
@@ -111,7 +109,7 @@ void Service::UpdateNamespace(const std::string& ref, const ContentKey& key,
   for (const auto& [name, value] : update.set) content.properties[name] = value;
   TellingConflicts([&] {
     return CommitOn(
-        branch.name, branch.hash,
+        branch,
         OneOperation("update properties for namespace '" + NameOf(key) + "'",
                      PutOperation{key, {current.content.content_id, std::move(content)}, {}}));
   });

@@ -115,8 +115,8 @@ class Service {
   ResolvedRef ResolveTarget(const RefSpec& ref, const char* what);
   Reference Describe(const versions::Reference& reference, bool fetch_all);
   LogEntry EntryOf(const versions::Commit& commit, bool with_operations);
-  CommitResponse CommitOn(const std::string& branch, const versions::Hash& expected,
-                          const Operations& operations);
+  // On top of `target.hash`, as the branch was then.
+  CommitResponse CommitOn(const ResolvedRef& target, const Operations& operations);
   versions::MergeRequest ToStoreRequest(const ResolvedRef& target, const MergeRequest& request);
   MergeResponse Finish(const ResolvedRef& target, const MergeRequest& request,
                        const versions::MergeOutcome& outcome,

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "catalog/maintenance/remove_objects.h"
 #include "catalog/maintenance/whole_commits.h"
 #include "catalog/write_journal.h"
 #include "iceberg/metadata_file.h"
@@ -186,14 +187,20 @@ void LakeSweep::Flush(SweepReport& report) {
   VisitDeclaredFiles(environment_.writers_directory,
                      [&](const std::string& path) { declared.Insert(path); });
   Mark();
+  std::vector<std::string> removed;
   for (const Candidate& candidate : batch_) {
     if (reachable_.Contains(candidate.path) || declared.Contains(candidate.path)) continue;
     if (Protected(candidate.path)) continue;
-    if (!options_.dry_run) environment_.store.Remove(candidate.path);
+    if (!options_.dry_run && in_order_) {
+      environment_.store.Remove(candidate.path);
+    } else if (!options_.dry_run) {
+      removed.push_back(candidate.path);
+    }
     ++report.deleted_files;
     report.deleted_bytes += candidate.bytes;
     if (report.first_files.size() < kSweepFirstFiles) report.first_files.push_back(candidate.path);
   }
+  RemoveObjects(environment_.store, removed);
   batch_.clear();
   report.processed_manifests = reachable_.manifests();
   report.active_files = reachable_.size();
@@ -328,11 +335,13 @@ void LakeSweep::RemoveUnretainedMetadata(const std::string& location, SweepRepor
   Flush(report);
   if (goes(location)) keep_for_last(location, 0);
   // Manifests before the lists that name them, these before the metadata: the order of `last`.
+  in_order_ = true;
   for (Candidate& candidate : last) {
     ++report.scanned_files;
     AddCandidate(std::move(candidate), report);
   }
   Flush(report);
+  in_order_ = false;
 }
 
 }  // namespace tarn::catalog

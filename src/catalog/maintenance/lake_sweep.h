@@ -77,6 +77,7 @@ class LakeSweep : public FileSweep {
   std::optional<CommitWalk> walk_;
   bool floor_raised_ = false;
   std::vector<Candidate> batch_;
+  bool in_order_ = false;            // whether the batch is removed in its order
   iceberg::PathSet dealt_with_;      // by RemoveUnretained: counted and removed once
   std::set<std::string> protected_;  // folders of tables with gc.enabled = false
   std::set<std::string> released_;   // folders of tables that were unregistered

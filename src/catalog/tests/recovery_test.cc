@@ -78,6 +78,29 @@ TEST_F(RecoveryTest, RemovesWhatADeadWriterDidNotCommit) {
   EXPECT_EQ(Recover().dead_writers, 0);
 }
 
+// The store's clock need not be ours, and some services do not even remember when a write began.
+TEST_F(RecoveryTest, RemovesUnfinishedWritesWhateverTheStoreSaysOfTheirTime) {
+  InDyingProcess([&](WriteJournal& journal) {
+    std::string id = journal.Begin();
+    journal.Declare(id, File("a"));
+    auto* writer = store_->OpenWriter(File("a")).release();
+    writer->Append("x");
+    return id;
+  });
+  const auto left = [&] {
+    std::vector<std::filesystem::path> files;
+    for (const auto& entry : std::filesystem::directory_iterator(folder_ / "data")) {
+      files.push_back(entry.path());
+    }
+    return files;
+  };
+  ASSERT_EQ(left().size(), 1U);
+  std::filesystem::last_write_time(
+      left().front(), std::filesystem::file_time_type::clock::now() + std::chrono::hours(1));
+  Recover();
+  EXPECT_THAT(left(), IsEmpty());
+}
+
 TEST_F(RecoveryTest, KeepsWhatWasCommittedJustBeforeTheWriterDied) {
   std::string id = DieWhileWriting(File("a"));
   versions::CommitRequest request;

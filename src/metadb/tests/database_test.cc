@@ -176,6 +176,20 @@ TEST_P(DatabaseSuite, WaitsForAConnectionThenTellsWhy) {
   EXPECT_NO_THROW(small->Begin(Isolation::kReadOnly));
 }
 
+TEST_P(DatabaseSuite, ATransactionThatIsOverKeepsNobodyWaiting) {
+  database().Migrate("test", kTables);
+  DatabaseOptions options;
+  options.max_connections = 1;
+  options.busy_timeout = std::chrono::milliseconds(500);
+  auto small = OpenDatabase(uri_, options);
+  auto committed = small->Begin(Isolation::kReadCommitted);
+  committed->Commit();
+  auto taken_back = small->Begin(Isolation::kReadCommitted);
+  taken_back->Rollback();
+  EXPECT_NO_THROW(small->Execute("DELETE FROM items"));
+  EXPECT_EQ(KindOf([&] { committed->Execute("DELETE FROM items"); }), ErrorKind::kInternal);
+}
+
 TEST_P(DatabaseSuite, MigratesStepByStepAndOnlyForward) {
   std::vector<Migration> migrations = kTables;
   database().Migrate("test", migrations);

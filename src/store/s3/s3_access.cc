@@ -220,7 +220,8 @@ std::optional<TemporaryKeys> S3Access::Vend(const S3Scope& scope) {
 // AWS Security Token Service API reference, AssumeRole.
 TemporaryKeys S3Access::AssumeRole(const std::string& policy) {
   const std::string body =
-      "Action=AssumeRole&Version=2011-06-15&RoleArn=" + UriEncode(options_.role_arn) +
+      "Action=AssumeRole&Version=2011-06-15" +
+      (options_.role_arn.empty() ? "" : "&RoleArn=" + UriEncode(options_.role_arn)) +
       "&RoleSessionName=tarn-" + base::NewUuid().substr(0, 8) +
       "&DurationSeconds=" + std::to_string(options_.lifetime.count()) +
       "&Policy=" + UriEncode(policy);

@@ -18,7 +18,9 @@ namespace tarn::store::s3 {
 struct S3AccessOptions {
   S3Options s3;              // what requests are signed with, and who asks for temporary keys
   std::string sts_endpoint;  // empty: there are no temporary keys
-  std::string role_arn = "arn:aws:iam::000000000000:role/tarn";  // MinIO looks at none
+  // Which role the keys are of. Empty: none is told, and the keys are of the lake's own user, which
+  // services other than Amazon's know.
+  std::string role_arn;
   std::chrono::seconds lifetime{3600};
 };
 

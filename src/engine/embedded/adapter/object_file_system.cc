@@ -1,6 +1,7 @@
 #include "engine/embedded/adapter/object_file_system.h"
 
 #include <cstring>
+#include <optional>
 
 #include "base/error.h"
 #include "engine/embedded/adapter/errors.h"
@@ -25,24 +26,45 @@ struct ObjectHandle : duckdb::FileHandle {
   duckdb::idx_t position = 0;
 };
 
+// What is known of a file without asking the store; none when nothing is.
+std::optional<store::ObjectInfo> KnownInfo(const duckdb::OpenFileInfo& file) {
+  if (!file.extended_info) return std::nullopt;
+  const auto& options = file.extended_info->options;
+  const auto size = options.find("file_size");
+  if (size == options.end() || size->second.IsNull()) return std::nullopt;
+  const auto bytes = size->second.GetValue<uint64_t>();
+  if (bytes == 0) return std::nullopt;
+  return store::ObjectInfo{file.path, bytes, {}};
+}
+
 }  // namespace
 
 bool ObjectFileSystem::CanHandleFile(const std::string& path) {
-  return path.starts_with("memory://") || path.starts_with("s3://");
+  for (const char* scheme : {"memory://", "s3://", "s3a://", "s3n://"}) {
+    if (path.starts_with(scheme)) return true;
+  }
+  return false;
 }
 
 duckdb::unique_ptr<duckdb::FileHandle> ObjectFileSystem::OpenFile(
     const std::string& path, duckdb::FileOpenFlags flags,
+    duckdb::optional_ptr<duckdb::FileOpener> opener) {
+  return OpenFileExtended(duckdb::OpenFileInfo(path), flags, opener);
+}
+
+duckdb::unique_ptr<duckdb::FileHandle> ObjectFileSystem::OpenFileExtended(
+    const duckdb::OpenFileInfo& file, duckdb::FileOpenFlags flags,
     duckdb::optional_ptr<duckdb::FileOpener>) {
   return Guarded([&]() -> duckdb::unique_ptr<duckdb::FileHandle> {
-    auto handle = duckdb::make_uniq<ObjectHandle>(*this, path, flags);
+    auto handle = duckdb::make_uniq<ObjectHandle>(*this, file.path, flags);
     if (flags.OpenForWriting()) {
-      handle->writer = store_.OpenWriter(path);
+      handle->writer = store_.OpenWriter(file.path);
       return handle;
     }
-    auto info = store_.Stat(path);
+    auto info = KnownInfo(file);
+    if (!info) info = store_.Stat(file.path);
     if (!info && flags.ReturnNullIfNotExists()) return nullptr;
-    if (!info) base::Throw(base::ErrorKind::kNotFound, "object does not exist: {}", path);
+    if (!info) base::Throw(base::ErrorKind::kNotFound, "object does not exist: {}", file.path);
     handle->info = std::move(*info);
     return handle;
   });

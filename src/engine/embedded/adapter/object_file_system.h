@@ -10,6 +10,9 @@ namespace tarn::engine::embedded {
 // Files of DuckDB that lie in an object store other than the local disk ("memory://…", "s3://…").
 // Reads are ranges; a file is written from front to back and visible once it is closed. The store
 // must outlive it. Thread safe; a handle is used by one thread at a time.
+//
+// A file that is opened with its size (extended info "file_size", as manifests have it) is not
+// looked at before it is read: one request less to a store that is far away.
 class ObjectFileSystem : public duckdb::FileSystem {
  public:
   explicit ObjectFileSystem(store::ObjectStore& store) : store_(store) {}
@@ -40,6 +43,12 @@ class ObjectFileSystem : public duckdb::FileSystem {
                   duckdb::optional_ptr<duckdb::FileOpener> opener) override;
   duckdb::vector<duckdb::OpenFileInfo> Glob(const std::string& path,
                                             duckdb::FileOpener* opener) override;
+
+ protected:
+  duckdb::unique_ptr<duckdb::FileHandle> OpenFileExtended(
+      const duckdb::OpenFileInfo& file, duckdb::FileOpenFlags flags,
+      duckdb::optional_ptr<duckdb::FileOpener> opener) override;
+  bool SupportsOpenFileExtended() const override { return true; }
 
  private:
   store::ObjectStore& store_;

@@ -126,11 +126,16 @@ TEST_F(S3AccessTest, TemporaryKeysComeFromTheTokenServiceAndAreKept) {
   EXPECT_EQ(keys.credentials.secret_key, "s&");
   EXPECT_EQ(keys.expires, base::ParseTimestamp("2026-01-01T01:00:00Z"));
   EXPECT_THAT(http::PercentDecode(form), HasSubstr("Policy=" + *SessionPolicy(kOrders)));
+  EXPECT_THAT(form, Not(HasSubstr("RoleArn"))) << "whoever asks, when there is no role";
   clock.SleepFor(std::chrono::minutes(29));
   access.Vend(kOrders);
   EXPECT_EQ(asked, 1);
   access.Vend({kOrders.folders, false});
   EXPECT_EQ(asked, 2) << "of other rights are other keys";
+  options.role_arn = "arn:aws:iam::1:role/lake";
+  S3Access(options, clock).Vend(kOrders);
+  EXPECT_THAT(form, HasSubstr("&RoleArn=arn%3Aaws%3Aiam%3A%3A1%3Arole%2Flake&"));
+  asked = 2;
   clock.SleepFor(std::chrono::minutes(2));
   access.Vend(kOrders);
   EXPECT_EQ(asked, 3);
