@@ -99,8 +99,9 @@ std::chrono::milliseconds Span(const base::YamlReader& value) {
 }
 
 void ReadCatalogs(const base::YamlReader& yaml, CatalogConfig& catalogs) {
-  yaml.CheckKeys({"tpch", "memory", "memory_limit"});
+  yaml.CheckKeys({"tpch", "tpcds", "memory", "memory_limit"});
   if (auto v = yaml.Find("tpch")) catalogs.tpch = v->Bool();
+  if (auto v = yaml.Find("tpcds")) catalogs.tpcds = v->Bool();
   if (auto v = yaml.Find("memory")) catalogs.memory = v->Bool();
   if (auto v = yaml.Find("memory_limit")) {
     catalogs.memory_bytes = ParseByteSize(v->String());

@@ -29,6 +29,7 @@ struct CatalogConfig {
   bool tpch = true;
   // Nothing: unless the lake has users, whose rules would not hold in it.
   std::optional<bool> memory = {};
+  bool tpcds = true;
   uint64_t memory_bytes = uint64_t{128} << 20;
 };
 

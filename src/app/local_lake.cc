@@ -154,6 +154,7 @@ class LocalLake : public cli::Lake {
       options.temp_directory = info_.temp_folder;
       options.file_base = config_.folder;
       options.tpch_catalog = config_.catalogs.tpch;
+      options.tpcds_catalog = config_.catalogs.tpcds;
       // Rules of access are of the lake's tables: with users, a catalog that all of them share is
       // only there when somebody says so.
       options.memory_catalog = config_.catalogs.memory.value_or(!access().required());

@@ -138,17 +138,19 @@ TEST_F(LakeConfigTest, Queries) {
 TEST_F(LakeConfigTest, Catalogs) {
   Write("tarn.yaml", "name: x\n");
   EXPECT_TRUE(ReadLakeConfig(folder_).catalogs.tpch);
+  EXPECT_TRUE(ReadLakeConfig(folder_).catalogs.tpcds);
   EXPECT_FALSE(ReadLakeConfig(folder_).catalogs.memory.has_value());
   EXPECT_EQ(ReadLakeConfig(folder_).catalogs.memory_bytes, uint64_t{128} << 20);
-  Write("tarn.yaml", "catalogs: {tpch: false, memory: true, memory_limit: 1GiB}\n");
+  Write("tarn.yaml", "catalogs: {tpch: false, tpcds: false, memory: true, memory_limit: 1GiB}\n");
   const CatalogConfig catalogs = ReadLakeConfig(folder_).catalogs;
   EXPECT_FALSE(catalogs.tpch);
+  EXPECT_FALSE(catalogs.tpcds);
   EXPECT_EQ(catalogs.memory, true);
   EXPECT_EQ(catalogs.memory_bytes, uint64_t{1} << 30);
   EXPECT_NE(MessageOf("catalogs: {memory_limit: much}\n", base::ErrorKind::kInvalidArgument)
                 .find("memory_limit: expected a size, got 'much'"),
             std::string::npos);
-  EXPECT_NE(MessageOf("catalogs: {tpcds: true}\n", base::ErrorKind::kInvalidArgument).find("tpcds"),
+  EXPECT_NE(MessageOf("catalogs: {tpcc: true}\n", base::ErrorKind::kInvalidArgument).find("tpcc"),
             std::string::npos);
 }
 

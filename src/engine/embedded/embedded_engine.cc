@@ -19,7 +19,8 @@ class EmbeddedEngine : public Engine {
         queries_(queries),
         options_(options),
         files_(options.file_base, options.file_roots),
-        others_{options.tpch_catalog, options.memory_catalog, options.memory_catalog_bytes},
+        others_{options.tpch_catalog, options.memory_catalog, options.tpcds_catalog,
+                options.memory_catalog_bytes},
         manifests_(kManifestCacheBytes) {}
 
   std::unique_ptr<Session> NewSession(const SessionOptions& options) override {

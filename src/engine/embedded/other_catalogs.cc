@@ -89,12 +89,14 @@ std::string Operation(const T& node) {
 }  // namespace
 
 bool OtherCatalogs::Has(std::string_view catalog) const {
-  return (tpch && catalog == kTpchCatalog) || (memory && catalog == kMemoryCatalog);
+  return (tpch && catalog == kTpchCatalog) || (tpcds && catalog == kTpcdsCatalog) ||
+         (memory && catalog == kMemoryCatalog);
 }
 
 std::vector<std::string> OtherCatalogs::Names() const {
   std::vector<std::string> names;
   if (memory) names.emplace_back(kMemoryCatalog);
+  if (tpcds) names.emplace_back(kTpcdsCatalog);
   if (tpch) names.emplace_back(kTpchCatalog);
   return names;
 }

@@ -10,14 +10,15 @@
 
 namespace tarn::engine::embedded {
 
-// The catalogs that a session may name beside the lake's: `tpch` and `memory`
+// The catalogs that a session may name beside the lake's: `tpch`, `tpcds` and `memory`
 // (adapter/attached_catalogs.h), and `system`, which system_tables.h has.
 struct OtherCatalogs {
   bool tpch = false;
   bool memory = false;
+  bool tpcds = false;
   uint64_t memory_bytes = 0;  // what the tables of `memory` may take
 
-  // Whether it is one of tpch and memory that is there.
+  // Whether it is one of tpch, tpcds and memory that is there.
   bool Has(std::string_view catalog) const;
   // Those, sorted.
   std::vector<std::string> Names() const;

@@ -5,9 +5,8 @@
 #include "duckdb/storage/buffer/temporary_file_information.hpp"
 #include "duckdb/storage/buffer_manager.hpp"
 #include "engine/embedded/adapter/duck.h"
-#include "engine/embedded/adapter/tpch_scan.h"
+#include "engine/embedded/adapter/generated_catalog.h"
 #include "engine/embedded/adapter/types.h"
-#include "tpch/tables.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -70,8 +69,8 @@ ListedTable Listed(duckdb::ClientContext& context, duckdb::CatalogEntry& entry,
 
 std::vector<std::string> SchemasOf(duckdb::ClientContext& context, const std::string& catalog) {
   std::vector<std::string> names;
-  if (catalog == kTpchCatalog) {
-    names.assign(tpch::SchemaNames().begin(), tpch::SchemaNames().end());
+  if (const GeneratedTables* generated = GeneratedTablesOf(context, catalog)) {
+    names = generated->Schemas();
   } else {
     duckdb::Catalog::GetCatalog(context, catalog)
         .ScanSchemas(context, [&](duckdb::SchemaCatalogEntry& schema) {
@@ -84,18 +83,20 @@ std::vector<std::string> SchemasOf(duckdb::ClientContext& context, const std::st
 
 bool HasSchema(duckdb::ClientContext& context, const std::string& catalog,
                const std::string& schema) {
-  if (catalog == kTpchCatalog) return tpch::ScaleFactorOf(schema).has_value();
+  if (const GeneratedTables* generated = GeneratedTablesOf(context, catalog)) {
+    return generated->HasSchema(schema);
+  }
   return MemorySchema(context, schema) != nullptr;
 }
 
 std::vector<ListedTable> TablesOf(duckdb::ClientContext& context, const std::string& catalog,
                                   const std::string& schema, bool with_columns) {
   std::vector<ListedTable> tables;
-  if (catalog == kTpchCatalog) {
-    if (!tpch::ScaleFactorOf(schema)) return tables;
-    for (const tpch::Table& table : tpch::Tables()) {
-      tables.push_back({schema, std::string(table.name), false, "", "", {}});
-      if (with_columns) tables.back().columns = TpchColumns(table);
+  if (const GeneratedTables* generated = GeneratedTablesOf(context, catalog)) {
+    if (!generated->HasSchema(schema)) return tables;
+    for (const std::string& table : generated->Tables()) {
+      tables.push_back({schema, table, false, "", "", {}});
+      if (with_columns) tables.back().columns = generated->Columns(table);
     }
     return tables;
   }
@@ -115,10 +116,10 @@ std::vector<ListedTable> TablesOf(duckdb::ClientContext& context, const std::str
 
 std::optional<ListedTable> FindTable(duckdb::ClientContext& context, const std::string& catalog,
                                      const std::string& schema, const std::string& table) {
-  if (catalog == kTpchCatalog) {
-    const tpch::Table* found = tpch::FindTable(table);
-    if (found == nullptr || !tpch::ScaleFactorOf(schema)) return std::nullopt;
-    return ListedTable{schema, table, false, "", "", TpchColumns(*found)};
+  if (const GeneratedTables* generated = GeneratedTablesOf(context, catalog)) {
+    std::vector<ListedColumn> columns = generated->Columns(table);
+    if (columns.empty() || !generated->HasSchema(schema)) return std::nullopt;
+    return ListedTable{schema, table, false, "", "", std::move(columns)};
   }
   auto entry = MemorySchema(context, schema);
   if (!entry) return std::nullopt;

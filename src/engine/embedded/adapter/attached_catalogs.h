@@ -12,8 +12,8 @@ class ClientContext;
 
 namespace tarn::engine::embedded {
 
-// The catalogs beside the lake (`tpch`, `memory`), looked at through a connection. Within a
-// transaction of `context`, which must be there. `memory` is DuckDB's own database in memory: its
+// The catalogs beside the lake (`tpch`, `tpcds`, `memory`), looked at through a connection. Within
+// a transaction of `context`, which must be there. `memory` is DuckDB's own database in memory: its
 // schemas `main` and the like are not shown, and a view keeps its Trino text as its comment.
 
 // Sorted.

@@ -10,6 +10,7 @@ namespace tarn::engine::embedded {
 // What is in a catalog, as SHOW and information_schema tell it. Values; nothing of DuckDB here.
 
 inline constexpr const char* kTpchCatalog = "tpch";
+inline constexpr const char* kTpcdsCatalog = "tpcds";
 inline constexpr const char* kMemoryCatalog = "memory";
 
 struct ListedColumn {

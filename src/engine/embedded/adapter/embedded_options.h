@@ -15,10 +15,11 @@ struct EmbeddedOptions {
   std::string file_base = {};  // what relative paths start from
   // CPU time and peak memory of statements, for a query log; takes 2 to 3% of their time.
   bool measure_statements = false;
-  // The catalogs beside the lake: TPC-H's tables, made as they are read, and tables in the memory
-  // of this process, bounded.
+  // The catalogs beside the lake: the tables of TPC-H and TPC-DS, made as they are read, and tables
+  // in the memory of this process, bounded.
   bool tpch_catalog = true;
   bool memory_catalog = true;
+  bool tpcds_catalog = true;
   uint64_t memory_catalog_bytes = uint64_t{128} << 20;
 };
 

@@ -31,7 +31,8 @@
 #include "engine/embedded/adapter/theta_aggregate.h"
 #include "engine/embedded/adapter/time_arithmetic.h"
 #include "engine/embedded/adapter/timestamptz_ns.h"
-#include "engine/embedded/adapter/tpch_catalog.h"
+#include "engine/embedded/adapter/tpcds_scan.h"
+#include "engine/embedded/adapter/tpch_scan.h"
 #include "engine/embedded/adapter/trino_aggregates.h"
 #include "engine/embedded/adapter/trino_functions.h"
 #include "engine/embedded/adapter/url_functions.h"
@@ -86,7 +87,10 @@ Instance::Instance(catalog::Catalog& catalog, iceberg::ManifestCache& manifests,
     duckdb::DBConfig config;
     Configure(config, options);
     duckdb::StorageExtension::Register(config, "tarn", MakeLakeExtension(impl_->info));
-    duckdb::StorageExtension::Register(config, "tarn_tpch", MakeTpchExtension());
+    duckdb::StorageExtension::Register(config, "tarn_tpch",
+                                       MakeGeneratedExtension(MakeTpchTables()));
+    duckdb::StorageExtension::Register(config, "tarn_tpcds",
+                                       MakeGeneratedExtension(MakeTpcdsTables()));
     impl_->measure_statements = options.measure_statements;
     impl_->database = duckdb::make_uniq<duckdb::DuckDB>(nullptr, &config);
     impl_->database->GetFileSystem().RegisterSubSystem(
@@ -124,6 +128,7 @@ Instance::Instance(catalog::Catalog& catalog, iceberg::ManifestCache& manifests,
     const auto result = connection.Query(
         // DuckDB calls its own database in memory `memory`, as Trino does its connector.
         "ATTACH 'lake' AS iceberg (TYPE tarn); ATTACH 'tpch' AS tpch (TYPE tarn_tpch); "
+        "ATTACH 'tpcds' AS tpcds (TYPE tarn_tpcds); "
         "CREATE SCHEMA memory.\"default\"; SET GLOBAL TimeZone = 'UTC'; "
         "SET GLOBAL parquet_metadata_cache = true");
     if (result->HasError()) throw FromDuckError(result->GetErrorObject());

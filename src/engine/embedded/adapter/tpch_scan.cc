@@ -5,8 +5,9 @@
 
 #include "duckdb/storage/statistics/node_statistics.hpp"
 #include "engine/embedded/adapter/errors.h"
-#include "engine/embedded/adapter/tpch_catalog.h"
 #include "tpch/generator.h"
+#include "tpch/tables.h"
+#include "tpch/text_pool.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -176,40 +177,62 @@ class TpchTable : public duckdb::TableCatalogEntry {
   const std::shared_ptr<tpch::TextPool> pool_;
 };
 
+class TpchTables : public GeneratedTables {
+ public:
+  std::string Catalog() const override { return kTpchCatalog; }
+  std::vector<std::string> Schemas() const override {
+    return {tpch::SchemaNames().begin(), tpch::SchemaNames().end()};
+  }
+  bool HasSchema(std::string_view schema) const override {
+    return tpch::ScaleFactorOf(schema).has_value();
+  }
+  std::vector<std::string> Tables() const override {
+    std::vector<std::string> names;
+    for (const tpch::Table& table : tpch::Tables()) names.emplace_back(table.name);
+    return names;
+  }
+  std::vector<ListedColumn> Columns(std::string_view name) const override {
+    const tpch::Table* table = tpch::FindTable(name);
+    std::vector<ListedColumn> columns;
+    if (table == nullptr) return columns;
+    for (const tpch::Column& column : table->columns) {
+      Type type;
+      switch (column.kind) {
+        case tpch::ColumnKind::kBigint: type.kind = TypeKind::kBigint; break;
+        case tpch::ColumnKind::kInteger: type.kind = TypeKind::kInteger; break;
+        case tpch::ColumnKind::kDouble: type.kind = TypeKind::kDouble; break;
+        case tpch::ColumnKind::kDate: type.kind = TypeKind::kDate; break;
+        case tpch::ColumnKind::kVarchar:
+          type.kind = TypeKind::kVarchar;
+          type.precision = column.length;
+      }
+      columns.push_back({std::string(column.name), std::move(type), true, ""});
+    }
+    return columns;
+  }
+  duckdb::unique_ptr<duckdb::TableCatalogEntry> MakeTable(duckdb::Catalog& catalog,
+                                                          duckdb::SchemaCatalogEntry& schema,
+                                                          const std::string& name) const override {
+    const tpch::Table* table = tpch::FindTable(name);
+    const auto scale_factor = tpch::ScaleFactorOf(schema.name);
+    if (table == nullptr || !scale_factor) return nullptr;
+    duckdb::CreateTableInfo info(schema, name);
+    duckdb::idx_t index = 0;
+    for (const tpch::Column& column : table->columns) {
+      info.columns.AddColumn(
+          duckdb::ColumnDefinition(std::string(column.name), DuckTypeOf(column.kind)));
+      info.constraints.push_back(
+          duckdb::make_uniq<duckdb::NotNullConstraint>(duckdb::LogicalIndex(index++)));
+    }
+    return duckdb::make_uniq<TpchTable>(catalog, schema, info, *table, *scale_factor, pool_);
+  }
+
+ private:
+  const std::shared_ptr<tpch::TextPool> pool_ = std::make_shared<tpch::TextPool>();
+};
+
 }  // namespace
 
-std::vector<ListedColumn> TpchColumns(const tpch::Table& table) {
-  std::vector<ListedColumn> columns;
-  for (const tpch::Column& column : table.columns) {
-    Type type;
-    switch (column.kind) {
-      case tpch::ColumnKind::kBigint: type.kind = TypeKind::kBigint; break;
-      case tpch::ColumnKind::kInteger: type.kind = TypeKind::kInteger; break;
-      case tpch::ColumnKind::kDouble: type.kind = TypeKind::kDouble; break;
-      case tpch::ColumnKind::kDate: type.kind = TypeKind::kDate; break;
-      case tpch::ColumnKind::kVarchar:
-        type.kind = TypeKind::kVarchar;
-        type.precision = column.length;
-    }
-    columns.push_back({std::string(column.name), std::move(type), true, ""});
-  }
-  return columns;
-}
-
-duckdb::unique_ptr<duckdb::TableCatalogEntry> MakeTpchTable(duckdb::Catalog& catalog,
-                                                            duckdb::SchemaCatalogEntry& schema,
-                                                            const tpch::Table& table,
-                                                            double scale_factor,
-                                                            std::shared_ptr<tpch::TextPool> pool) {
-  duckdb::CreateTableInfo info(schema, std::string(table.name));
-  duckdb::idx_t index = 0;
-  for (const tpch::Column& column : table.columns) {
-    info.columns.AddColumn(
-        duckdb::ColumnDefinition(std::string(column.name), DuckTypeOf(column.kind)));
-    info.constraints.push_back(
-        duckdb::make_uniq<duckdb::NotNullConstraint>(duckdb::LogicalIndex(index++)));
-  }
-  return duckdb::make_uniq<TpchTable>(catalog, schema, info, table, scale_factor, std::move(pool));
-}
+std::shared_ptr<const GeneratedTables> MakeTpchTables() { return std::make_shared<TpchTables>(); }
 
 }  // namespace tarn::engine::embedded

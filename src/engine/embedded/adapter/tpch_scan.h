@@ -1,16 +1,14 @@
 #pragma once
 
-#include <string>
-#include <vector>
+#include <memory>
 
-#include "engine/embedded/adapter/catalog_contents.h"
-#include "tpch/tables.h"
+#include "engine/embedded/adapter/generated_catalog.h"
 
 namespace tarn::engine::embedded {
 
-// A table of the catalog `tpch`: its rows are made while they are read, by any number of threads,
-// each holding one chunk; columns that are not read are not made.
-
-std::vector<ListedColumn> TpchColumns(const tpch::Table& table);
+// The catalog `tpch`: its rows are made while they are read, by any number of threads, each holding
+// one chunk; columns that are not read are not made. It keeps the text of which comments are
+// pieces, which is made as it is read.
+std::shared_ptr<const GeneratedTables> MakeTpchTables();
 
 }  // namespace tarn::engine::embedded

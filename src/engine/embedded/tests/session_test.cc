@@ -39,7 +39,7 @@ TEST_F(SessionTest, FunctionsOfOneColumnAreNotTakenForOneAnother) {
 }
 
 TEST_F(SessionTest, ShowStatements) {
-  EXPECT_THAT(Lines("SHOW CATALOGS"), ElementsAre("iceberg", "memory", "system", "tpch"));
+  EXPECT_THAT(Lines("SHOW CATALOGS"), ElementsAre("iceberg", "memory", "system", "tpcds", "tpch"));
   EXPECT_THAT(Lines("SHOW SCHEMAS IN iceberg"), ElementsAre("information_schema", "s"));
   EXPECT_THAT(Lines("SHOW SCHEMAS LIKE 's%'"), ElementsAre("s"));
   EXPECT_THAT(Lines("SHOW TABLES FROM s"), ElementsAre("orders"));

@@ -65,7 +65,7 @@ TEST_F(TpchCatalogTest, IsTheCatalogOfASession) {
 }
 
 TEST_F(TpchCatalogTest, IsDescribed) {
-  EXPECT_THAT(Lines("SHOW CATALOGS"), ElementsAre("iceberg", "memory", "system", "tpch"));
+  EXPECT_THAT(Lines("SHOW CATALOGS"), ElementsAre("iceberg", "memory", "system", "tpcds", "tpch"));
   EXPECT_THAT(Lines("SHOW SCHEMAS FROM tpch LIKE 'sf1'"), ElementsAre("sf1"));
   EXPECT_THAT(Lines("SHOW SCHEMAS FROM tpch"), SizeIs(10));
   EXPECT_THAT(Lines("SHOW CREATE TABLE tpch.tiny.region"),
@@ -81,7 +81,7 @@ TEST_F(TpchCatalogTest, IsDescribed) {
                     "'region' ORDER BY ordinal_position"),
               ElementsAre("regionkey|bigint|NO", "name|varchar(25)|NO", "comment|varchar(152)|NO"));
   EXPECT_THAT(Lines("SELECT catalog_name FROM system.metadata.catalogs ORDER BY 1"),
-              ElementsAre("iceberg", "memory", "system", "tpch"));
+              ElementsAre("iceberg", "memory", "system", "tpcds", "tpch"));
   EXPECT_THAT(Lines("SELECT count(*) FROM system.jdbc.columns WHERE table_cat = 'tpch' AND "
                     "table_schem = 'tiny'"),
               ElementsAre("61"));
@@ -134,6 +134,7 @@ TEST_F(TpchCatalogTest, IsNotThereWhenItIsSwitchedOff) {
   session_.reset();
   EmbeddedOptions options;
   options.tpch_catalog = false;
+  options.tpcds_catalog = false;
   options.memory_catalog = false;
   engine_ = NewEmbeddedEngine(*catalog_, options);
   session_ = engine_->NewSession({});

@@ -1,4 +1,4 @@
-#include "engine/embedded/adapter/tpch_catalog.h"
+#include "engine/embedded/adapter/generated_catalog.h"
 
 #include <map>
 #include <mutex>
@@ -18,14 +18,20 @@ using duckdb::CatalogTransaction;
 using duckdb::CatalogType;
 using duckdb::optional_ptr;
 
+constexpr const char* kCatalogType = "tarn_generated";
+
 [[noreturn]] void ThrowReadOnly() {
-  throw ToDuckError(base::Error(ErrorKind::kUnsupported, "the catalog 'tpch' is read-only"));
+  throw ToDuckError(base::Error(ErrorKind::kUnsupported, "the catalog is read-only"));
 }
 
-class TpchSchema;
+struct GeneratedExtensionInfo : duckdb::StorageExtensionInfo {
+  std::shared_ptr<const GeneratedTables> tables;
+};
+
+class GeneratedSchema;
 
 // Keeps what statements have looked up: plans refer to it.
-class TpchTransaction : public duckdb::Transaction {
+class GeneratedTransaction : public duckdb::Transaction {
  public:
   using Transaction::Transaction;
 
@@ -51,13 +57,13 @@ class TpchTransaction : public duckdb::Transaction {
   std::map<std::string, duckdb::unique_ptr<duckdb::SchemaCatalogEntry>> schemas_;
 };
 
-class TpchTransactionManager : public duckdb::TransactionManager {
+class GeneratedTransactionManager : public duckdb::TransactionManager {
  public:
   using TransactionManager::TransactionManager;
 
   duckdb::Transaction& StartTransaction(duckdb::ClientContext& context) override {
-    auto transaction = duckdb::make_uniq<TpchTransaction>(*this, context);
-    TpchTransaction& result = *transaction;
+    auto transaction = duckdb::make_uniq<GeneratedTransaction>(*this, context);
+    GeneratedTransaction& result = *transaction;
     std::lock_guard lock(mutex_);
     transactions_[&result] = std::move(transaction);
     return result;
@@ -75,19 +81,20 @@ class TpchTransactionManager : public duckdb::TransactionManager {
 
  private:
   std::mutex mutex_;
-  std::map<duckdb::Transaction*, duckdb::unique_ptr<TpchTransaction>> transactions_;
+  std::map<duckdb::Transaction*, duckdb::unique_ptr<GeneratedTransaction>> transactions_;
 };
 
-class TpchCatalog : public duckdb::Catalog {
+class GeneratedCatalog : public duckdb::Catalog {
  public:
-  TpchCatalog(duckdb::AttachedDatabase& db, TpchExtensionInfo& info) : Catalog(db), info_(info) {}
+  GeneratedCatalog(duckdb::AttachedDatabase& db, std::shared_ptr<const GeneratedTables> tables)
+      : Catalog(db), tables_(std::move(tables)) {}
 
-  const std::shared_ptr<tpch::TextPool>& pool() const { return info_.pool; }
+  const GeneratedTables& tables() const { return *tables_; }
 
   void Initialize(bool) override {}
-  std::string GetCatalogType() override { return "tarn_tpch"; }
+  std::string GetCatalogType() override { return kCatalogType; }
   bool InMemory() override { return false; }
-  std::string GetDBPath() override { return "tpch"; }
+  std::string GetDBPath() override { return tables_->Catalog(); }
   duckdb::DatabaseSize GetDatabaseSize(duckdb::ClientContext&) override { return {}; }
   duckdb::CatalogLookupBehavior CatalogTypeLookupRule(CatalogType type) const override {
     const bool ours = type == CatalogType::TABLE_ENTRY || type == CatalogType::VIEW_ENTRY ||
@@ -127,15 +134,16 @@ class TpchCatalog : public duckdb::Catalog {
  private:
   void DropSchema(duckdb::ClientContext&, duckdb::DropInfo&) override { ThrowReadOnly(); }
 
-  TpchExtensionInfo& info_;
+  const std::shared_ptr<const GeneratedTables> tables_;
 };
 
-class TpchSchema : public duckdb::SchemaCatalogEntry {
+class GeneratedSchema : public duckdb::SchemaCatalogEntry {
  public:
-  TpchSchema(duckdb::Catalog& catalog, duckdb::CreateSchemaInfo& info, TpchTransaction& transaction)
+  GeneratedSchema(duckdb::Catalog& catalog, duckdb::CreateSchemaInfo& info,
+                  GeneratedTransaction& transaction)
       : SchemaCatalogEntry(catalog, info),
         transaction_(transaction),
-        scale_factor_(tpch::ScaleFactorOf(name)) {}
+        tables_(catalog.Cast<GeneratedCatalog>().tables()) {}
 
   optional_ptr<CatalogEntry> LookupEntry(CatalogTransaction transaction,
                                          const duckdb::EntryLookupInfo& lookup) override {
@@ -147,14 +155,13 @@ class TpchSchema : public duckdb::SchemaCatalogEntry {
                           "This connector does not support versioned tables");
       }
       const std::string& table = lookup.GetEntryName();
-      if (scale_factor_) {
-        const tpch::Table* found = tpch::FindTable(table);
-        if (found == nullptr) return nullptr;
-        return &transaction_.Keep(MakeTpchTable(catalog, *this, *found, *scale_factor_,
-                                                catalog.Cast<TpchCatalog>().pool()));
+      if (tables_.HasSchema(name)) {
+        auto made = tables_.MakeTable(catalog, *this, table);
+        if (!made) return nullptr;
+        return &transaction_.Keep(std::move(made));
       }
       const std::string of =
-          name == kInformationSchemaName ? std::string(kTpchCatalog) : std::string(kMemoryCatalog);
+          name == kInformationSchemaName ? tables_.Catalog() : std::string(kMemoryCatalog);
       const std::string query = InformationSchemaQuery(
           ContentsOf(transaction.GetContext(), of, table == "columns"), table);
       if (query.empty()) return nullptr;
@@ -207,26 +214,26 @@ class TpchSchema : public duckdb::SchemaCatalogEntry {
   }
 
  private:
-  TpchTransaction& transaction_;
-  const std::optional<double> scale_factor_;
+  GeneratedTransaction& transaction_;
+  const GeneratedTables& tables_;
 };
 
-optional_ptr<duckdb::SchemaCatalogEntry> TpchCatalog::LookupSchema(
+optional_ptr<duckdb::SchemaCatalogEntry> GeneratedCatalog::LookupSchema(
     CatalogTransaction transaction, const duckdb::EntryLookupInfo& lookup,
     duckdb::OnEntryNotFound if_not_found) {
   return Guarded([&]() -> optional_ptr<duckdb::SchemaCatalogEntry> {
     const std::string& name = lookup.GetEntryName();
     if (name != kInformationSchemaName && name != kMemoryInformationSchema &&
-        !tpch::ScaleFactorOf(name)) {
+        !tables_->HasSchema(name)) {
       if (if_not_found == duckdb::OnEntryNotFound::RETURN_NULL) return nullptr;
       base::Throw(ErrorKind::kNotFound, "Schema '{}' does not exist", name);
     }
-    auto& kept = transaction.transaction->Cast<TpchTransaction>();
+    auto& kept = transaction.transaction->Cast<GeneratedTransaction>();
     return &kept.Schema(name, [&] {
       duckdb::CreateSchemaInfo info;
       info.catalog = GetName();
       info.schema = name;
-      return duckdb::make_uniq<TpchSchema>(*this, info, kept);
+      return duckdb::make_uniq<GeneratedSchema>(*this, info, kept);
     });
   });
 }
@@ -235,22 +242,33 @@ duckdb::unique_ptr<duckdb::Catalog> Attach(optional_ptr<duckdb::StorageExtension
                                            duckdb::ClientContext&, duckdb::AttachedDatabase& db,
                                            const std::string&, duckdb::AttachInfo&,
                                            duckdb::AttachOptions&) {
-  return duckdb::make_uniq<TpchCatalog>(db, static_cast<TpchExtensionInfo&>(*info));
+  return duckdb::make_uniq<GeneratedCatalog>(db,
+                                             static_cast<GeneratedExtensionInfo&>(*info).tables);
 }
 
 duckdb::unique_ptr<duckdb::TransactionManager> MakeManager(
     optional_ptr<duckdb::StorageExtensionInfo>, duckdb::AttachedDatabase& db, duckdb::Catalog&) {
-  return duckdb::make_uniq<TpchTransactionManager>(db);
+  return duckdb::make_uniq<GeneratedTransactionManager>(db);
 }
 
 }  // namespace
 
-duckdb::shared_ptr<duckdb::StorageExtension> MakeTpchExtension() {
+duckdb::shared_ptr<duckdb::StorageExtension> MakeGeneratedExtension(
+    std::shared_ptr<const GeneratedTables> tables) {
+  auto info = duckdb::make_shared_ptr<GeneratedExtensionInfo>();
+  info->tables = std::move(tables);
   auto extension = duckdb::make_shared_ptr<duckdb::StorageExtension>();
   extension->attach = Attach;
   extension->create_transaction_manager = MakeManager;
-  extension->storage_info = duckdb::make_shared_ptr<TpchExtensionInfo>();
+  extension->storage_info = std::move(info);
   return extension;
+}
+
+const GeneratedTables* GeneratedTablesOf(duckdb::ClientContext& context,
+                                         const std::string& catalog) {
+  auto found = duckdb::Catalog::GetCatalogEntry(context, catalog);
+  if (!found || found->GetCatalogType() != kCatalogType) return nullptr;
+  return &found->Cast<GeneratedCatalog>().tables();
 }
 
 }  // namespace tarn::engine::embedded
