@@ -137,6 +137,8 @@ std::string FunctionPage(const std::string& functions_path, const std::vector<Ou
       "Functions "
       "of times other than casts, `+`, `-`, `date_add`, `date_trunc` and `AT TIME ZONE` take 9 "
       "digits of a timestamp, 6 of others.\n"
+      "- SQL routines are those of `WITH FUNCTION`; catalogs keep none. Numbers that a path of "
+      "SQL/JSON computes are 64-bit integers and doubles, where Trino has decimals as well.\n"
       "- Regular expressions are RE2's: no look-around, no back references.\n\n";
   text += FamilyTable(outcomes);
   text += "\n## Functions\n";

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "base/suggest.h"
 #include "engine/embedded/adapter/branch_table.h"
@@ -10,6 +11,8 @@
 #include "engine/embedded/adapter/table_options.h"
 #include "engine/embedded/dialect/dialect.h"
 #include "engine/embedded/names.h"
+#include "engine/embedded/typing/coercion.h"
+#include "engine/embedded/typing/typer.h"
 #include "sql/printer.h"
 
 namespace tarn::engine::embedded {
@@ -36,15 +39,50 @@ std::string ColumnName(const ChangedTable& table, const sql::Identifier& column)
       table.source);
 }
 
-Values AssignedValues(const ChangedTable& table, const std::vector<sql::Assignment>& assignments) {
+const iceberg::NestedField& FieldOf(const ChangedTable& table, const std::string& name) {
+  return table.schema.fields.at(
+      *table.schema.ColumnIndex(name, iceberg::CaseSensitivity::kSensitive));
+}
+
+// What is given for columns has to be of their types, or to become so without a cast.
+void CheckTypes(const ChangedTable& table, const std::vector<std::string>& columns,
+                const std::vector<const sql::Expression*>& given, const std::string& message,
+                const sql::Location& location) {
+  if (table.types == nullptr) return;
+  std::vector<std::string> wanted_types, given_types;
+  bool fits = true;
+  for (size_t i = 0; i < columns.size(); ++i) {
+    const Type wanted = FromIcebergType(FieldOf(table, columns[i]).type);
+    const Type* type = table.types->Of(*given[i]);
+    wanted_types.push_back(wanted.ToString());
+    given_types.push_back(type != nullptr ? type->ToString() : "unknown");
+    if (type == nullptr || CanCoerce(*type, wanted)) continue;
+    // Numbers of a table that Trino would not have: small ones are kept as integers.
+    const bool text = type->kind == TypeKind::kVarchar || type->kind == TypeKind::kChar;
+    fits = fits && text && wanted.kind == TypeKind::kVarchar;
+  }
+  if (fits) return;
+  throw ErrorAt(ErrorKind::kInvalidArgument, location,
+                fmt::format("{}: Table: [{}], Expressions: [{}]", message,
+                            fmt::join(wanted_types, ", "), fmt::join(given_types, ", ")),
+                table.source);
+}
+
+Values AssignedValues(const ChangedTable& table, const std::vector<sql::Assignment>& assignments,
+                      const std::string& mismatch, const sql::Location& location) {
   Values values;
+  std::vector<std::string> columns;
+  std::vector<const sql::Expression*> given;
   for (const sql::Assignment& assignment : assignments) {
     const std::string name = ColumnName(table, assignment.column);
-    if (!values.emplace(name, ToDuckDbSql(*assignment.value, table.files)).second) {
+    columns.push_back(name);
+    given.push_back(&*assignment.value);
+    if (!values.emplace(name, StoredSql(*assignment.value, table.files, table.types)).second) {
       throw ErrorAt(ErrorKind::kInvalidArgument, assignment.column.location,
                     fmt::format("Column '{}' is assigned more than once", name), table.source);
     }
   }
+  CheckTypes(table, columns, given, mismatch, location);
   return values;
 }
 
@@ -66,8 +104,13 @@ std::string ColumnList(const ChangedTable& table, const Values& values, const ch
   return list;
 }
 
+std::string MergeMismatch(size_t number) {
+  return fmt::format("MERGE table column types don't match for MERGE case {}, SET expressions",
+                     number);
+}
+
 std::string InsertedRow(const ChangedTable& table, const sql::MergeCase& merge_case,
-                        const sql::MergeInsert& insert) {
+                        const sql::MergeInsert& insert, size_t number) {
   std::vector<std::string> columns;
   for (const sql::Identifier& column : insert.columns) {
     const std::string name = ColumnName(table, column);
@@ -87,9 +130,12 @@ std::string InsertedRow(const ChangedTable& table, const sql::MergeCase& merge_c
                   table.source);
   }
   Values values;
+  std::vector<const sql::Expression*> given;
   for (size_t i = 0; i < columns.size(); ++i) {
-    values[columns[i]] = ToDuckDbSql(insert.values[i], table.files);
+    values[columns[i]] = StoredSql(insert.values[i], table.files, table.types);
+    given.push_back(&insert.values[i]);
   }
+  CheckTypes(table, columns, given, MergeMismatch(number), merge_case.location);
   return fmt::format("struct_pack(\"op\" := {}::TINYINT{})", CodeOf(RowChange::kInsert),
                      ColumnList(table, values, "\"c{}\" := {}", [](const auto& field) {
                        return field.write_default ? DuckLiteralText(*field.write_default)
@@ -98,11 +144,14 @@ std::string InsertedRow(const ChangedTable& table, const sql::MergeCase& merge_c
 }
 
 std::string UpdatedRow(const ChangedTable& table, const std::string& alias,
-                       const sql::MergeUpdate& update) {
+                       const sql::MergeCase& merge_case, const sql::MergeUpdate& update,
+                       size_t number) {
   return fmt::format(
       "struct_pack(\"op\" := {}::TINYINT{})", CodeOf(RowChange::kUpdate),
-      ColumnList(table, AssignedValues(table, update.assignments), "\"c{}\" := {}",
-                 [&](const auto& field) { return alias + "." + Quote(field.name); }));
+      ColumnList(
+          table,
+          AssignedValues(table, update.assignments, MergeMismatch(number), merge_case.location),
+          "\"c{}\" := {}", [&](const auto& field) { return alias + "." + Quote(field.name); }));
 }
 
 std::string DeletedRow(const ChangedTable& table) {
@@ -116,15 +165,17 @@ std::string DeletedRow(const ChangedTable& table) {
 std::string CasesText(const ChangedTable& table, const std::string& alias,
                       const sql::Merge& merge) {
   std::string cases = "CASE";
+  size_t number = 0;
   for (const sql::MergeCase& merge_case : merge.cases) {
     const auto* insert = std::get_if<sql::MergeInsert>(&merge_case.action);
     const auto* update = std::get_if<sql::MergeUpdate>(&merge_case.action);
     cases += fmt::format(" WHEN {}.\"$file\" IS {}NULL", alias, insert ? "" : "NOT ");
     if (merge_case.condition)
-      cases += " AND (" + ToDuckDbSql(**merge_case.condition, table.files) + ")";
-    cases += " THEN " + (insert   ? InsertedRow(table, merge_case, *insert)
-                         : update ? UpdatedRow(table, alias, *update)
+      cases += " AND (" + ToDuckDbSql(**merge_case.condition, table.files, table.types) + ")";
+    cases += " THEN " + (insert   ? InsertedRow(table, merge_case, *insert, number)
+                         : update ? UpdatedRow(table, alias, merge_case, *update, number)
                                   : DeletedRow(table));
+    ++number;
   }
   return cases + " END";
 }
@@ -155,19 +206,22 @@ std::string DeletedRowsSql(const ChangedTable& table, const sql::Delete& erase) 
   std::string text = fmt::format(
       R"(SELECT "$file" AS "tarn$path", "$pos" AS "tarn$pos", {}::TINYINT AS "tarn$op" FROM {})",
       CodeOf(RowChange::kDelete), SourceText(table));
-  if (erase.where) text += " WHERE " + ToDuckDbSql(**erase.where, table.files);
+  if (erase.where) text += " WHERE " + ToDuckDbSql(**erase.where, table.files, table.types);
   return text;
 }
 
 std::string UpdatedRowsSql(const ChangedTable& table, const sql::Update& update) {
   const std::string columns =
-      ColumnList(table, AssignedValues(table, update.assignments), "{1} AS \"tarn$c{0}\"",
-                 [&](const auto& field) { return Quote(field.name); });
+      ColumnList(table,
+                 AssignedValues(table, update.assignments,
+                                "UPDATE table column types don't match SET expressions",
+                                update.assignments.front().column.location),
+                 "{1} AS \"tarn$c{0}\"", [&](const auto& field) { return Quote(field.name); });
   std::string text = fmt::format(
       R"(SELECT "$file" AS "tarn$path", "$pos" AS "tarn$pos", {}::TINYINT AS "tarn$op"{}{} FROM {})",
       CodeOf(RowChange::kUpdate), columns, LineageOfChange(table, "\"$row_id\""),
       SourceText(table));
-  if (update.where) text += " WHERE " + ToDuckDbSql(**update.where, table.files);
+  if (update.where) text += " WHERE " + ToDuckDbSql(**update.where, table.files, table.types);
   return text;
 }
 
@@ -194,8 +248,8 @@ std::string MergedRowsSql(const ChangedTable& table, const sql::Merge& merge) {
       R"({}."$pos" AS "tarn$pos", {} AS "tarn$change"{} FROM {} AS {} {} JOIN {} ON {}) )"
       R"(WHERE "tarn$change" IS NOT NULL)",
       columns, alias, alias, CasesText(table, alias, merge), lineage, TableText(table.id), alias,
-      inserts ? "RIGHT" : "INNER", ToDuckDbSql(merge.source, table.files),
-      ToDuckDbSql(*merge.condition, table.files));
+      inserts ? "RIGHT" : "INNER", ToDuckDbSql(merge.source, table.files, table.types),
+      ToDuckDbSql(*merge.condition, table.files, table.types));
 }
 
 std::string RewrittenRowsSql(const ChangedTable& table) {

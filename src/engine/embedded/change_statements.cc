@@ -1,6 +1,9 @@
 // Statements that change rows which are there: DELETE, UPDATE, MERGE and TRUNCATE.
+#include <map>
 #include <memory>
 #include <set>
+#include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -9,6 +12,7 @@
 #include "engine/embedded/delete_filter.h"
 #include "engine/embedded/session.h"
 #include "engine/embedded/static_result.h"
+#include "engine/embedded/typing/typer.h"
 #include "iceberg/action/ref_actions.h"
 
 namespace tarn::engine::embedded {
@@ -35,8 +39,17 @@ std::shared_ptr<const iceberg::TableMetadata> EmbeddedSession::MetadataOf(
 namespace {
 
 ChangedTable Changed(const catalog::TableIdentifier& id, const iceberg::TableMetadata& metadata,
-                     std::string_view source, const FileAccess& files) {
-  return {id, metadata.current_schema(), metadata.format_version > 2, source, &files};
+                     std::string_view source, const FileAccess& files,
+                     const StatementTypes& types) {
+  return {id, metadata.current_schema(), metadata.format_version > 2, source, &files, &types};
+}
+
+StatementTypes Typed(const sql::Statement& statement,
+                     const std::map<std::string, std::vector<Column>>& columns) {
+  return TypeStatement(statement, [&](const sql::QualifiedName& name) {
+    const auto found = columns.find(name.Canonical());
+    return found == columns.end() ? nullptr : &found->second;
+  });
 }
 
 }  // namespace
@@ -50,13 +63,14 @@ std::optional<std::string> EmbeddedSession::ChangedRowsSql(const sql::Statement&
   const auto* merge = statement.As<sql::Merge>();
   if (erase == nullptr && update == nullptr && merge == nullptr) return std::nullopt;
   const sql::QualifiedName& name = erase ? erase->table : update ? update->table : merge->table;
-  CheckTables(statement);
+  const auto columns = CheckTables(statement);
   const catalog::TableIdentifier id = ResolveTarget(name, erase    ? erase->branch
                                                           : update ? update->branch
                                                                    : merge->branch);
   const auto metadata = MetadataOf(id, name.location);
   QualifyTables(statement, scope());
-  const ChangedTable table = Changed(id, *metadata, source_, files_);
+  const StatementTypes types = Typed(statement, columns);
+  const ChangedTable table = Changed(id, *metadata, source_, files_, types);
   if (erase) return DeletedRowsSql(table, *erase);
   return update ? UpdatedRowsSql(table, *update) : MergedRowsSql(table, *merge);
 }
@@ -104,15 +118,17 @@ uint64_t EmbeddedSession::DeleteWhere(const ChangedTable& table, const sql::Dele
 
 EmbeddedSession::Result EmbeddedSession::Run(const sql::Delete& erase) {
   sql::Statement statement{erase};
-  CheckTables(statement);
+  const auto columns = CheckTables(statement);
   const catalog::TableIdentifier id = ResolveTarget(erase.table, erase.branch);
   QualifyTables(statement, scope());
+  const StatementTypes types = Typed(statement, columns);
   SetCommitMessage("DELETE FROM " + BranchText(id));
   uint64_t rows = 0;
   Atomically([&] {
     const auto metadata = MetadataOf(id, erase.table.location);
     if (erase.where) {
-      rows = DeleteWhere(Changed(id, *metadata, source_, files_), *statement.As<sql::Delete>());
+      rows =
+          DeleteWhere(Changed(id, *metadata, source_, files_, types), *statement.As<sql::Delete>());
       return;
     }
     const auto counted = Ready().QueryText("SELECT count(*) FROM " + TableText(id));
@@ -129,14 +145,15 @@ EmbeddedSession::Result EmbeddedSession::Change(const Node& node, ChangeKind kin
                                                 std::string (*rows)(const ChangedTable&,
                                                                     const Node&)) {
   sql::Statement statement{node};
-  CheckTables(statement);
+  const auto columns = CheckTables(statement);
   const catalog::TableIdentifier id = ResolveTarget(node.table, node.branch);
   QualifyTables(statement, scope());
+  const StatementTypes types = Typed(statement, columns);
   SetCommitMessage(message + BranchText(id));
   uint64_t changed = 0;
   Atomically([&] {
     const auto metadata = MetadataOf(id, node.table.location);
-    const ChangedTable table = Changed(id, *metadata, source_, files_);
+    const ChangedTable table = Changed(id, *metadata, source_, files_, types);
     changed = ChangeRows(table, kind, rows(table, *statement.As<Node>()));
   });
   return Updated(verb, changed);

@@ -13,6 +13,7 @@
 #include "engine/embedded/dialect/function_table.h"
 #include "engine/embedded/error_place.h"
 #include "engine/embedded/quantities.h"
+#include "engine/embedded/routines/routine.h"
 #include "engine/embedded/static_result.h"
 #include "engine/embedded/system_tables.h"
 #include "engine/embedded/table_definition.h"
@@ -325,12 +326,14 @@ std::string EmbeddedSession::Translate(const sql::Statement& statement,
   const auto tables = CheckTables(statement);
   sql::Statement qualified = statement;
   QualifyTables(qualified, scope());
-  const StatementTypes types = TypeStatement(qualified, [&](const sql::QualifiedName& name) {
+  const TableColumns columns_of = [&](const sql::QualifiedName& name) {
     const auto found = tables.find(name.Canonical());
     return found == tables.end() ? nullptr : &found->second;
-  });
+  };
+  const Routines routines = TakeRoutines(qualified, columns_of);
+  const StatementTypes types = TypeStatement(qualified, columns_of);
   if (columns != nullptr) *columns = types.columns();
-  std::string duck_sql = ToDuckDbSql(qualified, &files_, &types);
+  std::string duck_sql = ToDuckDbSql(qualified, &files_, &types, &routines);
   if (duck_sql.find(kSessionVariable) != std::string::npos)
     SetVariables(Ready(), options_, tells_catalog_);
   return duck_sql;

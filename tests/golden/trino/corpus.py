@@ -2203,3 +2203,445 @@ def _(out):
         "WITH RECURSIVE t(n, s) AS (SELECT 1, 'ab' UNION ALL SELECT n + 1, s FROM t WHERE n < 3) SELECT n, s FROM t",
         "VALUES 'a', 'bcd'", "VALUES (1, 'a'), (2.5, NULL)", "VALUES NULL", "SELECT * FROM (VALUES (1, 'a'))",
     ]
+
+
+def json_table(document, columns, rest="", path="lax $", select="*"):
+    return "SELECT %s FROM JSON_TABLE(%s, '%s' COLUMNS (%s)%s)" % (select, document, path, columns, rest)
+
+
+@family("json_table")
+def _(out):
+    people = """'[{"id": 1, "n": "a", "t": ["x", "y"], "o": {"k": 5}}, {"id": 2, "n": null, "t": []}, {"id": "3", "t": ["z"]}]'"""
+    tree = """'{"a": [{"v": 1, "b": [{"w": 10}, {"w": 11}], "c": [{"u": 20}, {"u": 21}]}, {"v": 2, "b": [], "c": [{"u": 22}]}, {"v": 3}]}'"""
+    for columns in [
+        "n FOR ORDINALITY",
+        "id bigint",
+        "id integer PATH 'lax $.id'",
+        "ID bigint",
+        '"Id" bigint',
+        "id varchar PATH 'lax $.id', n varchar PATH 'lax $.n'",
+        "id varchar(1), n char(3)",
+        "id double, id2 decimal(5,2) PATH 'lax $.id', id3 real PATH 'lax $.id'",
+        "id date",
+        "k bigint PATH 'strict $.o.k'",
+        "k bigint PATH 'strict $.o.k' ERROR ON ERROR",
+        "k bigint PATH 'strict $.o.k' DEFAULT -1 ON ERROR",
+        "k bigint PATH 'lax $.o.k' DEFAULT -1 ON EMPTY",
+        "k bigint PATH 'lax $.o.k' ERROR ON EMPTY",
+        "k bigint PATH 'lax $.o.k' NULL ON EMPTY",
+        "k bigint PATH 'lax $.o.k' DEFAULT 'x' ON EMPTY",
+        "k varchar(3) PATH 'lax $.o.k' DEFAULT 'abcdef' ON EMPTY",
+        "n varchar DEFAULT 'none' ON EMPTY DEFAULT 'bad' ON ERROR",
+        "t varchar FORMAT JSON",
+        "t varchar FORMAT JSON PATH 'lax $.t[*]'",
+        "t varchar FORMAT JSON PATH 'lax $.t[*]' WITH ARRAY WRAPPER",
+        "t varchar FORMAT JSON PATH 'lax $.t[*]' WITH CONDITIONAL ARRAY WRAPPER",
+        "t varchar FORMAT JSON PATH 'lax $.t[*]' ERROR ON ERROR",
+        "n varchar FORMAT JSON OMIT QUOTES",
+        "n varchar FORMAT JSON KEEP QUOTES",
+        "x varchar FORMAT JSON EMPTY ARRAY ON EMPTY",
+        "x varchar FORMAT JSON EMPTY OBJECT ON EMPTY",
+        "x varchar FORMAT JSON ERROR ON EMPTY",
+        "t varchar PATH 'lax $.t'",
+        "t varchar PATH 'lax $.t[*]'",
+        "t varchar PATH 'lax $.t' ERROR ON ERROR",
+        "b boolean PATH 'lax $.o.k == 5'",
+        "id bigint, NESTED PATH 'lax $.t[*]' COLUMNS (x varchar PATH 'lax $')",
+        "id bigint, NESTED 'lax $.t[*]' AS p COLUMNS (m FOR ORDINALITY, x varchar PATH 'lax $')",
+        "id bigint, id bigint",
+        "id nope",
+        "id bigint PATH 'bad'",
+        "id array(bigint)",
+        "id timestamp(3)",
+        "id json",
+    ]:
+        out.append(json_table(people, columns, path="lax $[*]"))
+    for rest in [
+        "",
+        " EMPTY ON ERROR",
+        " ERROR ON ERROR",
+    ]:
+        for document in ["'{bad'", "NULL", "CAST(NULL AS varchar)", "'{}'", "'5'"]:
+            out.append(json_table(document, "v bigint PATH 'lax $.v'", rest))
+        out.append(json_table("'{}'", "v bigint PATH 'lax $'", rest, "strict $.x"))
+        out.append(json_table("'{}'", "v bigint PATH 'strict $.y'", rest))
+        out.append(json_table("'[]'", "v bigint PATH 'strict $.y' NULL ON ERROR", rest))
+    nested = (
+        "v bigint PATH 'lax $.v', NESTED PATH 'lax $.b[*]' AS b COLUMNS (w bigint PATH 'lax $.w'), "
+        "NESTED PATH 'lax $.c[*]' AS c COLUMNS (u bigint PATH 'lax $.u')"
+    )
+    for plan in [
+        "",
+        " PLAN DEFAULT (OUTER)",
+        " PLAN DEFAULT (INNER)",
+        " PLAN DEFAULT (CROSS)",
+        " PLAN DEFAULT (UNION)",
+        " PLAN DEFAULT (OUTER, CROSS)",
+        " PLAN DEFAULT (INNER, CROSS)",
+        " PLAN DEFAULT (CROSS, INNER)",
+        " PLAN DEFAULT (UNION, INNER)",
+        " PLAN (r OUTER (b UNION c))",
+        " PLAN (r INNER (b UNION c))",
+        " PLAN (r OUTER (c UNION b))",
+        " PLAN (r OUTER (b CROSS c))",
+        " PLAN (r INNER (c CROSS b))",
+        " PLAN (r OUTER b)",
+        " PLAN (r)",
+        " PLAN (b OUTER r)",
+        " PLAN (r OUTER (b UNION x))",
+        " PLAN (r UNION b)",
+        " PLAN (r OUTER (b UNION b))",
+    ]:
+        out.append(
+            "SELECT * FROM JSON_TABLE(%s, 'lax $.a[*]' AS r COLUMNS (%s)%s)" % (tree, nested, plan)
+        )
+        if "PLAN" in plan:
+            out.append("SELECT * FROM JSON_TABLE(%s, 'lax $.a[*]' COLUMNS (%s)%s)" % (tree, nested, plan))
+    out += [
+        "SELECT * FROM JSON_TABLE(%s, 'lax $.a[*]' AS r COLUMNS (v bigint PATH 'lax $.v', NESTED PATH 'lax $.b[*]' COLUMNS (w bigint PATH 'lax $.w')) PLAN (r OUTER b))" % tree,
+        "SELECT * FROM JSON_TABLE(%s, 'lax $.a[*]' AS v COLUMNS (v bigint PATH 'lax $.v'))" % tree,
+        "SELECT * FROM JSON_TABLE(%s, 'lax $.a[*]' AS r COLUMNS (v bigint PATH 'lax $.v', NESTED PATH 'lax $.b[*]' AS b COLUMNS (w bigint PATH 'lax $.w', NESTED PATH 'lax $.w' AS d COLUMNS (z bigint PATH 'lax $'))) PLAN (r INNER (b OUTER d)))" % tree,
+        "SELECT t.id, x, y FROM (VALUES (1, '[1, 2]'), (2, '[]'), (3, NULL)) AS t (id, j), JSON_TABLE(t.j, 'lax $[*]' COLUMNS (x bigint PATH 'lax $', y FOR ORDINALITY))",
+        "SELECT t.id, x FROM (VALUES (1, '[1, 2]'), (2, '[]'), (3, NULL)) AS t (id, j) LEFT JOIN JSON_TABLE(t.j, 'lax $[*]' COLUMNS (x bigint PATH 'lax $')) ON true",
+        "SELECT t.id, x FROM (VALUES (1, '[1, 2]'), (2, '[]')) AS t (id, j) CROSS JOIN JSON_TABLE(t.j, 'lax $[*]' COLUMNS (x bigint PATH 'lax $'))",
+        "SELECT q.a, q.b FROM JSON_TABLE('[{\"x\": 1, \"y\": 2}]', 'lax $[*]' COLUMNS (x bigint, y bigint)) AS q (a, b)",
+        "SELECT q.x FROM JSON_TABLE('[{\"x\": 1, \"y\": 2}]', 'lax $[*]' COLUMNS (x bigint PATH 'lax $.x', y bigint PATH 'lax $.y')) AS q",
+        "SELECT * FROM JSON_TABLE('[1, 2, 3, 4]', 'lax $[*] ? (@ > $low)' PASSING 2 AS \"low\" COLUMNS (x bigint PATH 'lax $'))",
+        "SELECT * FROM JSON_TABLE('[1, 2, 3, 4]', 'lax $[$i to $k]' PASSING 1 AS \"i\", 2 AS \"k\" COLUMNS (x bigint PATH 'lax $'))",
+        "SELECT * FROM JSON_TABLE('{\"a\": 1}', 'lax $.keyvalue()' COLUMNS (name varchar PATH 'lax $.name', value bigint PATH 'lax $.value'))",
+        "SELECT count(*), sum(x) FROM JSON_TABLE('[1, 2, 3, 4]', 'lax $[*]' COLUMNS (x bigint PATH 'lax $'))",
+        "SELECT (SELECT max(x) FROM JSON_TABLE(j, 'lax $[*]' COLUMNS (x bigint PATH 'lax $'))) FROM (VALUES '[1, 5]', '[]') AS t (j)",
+        "SELECT * FROM JSON_TABLE('[1]', 'lax $[*]' COLUMNS (x bigint PATH 'lax $' DEFAULT 1 ON EMPTY DEFAULT 2 ON ERROR)) WHERE x = 1",
+    ]
+    document = """'{"a": 1, "b": [1, 2, {"c": "x"}, [5]], "d": null, "e": 1.5, "s": "text", "t": true, "o": {"p": {"a": 9}}}'"""
+    for path in [
+        "lax $..a",
+        'strict $.."a"',
+        "lax $..c",
+        "lax $..nope",
+        "lax $.keyvalue()",
+        "lax $.o.keyvalue()",
+        "lax $.b.keyvalue()",
+        "strict $.b[10]",
+        "strict $.b[last]",
+        "strict $.b[0 to 10]",
+        "lax $.b[0 to 10]",
+        "lax $.b[last - 1 to last]",
+        "lax $.b[-1]",
+        "lax $.b[1.9]",
+        "lax $.b[0, 2]",
+        "lax $.b[3][0]",
+        "lax $.b[*].type()",
+        "strict $.*",
+        "lax -$.a",
+        "lax -$.s",
+        "lax $.a / 0",
+        "lax $.a % 2",
+        "lax $.a - 2 * 3",
+        "lax ($.a + 1) * 2",
+        "lax $.e.floor()",
+        "lax $.e.abs()",
+        "lax (-$.e).abs()",
+        "lax $.s.double()",
+        'lax "1.5".double()',
+        "lax $.b.size()",
+        "strict $.a.size()",
+        "lax $.d.type()",
+        "lax $.t.type()",
+        "lax $.b ? (@ == 1)",
+        "strict $.b ? (@ == 1)",
+        "strict $.b[*] ? (@ == 1)",
+        "lax $.b[*] ? (@ > 1)",
+        "lax $ ? (@.a == 1 && @.s == \"text\")",
+        "lax $ ? (@.a == 2 || @.t == true)",
+        "lax $ ? (!(@.a == 2))",
+        "lax $ ? ((@.a == \"x\") is unknown)",
+        "lax $ ? (exists(@.zz))",
+        "lax $ ? (exists(@.b))",
+        "strict $ ? (exists(@.zz))",
+        "lax $ ? (@.s starts with \"te\")",
+        "lax $ ? (@.b starts with \"te\")",
+        "lax $ ? (@.d == null)",
+        "lax $ ? (@.d <> 1)",
+        "lax $ ? (@.zz == null)",
+        "lax $ ? (@.b == null)",
+        "lax $.s like_regex \"t\"",
+        "lax $.s.datetime()",
+        "lax $x",
+        "lax $.a ?",
+        "LAX $.a",
+        "lax last",
+        "lax @",
+        "lax 9223372036854775807 + 1",
+        "lax true",
+        "lax \"x\"",
+    ]:
+        each(out, "JSON_QUERY(%s, '%s' WITH ARRAY WRAPPER ERROR ON ERROR)" % (document, path),
+             "JSON_EXISTS(%s, '%s')" % (document, path))
+    each(
+        out,
+        "JSON_VALUE('{\"a\": \"abc\"}', 'lax $.a' RETURNING varchar(2))",
+        "JSON_VALUE('{\"a\": \"ab\"}', 'lax $.a' RETURNING char(4))",
+        "JSON_VALUE('{\"a\": \"2024-01-05\"}', 'lax $.a' RETURNING date)",
+        "JSON_VALUE('{\"a\": 5}', 'lax $.a' RETURNING date)",
+        "JSON_VALUE('{\"a\": 5}', 'lax $.a' RETURNING double)",
+        "JSON_VALUE('{\"a\": 5.5}', 'lax $.a' RETURNING decimal(5,2))",
+        "JSON_VALUE('{\"a\": true}', 'lax $.a' RETURNING boolean)",
+        "JSON_VALUE('{\"a\": null}', 'lax $.a' DEFAULT 'x' ON EMPTY DEFAULT 'y' ON ERROR)",
+        "JSON_VALUE('{\"a\": 5}', 'lax $.a' RETURNING uuid)",
+        "JSON_VALUE(X'7b2261223a317d', 'lax $.a')",
+        "JSON_VALUE(X'7b2261223a317d' FORMAT JSON ENCODING UTF8, 'lax $.a')",
+        "JSON_VALUE(X'7b002200610022003a0031007d00' FORMAT JSON ENCODING UTF16, 'lax $.a')",
+        "JSON_QUERY('{\"a\": [1, 2]}', 'lax $.a' RETURNING varchar(3))",
+        "JSON_QUERY('{\"a\": 1}', 'lax $.a + $x' PASSING '5' FORMAT JSON AS \"x\")",
+        "JSON_QUERY('{}', 'lax $x' PASSING '[1, 2]' FORMAT JSON AS \"x\")",
+        "JSON_QUERY('{}', 'lax $x' PASSING 'text' AS \"x\")",
+        "JSON_QUERY('{}', 'lax $x' PASSING 1.50 AS \"x\")",
+        "JSON_QUERY('{}', 'lax $x' PASSING DATE '2024-01-01' AS \"x\")",
+        "JSON_QUERY('{}', 'lax $x' PASSING true AS \"x\")",
+        "JSON_QUERY('{}', 'lax $X' PASSING true AS x)",
+        "JSON_QUERY('{}', 'lax $x' PASSING true AS x)",
+        "JSON_OBJECT('a' VALUE 1 NULL ON NULL RETURNING varchar(3))",
+        "JSON_OBJECT('a' VALUE NULL, 'b' VALUE 2 ABSENT ON NULL)",
+        "JSON_OBJECT('a' VALUE 1, 'a' VALUE 2)",
+        "JSON_OBJECT('a' VALUE 1, 'b' VALUE 2 WITH UNIQUE KEYS)",
+        "JSON_OBJECT(NULL VALUE 1)",
+        "JSON_OBJECT('a' VALUE DATE '2024-01-01')",
+        "JSON_OBJECT('a' VALUE JSON_ARRAY(1, 2))",
+        "JSON_OBJECT('a' VALUE '{bad' FORMAT JSON)",
+        "JSON_ARRAY(1, 2 RETURNING varchar(2))",
+        "JSON_ARRAY(JSON_OBJECT('a' : 1))",
+    )
+
+
+@family("routine")
+def _(out):
+    def define(function, call, tail=""):
+        out.append("WITH FUNCTION %s SELECT %s%s" % (function, call, tail))
+
+    twice = "twice(x integer) RETURNS integer RETURN x * 2"
+    for call in ["twice(4)", "twice(NULL)", "twice(twice(1))", "twice('a')", "twice(1, 2)", "twice()", "twice(BIGINT '5')", "TWICE(3)",
+                 "twice(SMALLINT '3')", "twice(2147483647)", "typeof(twice(1))", "sum(twice(1))", "twice(DISTINCT 1)", "twice(1) OVER ()"]:
+        define(twice, call)
+    define(twice, "twice(x)", " FROM (VALUES 1, 2, NULL) AS t (x) WHERE twice(x) > 2")
+    define(twice, "twice(x), count(*)", " FROM (VALUES 1, 2, 1) AS t (x) GROUP BY twice(x) ORDER BY 1")
+    define("f(x double) RETURNS double RETURN x / 2", "f(1), f(1.5), f(REAL '3')")
+    define("f(x varchar) RETURNS varchar RETURN x || '!'", "f('a'), f(CAST('a' AS char(3))), f(NULL)")
+    define("f(x varchar(3)) RETURNS varchar(2) RETURN x", "f('a')")
+    define("f(x varchar(3)) RETURNS varchar(5) RETURN x", "f('abcd')")
+    define("f(x decimal(5,2)) RETURNS decimal(10,4) RETURN x", "f(1.5), typeof(f(1))")
+    define("f(x bigint) RETURNS integer RETURN x", "f(1)")
+    define("f(x bigint) RETURNS varchar RETURN x", "f(1)")
+    define("f() RETURNS varchar RETURN 'x'", "f()")
+    define("f(x array(bigint)) RETURNS bigint RETURN reduce(x, 0, (s, e) -> s + e, s -> s)", "f(ARRAY[1, 2, 3])")
+    define("f(a array(bigint), x bigint) RETURNS array(bigint) RETURN transform(a, e -> e + x)", "f(ARRAY[1, 2], e)", " FROM (VALUES 10, 20) AS t (e)")
+    define("f(r row(a bigint, b varchar)) RETURNS varchar RETURN r.b", "f(ROW(1, 'x'))")
+    define("f(x bigint) RETURNS bigint RETURN y", "f(1)")
+    define("f(x bigint) RETURNS bigint RETURN (SELECT 1)", "f(1)")
+    define("f(x bigint) RETURNS bigint RETURN sum(x)", "f(1)")
+    define("f(x bigint, x bigint) RETURNS bigint RETURN x", "f(1, 2)")
+    define("f(bigint) RETURNS bigint RETURN 1", "f(1)")
+    define("f(x bigint) RETURNS bigint RETURNS NULL ON NULL INPUT RETURN coalesce(x, 5)", "f(1), f(NULL)")
+    define("f(x bigint) RETURNS bigint CALLED ON NULL INPUT RETURN coalesce(x, 5)", "f(1), f(NULL)")
+    define("f(x bigint) RETURNS bigint DETERMINISTIC RETURN x", "f(1)")
+    define("f(x bigint) RETURNS bigint NOT DETERMINISTIC RETURN x", "f(1)")
+    define("f() RETURNS double RETURN random()", "f() < 1")
+    define("f() RETURNS double NOT DETERMINISTIC RETURN random()", "f() < 1")
+    define("f(x double) RETURNS double RETURN x - x", "f(random())")
+    define("f(x bigint) RETURNS bigint LANGUAGE SQL SECURITY INVOKER COMMENT 'c' RETURN x", "f(1)")
+    define("f(x bigint) RETURNS bigint LANGUAGE PYTHON RETURN x", "f(1)")
+    define("f(x bigint) RETURNS bigint DETERMINISTIC DETERMINISTIC RETURN x", "f(1)")
+    define("f(x bigint) RETURNS bigint RETURN f(x - 1)", "f(1)")
+    define("f(x bigint) RETURNS bigint RETURN g(x), FUNCTION g(x bigint) RETURNS bigint RETURN x + 1", "f(1)")
+    define("g(x bigint) RETURNS bigint RETURN x + 1, FUNCTION f(x bigint) RETURNS bigint RETURN g(g(x)) * 2", "f(1)")
+    define("f(x bigint) RETURNS bigint RETURN 1, FUNCTION f(x varchar) RETURNS bigint RETURN 2", "f(1), f('a')")
+    define("f(x bigint) RETURNS bigint RETURN 1, FUNCTION f(x bigint, y bigint) RETURNS bigint RETURN 2", "f(1), f(1, 2)")
+    define("abs(x bigint) RETURNS bigint RETURN 7", "abs(-1)")
+    define("f(x nope) RETURNS bigint RETURN 7", "f(-1)")
+    define("f(x bigint) RETURNS bigint RETURN 1 / x", "f(0)")
+    define("f(x bigint) RETURNS bigint RETURN 1 / x", "try(f(0))")
+    define("f(x bigint) RETURNS bigint BEGIN RETURN x; END", "f(3)")
+    define("f(x bigint) RETURNS bigint BEGIN END", "f(3)")
+    define("f(x bigint) RETURNS bigint BEGIN IF x > 0 THEN RETURN 1; END IF; END", "f(3)")
+    body = "f(x bigint) RETURNS bigint BEGIN %s END"
+    for code in [
+        "DECLARE a bigint DEFAULT 99; SET a = a + x; RETURN a;",
+        "DECLARE a, b bigint; SET b = x; RETURN coalesce(a, b);",
+        "DECLARE a bigint; DECLARE a bigint; RETURN a;",
+        "DECLARE a varchar; SET a = x; RETURN 1;",
+        "DECLARE a bigint DEFAULT 'x'; RETURN a;",
+        "SET z = 1; RETURN x;",
+        "SET x = x * 10; RETURN x;",
+        "IF x = 1 THEN RETURN 10; ELSEIF x = 2 THEN RETURN 20; ELSE RETURN 30; END IF; RETURN 0;",
+        "IF x > 1 THEN SET x = x + 100; END IF; RETURN x;",
+        "IF 1 THEN RETURN 1; END IF; RETURN 0;",
+        "CASE x WHEN 1 THEN RETURN 10; WHEN 2 THEN RETURN 20; ELSE RETURN 30; END CASE; RETURN 0;",
+        "CASE WHEN x > 1 THEN RETURN 10; END CASE; RETURN 0;",
+        "CASE x WHEN 'a' THEN RETURN 10; END CASE; RETURN 0;",
+        "DECLARE s bigint DEFAULT 0; WHILE x > 0 DO SET s = s + x; SET x = x - 1; END WHILE; RETURN s;",
+        "DECLARE s bigint DEFAULT 0; REPEAT SET s = s + x; SET x = x - 1; UNTIL x <= 0 END REPEAT; RETURN s;",
+        "DECLARE s bigint DEFAULT 0; top: LOOP IF x <= 0 THEN LEAVE top; END IF; SET s = s + x; SET x = x - 1; END LOOP; RETURN s;",
+        "DECLARE s bigint DEFAULT 0; top: WHILE x > 0 DO SET x = x - 1; IF x % 2 = 0 THEN ITERATE top; END IF; SET s = s + x; END WHILE; RETURN s;",
+        "DECLARE s bigint DEFAULT 0; top: REPEAT SET x = x - 1; IF x % 2 = 0 THEN ITERATE top; END IF; SET s = s + x; UNTIL x <= 0 END REPEAT; RETURN s;",
+        "DECLARE s bigint DEFAULT 0; a: WHILE x > 0 DO SET x = x - 1; b: LOOP SET s = s + 1; IF s % 3 = 0 THEN ITERATE a; END IF; IF s > 10 THEN LEAVE a; END IF; LEAVE b; END LOOP; END WHILE; RETURN s;",
+        "a: LOOP a: LOOP LEAVE a; END LOOP; LEAVE a; END LOOP; RETURN 1;",
+        "LEAVE nope; RETURN 1;",
+        "BEGIN DECLARE x bigint DEFAULT 5; SET x = 6; END; RETURN x;",
+        "BEGIN DECLARE y bigint DEFAULT x; SET x = y + 1; END; RETURN x;",
+        "BEGIN DECLARE y bigint; END; RETURN y;",
+        "WHILE x > 0 DO RETURN x; END WHILE; RETURN -1;",
+        "DECLARE t varchar DEFAULT ''; WHILE x > 0 DO SET t = t || 'ab'; SET x = x - 1; END WHILE; RETURN length(t);",
+        "DECLARE a array(bigint) DEFAULT ARRAY[]; WHILE x > 0 DO SET a = a || x; SET x = x - 1; END WHILE; RETURN cardinality(a);",
+        "DECLARE d decimal(10,2) DEFAULT 1.5; SET d = d + x; RETURN CAST(d AS bigint);",
+        "RETURN 1 / (x - 1);",
+        "DECLARE y bigint; SET y = random(5); RETURN y;",
+    ]:
+        # Loops whose end is unknown of a null do not end.
+        rows = "0, 1, 2, 3, 7" if "LOOP" in code or "REPEAT" in code else "0, 1, 2, 3, 7, NULL"
+        define(body % code, "x, f(x)", " FROM (VALUES %s) AS t (x)" % rows)
+        define(body % code, "f(3)")
+    define("f(x bigint) RETURNS bigint RETURNS NULL ON NULL INPUT BEGIN SET x = coalesce(x, 9); RETURN x; END", "x, f(x)", " FROM (VALUES 1, NULL) AS t (x)")
+    define("f(n bigint) RETURNS bigint BEGIN DECLARE a bigint DEFAULT 1; DECLARE b bigint DEFAULT 1; DECLARE c bigint; "
+           "IF n <= 2 THEN RETURN 1; END IF; WHILE n > 2 DO SET n = n - 1; SET c = a + b; SET a = b; SET b = c; END WHILE; RETURN c; END",
+           "sum(f(x))", " FROM UNNEST(sequence(1, 40)) AS t (x)")
+    define("f(x bigint) RETURNS varchar BEGIN IF x % 2 = 0 THEN RETURN 'even'; END IF; RETURN 'odd'; END",
+           "f(x), count(*)", " FROM UNNEST(sequence(1, 5000)) AS t (x) GROUP BY f(x) ORDER BY 1")
+    define("g(x bigint) RETURNS bigint BEGIN DECLARE s bigint DEFAULT 0; WHILE x > 0 DO SET s = s + x; SET x = x - 1; END WHILE; RETURN s; END, "
+           "FUNCTION f(x bigint) RETURNS bigint BEGIN IF x > 2 THEN RETURN g(x) * 10; END IF; RETURN g(g(x)); END",
+           "x, f(x)", " FROM (VALUES 1, 2, 3, 4) AS t (x)")
+
+
+@family("sketch")
+def _(out):
+    sets = {
+        "int": "(VALUES 1, 2, NULL, 3, 3) AS t (x)",
+        "none": "(VALUES 1) AS t (x) WHERE false",
+        "dbl": "(VALUES 1e0, 2.5e0, NULL, -4e0) AS t (x)",
+        "real": "(VALUES REAL '1.5', REAL '2.25', REAL '-7') AS t (x)",
+        "dec": "(VALUES 1.10, 2.25, NULL, -3.00) AS t (x)",
+        "txt": "(VALUES 'b', 'a', NULL, 'a', 'a longer text of several words') AS t (x)",
+        "bool": "(VALUES true, false, NULL) AS t (x)",
+        "date": "(VALUES DATE '2024-01-01') AS t (x)",
+        "many": "UNNEST(sequence(1, 9000)) AS t (x)",
+        "more": "(SELECT a * 1000 + b AS x FROM UNNEST(sequence(1, 60)) AS t (a), UNNEST(sequence(1, 1000)) AS u (b)) AS v",
+        "some": "UNNEST(sequence(1, 600)) AS t (x)",
+    }
+    for rows in sets.values():
+        for e in [
+            "approx_set(x)",
+            "cardinality(approx_set(x))",
+            "cardinality(approx_set(x, 0.1))",
+            "approx_set(x, 0.26)",
+            "to_hex(CAST(approx_set(x, 0.1) AS varbinary))",
+            "cardinality(make_set_digest(x))",
+            "cardinality(CAST(make_set_digest(x) AS hyperloglog))",
+            "value_at_quantile(tdigest_agg(x), 0.5)",
+            "values_at_quantiles(tdigest_agg(x), ARRAY[0e0, 0.01, 0.25, 0.5, 0.75, 0.99, 1e0])",
+            "value_at_quantile(qdigest_agg(x), 0.5)",
+            "values_at_quantiles(qdigest_agg(x), ARRAY[0e0, 0.01, 0.25, 0.5, 0.75, 0.99, 1e0])",
+            "typeof(qdigest_agg(x))",
+            "qdigest_agg(x, 2, 0.1)",
+            "quantile_at_value(qdigest_agg(x), 2)",
+            "checksum(x) IS NULL",
+        ]:
+            out.append("SELECT %s FROM %s" % (e, rows))
+    for rows in [sets[name] for name in ("int", "none", "dbl", "real", "dec", "txt", "bool")]:
+        for e in ["make_set_digest(x)", "tdigest_agg(x)", "qdigest_agg(x)", "hash_counts(make_set_digest(x))", "tdigest_agg(x, 2)",
+                  "CAST(approx_set(x) AS p4hyperloglog)", "CAST(CAST(approx_set(x) AS p4hyperloglog) AS hyperloglog)"]:
+            out.append("SELECT %s FROM %s" % (e, rows))
+    merged = "(SELECT %s AS d FROM (VALUES (1, 1), (1, 2), (2, 2), (2, 3), (3, NULL)) AS t (k, x) GROUP BY k) AS u"
+    for made, e in [
+        ("approx_set(x)", "cardinality(merge(d))"),
+        ("approx_set(x)", "merge(d)"),
+        ("CAST(approx_set(x) AS p4hyperloglog)", "cardinality(merge(d))"),
+        ("make_set_digest(x)", "cardinality(merge_set_digest(d))"),
+        ("tdigest_agg(x)", "value_at_quantile(merge(d), 0.9)"),
+        ("qdigest_agg(x)", "value_at_quantile(merge(d), 0.9)"),
+        ("CAST(approx_set(x) AS varbinary)", "cardinality(merge(CAST(d AS hyperloglog)))"),
+        ("CAST(tdigest_agg(x) AS varbinary)", "value_at_quantile(merge(CAST(d AS tdigest)), 0.5)"),
+        ("CAST(qdigest_agg(x) AS varbinary)", "value_at_quantile(merge(CAST(d AS qdigest(bigint))), 0.5)"),
+        ("CAST(make_set_digest(x) AS varbinary)", "cardinality(merge_set_digest(CAST(d AS setdigest)))"),
+    ]:
+        out.append("SELECT %s FROM %s" % (e, merged % made))
+    wide = "(SELECT %s AS d FROM UNNEST(sequence(1, 20000)) AS t (x) GROUP BY x %% 3) AS u"
+    for made, e in [
+        ("approx_set(x)", "cardinality(merge(d))"),
+        ("make_set_digest(x)", "cardinality(merge_set_digest(d))"),
+    ]:
+        out.append("SELECT %s FROM %s" % (e, wide % made))
+    digest = "(SELECT make_set_digest(x) FROM UNNEST(sequence(%d, %d)) AS t (x))"
+    for a, b in [((1, 10), (5, 20)), ((1, 10), (11, 20)), ((1, 10000), (5000, 20000)), ((1, 10), (1, 10))]:
+        for name in ["jaccard_index", "intersection_cardinality"]:
+            out.append("SELECT %s(%s, %s)" % (name, digest % a, digest % b))
+    each(
+        out,
+        "empty_approx_set()",
+        "cardinality(empty_approx_set())",
+        "empty_approx_set(0.1)",
+        "empty_approx_set(0.9)",
+        "CAST(NULL AS hyperloglog)",
+        "CAST(NULL AS qdigest(double))",
+        "CAST(NULL AS qdigest(varchar))",
+        "CAST(X'00' AS hyperloglog)",
+        "CAST(1 AS hyperloglog)",
+        "CAST(CAST(NULL AS tdigest) AS varchar)",
+        "cardinality(CAST(NULL AS hyperloglog))",
+    )
+    out += [
+        "SELECT approx_set(x, 0.9) FROM (VALUES 1) AS t (x)",
+        "SELECT value_at_quantile(tdigest_agg(x), 1.5) FROM (VALUES 1) AS t (x)",
+        "SELECT value_at_quantile(qdigest_agg(x), -0.5) FROM (VALUES 1) AS t (x)",
+        "SELECT tdigest_agg(x) FROM (VALUES nan()) AS t (x)",
+        "SELECT tdigest_agg(x, 0) FROM (VALUES 1) AS t (x)",
+        "SELECT qdigest_agg(x, -1) FROM (VALUES 1) AS t (x)",
+        "SELECT quantile_at_value(qdigest_agg(x), 3.5e0) FROM (VALUES 1e0, 3e0, 7e0) AS t (x)",
+        "SELECT quantile_at_value(qdigest_agg(x), 30) FROM (VALUES 1, 3, 7) AS t (x)",
+    ]
+
+
+@family("months")
+def _(out):
+    each(
+        out,
+        "INTERVAL '10' YEAR",
+        "INTERVAL '-5' YEAR",
+        "INTERVAL '-18' MONTH",
+        "INTERVAL '178956970-7' YEAR TO MONTH",
+        "INTERVAL '-178956970-8' YEAR TO MONTH",
+        "INTERVAL '178956970-8' YEAR TO MONTH",
+        "INTERVAL '-178956970-9' YEAR TO MONTH",
+        "INTERVAL '178956971' YEAR",
+        "INTERVAL '2147483648' MONTH",
+        "INTERVAL '99999999999' YEAR",
+        "INTERVAL '1-12' YEAR TO MONTH",
+        "INTERVAL '1-2-3' YEAR TO MONTH",
+        "INTERVAL 'x' YEAR",
+        "INTERVAL '' YEAR",
+        "CAST(NULL AS INTERVAL YEAR TO MONTH)",
+        "INTERVAL '178956970-7' YEAR TO MONTH + INTERVAL '1' MONTH",
+        "INTERVAL '-178956970-8' YEAR TO MONTH - INTERVAL '1' MONTH",
+        "-INTERVAL '-178956970-8' YEAR TO MONTH",
+        "INTERVAL '1' YEAR * 2",
+        "2 * INTERVAL '1' YEAR",
+        "INTERVAL '1' YEAR * 1.5e0",
+        "INTERVAL '1' YEAR / 5",
+        "INTERVAL '1' YEAR / 2.5e0",
+        "INTERVAL '178956970' YEAR * 2",
+        "INTERVAL '1' YEAR / 0",
+        "INTERVAL '1' YEAR < INTERVAL '13' MONTH",
+        "INTERVAL '1' YEAR = INTERVAL '12' MONTH",
+        "INTERVAL '1' YEAR + INTERVAL '1' DAY",
+        "CAST(INTERVAL '-1-2' YEAR TO MONTH AS varchar)",
+        "CAST('1-2' AS INTERVAL YEAR TO MONTH)",
+        "DATE '2024-01-31' + INTERVAL '1' MONTH",
+        "DATE '2024-01-31' - INTERVAL '1-11' YEAR TO MONTH",
+        "TIMESTAMP '2024-01-31 10:00:00' + INTERVAL '1' MONTH",
+        "EXTRACT(MONTH FROM INTERVAL '14' MONTH)",
+        "year(INTERVAL '14' MONTH)",
+        "ARRAY[INTERVAL '14' MONTH, INTERVAL '1' YEAR]",
+        "greatest(INTERVAL '14' MONTH, INTERVAL '1' YEAR)",
+    )
+    out += [
+        "SELECT sum(x), avg(x), max(x) FROM (VALUES INTERVAL '14' MONTH, INTERVAL '1' YEAR) AS t (x)",
+        "SELECT x, count(*) FROM (VALUES INTERVAL '12' MONTH, INTERVAL '1' YEAR) AS t (x) GROUP BY x",
+    ]

@@ -19,6 +19,7 @@
 #include "engine/embedded/adapter/instance_impl.h"
 #include "engine/embedded/adapter/ip_address.h"
 #include "engine/embedded/adapter/json_functions.h"
+#include "engine/embedded/adapter/json_table_function.h"
 #include "engine/embedded/adapter/list_functions.h"
 #include "engine/embedded/adapter/map_functions.h"
 #include "engine/embedded/adapter/math_functions.h"
@@ -26,6 +27,7 @@
 #include "engine/embedded/adapter/nanosecond_files.h"
 #include "engine/embedded/adapter/object_file_system.h"
 #include "engine/embedded/adapter/regexp_functions.h"
+#include "engine/embedded/adapter/routine_function.h"
 #include "engine/embedded/adapter/sql_json_functions.h"
 #include "engine/embedded/adapter/text_functions.h"
 #include "engine/embedded/adapter/theta_aggregate.h"
@@ -119,6 +121,8 @@ Instance::Instance(catalog::Catalog& catalog, iceberg::ManifestCache& manifests,
     RegisterListFunctions(*impl_->database->instance);
     RegisterMapFunctions(*impl_->database->instance);
     RegisterSqlJsonFunctions(*impl_->database->instance);
+    RegisterJsonTable(*impl_->database->instance);
+    RegisterRoutines(*impl_->database->instance);
     RegisterTrinoAggregates(*impl_->database->instance);
     RegisterThetaAggregate(*impl_->database->instance);
     RegisterDuplicateProbe(*impl_->database->instance);

@@ -1,59 +1,21 @@
 #include "engine/embedded/adapter/json_path.h"
 
-#include <algorithm>
 #include <cctype>
-#include <charconv>
-#include <cmath>
+#include <utility>
 
 #include <fmt/format.h>
 
+#include "engine/embedded/adapter/json_path_node.h"
+
 namespace tarn::engine::embedded {
-
-using nlohmann::ordered_json;
-
-struct JsonPath::Node {
-  enum class Kind {
-    kRoot,
-    kCurrent,
-    kVariable,
-    kLast,
-    kLiteral,  // text, literal
-    kMember,
-    kAnyMember,
-    kElements,
-    kAnyElement,
-    kFilter,  // child 0 is what they are of
-    kMethod,
-    kPlus,
-    kMinus,
-    kTimes,
-    kDivide,
-    kModulus,
-    kNegate,
-    kRange,  // a subscript: one child, or two ("to")
-    kAnd,
-    kOr,
-    kNot,
-    kCompare,
-    kExists,
-    kStartsWith,
-    kIsUnknown
-  };
-  Kind kind;
-  std::string text;  // a name, a method, an operator
-  ordered_json literal;
-  std::vector<std::shared_ptr<const Node>> children;
-};
 
 namespace {
 
 using Node = JsonPath::Node;
 using Kind = Node::Kind;
 using NodePtr = std::shared_ptr<const Node>;
-using Items = JsonPath::Items;
 
 constexpr int kDeepest = 100;
-constexpr size_t kMostItems = 1'000'000;
 
 NodePtr Make(Kind kind, std::vector<NodePtr> children = {}, std::string text = {},
              ordered_json literal = {}) {
@@ -80,6 +42,7 @@ class Reader {
     if (!rest_.empty()) Fail();
     return path;
   }
+  std::vector<std::string> TakeVariables() { return std::move(variables_); }
 
  private:
   [[noreturn]] void Fail() {
@@ -172,7 +135,11 @@ class Reader {
       return inner;
     }
     if (Take("$")) {
-      if (!rest_.empty() && IsWord(rest_[0])) return Make(Kind::kVariable, {}, Word());
+      if (!rest_.empty() && (IsWord(rest_[0]) || rest_[0] == '"')) {
+        std::string name = rest_[0] == '"' ? Quoted() : Word();
+        variables_.push_back(name);
+        return Make(Kind::kVariable, {}, std::move(name));
+      }
       return Make(Kind::kRoot);
     }
     if (Take("@")) return Make(Kind::kCurrent);
@@ -212,12 +179,19 @@ class Reader {
         Expect(")");
       } else if (Take("[")) {
         of = Subscripts(std::move(of));
+      } else if (Take("..")) {
+        of = Descendants(std::move(of));
       } else if (Take(".")) {
         of = Dot(std::move(of));
       } else {
         return of;
       }
     }
+  }
+  NodePtr Descendants(NodePtr of) {
+    Skip();
+    if (rest_.starts_with('"')) return Make(Kind::kDescendants, {of}, Quoted());
+    return Make(Kind::kDescendants, {of}, Word());
   }
   NodePtr Dot(NodePtr of) {
     Skip();
@@ -231,6 +205,7 @@ class Reader {
     for (const std::string_view method : kMethods) {
       if (method == name) return Make(Kind::kMethod, {of}, std::move(name));
     }
+    if (name == "datetime") throw SyntaxError{std::string(JsonPath::kNoDatetime)};
     Fail();
   }
   NodePtr Subscripts(NodePtr of) {
@@ -311,305 +286,8 @@ class Reader {
 
   const std::string_view text_;
   std::string_view rest_;
+  std::vector<std::string> variables_;
   int depth_ = 0;
-};
-
-struct EvaluationError {};
-
-enum class Truth { kFalse, kTrue, kUnknown };
-
-class Evaluator {
- public:
-  Evaluator(bool lax, const ordered_json& root, const ordered_json& variables)
-      : lax_(lax), root_(root), variables_(variables) {}
-
-  Items Of(const Node& node) {
-    switch (node.kind) {
-      case Kind::kRoot: return {root_};
-      case Kind::kCurrent: return {Current()};
-      case Kind::kLiteral: return {node.literal};
-      case Kind::kVariable:
-        if (!variables_.contains(node.text)) throw EvaluationError();
-        return {variables_[node.text]};
-      case Kind::kLast:
-        if (last_.empty()) throw EvaluationError();
-        return {ordered_json(last_.back())};
-      case Kind::kMember: return Member(node);
-      case Kind::kAnyMember: return AnyMember(node);
-      case Kind::kElements: return Elements(node);
-      case Kind::kAnyElement: return AnyElement(node);
-      case Kind::kFilter: return Filter(node);
-      case Kind::kMethod: return Method(node);
-      case Kind::kNegate: return Negate(node);
-      default: return {Arithmetic(node)};
-    }
-  }
-
- private:
-  const ordered_json& Current() const {
-    if (current_.empty()) throw EvaluationError();
-    return *current_.back();
-  }
-  static void Bound(const Items& items) {
-    if (items.size() > kMostItems) throw EvaluationError();
-  }
-  // In lax mode arrays give their elements to what wants none.
-  Items Unwrapped(Items items) const {
-    if (!lax_) return items;
-    Items out;
-    for (ordered_json& item : items) {
-      if (item.is_array()) {
-        for (ordered_json& element : item) out.push_back(std::move(element));
-      } else {
-        out.push_back(std::move(item));
-      }
-    }
-    Bound(out);
-    return out;
-  }
-  Items Member(const Node& node) {
-    Items out;
-    for (const ordered_json& item : Unwrapped(Of(*node.children[0]))) {
-      const auto found = item.is_object() ? item.find(node.text) : item.end();
-      if (item.is_object() && found != item.end()) {
-        out.push_back(*found);
-      } else if (!lax_) {
-        throw EvaluationError();
-      }
-    }
-    return out;
-  }
-  Items AnyMember(const Node& node) {
-    Items out;
-    for (const ordered_json& item : Unwrapped(Of(*node.children[0]))) {
-      if (item.is_object()) {
-        for (const auto& [name, value] : item.items()) out.push_back(value);
-      } else if (!lax_) {
-        throw EvaluationError();
-      }
-    }
-    Bound(out);
-    return out;
-  }
-  Items AnyElement(const Node& node) {
-    Items out;
-    for (const ordered_json& item : Of(*node.children[0])) {
-      if (item.is_array()) {
-        out.insert(out.end(), item.begin(), item.end());
-      } else if (lax_) {
-        out.push_back(item);
-      } else {
-        throw EvaluationError();
-      }
-    }
-    Bound(out);
-    return out;
-  }
-  int64_t Index(const Node& node) {
-    const Items items = Of(node);
-    if (items.size() != 1 || !items[0].is_number()) throw EvaluationError();
-    const double number = items[0].get<double>();
-    if (!(std::abs(number) < 1e9)) throw EvaluationError();
-    return static_cast<int64_t>(number);
-  }
-  Items Elements(const Node& node) {
-    Items out;
-    for (const ordered_json& item : Of(*node.children[0])) {
-      if (!item.is_array() && !lax_) throw EvaluationError();
-      const ordered_json array = item.is_array() ? item : ordered_json::array({item});
-      const auto size = static_cast<int64_t>(array.size());
-      last_.push_back(size - 1);
-      for (size_t i = 1; i < node.children.size(); ++i) {
-        const auto& range = node.children[i]->children;
-        const int64_t from = Index(*range[0]);
-        const int64_t to = range.size() > 1 ? Index(*range[1]) : from;
-        if (!lax_ && (from < 0 || to >= size || from > to)) throw EvaluationError();
-        for (int64_t at = std::max<int64_t>(from, 0); at <= std::min(to, size - 1); ++at) {
-          out.push_back(array[static_cast<size_t>(at)]);
-        }
-      }
-      last_.pop_back();
-    }
-    Bound(out);
-    return out;
-  }
-  Items Filter(const Node& node) {
-    Items out;
-    for (const ordered_json& item : Unwrapped(Of(*node.children[0]))) {
-      current_.push_back(&item);
-      const bool keep = Judge(*node.children[1]) == Truth::kTrue;
-      current_.pop_back();
-      if (keep) out.push_back(item);
-    }
-    return out;
-  }
-  static const char* TypeOf(const ordered_json& item) {
-    if (item.is_null()) return "null";
-    if (item.is_boolean()) return "boolean";
-    if (item.is_number()) return "number";
-    if (item.is_string()) return "string";
-    return item.is_array() ? "array" : "object";
-  }
-  Items Method(const Node& node) {
-    Items of = Of(*node.children[0]);
-    const std::string& name = node.text;
-    Items out;
-    if (name == "type") {
-      for (const ordered_json& item : of) out.emplace_back(TypeOf(item));
-      return out;
-    }
-    if (name == "size") {
-      for (const ordered_json& item : of) {
-        if (!item.is_array() && !lax_) throw EvaluationError();
-        out.emplace_back(item.is_array() ? static_cast<int64_t>(item.size()) : int64_t{1});
-      }
-      return out;
-    }
-    for (const ordered_json& item : Unwrapped(std::move(of))) out.push_back(Scalar(name, item));
-    return out;
-  }
-  ordered_json Scalar(const std::string& name, const ordered_json& item) {
-    if (name == "keyvalue") {
-      if (!item.is_object()) throw EvaluationError();
-      ordered_json pairs = ordered_json::array();
-      for (const auto& [key, value] : item.items()) {
-        pairs.push_back({{"name", key}, {"value", value}, {"id", 0}});
-      }
-      return pairs.size() == 1 ? pairs[0] : pairs;
-    }
-    if (name == "double" && item.is_string()) {
-      const std::string& text = item.get_ref<const std::string&>();
-      double value = 0;
-      const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
-      if (read.ec != std::errc() || read.ptr != text.data() + text.size()) throw EvaluationError();
-      return value;
-    }
-    if (!item.is_number()) throw EvaluationError();
-    if (name == "double") return item.get<double>();
-    if (item.is_number_integer()) {
-      return name == "abs" ? ordered_json(std::abs(item.get<int64_t>())) : item;
-    }
-    const double value = item.get<double>();
-    return name == "ceiling" ? std::ceil(value)
-           : name == "floor" ? std::floor(value)
-                             : std::abs(value);
-  }
-  ordered_json OneNumber(const Node& node) {
-    Items items = Unwrapped(Of(node));
-    if (items.size() != 1 || !items[0].is_number()) throw EvaluationError();
-    return std::move(items[0]);
-  }
-  Items Negate(const Node& node) {
-    Items out;
-    for (const ordered_json& item : Unwrapped(Of(*node.children[0]))) {
-      if (!item.is_number()) throw EvaluationError();
-      out.push_back(item.is_number_integer() ? ordered_json(-item.get<int64_t>())
-                                             : ordered_json(-item.get<double>()));
-    }
-    return out;
-  }
-  ordered_json Arithmetic(const Node& node) {
-    const ordered_json left = OneNumber(*node.children[0]), right = OneNumber(*node.children[1]);
-    if (left.is_number_integer() && right.is_number_integer()) {
-      const auto a = left.get<int64_t>(), b = right.get<int64_t>();
-      int64_t result = 0;
-      bool bad = false;
-      switch (node.kind) {
-        case Kind::kPlus: bad = __builtin_add_overflow(a, b, &result); break;
-        case Kind::kMinus: bad = __builtin_sub_overflow(a, b, &result); break;
-        case Kind::kTimes: bad = __builtin_mul_overflow(a, b, &result); break;
-        default:
-          bad = b == 0 || (b == -1 && a == INT64_MIN);
-          if (!bad) result = node.kind == Kind::kDivide ? a / b : a % b;
-      }
-      if (bad) throw EvaluationError();
-      return result;
-    }
-    const auto a = left.get<double>(), b = right.get<double>();
-    switch (node.kind) {
-      case Kind::kPlus: return a + b;
-      case Kind::kMinus: return a - b;
-      case Kind::kTimes: return a * b;
-      case Kind::kDivide: return a / b;
-      case Kind::kModulus: return std::fmod(a, b);
-      default: throw EvaluationError();
-    }
-  }
-
-  Truth Judge(const Node& node) {
-    const auto of = [](bool truth) { return truth ? Truth::kTrue : Truth::kFalse; };
-    switch (node.kind) {
-      case Kind::kAnd: {
-        const Truth a = Judge(*node.children[0]), b = Judge(*node.children[1]);
-        if (a == Truth::kFalse || b == Truth::kFalse) return Truth::kFalse;
-        return a == Truth::kTrue && b == Truth::kTrue ? Truth::kTrue : Truth::kUnknown;
-      }
-      case Kind::kOr: {
-        const Truth a = Judge(*node.children[0]), b = Judge(*node.children[1]);
-        if (a == Truth::kTrue || b == Truth::kTrue) return Truth::kTrue;
-        return a == Truth::kFalse && b == Truth::kFalse ? Truth::kFalse : Truth::kUnknown;
-      }
-      case Kind::kNot: {
-        const Truth a = Judge(*node.children[0]);
-        return a == Truth::kUnknown ? a : of(a == Truth::kFalse);
-      }
-      case Kind::kIsUnknown: return of(Judge(*node.children[0]) == Truth::kUnknown);
-      default: break;
-    }
-    try {
-      const Items left = Unwrapped(Of(*node.children[0]));
-      if (node.kind == Kind::kExists) return of(!left.empty());
-      const Items right = Unwrapped(Of(*node.children[1]));
-      bool unknown = false;
-      for (const ordered_json& a : left) {
-        for (const ordered_json& b : right) {
-          const Truth truth =
-              node.kind == Kind::kStartsWith ? StartsWith(a, b) : Compare(node.text, a, b);
-          if (truth == Truth::kTrue) return truth;
-          unknown = unknown || truth == Truth::kUnknown;
-        }
-      }
-      return unknown ? Truth::kUnknown : Truth::kFalse;
-    } catch (const EvaluationError&) {
-      return Truth::kUnknown;
-    }
-  }
-  static Truth StartsWith(const ordered_json& a, const ordered_json& b) {
-    if (!a.is_string() || !b.is_string()) return Truth::kUnknown;
-    const bool starts =
-        a.get_ref<const std::string&>().starts_with(b.get_ref<const std::string&>());
-    return starts ? Truth::kTrue : Truth::kFalse;
-  }
-  static Truth Compare(const std::string& op, const ordered_json& a, const ordered_json& b) {
-    const bool equality = op == "==" || op == "!=" || op == "<>";
-    if (a.is_structured() || b.is_structured()) return Truth::kUnknown;
-    const bool alike = (a.is_number() && b.is_number()) || a.type() == b.type();
-    if (!alike) {
-      if (!equality || !(a.is_null() || b.is_null())) return Truth::kUnknown;
-      return op == "==" ? Truth::kFalse : Truth::kTrue;
-    }
-    bool truth = false;
-    if (op == "==") {
-      truth = a == b;
-    } else if (equality) {
-      truth = a != b;
-    } else if (op == "<") {
-      truth = a < b;
-    } else if (op == "<=") {
-      truth = a <= b;
-    } else if (op == ">") {
-      truth = a > b;
-    } else {
-      truth = a >= b;
-    }
-    return truth ? Truth::kTrue : Truth::kFalse;
-  }
-
-  const bool lax_;
-  const ordered_json& root_;
-  const ordered_json& variables_;
-  std::vector<const ordered_json*> current_;
-  std::vector<int64_t> last_;
 };
 
 }  // namespace
@@ -620,18 +298,10 @@ std::optional<JsonPath> JsonPath::Parse(std::string_view text, std::string& prob
     JsonPath path;
     path.lax_ = reader.Mode();
     path.root_ = reader.Whole();
+    path.variables_ = reader.TakeVariables();
     return path;
   } catch (const SyntaxError& error) {
     problem = error.problem;
-    return std::nullopt;
-  }
-}
-
-std::optional<JsonPath::Items> JsonPath::Evaluate(const ordered_json& root,
-                                                  const ordered_json& variables) const {
-  try {
-    return Evaluator(lax_, root, variables).Of(*root_);
-  } catch (const EvaluationError&) {
     return std::nullopt;
   }
 }

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/embedded/dialect/function_table.h"
 #include "engine/embedded/file_access.h"
+#include "engine/embedded/routines/routine.h"
 #include "engine/embedded/typing/typer.h"
 #include "sql/tree/tree.h"
 
@@ -17,14 +19,17 @@ namespace tarn::engine::embedded {
 class Emitter {
  public:
   // `files` says which plain files read_parquet and its like may read; null: none. `types` are
-  // those of the tree, null when they are not known.
-  explicit Emitter(const FileAccess* files = nullptr, const StatementTypes* types = nullptr)
-      : files_(files), types_(types) {}
+  // those of the tree, null when they are not known; `routines` those that it calls, if any.
+  explicit Emitter(const FileAccess* files = nullptr, const StatementTypes* types = nullptr,
+                   const Routines* routines = nullptr)
+      : files_(files), types_(types), routines_(routines) {}
 
   std::string Statement(const sql::Statement& statement);
   std::string Query(const sql::Query& query);
   std::string Expression(const sql::Expression& expression);
   std::string Relation(const sql::Relation& relation) { return RelationText(relation); }
+  // A value that goes into a table.
+  std::string Stored(const sql::Expression& expression) { return Padded(expression); }
 
   // Column labels: a quoted or unquoted alias keeps its case in a result, and is lower-cased where
   // it becomes a table's column.
@@ -89,7 +94,11 @@ class Emitter {
   std::string Emit(const sql::JsonObject&, const sql::Location&);
   std::string Emit(const sql::JsonArray&, const sql::Location&);
   std::string JsonPathText(const sql::JsonPathInvocation& path);
+  std::string JsonInputText(const sql::JsonInput& input);
+  std::string JsonPassing(const sql::JsonPathInvocation& path);
   std::string JsonText(const sql::JsonInput& input);
+  static std::string JsonReturned(std::string text, const std::optional<sql::JsonOutput>& output,
+                                  const sql::Location& location);
 
   // calls.cc
   std::string Emit(const sql::FunctionCall&, const sql::Location&);
@@ -103,6 +112,10 @@ class Emitter {
   std::string PartOfLambda(char part, const sql::FunctionCall& call);
   std::string Expand(const FunctionRule& rule, const sql::FunctionCall& call,
                      const std::vector<std::string>& arguments);
+
+  // routines.cc
+  std::string RoutineCall(const sql::FunctionCall& call, const sql::Location& location);
+  const std::string* VariableText(const sql::Expression& expression) const;
 
   // queries.cc
   std::string Body(const sql::QueryBody& body, bool outermost);
@@ -130,7 +143,7 @@ class Emitter {
   std::string Emit(const sql::TableFunctionCall&, const sql::Location&);
   std::string TableChanges(const sql::TableFunctionCall&, const sql::Location&);
   std::string Emit(const sql::MatchRecognize&, const sql::Location&);
-  std::string Emit(const sql::JsonTable&, const sql::Location&);
+  std::string Emit(const sql::JsonTable&, const sql::Location&);  // json_table.cc
 
   // statements.cc
   std::string InsertText(const sql::Insert& insert);
@@ -140,11 +153,20 @@ class Emitter {
 
   const FileAccess* files_;
   const StatementTypes* types_;
+  const Routines* routines_;
+  const std::vector<std::string>* variables_ = nullptr;  // of the routine whose body this is
+  size_t routine_calls_ = 0;                             // with those in bodies
   bool lower_case_labels_ = false;
 };
 
 // read_csv, read_json, read_parquet: rows of plain files.
 bool IsFileFunction(const sql::QualifiedName& name);
+
+// json.cc: names in paths, and what is wrong with a path or with the type of a scalar.
+std::string JsonName(const sql::Identifier& name);
+void CheckJsonPath(const std::string& text, const std::vector<sql::JsonPathParameter>& parameters,
+                   const sql::Location& location);
+void CheckJsonScalar(const sql::DataType& type, const sql::Location& location);
 
 // "a", "b": names in DuckDB's quotes, lower-cased as Trino resolves them.
 std::string NameText(const sql::Identifier& name);

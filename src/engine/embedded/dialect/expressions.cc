@@ -247,6 +247,7 @@ std::string Emitter::Emit(const sql::AtTimeZone& node, const sql::Location&) {
 }
 
 std::string Emitter::Emit(const sql::Cast& node, const sql::Location&) {
+  if (const std::string* variable = VariableText(*node.operand)) return *variable;
   const TranslatedType type = TranslateType(node.type);
   const std::string operand = type.pad ? Expression(*node.operand) : Padded(*node.operand);
   const char* function = node.safe ? "tarn_try_cast" : "tarn_cast";

@@ -1,11 +1,17 @@
+#include <algorithm>
+#include <cctype>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
+#include "base/error.h"
+#include "engine/embedded/adapter/json_path.h"
 #include "engine/embedded/dialect/emitter.h"
 #include "engine/embedded/dialect/quote.h"
 #include "engine/embedded/dialect/types.h"
+#include "engine/embedded/typing/data_type.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -27,16 +33,86 @@ int Number(const std::optional<sql::JsonQueryBehavior>& behavior) {
 
 }  // namespace
 
-// "input, 'path', an object of the variables": the first arguments of tarn_json_….
-std::string Emitter::JsonPathText(const sql::JsonPathInvocation& path) {
+// What a name written without quotes is in a path: $X of x.
+std::string JsonName(const sql::Identifier& name) {
+  std::string text = name.value;
+  if (name.quoted) return text;
+  for (char& c : text) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return text;
+}
+
+// Paths are literals: what is wrong with one is told with its place, before anything is run.
+void CheckJsonPath(const std::string& text, const std::vector<sql::JsonPathParameter>& parameters,
+                   const sql::Location& location) {
+  std::string problem;
+  const auto path = JsonPath::Parse(text, problem);
+  if (!path) {
+    if (problem == JsonPath::kNoDatetime) NotSupported(location, "datetime() in a JSON path");
+    base::Throw(base::ErrorKind::kInvalidArgument, "{}: invalid JSON path: {}", At(location),
+                problem);
+  }
+  for (const std::string& variable : path->variables()) {
+    const bool passed =
+        std::any_of(parameters.begin(), parameters.end(),
+                    [&](const auto& parameter) { return JsonName(parameter.name) == variable; });
+    if (passed) continue;
+    base::Throw(base::ErrorKind::kInvalidArgument,
+                "{}: no value passed for parameter {}. Try quoting \"{}\" in the PASSING clause to "
+                "match case",
+                At(location), variable, variable);
+  }
+}
+
+// JSON_VALUE gives characters, numbers, booleans and times.
+void CheckJsonScalar(const sql::DataType& type, const sql::Location& location) {
+  const auto known = TypeOfDataType(type);
+  if (!known) return;
+  const bool scalar = known->kind <= TypeKind::kTimestampWithTimeZone &&
+                      known->kind != TypeKind::kUnknown && known->kind != TypeKind::kVarbinary;
+  if (scalar) return;
+  base::Throw(base::ErrorKind::kInvalidArgument,
+              "{}: Invalid return type of function JSON_VALUE: {}", At(location),
+              known->ToString());
+}
+
+// A document as text: bytes are read as the format says, UTF-8 without one.
+std::string Emitter::JsonInputText(const sql::JsonInput& input) {
+  const int bits = input.format == sql::JsonFormat::kUtf16   ? 16
+                   : input.format == sql::JsonFormat::kUtf32 ? 32
+                                                             : 8;
+  const std::string value = Expression(*input.expression);
+  const Type* type = types_ != nullptr ? types_->Of(*input.expression) : nullptr;
+  const bool text = type != nullptr && type->kind == TypeKind::kVarchar;
+  return text ? value : fmt::format("tarn_json_input({}, {})", value, bits);
+}
+
+// An object of the path's variables.
+std::string Emitter::JsonPassing(const sql::JsonPathInvocation& path) {
   std::string passing;
   for (const auto& parameter : path.parameters) {
-    passing +=
-        fmt::format("{}{}, tarn_cast({}, CAST(NULL AS JSON))", passing.empty() ? "" : ", ",
-                    QuoteText(parameter.name.value), Expression(*parameter.value.expression));
+    passing += fmt::format("{}{}, {}", passing.empty() ? "" : ", ",
+                           QuoteText(JsonName(parameter.name)), JsonText(parameter.value));
   }
-  return fmt::format("{}, {}, CAST(json_object({}) AS VARCHAR)", Expression(*path.input.expression),
-                     QuoteText(path.path), passing);
+  return fmt::format("CAST(json_object({}) AS VARCHAR)", passing);
+}
+
+// "input, 'path', an object of the variables": the first arguments of tarn_json_….
+std::string Emitter::JsonPathText(const sql::JsonPathInvocation& path) {
+  CheckJsonPath(path.path, path.parameters, path.input.expression->location);
+  return fmt::format("{}, {}, {}", JsonInputText(path.input), QuoteText(path.path),
+                     JsonPassing(path));
+}
+
+// A text of SQL/JSON as the varchar(n) or char(n) that RETURNING asks for.
+std::string Emitter::JsonReturned(std::string text, const std::optional<sql::JsonOutput>& output,
+                                  const sql::Location& location) {
+  if (!output) return text;
+  const TranslatedType type = TranslateType(output->type);
+  if (type.duckdb != "VARCHAR") {
+    NotSupported(location, "a function of SQL/JSON RETURNING another type than varchar");
+  }
+  if (!type.length) return text;
+  return fmt::format("tarn_cast_{}({}, {})", type.pad ? "char" : "varchar", text, *type.length);
 }
 
 std::string Emitter::Emit(const sql::JsonExists& node, const sql::Location&) {
@@ -50,8 +126,11 @@ std::string Emitter::Emit(const sql::JsonExists& node, const sql::Location&) {
   return fmt::format("tarn_json_exists({}, {})", JsonPathText(*node.path), on_error);
 }
 
-std::string Emitter::Emit(const sql::JsonValue& node, const sql::Location&) {
-  const std::string type = node.returning ? TranslateType(*node.returning).duckdb : "VARCHAR";
+std::string Emitter::Emit(const sql::JsonValue& node, const sql::Location& location) {
+  if (node.returning) CheckJsonScalar(*node.returning, location);
+  const TranslatedType returned =
+      node.returning ? TranslateType(*node.returning) : TranslatedType{"VARCHAR", {}, false, {}};
+  const std::string& type = returned.duckdb;
   const std::string call =
       fmt::format("tarn_json_value({}, {}, {}, CAST(NULL AS {}))", JsonPathText(*node.path),
                   Number(node.on_empty), Number(node.on_error), type);
@@ -63,50 +142,52 @@ std::string Emitter::Emit(const sql::JsonValue& node, const sql::Location&) {
   };
   add(node.on_empty, 1);
   add(node.on_error, 2);
-  if (defaults.empty()) return fmt::format("struct_extract({}, 'value')", call);
-  return fmt::format(
-      "list_transform([{}], lambda tarn_j: CASE tarn_j.outcome{} ELSE tarn_j.value END)[1]", call,
-      defaults);
+  const std::string value =
+      defaults.empty() ? fmt::format("struct_extract({}, 'value')", call)
+                       : fmt::format(
+                             "list_transform([{}], lambda tarn_j: CASE tarn_j.outcome{} ELSE "
+                             "tarn_j.value END)[1]",
+                             call, defaults);
+  if (!returned.length) return value;
+  return fmt::format("tarn_cast_{}({}, {})", returned.pad ? "char" : "varchar", value,
+                     *returned.length);
 }
 
 std::string Emitter::Emit(const sql::JsonQuery& node, const sql::Location& location) {
-  if (node.returning && TranslateType(node.returning->type).duckdb != "VARCHAR") {
-    NotSupported(location, "JSON_QUERY … RETURNING another type than varchar");
-  }
-  return fmt::format("tarn_json_query({}, {}, {}, {}, {})", JsonPathText(*node.path),
-                     Number(node.on_empty), Number(node.on_error), static_cast<int>(node.wrapper),
-                     node.quotes == sql::JsonQuotes::kOmit ? "true" : "false");
+  return JsonReturned(
+      fmt::format("tarn_json_query({}, {}, {}, {}, {})", JsonPathText(*node.path),
+                  Number(node.on_empty), Number(node.on_error), static_cast<int>(node.wrapper),
+                  node.quotes == sql::JsonQuotes::kOmit ? "true" : "false"),
+      node.returning, location);
 }
 
 std::string Emitter::JsonText(const sql::JsonInput& input) {
-  const std::string value = Expression(*input.expression);
-  if (input.format) return fmt::format("tarn_json_parse({})", value);
-  return fmt::format("tarn_cast({}, CAST(NULL AS JSON))", value);
+  if (input.format) return fmt::format("tarn_json_parse({})", JsonInputText(input));
+  return fmt::format("tarn_cast({}, CAST(NULL AS JSON))", Expression(*input.expression));
 }
 
 std::string Emitter::Emit(const sql::JsonObject& node, const sql::Location& location) {
-  if (!node.null_on_null || node.unique_keys || node.returning) {
-    NotSupported(location, "JSON_OBJECT with ABSENT ON NULL, UNIQUE KEYS or RETURNING");
-  }
-  std::string members;
+  std::string keys, values;
   for (const auto& member : node.members) {
-    members += fmt::format("{}{}, {}", members.empty() ? "" : ", ", Expression(*member.key),
-                           JsonText(member.value));
+    const char* separator = keys.empty() ? "" : ", ";
+    keys += separator + Expression(*member.key);
+    values += fmt::format("{}CAST({} AS VARCHAR)", separator, JsonText(member.value));
   }
-  return fmt::format("CAST(json_object({}) AS VARCHAR)", members);
+  return JsonReturned(
+      fmt::format("tarn_json_object(CAST([{}] AS VARCHAR[]), CAST([{}] AS VARCHAR[]), {}, {})",
+                  keys, values, node.null_on_null, node.unique_keys),
+      node.returning, location);
 }
 
 std::string Emitter::Emit(const sql::JsonArray& node, const sql::Location& location) {
-  if (node.returning) NotSupported(location, "JSON_ARRAY … RETURNING");
   std::string elements;
   for (const auto& element : node.elements) {
-    elements += (elements.empty() ? "" : ", ") + JsonText(element);
+    elements +=
+        fmt::format("{}CAST({} AS VARCHAR)", elements.empty() ? "" : ", ", JsonText(element));
   }
-  const std::string list = fmt::format("CAST([{}] AS JSON[])", elements);
-  const std::string kept =
-      node.null_on_null ? list
-                        : fmt::format("list_filter({}, lambda tarn_e: tarn_e IS NOT NULL)", list);
-  return fmt::format("CAST(to_json({}) AS VARCHAR)", kept);
+  return JsonReturned(
+      fmt::format("tarn_json_array(CAST([{}] AS VARCHAR[]), {})", elements, node.null_on_null),
+      node.returning, location);
 }
 
 }  // namespace tarn::engine::embedded

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <charconv>
+#include <limits>
 #include <vector>
 
 #include "base/error.h"
@@ -160,6 +162,34 @@ std::string TypedText(const sql::GenericLiteral& literal, const sql::Location& l
   return fmt::format("CAST({} AS {})", QuoteText(literal.value), TranslateType(data_type).duckdb);
 }
 
+namespace {
+
+// INTERVAL YEAR TO MONTH, the adapter's type for it: months in 32 bits.
+std::string MonthsText(const sql::IntervalLiteral& literal, const std::vector<std::string>& parts,
+                       bool negative, const sql::Location& location) {
+  constexpr int kMonthsOfYear = 12;
+  int64_t months = 0;
+  for (size_t i = 0; i < parts.size(); ++i) {
+    int64_t number = 0;
+    const auto read = std::from_chars(parts[i].data(), parts[i].data() + parts[i].size(), number);
+    if (parts.size() == 1 && parts[i].empty()) continue;  // none, as in Trino
+    const bool valid = !parts[i].empty() && IsDigit(parts[i][0]) && read.ec == std::errc() &&
+                       read.ptr == parts[i].data() + parts[i].size() &&
+                       number <= std::numeric_limits<uint32_t>::max();
+    if (!valid) Bad(location, "INTERVAL", literal.value);
+    const bool years = i == 0 && literal.from == IntervalField::kYear;
+    months += years ? number * kMonthsOfYear : number;
+  }
+  if (negative) months = -months;
+  if (months < std::numeric_limits<int32_t>::min() ||
+      months > std::numeric_limits<int32_t>::max()) {
+    Bad(location, "INTERVAL", literal.value);
+  }
+  return fmt::format("CAST(to_months(CAST({} AS INTEGER)) AS interval_year_to_month)", months);
+}
+
+}  // namespace
+
 std::string IntervalText(const sql::IntervalLiteral& literal, const sql::Location& location) {
   std::string_view value = literal.value;
   bool negative = literal.negative;
@@ -171,6 +201,7 @@ std::string IntervalText(const sql::IntervalLiteral& literal, const sql::Locatio
   auto last = literal.to.value_or(literal.from);
   size_t fields = static_cast<size_t>(last) - static_cast<size_t>(literal.from) + 1;
   if (last < literal.from || parts.size() != fields) Bad(location, "INTERVAL", literal.value);
+  if (literal.from <= IntervalField::kMonth) return MonthsText(literal, parts, negative, location);
   std::string text;
   for (size_t i = 0; i < fields; ++i) {
     auto field = static_cast<IntervalField>(static_cast<size_t>(literal.from) + i);
@@ -181,12 +212,7 @@ std::string IntervalText(const sql::IntervalLiteral& literal, const sql::Locatio
     if (!valid) Bad(location, "INTERVAL", literal.value);
     text += fmt::format("{}INTERVAL '{}' {}", i > 0 ? " + " : "", parts[i], Unit(field));
   }
-  text = negative ? fmt::format("(-({}))", text) : fmt::format("({})", text);
-  // INTERVAL YEAR TO MONTH, the adapter's type for it.
-  if (literal.from <= IntervalField::kMonth) {
-    return fmt::format("CAST({} AS interval_year_to_month)", text);
-  }
-  return text;
+  return negative ? fmt::format("(-({}))", text) : fmt::format("({})", text);
 }
 
 }  // namespace tarn::engine::embedded

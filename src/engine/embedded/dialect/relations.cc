@@ -186,8 +186,5 @@ std::string Emitter::Emit(const sql::TableFunctionCall& node, const sql::Locatio
 std::string Emitter::Emit(const sql::MatchRecognize&, const sql::Location& location) {
   NotSupported(location, "MATCH_RECOGNIZE");
 }
-std::string Emitter::Emit(const sql::JsonTable&, const sql::Location& location) {
-  NotSupported(location, "JSON_TABLE");
-}
 
 }  // namespace tarn::engine::embedded

@@ -41,18 +41,24 @@ std::string Emitter::Statement(const sql::Statement& statement) {
 }
 
 std::string ToDuckDbSql(const sql::Statement& statement, const FileAccess* files,
-                        const StatementTypes* types) {
-  return Emitter(files, types).Statement(statement);
+                        const StatementTypes* types, const Routines* routines) {
+  return Emitter(files, types, routines).Statement(statement);
 }
 std::string ToDuckDbSql(const sql::Query& query, const FileAccess* files,
                         const StatementTypes* types) {
   return Emitter(files, types).Query(query);
 }
-std::string ToDuckDbSql(const sql::Expression& expression, const FileAccess* files) {
-  return Emitter(files).Expression(expression);
+std::string ToDuckDbSql(const sql::Expression& expression, const FileAccess* files,
+                        const StatementTypes* types) {
+  return Emitter(files, types).Expression(expression);
 }
-std::string ToDuckDbSql(const sql::Relation& relation, const FileAccess* files) {
-  return Emitter(files).Relation(relation);
+std::string ToDuckDbSql(const sql::Relation& relation, const FileAccess* files,
+                        const StatementTypes* types) {
+  return Emitter(files, types).Relation(relation);
+}
+std::string StoredSql(const sql::Expression& expression, const FileAccess* files,
+                      const StatementTypes* types) {
+  return Emitter(files, types).Stored(expression);
 }
 
 }  // namespace tarn::engine::embedded

@@ -138,7 +138,8 @@ TranslatedType TranslateType(const sql::DataType& type) {
   if (const auto* generic = type.As<sql::GenericType>()) return Generic(type, *generic);
   if (const auto* row = type.As<sql::RowType>()) return Row(*row);
   if (const auto* date_time = type.As<sql::DateTimeType>()) return DateTime(type, *date_time);
-  return {"INTERVAL", {}, false};
+  const bool months = type.As<sql::IntervalType>()->from <= sql::IntervalField::kMonth;
+  return {months ? "interval_year_to_month" : "INTERVAL", {}, false};
 }
 
 std::string ToDuckDbType(const sql::DataType& type) { return TranslateType(type).duckdb; }

@@ -318,16 +318,22 @@ Known Typer::Node(const sql::Grouping& node, const Scope&) {
   return Simple(node.columns.size() <= kIntegerGroupingColumns ? TypeKind::kInteger
                                                                : TypeKind::kBigint);
 }
+void Typer::TypeJsonPath(const sql::JsonPathInvocation& path, const Scope& scope) {
+  TypeOf(*path.input.expression, scope);
+  for (const sql::JsonPathParameter& parameter : path.parameters) {
+    TypeOf(*parameter.value.expression, scope);
+  }
+}
 Known Typer::Node(const sql::JsonExists& node, const Scope& scope) {
-  TypeOf(*node.path->input.expression, scope);
+  TypeJsonPath(*node.path, scope);
   return kBoolean;
 }
 Known Typer::Node(const sql::JsonValue& node, const Scope& scope) {
-  TypeOf(*node.path->input.expression, scope);
+  TypeJsonPath(*node.path, scope);
   return node.returning ? TypeOfDataType(*node.returning) : Known(kVarchar);
 }
 Known Typer::Node(const sql::JsonQuery& node, const Scope& scope) {
-  TypeOf(*node.path->input.expression, scope);
+  TypeJsonPath(*node.path, scope);
   return node.returning ? TypeOfDataType(node.returning->type) : Known(kVarchar);
 }
 Known Typer::Node(const sql::JsonObject& node, const Scope& scope) {

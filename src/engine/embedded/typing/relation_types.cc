@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "engine/embedded/typing/coercion.h"
+#include "engine/embedded/typing/data_type.h"
 #include "engine/embedded/typing/typer_impl.h"
 
 namespace tarn::engine::embedded {
@@ -129,6 +130,47 @@ Fields Typer::UnnestFields(const sql::Unnest& unnest, const Scope* outer) {
   return fields;
 }
 
+namespace {
+
+void AddJsonColumns(const std::vector<sql::JsonTableColumn>& columns, Fields& fields,
+                    std::vector<const sql::Expression*>& defaults) {
+  const auto add = [&](const sql::Identifier& name, Known type) {
+    fields.list.push_back({{}, name.Canonical(), std::move(type), {}});
+  };
+  for (const sql::JsonTableColumn& column : columns) {
+    if (const auto* nested = column.As<sql::JsonNestedColumns>()) {
+      AddJsonColumns(nested->columns, fields, defaults);
+    } else if (const auto* value = column.As<sql::JsonValueColumn>()) {
+      add(value->name, TypeOfDataType(value->type));
+      for (const auto* behavior : {&value->on_empty, &value->on_error}) {
+        if (*behavior && (*behavior)->default_value) {
+          defaults.push_back(&**(*behavior)->default_value);
+        }
+      }
+    } else if (const auto* query = column.As<sql::JsonQueryColumn>()) {
+      add(query->name, TypeOfDataType(query->type));
+    } else if (const auto* ordinality = column.As<sql::JsonOrdinalityColumn>()) {
+      add(ordinality->name, Type{TypeKind::kBigint, 0, 0, {}, {}});
+    }
+  }
+}
+
+}  // namespace
+
+Fields Typer::JsonTableFields(const sql::JsonTable& table, const Scope* outer) {
+  const Fields nothing;
+  const Scope scope{nothing, outer};
+  TypeOf(*table.path.input.expression, scope);
+  for (const sql::JsonPathParameter& parameter : table.path.parameters) {
+    TypeOf(*parameter.value.expression, scope);
+  }
+  Fields fields;
+  std::vector<const sql::Expression*> defaults;
+  AddJsonColumns(table.columns, fields, defaults);
+  for (const sql::Expression* expression : defaults) TypeOf(*expression, scope);
+  return fields;
+}
+
 Fields Typer::RelationFields(const sql::Relation& relation, const Scope* outer) {
   const auto& node = relation.node;
   if (const auto* table = std::get_if<sql::Table>(&node)) return TableFields(*table);
@@ -146,6 +188,7 @@ Fields Typer::RelationFields(const sql::Relation& relation, const Scope* outer) 
     return RelationFields(*sampled->relation, outer);
   }
   if (const auto* join = std::get_if<sql::Join>(&node)) return JoinFields(*join, outer);
+  if (const auto* json = std::get_if<sql::JsonTable>(&node)) return JsonTableFields(*json, outer);
   return kUnknownFields;
 }
 

@@ -40,6 +40,37 @@ void Typer::TypeStatement(const sql::Statement& statement) {
     TypeWholeQuery(*create->query);
   } else if (const auto* insert = std::get_if<sql::Insert>(&statement.node)) {
     TypeWholeQuery(*insert->query);
+  } else if (const auto* erase = std::get_if<sql::Delete>(&statement.node)) {
+    const Fields fields = TableFields({erase->table, {}, {}});
+    if (erase->where) TypeOf(**erase->where, {fields, nullptr});
+  } else if (const auto* update = std::get_if<sql::Update>(&statement.node)) {
+    const Fields fields = TableFields({update->table, {}, {}});
+    for (const auto& assignment : update->assignments) {
+      TypeOf(*assignment.value, {fields, nullptr});
+    }
+    if (update->where) TypeOf(**update->where, {fields, nullptr});
+  } else if (const auto* merge = std::get_if<sql::Merge>(&statement.node)) {
+    TypeMerge(*merge);
+  }
+}
+
+void Typer::TypeMerge(const sql::Merge& merge) {
+  Fields fields = TableFields({merge.table, {}, {}});
+  if (merge.alias) {
+    for (Field& field : fields.list) field.relation = {merge.alias->Canonical()};
+  }
+  const Fields source = RelationFields(merge.source, nullptr);
+  fields.complete = fields.complete && source.complete;
+  fields.list.insert(fields.list.end(), source.list.begin(), source.list.end());
+  const Scope both{fields, nullptr};
+  TypeOf(*merge.condition, both);
+  for (const sql::MergeCase& merge_case : merge.cases) {
+    if (merge_case.condition) TypeOf(**merge_case.condition, both);
+    if (const auto* update = std::get_if<sql::MergeUpdate>(&merge_case.action)) {
+      for (const auto& assignment : update->assignments) TypeOf(*assignment.value, both);
+    } else if (const auto* insert = std::get_if<sql::MergeInsert>(&merge_case.action)) {
+      for (const sql::Expression& value : insert->values) TypeOf(value, both);
+    }
   }
 }
 

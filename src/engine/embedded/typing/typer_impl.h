@@ -39,6 +39,7 @@ class Typer {
 
   void TypeStatement(const sql::Statement& statement);
   void TypeWholeQuery(const sql::Query& query);
+  void TypeMerge(const sql::Merge& merge);
 
   // Thrown by itself when a statement is too large.
   struct TooMuch {};
@@ -66,6 +67,7 @@ class Typer {
   Fields AliasedFields(const sql::AliasedRelation& aliased, const Scope* outer);
   Fields JoinFields(const sql::Join& join, const Scope* outer);
   Fields UnnestFields(const sql::Unnest& unnest, const Scope* outer);
+  Fields JsonTableFields(const sql::JsonTable& table, const Scope* outer);
   static Fields UsingFields(const std::vector<sql::Identifier>& columns, Fields left, Fields right);
 
   // expression_types.cc
@@ -126,6 +128,8 @@ class Typer {
   Known Node(const sql::JsonQuery&, const Scope&);
   Known Node(const sql::JsonObject&, const Scope&);
   Known Node(const sql::JsonArray&, const Scope&);
+
+  void TypeJsonPath(const sql::JsonPathInvocation& path, const Scope& scope);
 
   // call_types.cc
   Known TypeOfCall(std::string_view name, const std::vector<const sql::Expression*>& arguments,

@@ -1,0 +1,94 @@
+#include "engine/embedded/adapter/sql_json_results.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "engine/embedded/adapter/json_casts.h"
+
+namespace tarn::engine::embedded {
+
+using duckdb::LogicalType;
+using duckdb::Value;
+using nlohmann::ordered_json;
+
+const JsonPath& CompiledPath(std::string_view text) {
+  thread_local std::string last;
+  thread_local std::optional<JsonPath> path;
+  if (!path || last != text) {
+    std::string problem;
+    path = JsonPath::Parse(text, problem);
+    last = text;
+    if (!path) throw duckdb::InvalidInputException("invalid JSON path: " + problem);
+  }
+  return *path;
+}
+
+void ThrowNoJsonInput() {
+  throw duckdb::InvalidInputException("conversion to JSON failed: the input is no JSON");
+}
+
+std::optional<JsonPath::Found> FindItems(const JsonPath& path, const ordered_json& document,
+                                         const ordered_json& variables, bool tell_errors) {
+  std::string problem;
+  auto found = path.Evaluate(document, variables, problem);
+  if (!found && tell_errors) {
+    throw duckdb::InvalidInputException("path evaluation failed: " + problem);
+  }
+  return found;
+}
+
+JsonScalar JsonScalarOf(const std::optional<JsonPath::Found>& found, const LogicalType& type,
+                        int on_empty, int on_error) {
+  using Kind = JsonScalar::Kind;
+  const auto failed = [&](const char* problem) -> JsonScalar {
+    if (on_error == kJsonError) {
+      throw duckdb::InvalidInputException(
+          fmt::format("cannot extract SQL scalar from JSON: {}", problem));
+    }
+    return {on_error == kJsonDefault ? Kind::kDefaultOnError : Kind::kValue, Value(type)};
+  };
+  if (!found) return failed("the path failed");
+  if (found->items.empty()) {
+    if (on_empty == kJsonError) {
+      throw duckdb::InvalidInputException(
+          "cannot extract SQL scalar from JSON: JSON path found no items");
+    }
+    return {on_empty == kJsonDefault ? Kind::kDefaultOnEmpty : Kind::kValue, Value(type)};
+  }
+  if (found->items.size() > 1) return failed("JSON path found multiple items");
+  const ordered_json& item = *found->items.front();
+  if (item.is_structured()) return failed("JSON path found an item that is no scalar");
+  auto converted = FromJsonValue(item, type);
+  if (!converted) return failed("the item is not of the type");
+  return {Kind::kValue, std::move(*converted)};
+}
+
+Value JsonQueryOf(const std::optional<JsonPath::Found>& found, int on_empty, int on_error,
+                  int wrapper, bool omit_quotes) {
+  const auto other = [](int behavior, const char* problem) {
+    if (behavior == kJsonError) {
+      throw duckdb::InvalidInputException(fmt::format("conversion from JSON failed: {}", problem));
+    }
+    if (behavior == kJsonDefault) return Value("[]");
+    return behavior == kJsonOther ? Value("{}") : Value(LogicalType::VARCHAR);
+  };
+  if (!found) return other(on_error, "the path failed");
+  const auto& items = found->items;
+  if (items.empty()) return other(on_empty, "JSON path found no items");
+  const bool one_structured = items.size() == 1 && items.front()->is_structured();
+  if (wrapper == 2 || (wrapper == 1 && !one_structured)) {
+    std::string array = "[";
+    for (const ordered_json* item : items) {
+      if (array.size() > 1) array += ',';
+      array += CanonicalJson(*item);
+    }
+    return Value(array + "]");
+  }
+  if (items.size() > 1) return other(on_error, "JSON path found multiple items");
+  const ordered_json& item = *items.front();
+  if (omit_quotes && item.is_string()) return Value(item.get<std::string>());
+  return Value(CanonicalJson(item));
+}
+
+}  // namespace tarn::engine::embedded
