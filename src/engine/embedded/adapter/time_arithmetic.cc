@@ -278,7 +278,14 @@ bool IsInterval(const LogicalType& type) { return IsDayInterval(type) || IsMonth
 
 template <bool kMinus>
 interval_t Signed(interval_t value) {
-  return kMinus ? interval_t{-value.months, -value.days, -value.micros} : value;
+  if (!kMinus) return value;
+  interval_t negated;
+  if (__builtin_sub_overflow(0, value.months, &negated.months) ||
+      __builtin_sub_overflow(0, value.days, &negated.days) ||
+      __builtin_sub_overflow(int64_t{0}, value.micros, &negated.micros)) {
+    throw duckdb::OutOfRangeException("interval out of range");
+  }
+  return negated;
 }
 
 template <bool kMinus>

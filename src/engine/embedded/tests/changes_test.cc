@@ -161,6 +161,22 @@ TEST_P(ChangesTest, MergeKeepsTheTypesOfWhatItLeaves) {
               ElementsAre("1|123456789012345678.91|z", "2|2.50|y"));
 }
 
+// Expressions mean what they mean in SELECT.
+TEST_P(ChangesTest, ExpressionsAreTypedAsInQueries) {
+  Create("(VALUES (1, 7, 1.50, 'a ', DATE '2024-01-31')) x(id, n, d, c, day)");
+  Run("UPDATE s.t SET n = n / 2, c = CAST(c AS char(4)), day = day + INTERVAL "
+      "'1' MONTH WHERE CAST('a' AS char(3)) = CAST(c AS char(5))");
+  EXPECT_THAT(Lines("SELECT n, d, length(c), day FROM s.t"), ElementsAre("3|1.50|4|2024-02-29"));
+  EXPECT_EQ(Run("DELETE FROM s.t WHERE CAST(c AS char(9)) = CAST('ab' AS char(2))").update_count,
+            0u);
+  Run("MERGE INTO s.t AS t USING (VALUES (1, CAST('a' AS char(2)))) AS u (id, c) ON t.id = u.id "
+      "AND "
+      "CAST(t.c AS char(7)) = u.c WHEN MATCHED THEN UPDATE SET c = u.c, n = t.n / 2");
+  EXPECT_THAT(Lines("SELECT n, length(c) FROM s.t"), ElementsAre("1|2"));
+  EXPECT_EQ(Run("DELETE FROM s.t WHERE CAST(c AS char(9)) = CAST('a' AS char(2))").update_count,
+            1u);
+}
+
 TEST_P(ChangesTest, ConditionsMayHaveSubqueries) {
   Create();
   Run("CREATE TABLE s.other AS SELECT 2 AS id");
@@ -253,6 +269,23 @@ TEST_F(ChangeErrorsTest, TellTheColumn) {
   EXPECT_EQ(ErrorOf("DELETE FROM s.nope WHERE id = 1").kind(), ErrorKind::kNotFound);
   EXPECT_EQ(ErrorOf("MERGE INTO s.t USING s.nope n ON id = n.k WHEN MATCHED THEN DELETE").kind(),
             ErrorKind::kNotFound);
+}
+
+TEST_F(ChangeErrorsTest, TellTypesThatDoNotFit) {
+  Run("CREATE SCHEMA q");
+  Run("CREATE TABLE q.t (id bigint, name varchar, d date)");
+  const base::Error text = ErrorOf("UPDATE q.t SET id = 'x', name = 'y'");
+  EXPECT_EQ(text.kind(), ErrorKind::kInvalidArgument);
+  EXPECT_THAT(text.message(),
+              HasSubstr("UPDATE table column types don't match SET expressions: Table: [bigint, "
+                        "varchar], Expressions: [varchar(1), varchar(1)]"));
+  EXPECT_THAT(ErrorOf("UPDATE q.t SET name = id").message(), HasSubstr("Expressions: [bigint]"));
+  EXPECT_THAT(ErrorOf("MERGE INTO q.t USING (VALUES 1) AS u (x) ON id = x WHEN MATCHED THEN UPDATE "
+                      "SET id = id + 1 WHEN NOT MATCHED THEN INSERT (id, name) VALUES (x, x)")
+                  .message(),
+              HasSubstr("for MERGE case 1, SET expressions: Table: [bigint, varchar], "
+                        "Expressions: [integer, integer]"));
+  EXPECT_EQ(Run("UPDATE q.t SET id = SMALLINT '1', d = NULL").update_count, 0u);
 }
 
 TEST_F(ChangeErrorsTest, UnknownModesAreTold) {
