@@ -3,11 +3,13 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "engine/embedded/adapter/branch_table.h"
+#include "engine/embedded/adapter/column_types.h"
 #include "engine/embedded/change_sql.h"
 #include "engine/embedded/delete_filter.h"
 #include "engine/embedded/session.h"
@@ -44,9 +46,22 @@ ChangedTable Changed(const catalog::TableIdentifier& id, const iceberg::TableMet
   return {id, metadata.current_schema(), metadata.format_version > 2, source, &files, &types};
 }
 
-StatementTypes Typed(const sql::Statement& statement,
+const sql::QualifiedName& TargetOf(const sql::Statement& statement) {
+  if (const auto* erase = statement.As<sql::Delete>()) return erase->table;
+  if (const auto* update = statement.As<sql::Update>()) return update->table;
+  return statement.As<sql::Merge>()->table;
+}
+
+// `columns` are those of the tables that are read.
+StatementTypes Typed(const sql::Statement& statement, const iceberg::Schema& target,
                      const std::map<std::string, std::vector<Column>>& columns) {
+  std::vector<Column> own;
+  for (const iceberg::NestedField& field : target.fields) {
+    own.push_back({field.name, FromIcebergType(field.type)});
+  }
+  const std::string name_of_target = TargetOf(statement).Canonical();
   return TypeStatement(statement, [&](const sql::QualifiedName& name) {
+    if (name.Canonical() == name_of_target) return &std::as_const(own);
     const auto found = columns.find(name.Canonical());
     return found == columns.end() ? nullptr : &found->second;
   });
@@ -69,7 +84,7 @@ std::optional<std::string> EmbeddedSession::ChangedRowsSql(const sql::Statement&
                                                                    : merge->branch);
   const auto metadata = MetadataOf(id, name.location);
   QualifyTables(statement, scope());
-  const StatementTypes types = Typed(statement, columns);
+  const StatementTypes types = Typed(statement, metadata->current_schema(), columns);
   const ChangedTable table = Changed(id, *metadata, source_, files_, types);
   if (erase) return DeletedRowsSql(table, *erase);
   return update ? UpdatedRowsSql(table, *update) : MergedRowsSql(table, *merge);
@@ -121,12 +136,12 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::Delete& erase) {
   const auto columns = CheckTables(statement);
   const catalog::TableIdentifier id = ResolveTarget(erase.table, erase.branch);
   QualifyTables(statement, scope());
-  const StatementTypes types = Typed(statement, columns);
   SetCommitMessage("DELETE FROM " + BranchText(id));
   uint64_t rows = 0;
   Atomically([&] {
     const auto metadata = MetadataOf(id, erase.table.location);
     if (erase.where) {
+      const StatementTypes types = Typed(statement, metadata->current_schema(), columns);
       rows =
           DeleteWhere(Changed(id, *metadata, source_, files_, types), *statement.As<sql::Delete>());
       return;
@@ -148,11 +163,11 @@ EmbeddedSession::Result EmbeddedSession::Change(const Node& node, ChangeKind kin
   const auto columns = CheckTables(statement);
   const catalog::TableIdentifier id = ResolveTarget(node.table, node.branch);
   QualifyTables(statement, scope());
-  const StatementTypes types = Typed(statement, columns);
   SetCommitMessage(message + BranchText(id));
   uint64_t changed = 0;
   Atomically([&] {
     const auto metadata = MetadataOf(id, node.table.location);
+    const StatementTypes types = Typed(statement, metadata->current_schema(), columns);
     const ChangedTable table = Changed(id, *metadata, source_, files_, types);
     changed = ChangeRows(table, kind, rows(table, *statement.As<Node>()));
   });

@@ -1,5 +1,8 @@
 #include "engine/embedded/adapter/generated_catalog.h"
 
+#include "duckdb/common/serializer/deserializer.hpp"
+#include "duckdb/common/serializer/serializer.hpp"
+
 #include <map>
 #include <mutex>
 
@@ -262,6 +265,27 @@ duckdb::shared_ptr<duckdb::StorageExtension> MakeGeneratedExtension(
   extension->create_transaction_manager = MakeManager;
   extension->storage_info = std::move(info);
   return extension;
+}
+
+void CopyByName(duckdb::TableFunction& function) {
+  function.serialize = [](duckdb::Serializer& serializer,
+                          const optional_ptr<duckdb::FunctionData> data,
+                          const duckdb::TableFunction& scan) {
+    const auto table = scan.get_bind_info(data).table;
+    serializer.WriteProperty(100, "catalog", table->catalog.GetName());
+    serializer.WriteProperty(101, "schema", table->schema.name);
+    serializer.WriteProperty(102, "table", table->name);
+  };
+  function.deserialize = [](duckdb::Deserializer& deserializer, duckdb::TableFunction&) {
+    const auto catalog = deserializer.ReadProperty<std::string>(100, "catalog");
+    const auto schema = deserializer.ReadProperty<std::string>(101, "schema");
+    const auto table = deserializer.ReadProperty<std::string>(102, "table");
+    auto& context = deserializer.Get<duckdb::ClientContext&>();
+    duckdb::unique_ptr<duckdb::FunctionData> data;
+    duckdb::Catalog::GetEntry<duckdb::TableCatalogEntry>(context, catalog, schema, table)
+        .GetScanFunction(context, data);
+    return data;
+  };
 }
 
 const GeneratedTables* GeneratedTablesOf(duckdb::ClientContext& context,

@@ -37,6 +37,10 @@ class GeneratedTables {
 duckdb::shared_ptr<duckdb::StorageExtension> MakeGeneratedExtension(
     std::shared_ptr<const GeneratedTables> tables);
 
+// Lets the optimizer copy plans over a scan, which it does by way of bytes: the table is found
+// again by its name. The function must be registered under its own name and tell its table.
+void CopyByName(duckdb::TableFunction& function);
+
 // Null when the attached catalog is no such one.
 const GeneratedTables* GeneratedTablesOf(duckdb::ClientContext& context,
                                          const std::string& catalog);

@@ -128,6 +128,8 @@ Instance::Instance(catalog::Catalog& catalog, iceberg::ManifestCache& manifests,
     RegisterDuplicateProbe(*impl_->database->instance);
     RegisterTableChanges(*impl_->database->instance);
     RegisterCsvScan(*impl_->database->instance);
+    RegisterTpchScan(*impl_->database->instance);
+    RegisterTpcdsScan(*impl_->database->instance);
     duckdb::Connection connection(*impl_->database);
     const auto result = connection.Query(
         // DuckDB calls its own database in memory `memory`, as Trino does its connector.

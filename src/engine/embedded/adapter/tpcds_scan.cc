@@ -166,6 +166,33 @@ void Scan(duckdb::ClientContext&, duckdb::TableFunctionInput& input, duckdb::Dat
   });
 }
 
+duckdb::TableFunction ScanFunction() {
+  duckdb::TableFunction function("tpcds_scan", {}, Scan);
+  function.projection_pushdown = true;
+  function.init_global = [](duckdb::ClientContext&, duckdb::TableFunctionInitInput& input)
+      -> duckdb::unique_ptr<duckdb::GlobalTableFunctionState> {
+    return duckdb::make_uniq<ScanState>(input.bind_data->Cast<ScanData>());
+  };
+  function.init_local = BeginThread;
+  // Columns that are qualified by schema and catalog are found by the entry.
+  function.get_bind_info = [](const duckdb::optional_ptr<duckdb::FunctionData> data) {
+    return duckdb::BindInfo(data->Cast<ScanData>().entry);
+  };
+  function.cardinality = [](duckdb::ClientContext&, const duckdb::FunctionData* data) {
+    const auto& scan = data->Cast<ScanData>();
+    const auto rows = static_cast<duckdb::idx_t>(tpcds::RowsOf(scan.table.kind, scan.scale_factor));
+    return duckdb::make_uniq<duckdb::NodeStatistics>(rows);
+  };
+  function.table_scan_progress = [](duckdb::ClientContext&, const duckdb::FunctionData* data,
+                                    const duckdb::GlobalTableFunctionState* state) {
+    const auto units = static_cast<double>(std::max<int64_t>(data->Cast<ScanData>().units, 1));
+    const auto taken = static_cast<double>(state->Cast<ScanState>().next.load());
+    return std::min(100.0, 100.0 * taken / units);
+  };
+  CopyByName(function);
+  return function;
+}
+
 class TpcdsTable : public duckdb::TableCatalogEntry {
  public:
   TpcdsTable(duckdb::Catalog& catalog, duckdb::SchemaCatalogEntry& schema,
@@ -179,30 +206,7 @@ class TpcdsTable : public duckdb::TableCatalogEntry {
   duckdb::TableFunction GetScanFunction(
       duckdb::ClientContext&, duckdb::unique_ptr<duckdb::FunctionData>& bind_data) override {
     bind_data = duckdb::make_uniq<ScanData>(*this, table_, scale_factor_);
-    duckdb::TableFunction function("tpcds_scan", {}, Scan);
-    function.projection_pushdown = true;
-    function.init_global = [](duckdb::ClientContext&, duckdb::TableFunctionInitInput& input)
-        -> duckdb::unique_ptr<duckdb::GlobalTableFunctionState> {
-      return duckdb::make_uniq<ScanState>(input.bind_data->Cast<ScanData>());
-    };
-    function.init_local = BeginThread;
-    // Columns that are qualified by schema and catalog are found by the entry.
-    function.get_bind_info = [](const duckdb::optional_ptr<duckdb::FunctionData> data) {
-      return duckdb::BindInfo(data->Cast<ScanData>().entry);
-    };
-    function.cardinality = [](duckdb::ClientContext&, const duckdb::FunctionData* data) {
-      const auto& scan = data->Cast<ScanData>();
-      const auto rows =
-          static_cast<duckdb::idx_t>(tpcds::RowsOf(scan.table.kind, scan.scale_factor));
-      return duckdb::make_uniq<duckdb::NodeStatistics>(rows);
-    };
-    function.table_scan_progress = [](duckdb::ClientContext&, const duckdb::FunctionData* data,
-                                      const duckdb::GlobalTableFunctionState* state) {
-      const auto units = static_cast<double>(std::max<int64_t>(data->Cast<ScanData>().units, 1));
-      const auto taken = static_cast<double>(state->Cast<ScanState>().next.load());
-      return std::min(100.0, 100.0 * taken / units);
-    };
-    return function;
+    return ScanFunction();
   }
   duckdb::TableStorageInfo GetStorageInfo(duckdb::ClientContext&) override { return {}; }
   duckdb::virtual_column_map_t GetVirtualColumns() const override {
@@ -256,6 +260,10 @@ class TpcdsTables : public GeneratedTables {
 };
 
 }  // namespace
+
+void RegisterTpcdsScan(duckdb::DatabaseInstance& instance) {
+  duckdb::ExtensionLoader(instance, "tarn").RegisterFunction(ScanFunction());
+}
 
 std::shared_ptr<const GeneratedTables> MakeTpcdsTables() { return std::make_shared<TpcdsTables>(); }
 

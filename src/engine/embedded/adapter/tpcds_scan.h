@@ -10,4 +10,7 @@ namespace tarn::engine::embedded {
 // holding one chunk.
 std::shared_ptr<const GeneratedTables> MakeTpcdsTables();
 
+// The function that its tables are read by, for plans that are copied.
+void RegisterTpcdsScan(duckdb::DatabaseInstance& instance);
+
 }  // namespace tarn::engine::embedded

@@ -11,4 +11,7 @@ namespace tarn::engine::embedded {
 // pieces, which is made as it is read.
 std::shared_ptr<const GeneratedTables> MakeTpchTables();
 
+// The function that its tables are read by, for plans that are copied.
+void RegisterTpchScan(duckdb::DatabaseInstance& instance);
+
 }  // namespace tarn::engine::embedded

@@ -149,7 +149,9 @@ std::string Emitter::Argument(const sql::FunctionCall& call, size_t index) {
 
 std::string Emitter::Emit(const sql::FunctionCall& call, const sql::Location& location) {
   std::string name = call.name.last().Canonical();
-  if (routines_ != nullptr && name == kRoutineCall) return RoutineCall(call, location);
+  if (routines_ != nullptr && !routines_->empty() && name == kRoutineCall) {
+    return RoutineCall(call, location);
+  }
   if (call.processing_mode || call.star_label) NotSupported(location, "row pattern recognition");
   const FunctionRule* rule = FindFunction(name, call.star ? 0 : call.arguments.size());
   if (rule == nullptr || (call.star && name != "count")) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/random.h"
 #include "engine/embedded/adapter/routine_program.h"
 #include "engine/embedded/typing/typer.h"
 #include "engine/type.h"
@@ -12,10 +13,10 @@
 
 namespace tarn::engine::embedded {
 
-// Calls of routines and their variables in a tree that was prepared for translation: quoted names
-// with a dollar, which no function has. The first argument is a number.
-inline constexpr const char* kRoutineCall = "$routine";  // of the routine, then its arguments
-inline constexpr const char* kRoutineVariable = "$variable";
+// Calls of routines and their variables in a tree that was prepared for translation. The first
+// argument is a number. Nobody can write these names in SQL: they are others in each process.
+inline const std::string kRoutineCall = "$routine " + base::NewUuid();  // then its arguments
+inline const std::string kRoutineVariable = "$variable " + base::NewUuid();
 
 // An expression of a routine's body; what it must be coerced to, and how an error calls it.
 struct RoutineExpression {

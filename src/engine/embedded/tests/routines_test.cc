@@ -28,9 +28,10 @@ TEST_F(RoutinesTest, WorkInAllStatementsWithAQuery) {
       "END "
       "SELECT up(v) FROM s.t");
   EXPECT_THAT(Lines("SELECT v FROM s.t ORDER BY v"), ElementsAre("6", "7"));
-  EXPECT_THAT(Lines("WITH FUNCTION small(x bigint) RETURNS boolean RETURN x < 7 SELECT v FROM s.t "
-                    "WHERE small(v)"),
-              ElementsAre("6"));
+  EXPECT_THAT(
+      Lines("WITH FUNCTION small(x bigint) RETURNS boolean RETURN (x < 7) SELECT v FROM s.t "
+            "WHERE small(v)"),
+      ElementsAre("6"));
 }
 
 TEST_F(RoutinesTest, RunOverManyVectors) {
@@ -44,7 +45,7 @@ TEST_F(RoutinesTest, RunOverManyVectors) {
 }
 
 TEST_F(RoutinesTest, ArgumentsAreComputedOnce) {
-  EXPECT_THAT(Lines("WITH FUNCTION same(x double) RETURNS boolean RETURN x = x AND x >= 0 SELECT "
+  EXPECT_THAT(Lines("WITH FUNCTION same(x double) RETURNS boolean RETURN (x = x AND x >= 0) SELECT "
                     "bool_and(same(random())) FROM UNNEST(sequence(1, 100)) AS t (n)"),
               ElementsAre("true"));
 }
@@ -59,7 +60,7 @@ TEST_F(RoutinesTest, ErrorsHaveTheirPlace) {
   const base::Error unknown =
       ErrorOf("WITH FUNCTION f(x bigint) RETURNS bigint RETURN y SELECT f(1)");
   EXPECT_EQ(unknown.kind(), ErrorKind::kInvalidArgument);
-  EXPECT_THAT(unknown.message(), StartsWith("line 1:52: Column 'y' cannot be resolved"));
+  EXPECT_THAT(unknown.message(), StartsWith("line 1:49: Column 'y' cannot be resolved"));
   EXPECT_THAT(ErrorOf("WITH FUNCTION f(x bigint) RETURNS bigint RETURN x SELECT f('a')").message(),
               HasSubstr("Unexpected parameters (varchar(1)) for function f. Expected: f(bigint)"));
   EXPECT_THAT(
@@ -71,6 +72,13 @@ TEST_F(RoutinesTest, ErrorsHaveTheirPlace) {
       HasSubstr("Queries are not allowed in functions"));
   EXPECT_THAT(ErrorOf("SELECT \"$routine\"(0, 1)").message(), HasSubstr("not registered"));
   EXPECT_THAT(ErrorOf("SELECT \"$variable\"(0)").message(), HasSubstr("not registered"));
+  EXPECT_THAT(ErrorOf("WITH FUNCTION f(x bigint) RETURNS bigint RETURN x SELECT \"$routine\"('a')")
+                  .message(),
+              HasSubstr("not registered"));
+  EXPECT_THAT(
+      ErrorOf("WITH FUNCTION f(x bigint) RETURNS bigint RETURN \"$variable\"(9) SELECT f(1)")
+          .message(),
+      HasSubstr("not registered"));
 }
 
 TEST_F(RoutinesTest, CallsInBodiesAreBounded) {
