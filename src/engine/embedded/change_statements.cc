@@ -19,7 +19,6 @@
 
 namespace tarn::engine::embedded {
 
-using base::ErrorKind;
 
 catalog::TableIdentifier EmbeddedSession::ResolveTarget(
     const sql::QualifiedName& name, const std::optional<sql::Identifier>& branch) {
