@@ -60,6 +60,24 @@ class Replacer : public sql::TreeRewriter {
   Replacer(const NameScope& scope, const query::QueryTracker* queries)
       : scope_(scope), queries_(queries) {}
   using sql::TreeRewriter::Rewrite;
+  // "runtime.nodes.state": the table has only its own name once it is a query.
+  void Rewrite(sql::Expression& expression) override {
+    if (!expression.Is<sql::Dereference>()) return;
+    const auto name = sql::ToQualifiedName(expression);
+    if (!name || name->parts.size() < 3 || name->parts.size() > 4) return;
+    const auto& parts = name->parts;
+    const size_t table = parts.size() - 2;
+    const std::string catalog = parts.size() == 4 ? parts[0].Canonical() : scope_.catalog;
+    if (catalog != kSystemCatalog) return;
+    for (const SystemTable& known : SystemCatalogTables()) {
+      if (parts[table - 1].Canonical() != known.schema) continue;
+      if (parts[table].Canonical() != known.name) continue;
+      const sql::Location location = expression.location;
+      sql::Expression base(sql::ColumnReference{parts[table]}, location);
+      expression = sql::Expression(sql::Dereference{std::move(base), parts.back()}, location);
+      return;
+    }
+  }
   void Rewrite(sql::Relation& relation) override {
     if (auto* alias = std::get_if<sql::AliasedRelation>(&relation.node)) {
       // A name of its own takes the place of the one given below.

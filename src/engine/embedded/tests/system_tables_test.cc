@@ -88,6 +88,12 @@ TEST_F(SystemTablesTest, AreShownAndQualified) {
       IsEmpty());
   EXPECT_THAT(ErrorOf("SELECT * FROM system.jdbc.nope").message(), HasSubstr("line 1:15: "));
   EXPECT_THAT(LinesOf("SELECT count(*) FROM SYSTEM.Runtime.NODES n"), ElementsAre("1"));
+  EXPECT_THAT(LinesOf("SELECT system.runtime.nodes.state FROM system.runtime.nodes WHERE "
+                      "nodes.coordinator"),
+              ElementsAre("active"));
+  Run("USE system.runtime");
+  EXPECT_THAT(LinesOf("SELECT \"runtime\".\"nodes\".\"state\" FROM \"runtime\".\"nodes\""),
+              ElementsAre("active"));
 }
 
 }  // namespace
