@@ -19,7 +19,6 @@
 
 namespace tarn::engine::embedded {
 
-
 catalog::TableIdentifier EmbeddedSession::ResolveTarget(
     const sql::QualifiedName& name, const std::optional<sql::Identifier>& branch) {
   const catalog::TableIdentifier id = ResolveTable(name, scope());

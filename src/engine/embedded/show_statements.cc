@@ -41,7 +41,9 @@ TextTable MatchingRows(const std::vector<std::string>& names,
 
 namespace {
 
-std::string CreateViewText(const catalog::TableIdentifier& id, const iceberg::ViewMetadata& view) {
+// `storage` is WITH of a materialized view's table.
+std::string CreateViewText(const catalog::TableIdentifier& id, const iceberg::ViewMetadata& view,
+                           const std::string& storage) {
   const auto materialized = MaterializedView::Of(view);
   std::string text = fmt::format("CREATE {}VIEW {}.{}.{}", materialized ? "MATERIALIZED " : "",
                                  kCatalogName, SchemaText(id.ns), id.name);
@@ -53,6 +55,7 @@ std::string CreateViewText(const catalog::TableIdentifier& id, const iceberg::Vi
   if (comment != view.properties.end()) {
     text += fmt::format("\nCOMMENT {}", sql::QuoteString(comment->second));
   }
+  if (!storage.empty()) text += "\n" + storage;
   const auto* trino = view.current_version().FindDialect("trino");
   return text + " AS\n" + (trino != nullptr ? trino->sql : "");
 }
@@ -172,13 +175,22 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowCreate& show) {
       throw base::Error(ErrorKind::kUnsupported, "SHOW CREATE is for schemas, tables and views");
     }
     const auto view = lake.View(id);
-    if (MaterializedView::Of(*view).has_value() != materialized) {
+    const auto storage = MaterializedView::Of(*view);
+    if (storage.has_value() != materialized) {
       base::Throw(ErrorKind::kNotFound, "{} '{}' does not exist, but a {} with that name exists",
                   materialized ? "Materialized view" : "View", id.ToString(),
                   materialized ? "view" : "materialized view");
     }
     label = materialized ? "Create Materialized View" : "Create View";
-    text = CreateViewText(id, *view);
+    std::string properties;
+    const catalog::TableIdentifier table{id.ns, storage ? storage->storage_table : ""};
+    if (storage && lake.Find(table)) {
+      const auto metadata = lake.Table(table).metadata;
+      properties = TablePropertiesText(
+          *metadata, FormatPartitioning(metadata->default_spec(), metadata->current_schema()),
+          FormatSortedBy(metadata->default_sort_order(), metadata->current_schema()), false);
+    }
+    text = CreateViewText(id, *view, properties);
   });
   return TextRows({label}, {{text}});
 }

@@ -137,6 +137,25 @@ TableOptions TableOptionsOf(const std::vector<sql::Property>& properties,
   return options;
 }
 
+std::string TablePropertiesText(const iceberg::TableMetadata& metadata,
+                                const std::vector<std::string>& partitioning,
+                                const std::vector<std::string>& sorted_by, bool with_location) {
+  std::string text = fmt::format("WITH (\n   format = 'PARQUET',\n   format_version = {}",
+                                 metadata.format_version);
+  if (with_location) text += ",\n   location = " + sql::QuoteString(metadata.location);
+  const auto add_array = [&](const char* property, const std::vector<std::string>& values) {
+    if (values.empty()) return;
+    text += fmt::format(",\n   {} = ARRAY[", property);
+    for (size_t i = 0; i < values.size(); ++i) {
+      text += (i > 0 ? "," : "") + sql::QuoteString(values[i]);
+    }
+    text += "]";
+  };
+  add_array("partitioning", partitioning);
+  add_array("sorted_by", sorted_by);
+  return text + "\n)";
+}
+
 std::string CreateTableText(const std::string& schema, const std::string& table,
                             const iceberg::TableMetadata& metadata,
                             const std::vector<std::string>& partitioning,
@@ -160,19 +179,7 @@ std::string CreateTableText(const std::string& schema, const std::string& table,
   if (const std::string comment = metadata.Property("comment"); !comment.empty()) {
     text += "COMMENT " + sql::QuoteString(comment) + "\n";
   }
-  text += fmt::format("WITH (\n   format = 'PARQUET',\n   format_version = {},\n   location = {}",
-                      metadata.format_version, sql::QuoteString(metadata.location));
-  const auto add_array = [&](const char* property, const std::vector<std::string>& values) {
-    if (values.empty()) return;
-    text += fmt::format(",\n   {} = ARRAY[", property);
-    for (size_t i = 0; i < values.size(); ++i) {
-      text += (i > 0 ? "," : "") + sql::QuoteString(values[i]);
-    }
-    text += "]";
-  };
-  add_array("partitioning", partitioning);
-  add_array("sorted_by", sorted_by);
-  return text + "\n)";
+  return text + TablePropertiesText(metadata, partitioning, sorted_by, true);
 }
 
 }  // namespace tarn::engine::embedded

@@ -33,6 +33,11 @@ std::string LiteralText(const sql::Expression& expression, std::string_view sour
 // ARRAY['a', 'b']; kInvalidArgument for anything else.
 std::vector<std::string> TextArray(const sql::Expression& expression, std::string_view source);
 
+// "WITH (…)" of a table, as SHOW CREATE writes it; the storage of a materialized view tells no
+// location.
+std::string TablePropertiesText(const iceberg::TableMetadata& metadata,
+                                const std::vector<std::string>& partitioning,
+                                const std::vector<std::string>& sorted_by, bool with_location);
 // SHOW CREATE TABLE.
 std::string CreateTableText(const std::string& schema, const std::string& table,
                             const iceberg::TableMetadata& metadata,

@@ -7,6 +7,7 @@
 #include "duckdb/main/extension/extension_loader.hpp"
 #include "engine/embedded/adapter/timestamptz_ns.h"
 #include "engine/embedded/adapter/value_text.h"
+#include "engine/embedded/adapter/zone_functions.h"
 #include "engine/value.h"
 
 namespace tarn::engine::embedded {
@@ -40,6 +41,37 @@ bool ZonedToTimestamp(duckdb::Vector& source, duckdb::Vector& result, duckdb::id
     return offsets.ToLocal(moment.micros);
   });
   return true;
+}
+
+// A local time or a date is in the session's zone: where it meets a zoned value, or is written
+// where one belongs.
+struct SessionCast : duckdb::BoundCastData {
+  explicit SessionCast(ZoneKey zone_p) : zone(zone_p) {}
+  duckdb::unique_ptr<duckdb::BoundCastData> Copy() const override {
+    return duckdb::make_uniq<SessionCast>(zone);
+  }
+  const ZoneKey zone;
+};
+template <typename Local, int64_t kMicros, int kDigits>
+bool LocalToZoned(duckdb::Vector& source, duckdb::Vector& result, duckdb::idx_t count,
+                  duckdb::CastParameters& parameters) {
+  const ZoneKey zone =
+      parameters.cast_data ? parameters.cast_data->Cast<SessionCast>().zone : kUtcZone;
+  ZoneOffsets offsets(zone);
+  duckdb::UnaryExecutor::Execute<Local, interval_t>(source, result, count, [&](Local local) {
+    int64_t micros = 0;
+    if (__builtin_mul_overflow(int64_t{local}, kMicros, &micros)) {
+      throw duckdb::OutOfRangeException("the timestamp is out of range");
+    }
+    return EncodeZoned({offsets.ToUtcLeniently(micros), zone, kDigits});
+  });
+  return true;
+}
+template <typename Local, int64_t kMicros, int kDigits>
+duckdb::BoundCastInfo BindLocalToZoned(duckdb::BindCastInput& input, const LogicalType&,
+                                       const LogicalType&) {
+  const ZoneKey zone = input.context ? SessionZone(*input.context) : kUtcZone;
+  return {LocalToZoned<Local, kMicros, kDigits>, duckdb::make_uniq<SessionCast>(zone)};
 }
 
 bool TimestampTzToZoned(duckdb::Vector& source, duckdb::Vector& result, duckdb::idx_t count,
@@ -152,6 +184,13 @@ void RegisterZonedTimestamp(duckdb::DatabaseInstance& instance) {
   loader.RegisterCastFunction(type, LogicalType::TIMESTAMP,
                               duckdb::BoundCastInfo(ZonedToTimestamp));
   loader.RegisterCastFunction(type, TimestampTzNs(), duckdb::BoundCastInfo(ZonedToNanos));
+  loader.RegisterCastFunction(LogicalType::TIMESTAMP, type, BindLocalToZoned<int64_t, 1, 6>, kCost);
+  loader.RegisterCastFunction(LogicalType::TIMESTAMP_MS, type, BindLocalToZoned<int64_t, 1000, 3>,
+                              kCost);
+  loader.RegisterCastFunction(LogicalType::TIMESTAMP_S, type,
+                              BindLocalToZoned<int64_t, 1'000'000, 0>, kCost);
+  loader.RegisterCastFunction(LogicalType::DATE, type, BindLocalToZoned<int32_t, kMicrosPerDay, 0>,
+                              kCost);
   // Keys of groups, joins and sorts are compared as what they are made of.
   const duckdb::BoundCastInfo same(duckdb::DefaultCasts::ReinterpretCast);
   loader.RegisterCastFunction(type, LogicalType::INTERVAL, same.Copy());

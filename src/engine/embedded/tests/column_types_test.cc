@@ -186,6 +186,18 @@ TEST_F(ColumnTypesTest, WrittenTimesAreRoundedAndLoseTheirZone) {
                   "2013-11-04 00:00:00.000000|NULL|NULL"));
 }
 
+TEST_F(ColumnTypesTest, LocalTimesBecomeZonedWhereTheyMeetThem) {
+  const std::string zoned = "TIMESTAMP '2024-07-01 10:00:00.000 Asia/Tokyo'";
+  Run("SET TIME ZONE 'Europe/Paris'");
+  EXPECT_THAT(
+      Lines("SELECT x FROM (SELECT " + zoned +
+            " AS x UNION ALL SELECT TIMESTAMP '2024-07-01 10:00:00.000') ORDER BY x"),
+      ElementsAre("2024-07-01 10:00:00.000 Asia/Tokyo", "2024-07-01 10:00:00.000 Europe/Paris"));
+  EXPECT_THAT(Lines("SELECT coalesce(NULL, DATE '2024-07-01', " + zoned + ")"),
+              ElementsAre("2024-07-01 00:00:00.000 Europe/Paris"));
+  Run("SET TIME ZONE 'UTC'");
+}
+
 TEST_F(ColumnTypesTest, Variants) {
   Create({"variant"});
   Run("INSERT INTO s.t VALUES (1, JSON '{\"a\": 1, \"b\": [true, null, \"x\"]}'), (2, JSON '42'), "

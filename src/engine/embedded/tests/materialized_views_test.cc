@@ -36,6 +36,11 @@ TEST_F(MaterializedViewsTest, AreListedWithTheirFreshness) {
   EXPECT_THAT(Lines(query), ElementsAre(AllOf(HasSubstr("|FRESH|"), testing::EndsWith("|true"))));
   Run("INSERT INTO t VALUES (3, 'c')");
   EXPECT_THAT(Lines(query), ElementsAre(HasSubstr("|STALE|")));
+  const std::string text = Lines("SHOW CREATE MATERIALIZED VIEW mv").at(0);
+  EXPECT_THAT(text, AllOf(HasSubstr("COMMENT 'dear'\nWITH (\n   format = 'PARQUET'"),
+                          testing::Not(HasSubstr("location"))));
+  Run("DROP MATERIALIZED VIEW mv");
+  Run(text);
 }
 
 TEST_F(MaterializedViewsTest, RowsAreThoseOfTheLastRefresh) {
