@@ -1,5 +1,7 @@
 // CREATE, DROP and ALTER of schemas, tables and views: changes of the lake's transaction, made from
 // the tree without DuckDB.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "engine/embedded/adapter/column_types.h"
@@ -29,6 +31,30 @@ void RequireOrdinaryView(LakeTransaction& lake, const catalog::TableIdentifier& 
                 "View '{}' does not exist, but a materialized view with that name exists",
                 id.ToString());
   }
+}
+
+// Of a column, or of the view itself. Nothing as `text` takes the comment away.
+void CommentOnView(LakeTransaction& lake, const catalog::TableIdentifier& id,
+                   const std::optional<std::string>& column,
+                   const std::optional<std::string>& text) {
+  const auto view = lake.View(id);
+  iceberg::Schema schema = view->current_schema();
+  iceberg::Properties properties = view->properties;
+  if (column) {
+    const auto field = std::find_if(
+        schema.fields.begin(), schema.fields.end(), [&](const iceberg::NestedField& one) {
+          return sql::Identifier{one.name, false, {}}.Canonical() == *column;
+        });
+    if (field == schema.fields.end()) {
+      base::Throw(ErrorKind::kNotFound, "Column does not exist: {}", *column);
+    }
+    field->doc = text.value_or("");
+  } else {
+    RequireOrdinaryView(lake, id);
+    properties.erase("comment");
+    if (text) properties["comment"] = *text;
+  }
+  lake.PutView(id, schema, view->current_version(), CreateMode::kReplace, std::move(properties));
 }
 
 }  // namespace
@@ -272,11 +298,21 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::CommentOn& comment) {
       throw ErrorAt(ErrorKind::kInvalidArgument, comment.name.location,
                     "a column is named by its table and its name", source_);
     }
+    const catalog::TableIdentifier id = ResolveTable(table, scope());
+    bool view = false;
+    OnLake(table.location, [&](LakeTransaction& lake) {
+      view = lake.Find(id) == ContentKind::kView;
+      if (view) CommentOnView(lake, id, column, comment.comment);
+    });
+    if (view) return Updated("COMMENT");
     return Alter(table, false, "COMMENT", SetColumnComment({column}, comment.comment.value_or("")));
   }
   if (comment.target == sql::CommentTarget::kView) {
-    throw ErrorAt(ErrorKind::kUnsupported, comment.name.location,
-                  "comments on views are not supported", source_);
+    const catalog::TableIdentifier id = ResolveTable(comment.name, scope());
+    SetCommitMessage("COMMENT ON VIEW " + id.ToString());
+    OnLake(comment.name.location,
+           [&](LakeTransaction& lake) { CommentOnView(lake, id, std::nullopt, comment.comment); });
+    return Updated("COMMENT");
   }
   return Alter(comment.name, false, "COMMENT", SetTableProperties({{"comment", comment.comment}}));
 }

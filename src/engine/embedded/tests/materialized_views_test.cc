@@ -43,6 +43,27 @@ TEST_F(MaterializedViewsTest, AreListedWithTheirFreshness) {
   Run(text);
 }
 
+TEST_F(MaterializedViewsTest, ViewsAndTheirColumnsHaveComments) {
+  Run("CREATE VIEW v COMMENT 'first' AS SELECT id, name FROM t");
+  Run("COMMENT ON COLUMN v.name IS 'what it is called'");
+  EXPECT_THAT(Lines("SHOW CREATE VIEW v"), ElementsAre(HasSubstr("COMMENT 'first'")));
+  Run("COMMENT ON VIEW v IS 'it''s another'");
+  EXPECT_THAT(Lines("SHOW CREATE VIEW v"), ElementsAre(HasSubstr("COMMENT 'it''s another'")));
+  EXPECT_THAT(Lines("SHOW COLUMNS FROM v"),
+              ElementsAre("id|integer||", "name|varchar||what it is called"));
+  EXPECT_THAT(Lines("SELECT * FROM v WHERE id = 2"), ElementsAre("2|b"));
+  Run("COMMENT ON VIEW v IS NULL");
+  EXPECT_THAT(Lines("SHOW CREATE VIEW v"), ElementsAre(testing::Not(HasSubstr("COMMENT"))));
+  EXPECT_THAT(ErrorOf("COMMENT ON COLUMN v.nope IS 'x'").message(),
+              HasSubstr("Column does not exist: nope"));
+  EXPECT_EQ(ErrorOf("COMMENT ON VIEW none IS 'x'").kind(), ErrorKind::kNotFound);
+  Run("CREATE MATERIALIZED VIEW mv AS SELECT id FROM t");
+  Run("COMMENT ON COLUMN mv.id IS 'a number'");
+  EXPECT_THAT(Lines("SHOW COLUMNS FROM mv"), ElementsAre("id|integer||a number"));
+  EXPECT_EQ(Run("REFRESH MATERIALIZED VIEW mv").update_count, 2u);
+  EXPECT_EQ(ErrorOf("COMMENT ON VIEW mv IS 'x'").kind(), ErrorKind::kNotFound);
+}
+
 TEST_F(MaterializedViewsTest, RowsAreThoseOfTheLastRefresh) {
   Run("CREATE MATERIALIZED VIEW mv AS SELECT id, upper(name) AS name FROM t");
   EXPECT_EQ(Count("mv"), "2") << "before the first refresh the query is run";
