@@ -44,7 +44,8 @@ const iceberg::NestedField& FieldOf(const ChangedTable& table, const std::string
       *table.schema.ColumnIndex(name, iceberg::CaseSensitivity::kSensitive));
 }
 
-// What is given for columns has to be of their types, or to become so without a cast.
+// What is given for columns has to have a type in common with theirs (typesMatchForInsert in
+// io.trino.sql.analyzer.StatementAnalyzer); it is cast then, as INSERT does.
 void CheckTypes(const ChangedTable& table, const std::vector<std::string>& columns,
                 const std::vector<const sql::Expression*>& given, const std::string& message,
                 const sql::Location& location) {
@@ -56,10 +57,7 @@ void CheckTypes(const ChangedTable& table, const std::vector<std::string>& colum
     const Type* type = table.types->Of(*given[i]);
     wanted_types.push_back(wanted.ToString());
     given_types.push_back(type != nullptr ? type->ToString() : "unknown");
-    if (type == nullptr || CanCoerce(*type, wanted)) continue;
-    // Numbers of a table that Trino would not have: small ones are kept as integers.
-    const bool text = type->kind == TypeKind::kVarchar || type->kind == TypeKind::kChar;
-    fits = fits && text && wanted.kind == TypeKind::kVarchar;
+    fits = fits && (type == nullptr || CommonSuperType(*type, wanted).has_value());
   }
   if (fits) return;
   throw ErrorAt(ErrorKind::kInvalidArgument, location,

@@ -286,6 +286,9 @@ TEST_F(ChangeErrorsTest, TellTypesThatDoNotFit) {
               HasSubstr("for MERGE case 1, SET expressions: Table: [bigint, varchar], "
                         "Expressions: [integer, integer]"));
   EXPECT_EQ(Run("UPDATE q.t SET id = SMALLINT '1', d = NULL").update_count, 0u);
+  Run("CREATE TABLE q.clock AS SELECT TIMESTAMP '2024-01-01 00:00:00.000000' AS at");
+  Run("UPDATE q.clock SET at = TIMESTAMP '2024-07-01 10:00:00 Asia/Tokyo'");
+  EXPECT_THAT(Lines("SELECT at FROM q.clock"), ElementsAre("2024-07-01 10:00:00.000000"));
 }
 
 TEST_F(ChangeErrorsTest, UnknownModesAreTold) {
