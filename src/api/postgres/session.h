@@ -80,6 +80,8 @@ class Session {
 
   // statements: session_statements.cc
   void Start(Portal& portal, bool alone);
+  // Before the portal's statement uses the engine: waits for its turn.
+  void EnterGate(Portal& portal);
   void StartOnEngine(Portal& portal, bool alone);
   void StartCopy(Portal& portal, bool alone);
   void RunSet(const Command& command);

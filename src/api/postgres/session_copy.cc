@@ -53,11 +53,7 @@ void Session::StartCopyIn(Portal& portal, bool alone) {
   const PreparedStatement& statement = *portal.statement;
   CopyTarget target = ParseCopyIn(statement.source, statement.tokens, statement.range);
   const sql::QualifiedName table = NameOf(target.table);
-  if (StatementGate* gate = service_.options().gate) {
-    portal.ticket = gate->Enter({start_.user, std::string(statement.text()), start_.ref,
-                                 start_.settings.Get("application_name"), start_.peer},
-                                [this] { Cancel(); });
-  }
+  EnterGate(portal);
   auto copy = std::make_unique<CopyIn>(
       CopyIn{CopyRows(target.options, service_.options().limits.statement_bytes), {}, {}, {}, 0});
   copy->columns = CopyColumns(table, target);

@@ -87,14 +87,18 @@ void Session::Start(Portal& portal, bool alone) {
   }
 }
 
+void Session::EnterGate(Portal& portal) {
+  StatementGate* gate = service_.options().gate;
+  if (gate == nullptr) return;
+  portal.ticket = gate->Enter({start_.user, std::string(portal.statement->text()), start_.ref,
+                               start_.settings.Get("application_name"), start_.peer},
+                              [this] { Cancel(); });
+}
+
 void Session::StartOnEngine(Portal& portal, bool alone) {
   const PreparedStatement& statement = *portal.statement;
   const RewrittenSql sql = BindSql(statement, portal.parameters);
-  if (StatementGate* gate = service_.options().gate) {
-    portal.ticket = gate->Enter({start_.user, std::string(statement.text()), start_.ref,
-                                 start_.settings.Get("application_name"), start_.peer},
-                                [this] { Cancel(); });
-  }
+  EnterGate(portal);
   ParkPortals();
   if (!alone && status_ == 'I') BeginImplicit();
   try {

@@ -90,6 +90,26 @@ TEST_F(TpcdsCatalogTest, NamesThatAreNotThereHaveTheirPlace) {
   EXPECT_EQ(ErrorOf("SHOW TABLES FROM tpcds.sf0").kind(), base::ErrorKind::kNotFound);
 }
 
+// Query 95: a plan that DuckDB's optimizer copies, scans and all.
+TEST_F(TpcdsCatalogTest, PlansOverTablesAreCopied) {
+  EXPECT_THAT(
+      Lines("WITH ws_wh AS (SELECT ws1.ws_order_number, ws1.ws_warehouse_sk wh1, "
+            "ws2.ws_warehouse_sk wh2 FROM tpcds.tiny.web_sales ws1, tpcds.tiny.web_sales ws2 "
+            "WHERE ws1.ws_order_number = ws2.ws_order_number AND ws1.ws_warehouse_sk <> "
+            "ws2.ws_warehouse_sk) SELECT count(DISTINCT ws_order_number) AS \"order count\" , "
+            "sum(ws_ext_ship_cost) AS \"total shipping cost\" , sum(ws_net_profit) AS \"total "
+            "net profit\" FROM tpcds.tiny.web_sales ws1 , tpcds.tiny.date_dim , "
+            "tpcds.tiny.customer_address , tpcds.tiny.web_site WHERE d_date BETWEEN "
+            "'1999-02-01' AND cast('1999-04-02' AS date) AND ws1.ws_ship_date_sk = d_date_sk "
+            "AND ws1.ws_ship_addr_sk = ca_address_sk AND ca_state = 'IL' AND "
+            "ws1.ws_web_site_sk = web_site_sk AND web_company_name = 'pri' AND "
+            "ws1.ws_order_number IN (SELECT ws_order_number FROM ws_wh) AND "
+            "ws1.ws_order_number IN (SELECT wr_order_number FROM tpcds.tiny.web_returns, "
+            "ws_wh WHERE wr_order_number = ws_wh.ws_order_number) ORDER BY count(DISTINCT "
+            "ws_order_number) LIMIT 100"),
+      ElementsAre("0|NULL|NULL"));
+}
+
 TEST_F(TpcdsCatalogTest, NothingIsWritten) {
   for (const auto& [sql, operation] : std::vector<std::pair<std::string, std::string>>{
            {"CREATE TABLE tpcds.tiny.x (a bigint)", "creating tables"},
