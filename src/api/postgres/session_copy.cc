@@ -8,13 +8,11 @@
 #include "api/postgres/literal.h"
 #include "api/postgres/session.h"
 #include "api/postgres/sql_error.h"
-#include "base/error.h"
 #include "sql/printer.h"
 
 namespace tarn::api::postgres {
 namespace {
 
-using base::Error;
 using engine::Column;
 
 // Of an INSERT, below what a statement may have (4 MB).
