@@ -15,7 +15,6 @@ namespace tarn::api::postgres {
 namespace {
 
 using base::Error;
-using base::ErrorKind;
 using engine::Column;
 using engine::Type;
 using engine::TypeKind;
@@ -171,10 +170,7 @@ void Session::ApplySearchPath() {
 }
 
 void Session::RunSet(const Command& command) {
-  if (command.values.empty()) {
-    Command reset = command;
-    return RunReset(reset);
-  }
+  if (command.values.empty()) return RunReset(command);
   std::string value;
   for (const std::string& part : command.values) value += (value.empty() ? "" : ", ") + part;
   const std::string name = Settings::CanonicalName(command.name);
