@@ -36,10 +36,14 @@ std::string Emitter::OrderBy(const std::vector<sql::SortItem>& items) {
   if (items.empty()) return {};
   std::string text;
   for (const auto& item : items) {
-    text += fmt::format("{}{}{}{}", text.empty() ? " ORDER BY " : ", ", Expression(*item.key),
-                        item.descending ? " DESC" : " ASC", NullOrderText(item.nulls));
+    text += (text.empty() ? " ORDER BY " : ", ") + SortKey(item);
   }
   return text;
+}
+
+std::string Emitter::SortKey(const sql::SortItem& item) {
+  return fmt::format("{}{}{}", Expression(*item.key), item.descending ? " DESC" : " ASC",
+                     NullOrderText(item.nulls));
 }
 
 std::string Emitter::Frame(const sql::WindowFrame& frame, const sql::Location& location) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -106,6 +107,7 @@ class Emitter {
   std::string Emit(const sql::Listagg&, const sql::Location&);
   std::string FilterAndOver(const sql::FunctionCall& call);
   std::string OrderBy(const std::vector<sql::SortItem>& items);
+  std::string SortKey(const sql::SortItem& item);
   std::string Window(const sql::Window& window);
   std::string WindowBody(const sql::WindowSpecification& window);
   std::string Frame(const sql::WindowFrame& frame, const sql::Location& location);
@@ -118,11 +120,13 @@ class Emitter {
   const std::string* VariableText(const sql::Expression& expression) const;
 
   // queries.cc
+  std::string QueryText(const sql::Query& query);
+  std::string QueryOrder(const sql::Query& query);
   std::string Body(const sql::QueryBody& body, bool outermost);
   std::string SelectText(const sql::Select& select, bool outermost);
   std::string Item(const sql::SingleColumn& column, size_t position, bool outermost);
   std::string AllColumnsText(const sql::AllColumns& all);
-  std::string GroupByText(const sql::GroupBy& group_by);
+  std::string GroupByText(const sql::Select& select);
   std::string ValuesText(const sql::Values& values);
   std::string RowCountText(const sql::RowCount& count);
   static const sql::Expression& OrderKey(const sql::Select& select, const sql::Expression& key);
@@ -155,6 +159,8 @@ class Emitter {
   const StatementTypes* types_;
   const Routines* routines_;
   const std::vector<std::string>* variables_ = nullptr;  // of the routine whose body this is
+  // Of the select list whose ORDER BY is written, by their names.
+  const std::map<std::string, const sql::Expression*>* aliases_ = nullptr;
   size_t routine_calls_ = 0;                             // with those in bodies
   bool lower_case_labels_ = false;
 };

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "base/error.h"
 #include "engine/embedded/dialect/emitter.h"
@@ -137,6 +138,16 @@ std::string Emitter::Emit(const sql::Parameter& node, const sql::Location&) {
   return fmt::format("${}", node.position + 1);
 }
 std::string Emitter::Emit(const sql::ColumnReference& node, const sql::Location&) {
+  if (aliases_ != nullptr) {
+    const auto alias = aliases_->find(node.name.Canonical());
+    if (alias != aliases_->end()) {
+      // What the alias stands for knows nothing of the aliases beside it.
+      const auto* aliases = std::exchange(aliases_, nullptr);
+      std::string text = fmt::format("({})", Expression(*alias->second));
+      aliases_ = aliases;
+      return text;
+    }
+  }
   return NameText(node.name);
 }
 

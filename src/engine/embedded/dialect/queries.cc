@@ -1,14 +1,26 @@
+#include <algorithm>
+#include <limits>
+#include <map>
 #include <string>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "base/error.h"
 #include "engine/embedded/dialect/emitter.h"
+#include "engine/embedded/dialect/grouping_sets.h"
 #include "engine/embedded/dialect/quote.h"
 
 namespace tarn::engine::embedded {
 
 std::string Emitter::Query(const sql::Query& query) {
+  const auto* outer_aliases = std::exchange(aliases_, nullptr);
+  std::string text = QueryText(query);
+  aliases_ = outer_aliases;
+  return text;
+}
+
+std::string Emitter::QueryText(const sql::Query& query) {
   if (!query.functions.empty()) NotSupported(query.location, "WITH FUNCTION");
   std::string text;
   if (query.with) {
@@ -26,7 +38,28 @@ std::string Emitter::Query(const sql::Query& query) {
   }
   const auto* fetch = query.limit ? std::get_if<sql::FetchFirst>(&*query.limit) : nullptr;
   if (fetch != nullptr && fetch->with_ties) return text + WithTies(query, *fetch);
-  text += Body(query.body, true) + OrderBy(query.order_by) + LimitText(query);
+  text += Body(query.body, true) + QueryOrder(query) + LimitText(query);
+  return text;
+}
+
+// ORDER BY of a query. Within an expression, too, a name is first an alias of the select list, which DuckDB
+// does only where the name is all there is.
+std::string Emitter::QueryOrder(const sql::Query& query) {
+  const auto* select = query.body.As<sql::Select>();
+  std::map<std::string, const sql::Expression*> aliases;
+  for (size_t i = 0; select != nullptr && i < select->items.size(); ++i) {
+    const auto* column = std::get_if<sql::SingleColumn>(&select->items[i]);
+    if (column != nullptr && column->alias) {
+      aliases.emplace(column->alias->Canonical(), &column->expression);
+    }
+  }
+  std::string text;
+  for (const auto& item : query.order_by) {
+    const bool plain = item.key->Is<sql::ColumnReference>();
+    aliases_ = plain || aliases.empty() ? nullptr : &aliases;
+    text += (text.empty() ? " ORDER BY " : ", ") + SortKey(item);
+    aliases_ = nullptr;
+  }
   return text;
 }
 
@@ -67,13 +100,31 @@ std::string Emitter::RowCountText(const sql::RowCount& count) {
   return fmt::format("${}", std::get<sql::Parameter>(count).position + 1);
 }
 
+namespace {
+
+// Trino sorts for a LIMIT in memory, and says so.
+void CheckTopN(const sql::Query& query, const sql::RowCount& count) {
+  const auto* number = std::get_if<int64_t>(&count);
+  if (number == nullptr || query.order_by.empty()) return;
+  if (*number > std::numeric_limits<int32_t>::max()) {
+    base::Throw(base::ErrorKind::kUnsupported, "ORDER BY LIMIT > {} is not supported",
+                std::numeric_limits<int32_t>::max());
+  }
+}
+
+}  // namespace
+
 std::string Emitter::LimitText(const sql::Query& query) {
   std::string text;
   if (query.limit) {
     if (const auto* limit = std::get_if<sql::Limit>(&*query.limit)) {
-      if (limit->count) text += " LIMIT " + RowCountText(*limit->count);
+      if (limit->count) {
+        CheckTopN(query, *limit->count);
+        text += " LIMIT " + RowCountText(*limit->count);
+      }
     } else {
       const auto& fetch = std::get<sql::FetchFirst>(*query.limit);
+      if (fetch.count) CheckTopN(query, *fetch.count);
       text += " LIMIT " + (fetch.count ? RowCountText(*fetch.count) : std::string("1"));
     }
   }
@@ -82,7 +133,10 @@ std::string Emitter::LimitText(const sql::Query& query) {
 }
 
 std::string Emitter::Body(const sql::QueryBody& body, bool outermost) {
-  if (const auto* select = body.As<sql::Select>()) return SelectText(*select, outermost);
+  if (const auto* select = body.As<sql::Select>()) {
+    if (select->group_by) CountGroupingSets(*select->group_by, body.location);
+    return SelectText(*select, outermost);
+  }
   if (const auto* values = body.As<sql::Values>()) return ValuesText(*values);
   if (const auto* table = body.As<sql::TableQuery>()) {
     return "SELECT * FROM " + NameText(table->name);
@@ -136,7 +190,7 @@ std::string Emitter::SelectText(const sql::Select& select, bool outermost) {
     text += (i == 0 ? " FROM " : ", ") + RelationText(select.from[i]);
   }
   if (select.where) text += " WHERE " + Expression(**select.where);
-  if (select.group_by) text += GroupByText(*select.group_by);
+  if (select.group_by) text += GroupByText(select);
   if (select.having) text += " HAVING " + Expression(**select.having);
   for (size_t i = 0; i < select.windows.size(); ++i) {
     text += fmt::format("{}{} AS {}", i == 0 ? " WINDOW " : ", ", NameText(select.windows[i].name),
@@ -145,7 +199,18 @@ std::string Emitter::SelectText(const sql::Select& select, bool outermost) {
   return text;
 }
 
-std::string Emitter::GroupByText(const sql::GroupBy& group_by) {
+std::string Emitter::GroupByText(const sql::Select& select) {
+  const sql::GroupBy& group_by = *select.group_by;
+  const bool by_names = std::ranges::none_of(group_by.elements, [](const auto& element) {
+    return std::holds_alternative<sql::AutoGroupBy>(element);
+  });
+  if (group_by.distinct && by_names) {
+    std::string sets;
+    for (const auto& columns : DistinctGroupingSets(select)) {
+      sets += fmt::format("{}({})", sets.empty() ? "" : ", ", List(columns));
+    }
+    return fmt::format(" GROUP BY GROUPING SETS ({})", sets);
+  }
   auto set_text = [&](const sql::GroupingSet& set) {
     std::string columns = List(set.columns);
     return set.parenthesized || set.columns.size() != 1 ? fmt::format("({})", columns) : columns;
