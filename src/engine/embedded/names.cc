@@ -1,5 +1,9 @@
 #include "engine/embedded/names.h"
 
+#include <algorithm>
+#include <set>
+#include <vector>
+
 #include <fmt/format.h>
 
 #include "base/suggest.h"
@@ -57,52 +61,106 @@ void CheckTableName(const sql::QualifiedName& name, const NameScope& scope) {
   }
 }
 
-// Collects the tables of a statement; names of WITH queries are known before their uses are seen.
-class TableCollector : public sql::TreeVisitor {
+// The names of WITH queries that can be seen at a place of a statement: those of the queries around
+// it, and of WITH queries before it; only a recursive one sees itself.
+class WithScope {
  public:
-  using TreeVisitor::Enter;
-
-  bool Enter(const sql::NamedQuery& query) override {
-    with_names_.insert(query.name.Canonical());
-    return true;
+  void EnterQuery(const sql::Query& query) {
+    frames_.push_back({{}, query.with && query.with->recursive});
   }
-  bool Enter(const sql::Relation& relation) override {
-    if (const auto* table = relation.As<sql::Table>()) tables_.push_back(&table->name);
-    return true;
+  void LeaveQuery() { frames_.pop_back(); }
+  void EnterNamed(const sql::NamedQuery& query) {
+    if (!frames_.empty() && frames_.back().recursive) Add(query);
   }
-  void Visit(const std::function<void(const sql::QualifiedName&)>& visit) const {
-    for (const sql::QualifiedName* name : tables_) {
-      if (name->parts.size() == 1 && with_names_.contains(name->last().Canonical())) continue;
-      visit(*name);
-    }
+  void LeaveNamed(const sql::NamedQuery& query) {
+    if (!frames_.empty()) Add(query);
+  }
+  bool Has(const sql::QualifiedName& name) const {
+    return name.parts.size() == 1 && std::ranges::any_of(frames_, [&](const Frame& frame) {
+             return frame.names.contains(name.parts.front().Canonical());
+           });
   }
 
  private:
-  std::set<std::string> with_names_;
-  std::vector<const sql::QualifiedName*> tables_;
+  struct Frame {
+    std::set<std::string> names;
+    bool recursive = false;
+  };
+  void Add(const sql::NamedQuery& query) { frames_.back().names.insert(query.name.Canonical()); }
+
+  std::vector<Frame> frames_;
 };
 
-class WithNames : public sql::TreeVisitor {
+// Collects the tables of a statement.
+class TableCollector : public sql::TreeVisitor {
  public:
   using TreeVisitor::Enter;
-  bool Enter(const sql::NamedQuery& query) override {
-    names.insert(query.name.Canonical());
+  using TreeVisitor::Leave;
+
+  bool Enter(const sql::Query& query) override {
+    with_.EnterQuery(query);
     return true;
   }
-  std::set<std::string> names;
+  void Leave(const sql::Query&) override { with_.LeaveQuery(); }
+  bool Enter(const sql::NamedQuery& query) override {
+    with_.EnterNamed(query);
+    return true;
+  }
+  void Leave(const sql::NamedQuery& query) override { with_.LeaveNamed(query); }
+  bool Enter(const sql::QueryBody& body) override {
+    if (const auto* table = body.As<sql::TableQuery>()) Add(table->name);
+    return true;
+  }
+  bool Enter(const sql::Relation& relation) override {
+    if (const auto* table = relation.As<sql::Table>()) Add(table->name);
+    return true;
+  }
+  void Visit(const std::function<void(const sql::QualifiedName&)>& visit) const {
+    for (const sql::QualifiedName* name : tables_) visit(*name);
+  }
+
+ private:
+  void Add(const sql::QualifiedName& name) {
+    if (!with_.Has(name)) tables_.push_back(&name);
+  }
+
+  WithScope with_;
+  std::vector<const sql::QualifiedName*> tables_;
 };
 
 class Qualifier : public sql::TreeRewriter {
  public:
-  Qualifier(const std::set<std::string>& with_names, const NameScope& scope)
-      : with_names_(with_names), scope_(scope) {}
+  explicit Qualifier(const NameScope& scope) : scope_(scope) {}
   using TreeRewriter::Enter;
+  using TreeRewriter::Rewrite;
+
+  bool Enter(sql::Query& query) override {
+    with_.EnterQuery(query);
+    return true;
+  }
+  void Rewrite(sql::Query&) override { with_.LeaveQuery(); }
+  bool Enter(sql::NamedQuery& query) override {
+    with_.EnterNamed(query);
+    return true;
+  }
+  void Rewrite(sql::NamedQuery& query) override { with_.LeaveNamed(query); }
+  // TABLE t is SELECT * FROM t.
+  bool Enter(sql::QueryBody& body) override {
+    const auto* table = body.As<sql::TableQuery>();
+    if (table == nullptr) return true;
+    const sql::Location location = table->name.location;
+    sql::Select select;
+    select.items.emplace_back(sql::AllColumns{});
+    select.from.emplace_back(sql::Table{table->name, {}, {}}, location);
+    body = sql::QueryBody(std::move(select), body.location);
+    return true;
+  }
   bool Enter(sql::Relation& relation) override {
     auto* table = relation.As<sql::Table>();
     if (table == nullptr) return true;
     auto& parts = table->name.parts;
     if (parts.size() == 1) {
-      if (scope_.schema.empty() || with_names_.contains(parts[0].Canonical())) return true;
+      if (scope_.schema.empty() || with_.Has(table->name)) return true;
       parts.insert(parts.begin(), Part(scope_.schema, table->name.location));
     }
     if (parts.size() == 2) {
@@ -125,8 +183,8 @@ class Qualifier : public sql::TreeRewriter {
     return part;
   }
 
-  const std::set<std::string>& with_names_;
   const NameScope& scope_;
+  WithScope with_;
 };
 
 }  // namespace
@@ -214,9 +272,7 @@ void ForEachTable(const sql::Statement& statement,
 }
 
 void QualifyTables(sql::Statement& statement, const NameScope& scope) {
-  WithNames with;
-  sql::Walk(statement, with);
-  Qualifier qualifier(with.names, scope);
+  Qualifier qualifier(scope);
   sql::Rewrite(statement, qualifier);
 }
 

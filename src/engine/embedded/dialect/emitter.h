@@ -135,6 +135,7 @@ class Emitter {
 
   // relations.cc
   std::string RelationText(const sql::Relation& relation);
+  std::string UnnestText(const sql::Unnest& node);
   std::string UnnestedRows(const sql::Unnest& node);
   std::string UnnestedArray(const sql::Expression& array);
   std::string Emit(const sql::Table&, const sql::Location&);
@@ -161,7 +162,8 @@ class Emitter {
   const std::vector<std::string>* variables_ = nullptr;  // of the routine whose body this is
   // Of the select list whose ORDER BY is written, by their names.
   const std::map<std::string, const sql::Expression*>* aliases_ = nullptr;
-  size_t routine_calls_ = 0;                             // with those in bodies
+  size_t routine_calls_ = 0;  // with those in bodies
+  size_t unnamed_ = 0;        // relations that got a name
   bool lower_case_labels_ = false;
 };
 

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "engine/embedded/dialect/emitter.h"
+#include "engine/embedded/dialect/quote.h"
 #include "sql/printer.h"
 
 namespace tarn::engine::embedded {
@@ -20,10 +21,8 @@ size_t CountSets(const sql::GroupingElement& element) {
   const auto* sets = std::get_if<sql::GroupingSets>(&element);
   if (sets == nullptr) return 1;
   switch (sets->kind) {
-    case sql::GroupingSetsKind::kExplicit:
-      return sets->sets.size();
-    case sql::GroupingSetsKind::kRollup:
-      return sets->sets.size() + 1;
+    case sql::GroupingSetsKind::kExplicit: return sets->sets.size();
+    case sql::GroupingSetsKind::kRollup: return sets->sets.size() + 1;
     case sql::GroupingSetsKind::kCube:
       return sets->sets.size() > 31 ? size_t{1} << 31 : size_t{1} << sets->sets.size();
   }

@@ -42,8 +42,8 @@ std::string Emitter::QueryText(const sql::Query& query) {
   return text;
 }
 
-// ORDER BY of a query. Within an expression, too, a name is first an alias of the select list, which DuckDB
-// does only where the name is all there is.
+// ORDER BY of a query. Within an expression, too, a name is first an alias of the select list,
+// which DuckDB does only where the name is all there is.
 std::string Emitter::QueryOrder(const sql::Query& query) {
   const auto* select = query.body.As<sql::Select>();
   std::map<std::string, const sql::Expression*> aliases;
@@ -78,21 +78,31 @@ const sql::Expression& Emitter::OrderKey(const sql::Select& select, const sql::E
   return key;
 }
 
-// FETCH FIRST n ROWS WITH TIES: the rows whose rank is at most n.
+// FETCH FIRST n ROWS WITH TIES: the rows whose rank is at most n, those that OFFSET leaves out
+// being counted. What is no plain SELECT is ordered by names of its result.
 std::string Emitter::WithTies(const sql::Query& query, const sql::FetchFirst& fetch) {
   const auto* select = query.body.As<sql::Select>();
   if (query.order_by.empty()) {
     base::Throw(base::ErrorKind::kInvalidArgument,
                 "{}: FETCH FIRST WITH TIES clause requires ORDER BY", At(query.location));
   }
-  if (select == nullptr || select->distinct || query.offset) {
-    NotSupported(query.location, "FETCH FIRST … WITH TIES of anything but a plain SELECT");
-  }
   std::vector<sql::SortItem> keys = query.order_by;
-  for (auto& item : keys) *item.key = sql::Expression(OrderKey(*select, *item.key));
-  return fmt::format("{} QUALIFY rank() OVER ({}) <= {}{}", SelectText(*select, true),
-                     OrderBy(keys), fetch.count ? RowCountText(*fetch.count) : std::string("1"),
-                     OrderBy(query.order_by));
+  std::string text;
+  if (select != nullptr && !select->distinct) {
+    for (auto& item : keys) *item.key = sql::Expression(OrderKey(*select, *item.key));
+    text = SelectText(*select, true);
+  } else {
+    if (std::ranges::any_of(
+            keys, [](const auto& item) { return item.key->template Is<sql::LongLiteral>(); })) {
+      NotSupported(query.location, "FETCH FIRST … WITH TIES ordered by places");
+    }
+    text = fmt::format("SELECT * FROM ({})", Body(query.body, true));
+  }
+  const std::string order = OrderBy(keys);
+  const std::string count = fetch.count ? RowCountText(*fetch.count) : std::string("1");
+  const std::string offset = query.offset ? RowCountText(*query.offset) : std::string("0");
+  return fmt::format("{} QUALIFY rank() OVER ({}) <= {} + {} AND row_number() OVER ({}) > {}{}",
+                     text, order, count, offset, order, offset, OrderBy(query.order_by));
 }
 
 std::string Emitter::RowCountText(const sql::RowCount& count) {
@@ -142,7 +152,10 @@ std::string Emitter::Body(const sql::QueryBody& body, bool outermost) {
     return "SELECT * FROM " + NameText(table->name);
   }
   if (const auto* parenthesized = body.As<sql::ParenthesizedQuery>()) {
-    return fmt::format("({})", Query(*parenthesized->query));
+    const sql::Query& query = *parenthesized->query;
+    // DuckDB has one ORDER BY and LIMIT a query, however many parentheses are around it.
+    const bool orders = !query.order_by.empty() || query.limit || query.offset;
+    return fmt::format("{}({})", orders ? "SELECT * FROM " : "", Query(query));
   }
   const auto& operation = *body.As<sql::SetOperation>();
   if (operation.corresponding) NotSupported(body.location, "CORRESPONDING");
@@ -160,18 +173,32 @@ std::string Emitter::Item(const sql::SingleColumn& column, size_t position, bool
         "{} AS {}", text,
         lower_case_labels_ ? NameText(*column.alias) : QuoteName(column.alias->value));
   }
-  bool named =
-      column.expression.Is<sql::ColumnReference>() || column.expression.Is<sql::Dereference>();
+  // A field of anything but a name gives no name.
+  const bool named = sql::ToQualifiedName(column.expression).has_value();
   // Trino's label for an expression without a name.
   if (outermost && !named) text += fmt::format(" AS \"_col{}\"", position);
   return text;
 }
 
 std::string Emitter::AllColumnsText(const sql::AllColumns& all) {
-  if (!all.aliases.empty()) NotSupported(all.location, "aliases after .*");
   if (!all.base) return "*";
-  if (ToQualifiedName(**all.base)) return Expression(**all.base) + ".*";
-  return fmt::format("unnest({})", Expression(**all.base));
+  const std::string base = Expression(**all.base);
+  const auto* columns = types_ != nullptr ? types_->ColumnsOf(all) : nullptr;
+  if (columns != nullptr) {
+    std::string text;
+    for (size_t i = 0; i < columns->names.size(); ++i) {
+      text += text.empty() ? "" : ", ";
+      text += columns->of_row ? fmt::format("struct_extract_at({}, {})", base, i + 1)
+                              : fmt::format("{}.{}", base, QuoteName(columns->names[i]));
+      const std::string name =
+          i < all.aliases.size() ? all.aliases[i].Canonical() : columns->names[i];
+      if (!name.empty()) text += " AS " + QuoteName(name);
+    }
+    return text;
+  }
+  if (!all.aliases.empty()) NotSupported(all.location, "aliases after .* of what is not known");
+  if (ToQualifiedName(**all.base)) return base + ".*";
+  return fmt::format("unnest({})", base);
 }
 
 std::string Emitter::SelectText(const sql::Select& select, bool outermost) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -8,6 +9,7 @@
 #include "base/error.h"
 #include "engine/embedded/dialect/emitter.h"
 #include "engine/embedded/dialect/quote.h"
+#include "sql/tree/walk.h"
 
 namespace tarn::engine::embedded {
 
@@ -46,7 +48,12 @@ std::string Emitter::UnnestedArray(const sql::Expression& array) {
   return text;
 }
 
+// Under a name of its own: two without one would be called the same.
 std::string Emitter::Emit(const sql::Unnest& node, const sql::Location&) {
+  return fmt::format("{} AS tarn_unnest{}", UnnestText(node), ++unnamed_);
+}
+
+std::string Emitter::UnnestText(const sql::Unnest& node) {
   if (node.expressions.size() == 1) {
     return fmt::format("UNNEST({}){}", UnnestedArray(node.expressions[0]),
                        node.with_ordinality ? " WITH ORDINALITY" : "");
@@ -75,7 +82,9 @@ std::string Emitter::Emit(const sql::AliasedRelation& node, const sql::Location&
   const auto* unnest = std::get_if<sql::Unnest>(&node.relation->node);
   const bool rows = unnest != nullptr && unnest->expressions.size() == 1 &&
                     node.columns.size() > (unnest->with_ordinality ? 2u : 1u);
-  std::string text = rows ? UnnestedRows(*unnest) : RelationText(*node.relation);
+  std::string text = rows                ? UnnestedRows(*unnest)
+                     : unnest != nullptr ? UnnestText(*unnest)
+                                         : RelationText(*node.relation);
   if (std::holds_alternative<sql::Join>(node.relation->node)) text = fmt::format("({})", text);
   text += " AS " + NameText(node.alias);
   if (!node.columns.empty()) text += fmt::format("({})", NameList(node.columns));
@@ -93,6 +102,32 @@ std::string Emitter::Emit(const sql::SampledRelation& node, const sql::Location&
                      whole != nullptr ? std::to_string(whole->value) : decimal->text);
 }
 
+namespace {
+
+bool HasQuery(const sql::Expression& expression) {
+  struct Finder : sql::TreeVisitor {
+    using TreeVisitor::Enter;
+    bool Enter(const sql::Query&) override {
+      found = true;
+      return false;
+    }
+    bool found = false;
+  } finder;
+  sql::Walk(expression, finder);
+  return finder.found;
+}
+
+// The one name by which the columns of a relation may be qualified; nothing where there are
+// several.
+std::optional<sql::Identifier> RelationName(const sql::Relation& relation) {
+  if (const auto* aliased = std::get_if<sql::AliasedRelation>(&relation.node))
+    return aliased->alias;
+  if (const auto* table = std::get_if<sql::Table>(&relation.node)) return table->name.last();
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::string Emitter::Emit(const sql::Join& node, const sql::Location&) {
   static constexpr const char* kTypes[] = {"CROSS JOIN", "JOIN", "LEFT JOIN", "RIGHT JOIN",
                                            "FULL JOIN"};
@@ -102,6 +137,15 @@ std::string Emitter::Emit(const sql::Join& node, const sql::Location&) {
   std::string criteria;
   if (node.criteria) {
     if (const auto* on = std::get_if<sql::JoinOn>(&*node.criteria)) {
+      if (node.type == sql::JoinType::kLeft && HasQuery(*on->condition)) {
+        if (const auto name = RelationName(*node.right)) {
+          // DuckDB joins outer rows by no subquery: they are looked for in a filter of the other
+          // side.
+          return fmt::format("{} LEFT JOIN LATERAL (SELECT * FROM {} WHERE {}) AS {} ON true",
+                             RelationText(*node.left), right, Expression(*on->condition),
+                             NameText(*name));
+        }
+      }
       criteria = " ON " + Expression(*on->condition);
     } else if (const auto* join_using = std::get_if<sql::JoinUsing>(&*node.criteria)) {
       criteria = fmt::format(" USING ({})", NameList(join_using->columns));

@@ -32,6 +32,7 @@ void Rename(Fields& fields, const std::vector<sql::Identifier>& names) {
 
 Fields Unqualified(Fields fields) {
   for (Field& field : fields.list) field.relation.clear();
+  fields.joined_using = false;
   return fields;
 }
 
@@ -96,6 +97,56 @@ Fields Typer::BodyFields(const sql::QueryBody& body, const Scope* outer,
   return Unqualified(TableFields({body.As<sql::TableQuery>()->name, {}, {}}));
 }
 
+Fields Typer::StarFields(const sql::AllColumns& all, const Scope& scope) {
+  Fields added{{}, scope.fields.complete};
+  const auto take = [&](const Scope& from, const std::vector<std::string>& base) {
+    for (const Field& field : from.fields.list) {
+      const bool is_of_base =
+          base.size() <= field.relation.size() &&
+          std::equal(base.begin(), base.end(),
+                     field.relation.end() - static_cast<ptrdiff_t>(base.size()));
+      if (is_of_base) added.list.push_back({{}, field.name, field.type, {}});
+    }
+  };
+  if (!all.base) {
+    take(scope, {});
+    if (added.list.empty()) added.complete = false;
+    return added;
+  }
+  const auto note = [&](bool of_row) {
+    StatementTypes::StarColumns columns{{}, of_row};
+    for (const Field& field : added.list) columns.names.push_back(field.name);
+    types_.stars_.emplace(&all, std::move(columns));
+  };
+  if (const auto name = sql::ToQualifiedName(**all.base)) {
+    std::vector<std::string> base;
+    for (const sql::Identifier& part : name->parts) base.push_back(part.Canonical());
+    bool outer = false;
+    for (const Scope* at = &scope; at != nullptr && added.list.empty(); at = at->outer) {
+      added.complete = at->fields.complete;
+      if (!added.complete) return added;
+      outer = at != &scope;
+      take(*at, base);
+    }
+    if (!added.list.empty()) {
+      // Columns without a name cannot be written.
+      const bool named =
+          std::ranges::none_of(added.list, [](const Field& f) { return f.name.empty(); });
+      if (named && (outer || !all.aliases.empty() || scope.fields.joined_using)) note(false);
+      return added;
+    }
+  }
+  const Known row = TypeOf(**all.base, scope);
+  added.complete = row && row->kind == TypeKind::kRow;
+  if (!added.complete) return added;
+  for (size_t i = 0; i < row->children.size(); ++i) {
+    const std::string name = i < row->field_names.size() ? row->field_names[i] : "";
+    added.list.push_back({{}, sql::Identifier{name, false, {}}.Canonical(), row->children[i], {}});
+  }
+  note(true);
+  return added;
+}
+
 void Typer::AddItem(const sql::SelectItem& item, const Scope& scope, Fields& fields) {
   if (const auto* column = std::get_if<sql::SingleColumn>(&item)) {
     Known type = TypeOf(column->expression, scope);
@@ -103,22 +154,7 @@ void Typer::AddItem(const sql::SelectItem& item, const Scope& scope, Fields& fie
     return;
   }
   const auto& all = std::get<sql::AllColumns>(item);
-  Fields added{{}, scope.fields.complete};
-  std::vector<std::string> base;
-  if (all.base) {
-    const auto name = sql::ToQualifiedName(**all.base);
-    if (name) {
-      for (const sql::Identifier& part : name->parts) base.push_back(part.Canonical());
-    }
-    added.complete = added.complete && name;
-  }
-  for (const Field& field : scope.fields.list) {
-    const bool is_of_base = base.size() <= field.relation.size() &&
-                            std::equal(base.begin(), base.end(),
-                                       field.relation.end() - static_cast<ptrdiff_t>(base.size()));
-    if (is_of_base) added.list.push_back({{}, field.name, field.type, {}});
-  }
-  if (added.list.empty()) added.complete = false;  // of a row, or of a query around this one
+  Fields added = StarFields(all, scope);
   Rename(added, all.aliases);
   fields.complete = fields.complete && added.complete;
   fields.list.insert(fields.list.end(), std::make_move_iterator(added.list.begin()),
@@ -132,6 +168,7 @@ Fields Typer::SelectFields(const sql::Select& select, const Scope* outer,
     const Scope before{source, outer};
     Fields added = RelationFields(relation, &before);
     source.complete = source.complete && added.complete;
+    source.joined_using = source.joined_using || added.joined_using;
     source.list.insert(source.list.end(), added.list.begin(), added.list.end());
   }
   const Scope scope{source, outer};

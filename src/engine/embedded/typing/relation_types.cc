@@ -23,11 +23,13 @@ Fields Called(Fields fields, const std::vector<std::string>& relation) {
     field.relation = relation;
     field.sources.clear();  // their values are coerced no more
   }
+  fields.joined_using = false;
   return fields;
 }
 
 void Append(Fields& fields, const Fields& added) {
   fields.complete = fields.complete && added.complete;
+  fields.joined_using = fields.joined_using || added.joined_using;
   fields.list.insert(fields.list.end(), added.list.begin(), added.list.end());
 }
 
@@ -81,6 +83,7 @@ Fields Typer::UsingFields(const std::vector<sql::Identifier>& columns, Fields le
   }
   Append(fields, left);
   Append(fields, right);
+  fields.joined_using = true;
   return fields;
 }
 

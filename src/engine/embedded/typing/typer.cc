@@ -24,6 +24,11 @@ bool StatementTypes::IsComparedAsZonedTime(const sql::Expression& expression) co
   return zoned_times_.contains(&expression);
 }
 
+const StatementTypes::StarColumns* StatementTypes::ColumnsOf(const sql::AllColumns& all) const {
+  const auto found = stars_.find(&all);
+  return found == stars_.end() ? nullptr : &found->second;
+}
+
 void Typer::TypeWholeQuery(const sql::Query& query) {
   const Fields fields = QueryFields(query, nullptr);
   if (!fields.complete) return;

@@ -35,6 +35,13 @@ class StatementTypes {
   // Whether this operand of a comparison is compared as a time, or a timestamp of more than nine
   // digits, with time zone: by the moment.
   bool IsComparedAsZonedTime(const sql::Expression& expression) const;
+  // What `base.*` of a select list gives, where that has to be written out: columns in lower case,
+  // or fields of a row (empty: without a name). Null: `base.*` gives just that.
+  struct StarColumns {
+    std::vector<std::string> names;
+    bool of_row = false;
+  };
+  const StarColumns* ColumnsOf(const sql::AllColumns& all) const;
 
  private:
   friend class Typer;
@@ -43,6 +50,7 @@ class StatementTypes {
   std::unordered_map<const sql::Expression*, Type> types_;
   std::unordered_set<const sql::Expression*> becomes_char_;
   std::unordered_set<const sql::Expression*> zoned_times_;
+  std::unordered_map<const sql::AllColumns*, StarColumns> stars_;
 };
 
 // Types a statement whose table names are qualified. Finds no errors: what is wrong or unknown has

@@ -25,6 +25,8 @@ struct Field {
 struct Fields {
   std::vector<Field> list;
   bool complete = true;  // false: there are others, not known
+  // Some are those of a JOIN … USING, which are no longer of the relations joined.
+  bool joined_using = false;
 };
 
 struct Scope {
@@ -51,6 +53,7 @@ class Typer {
                     const std::vector<sql::SortItem>* order_by);
   Fields SelectFields(const sql::Select& select, const Scope* outer,
                       const std::vector<sql::SortItem>* order_by);
+  Fields StarFields(const sql::AllColumns& all, const Scope& scope);
   void AddItem(const sql::SelectItem& item, const Scope& scope, Fields& fields);
   Fields SetOperationFields(const sql::SetOperation& operation, const Scope* outer);
   Fields ValuesFields(const sql::Values& values, const Scope* outer);
