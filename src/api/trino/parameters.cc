@@ -1,6 +1,7 @@
 #include "api/trino/parameters.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -10,6 +11,38 @@
 
 namespace tarn::api::trino {
 namespace {
+
+// The value of whole numbers added, subtracted and multiplied; nothing for anything else.
+std::optional<int64_t> ConstantCount(const sql::Expression& expression) {
+  if (const auto* number = expression.As<sql::LongLiteral>()) return number->value;
+  if (const auto* unary = expression.As<sql::Unary>()) {
+    const auto value = ConstantCount(*unary->operand);
+    int64_t result = 0;
+    if (!value || __builtin_mul_overflow(*value, unary->minus ? -1 : 1, &result)) {
+      return std::nullopt;
+    }
+    return result;
+  }
+  const auto* binary = expression.As<sql::Binary>();
+  if (binary == nullptr) return std::nullopt;
+  const auto left = ConstantCount(*binary->left), right = ConstantCount(*binary->right);
+  if (!left || !right) return std::nullopt;
+  int64_t result = 0;
+  bool overflow = true;
+  switch (binary->op) {
+    case sql::BinaryOperator::kAdd:
+      overflow = __builtin_add_overflow(*left, *right, &result);
+      break;
+    case sql::BinaryOperator::kSubtract:
+      overflow = __builtin_sub_overflow(*left, *right, &result);
+      break;
+    case sql::BinaryOperator::kMultiply:
+      overflow = __builtin_mul_overflow(*left, *right, &result);
+      break;
+    default: break;
+  }
+  return overflow ? std::nullopt : std::optional(result);
+}
 
 using base::ErrorKind;
 using sql::RowCount;
@@ -61,13 +94,13 @@ class Binder : public sql::TreeRewriter {
       const auto* parameter = std::get_if<sql::Parameter>(&count);
       if (parameter == nullptr) return;
       const sql::Expression& argument = arguments_[static_cast<size_t>(parameter->position)];
-      const auto* number = argument.As<sql::LongLiteral>();
-      if (number == nullptr) {
+      const auto number = ConstantCount(argument);
+      if (!number) {
         base::Throw(ErrorKind::kInvalidArgument,
                     "Non constant parameter value for LIMIT, OFFSET or FETCH: {}",
                     sql::Print(argument));
       }
-      count = number->value;
+      count = *number;
     });
   }
 

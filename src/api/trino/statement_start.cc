@@ -84,6 +84,30 @@ class Starter {
     StartParsed(sql, statement);
   }
 
+  // EXPLAIN [ANALYZE] EXECUTE explains the prepared statement with its arguments.
+  void Run(const sql::Explain& explain, const std::string& sql, const sql::Statement&) {
+    RunExplain(explain, sql);
+  }
+  void Run(const sql::ExplainAnalyze& explain, const std::string& sql, const sql::Statement&) {
+    RunExplain(explain, sql);
+  }
+  template <typename Explain>
+  void RunExplain(const Explain& explain, const std::string& sql) {
+    const auto* execute = explain.statement->template As<sql::Execute>();
+    if (execute == nullptr) {
+      const int count = CountParameters(*explain.statement);
+      if (count > 0) {
+        base::Throw(ErrorKind::kInvalidArgument,
+                    "Incorrect number of parameters: expected {} but found 0", count);
+      }
+      return OnEngine(sql);
+    }
+    Explain bound = explain;
+    *bound.statement =
+        BindParameters(sql::ParseStatement(Prepared(execute->name)), execute->arguments);
+    OnEngine(sql::Print(sql::Statement(std::move(bound), {})));
+  }
+
   void Run(const sql::Prepare& prepare, const std::string&, const sql::Statement&) {
     started_.changes.added_prepare.emplace_back(prepare.name.Canonical(),
                                                 sql::Print(*prepare.statement));

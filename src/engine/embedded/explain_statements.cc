@@ -1,10 +1,15 @@
 // EXPLAIN and EXPLAIN ANALYZE: the plan as DuckDB makes it, with what each scan of the lake reads
 // and leaves out. One process is one fragment: LOGICAL and DISTRIBUTED are the same plan.
+#include <algorithm>
+#include <cctype>
+#include <sstream>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "engine/embedded/session.h"
 #include "engine/embedded/static_result.h"
+#include "sql/printer.h"
 
 namespace tarn::engine::embedded {
 
@@ -76,28 +81,66 @@ std::optional<catalog::TableIdentifier> WrittenBy(const sql::Statement& statemen
   return std::nullopt;
 }
 
+// Trino's EXPLAIN of a statement that is done without a plan: the statement, or what it makes.
+std::string TextWithoutPlan(const sql::Statement& statement) {
+  if (const auto* create = statement.As<sql::CreateTable>()) {
+    return "CREATE TABLE " + create->name.Canonical();
+  }
+  if (const auto* create = statement.As<sql::CreateSchema>()) {
+    return "CREATE SCHEMA " + create->name.Canonical();
+  }
+  if (const auto* drop = statement.As<sql::DropSchema>()) {
+    return "DROP SCHEMA " + drop->name.Canonical();
+  }
+  if (const auto* prepare = statement.As<sql::Prepare>()) {
+    return "PREPARE " + prepare->name.Canonical();
+  }
+  return sql::Print(statement);
+}
+
+// Trino's name of a kind of statement, its first keywords: "DropTable".
+std::string StatementTypeName(const sql::Statement& statement) {
+  std::string name;
+  std::istringstream words(sql::Print(statement));
+  std::string word;
+  for (int i = 0; i < 2 && words >> word; ++i) {
+    const bool keyword = std::ranges::all_of(word, [](unsigned char c) { return std::isupper(c); });
+    if (!keyword) break;
+    for (size_t k = 0; k < word.size(); ++k) {
+      const auto c = static_cast<unsigned char>(word[k]);
+      name += static_cast<char>(k == 0 ? c : std::tolower(c));
+    }
+  }
+  return name;
+}
+
 }  // namespace
 
-std::string EmbeddedSession::ExplainedSql(const sql::Statement& statement) {
-  if (const auto rows = ChangedRowsSql(statement)) return *rows;
-  const bool runs = statement.Is<sql::QueryStatement>() || statement.Is<sql::Insert>() ||
-                    statement.Is<sql::CreateTableAsSelect>();
-  if (!runs) {
-    throw ErrorAt(ErrorKind::kUnsupported, statement.location,
-                  "EXPLAIN is for queries, INSERT, CREATE TABLE AS, DELETE, UPDATE and MERGE",
-                  source_);
-  }
+std::optional<std::string> EmbeddedSession::ExplainedSql(const sql::Statement& statement) {
+  if (auto rows = ChangedRowsSql(statement)) return rows;
+  const bool has_plan = statement.Is<sql::QueryStatement>() || statement.Is<sql::Insert>() ||
+                        statement.Is<sql::CreateTableAsSelect>();
+  if (!has_plan) return std::nullopt;
   return Translate(statement);
 }
 
 EmbeddedSession::Result EmbeddedSession::Run(const sql::Explain& explain) {
+  // The plan of an EXPLAIN is that of what it explains.
+  if (const auto* inner = explain.statement->As<sql::Explain>()) return Run(*inner);
+  if (const auto* inner = explain.statement->As<sql::ExplainAnalyze>()) {
+    sql::Explain plain = explain;
+    plain.statement = inner->statement;
+    return Run(plain);
+  }
   const auto type = explain.type.value_or(sql::ExplainType::kDistributed);
   const auto format = explain.format.value_or(sql::ExplainFormat::kText);
+  const auto explained = ExplainedSql(*explain.statement);
   if (type == sql::ExplainType::kValidate) {
-    Ready().Describe(ExplainedSql(*explain.statement));
+    if (explained) Ready().Describe(*explained);
     return ValueRows({{"Valid", Type{TypeKind::kBoolean, 0, 0, {}, {}}}}, {{Value{true}}});
   }
-  const std::string duck_sql = ExplainedSql(*explain.statement);
+  if (!explained) return TextRows({"Query Plan"}, {{TextWithoutPlan(*explain.statement)}});
+  const std::string& duck_sql = *explained;
   const auto plan = [&](const char* how) {
     std::vector<std::vector<std::optional<std::string>>> rows;
     for (auto& row : Ready().QueryText(std::string("EXPLAIN ") + how + duck_sql)) {
@@ -130,10 +173,16 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::ExplainAnalyze& explain)
                   "EXPLAIN tells their plan, the snapshot's summary what they did",
                   source_);
   }
-  const std::string duck_sql = ExplainedSql(*explain.statement);
+  const auto explained = ExplainedSql(*explain.statement);
+  if (!explained) {
+    throw ErrorAt(
+        ErrorKind::kUnsupported, explain.statement->location,
+        "EXPLAIN ANALYZE doesn't support statement type: " + StatementTypeName(*explain.statement),
+        source_);
+  }
   SetCommitMessage("EXPLAIN ANALYZE");
   std::vector<std::vector<std::optional<std::string>>> rows;
-  for (auto& row : Ready().QueryText("EXPLAIN ANALYZE " + duck_sql)) {
+  for (auto& row : Ready().QueryText("EXPLAIN ANALYZE " + *explained)) {
     rows.push_back({std::move(row.back())});
   }
   return TextRows({"Query Plan"}, std::move(rows));

@@ -163,7 +163,7 @@ class EmbeddedSession : public Session {
   // plans: explain_statements.cc
   Result Run(const sql::Explain& explain);
   Result Run(const sql::ExplainAnalyze& explain);
-  std::string ExplainedSql(const sql::Statement& statement);
+  std::optional<std::string> ExplainedSql(const sql::Statement& statement);
 
   // catalogs beside the lake: elsewhere_statements.cc, memory_statements.cc
   // The catalog that a statement is about, when it is one of those.

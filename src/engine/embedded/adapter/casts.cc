@@ -10,6 +10,7 @@
 #include "engine/embedded/adapter/ip_address.h"
 #include "engine/embedded/adapter/json_casts.h"
 #include "engine/embedded/adapter/month_interval.h"
+#include "engine/embedded/adapter/nested_casts.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
 #include "engine/embedded/adapter/time_rounding.h"
 #include "engine/embedded/adapter/timestamptz_ns.h"
@@ -443,6 +444,11 @@ unique_ptr<Expression> CastOf(duckdb::ClientContext& context, unique_ptr<Express
     }
   } else if (to == Group::kText && !IsZonedTimestamp(source)) {
     kernel = TextOf(source);
+  }
+  if (from == to && from >= Group::kArray && from <= Group::kRow && source != target) {
+    kernel = NestedCast(context, source, target, safe, CastOf);
+    if (!kernel) NoSuchCast(source, target);
+    return CallOwn(context, std::move(children), name, {argument}, target, kernel);
   }
   if (kernel)
     return CallOwn(context, std::move(children), name, {argument}, target, kernel, "of the types");

@@ -15,6 +15,7 @@
 #include "engine/embedded/adapter/duplicate_probe.h"
 #include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/fine_time.h"
+#include "engine/embedded/adapter/format_function.h"
 #include "engine/embedded/adapter/geometry_casts.h"
 #include "engine/embedded/adapter/instance_impl.h"
 #include "engine/embedded/adapter/ip_address.h"
@@ -110,6 +111,7 @@ Instance::Instance(catalog::Catalog& catalog, iceberg::ManifestCache& manifests,
     RegisterTimeArithmetic(*impl_->database->instance);
     RegisterZoneFunctions(*impl_->database->instance);
     RegisterCasts(*impl_->database->instance);
+    RegisterFormatFunction(*impl_->database->instance);
     RegisterTextFunctions(*impl_->database->instance);
     RegisterBinaryFunctions(*impl_->database->instance);
     RegisterUrlFunctions(*impl_->database->instance);

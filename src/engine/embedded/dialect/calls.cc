@@ -151,6 +151,13 @@ std::string Emitter::Argument(const sql::FunctionCall& call, size_t index) {
   return Expression(argument);
 }
 
+// Whether max or max_by compares real or double values.
+bool Emitter::OrdersFloats(const std::string& name, const sql::FunctionCall& call) const {
+  const sql::Expression& ordered = call.arguments[name == "max_by" ? 1 : 0];
+  const Type* type = types_ != nullptr ? types_->Of(ordered) : nullptr;
+  return type != nullptr && (type->kind == TypeKind::kReal || type->kind == TypeKind::kDouble);
+}
+
 std::string Emitter::Emit(const sql::FunctionCall& call, const sql::Location& location) {
   std::string name = call.name.last().Canonical();
   if (routines_ != nullptr && !routines_->empty() && name == kRoutineCall) {
@@ -160,6 +167,9 @@ std::string Emitter::Emit(const sql::FunctionCall& call, const sql::Location& lo
   const FunctionRule* rule = FindFunction(name, call.star ? 0 : call.arguments.size());
   if (rule == nullptr || (call.star && name != "count")) {
     NotRegistered(location, name, call.arguments.size());
+  }
+  if (const auto* floats = FindFloatFunction(name, call.arguments.size())) {
+    if (OrdersFloats(name, call)) rule = floats;
   }
   std::vector<std::string> arguments;
   for (size_t i = 0; i < call.arguments.size(); ++i) arguments.push_back(Argument(call, i));

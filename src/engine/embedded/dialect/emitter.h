@@ -104,6 +104,7 @@ class Emitter {
   // calls.cc
   std::string Emit(const sql::FunctionCall&, const sql::Location&);
   std::string Argument(const sql::FunctionCall& call, size_t index);
+  bool OrdersFloats(const std::string& name, const sql::FunctionCall& call) const;
   std::string Emit(const sql::Listagg&, const sql::Location&);
   std::string FilterAndOver(const sql::FunctionCall& call);
   std::string OrderBy(const std::vector<sql::SortItem>& items);

@@ -39,6 +39,13 @@ const FunctionRule* FindFunction(std::string_view name, size_t arguments) {
   return nullptr;
 }
 
+const FunctionRule* FindFloatFunction(std::string_view name, size_t arguments) {
+  for (const FunctionRule& rule : kFloatAggregateFunctions) {
+    if (rule.name == name && static_cast<int>(arguments) == rule.min_arguments) return &rule;
+  }
+  return nullptr;
+}
+
 bool FunctionExists(std::string_view name) {
   for (const FunctionFamily& family : FunctionFamilies()) {
     for (const FunctionRule& rule : family.rules) {

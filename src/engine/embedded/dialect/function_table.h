@@ -30,6 +30,9 @@ std::span<const FunctionFamily> FunctionFamilies();
 
 // The rule for a call, or null when Trino has no function of that name with so many arguments.
 const FunctionRule* FindFunction(std::string_view name, size_t arguments);
+// The rule of an aggregate that orders real or double values, by its last argument but a count;
+// null when FindFunction's does.
+const FunctionRule* FindFloatFunction(std::string_view name, size_t arguments);
 bool FunctionExists(std::string_view name);
 // All names, sorted: for SHOW FUNCTIONS and "did you mean".
 std::vector<std::string> FunctionNames();

@@ -13,7 +13,7 @@ constexpr FunctionRule kRules[] = {
     {"bool_or", 1, 1, "bool_or"},
     {"every", 1, 1, "bool_and"},
     {"count", 0, 1, "count"},
-    {"count_if", 1, 1, "CAST(count_if($D$1)$F AS BIGINT)"},
+    {"count_if", 1, 1, "coalesce(CAST(count_if($D$1)$F AS BIGINT), 0)"},
     {"geometric_mean", 1, 1, "tarn_real_of(geomean($D$1)$F, any_value($1)$F)"},
     {"max", 1, 1, "max"},
     {"max", 2, 2, "max"},
@@ -29,7 +29,7 @@ constexpr FunctionRule kRules[] = {
     {"map_agg", 2, 2, "tarn_map_agg(list(row($1, $2)$O)$F)"},
     {"map_union", 1, 1, "tarn_map_agg(flatten(list(map_entries($1))$F))"},
     {"multimap_agg", 2, 2, "tarn_multimap_agg(list(row($1, $2)$O)$F)"},
-    {"approx_distinct", 1, 2, "approx_count_distinct($D$1)$F", "another estimate"},
+    {"approx_distinct", 1, 2, "coalesce(approx_count_distinct($D$1)$F, 0)", "another estimate"},
     {"approx_percentile", 2, 2, "approx_quantile(tarn_widened($1), $2)$F", "another estimate"},
     {"corr", 2, 2, "tarn_real(corr($D$1, $2)$F, any_value($1)$F, any_value($2)$F)"},
     {"covar_pop", 2, 2, "tarn_real(covar_pop($D$1, $2)$F, any_value($1)$F, any_value($2)$F)"},
@@ -56,8 +56,21 @@ constexpr FunctionRule kRules[] = {
     {"may_repeat", 1, 1, "tarn_may_repeat", "not Trino's: false when no value stands twice"},
 };
 
+// NaN is the greatest to DuckDB; to these it is less than any other number.
+#define TARN_NUMBER(n) "(CASE WHEN isnan($" #n ") THEN NULL ELSE $" #n " END)"
+constexpr FunctionRule kFloatRules[] = {
+    {"max", 1, 1, "coalesce(max($D" TARN_NUMBER(1) ")$F, max($D$1)$F)"},
+    {"max", 2, 2, "coalesce(max(" TARN_NUMBER(1) ", $2)$F, max($1, $2)$F)"},
+    {"max_by", 2, 2,
+     "(CASE WHEN max(" TARN_NUMBER(
+         2) ")$F IS NULL THEN max_by($1, $2)$F ELSE max_by($1, " TARN_NUMBER(2) ")$F END)"},
+    {"max_by", 3, 3, "coalesce(max_by($1, " TARN_NUMBER(2) ", $3)$F, max_by($1, $2, $3)$F)"},
+};
+#undef TARN_NUMBER
+
 }  // namespace
 
 const std::span<const FunctionRule> kAggregateFunctions = kRules;
+const std::span<const FunctionRule> kFloatAggregateFunctions = kFloatRules;
 
 }  // namespace tarn::engine::embedded

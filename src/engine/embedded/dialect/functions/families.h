@@ -11,6 +11,7 @@ inline constexpr int kAny = -1;
 
 // One file a family: adding a function is one row there, and statements in tests/golden/trino.
 extern const std::span<const FunctionRule> kAggregateFunctions;
+extern const std::span<const FunctionRule> kFloatAggregateFunctions;
 extern const std::span<const FunctionRule> kWindowFunctions;
 extern const std::span<const FunctionRule> kConditionalFunctions;
 extern const std::span<const FunctionRule> kMathFunctions;

@@ -35,6 +35,8 @@ constexpr FunctionRule kRules[] = {
     {"power", 2, 2, "tarn_power"},
     {"radians", 1, 1, "radians"},
     {"rand", 0, 0, "random"},
+    {"rand", 1, 1, "CAST(floor(random() * $1) AS BIGINT)"},
+    {"rand", 2, 2, "($1 + CAST(floor(random() * ($2 - $1)) AS BIGINT))"},
     {"random", 0, 0, "random"},
     {"random", 1, 1, "CAST(floor(random() * $1) AS BIGINT)"},
     {"random", 2, 2, "($1 + CAST(floor(random() * ($2 - $1)) AS BIGINT))"},

@@ -10,7 +10,7 @@ constexpr FunctionRule kRules[] = {
     {"concat", 2, kAny, "$|"},
     {"concat_ws", 2, kAny, "concat_ws"},
     {"starts_with", 2, 2, "starts_with"},
-    {"format", 2, kAny, "printf"},
+    {"format", 2, kAny, "tarn_format"},
     {"hamming_distance", 2, 2, "tarn_hamming_distance"},
     {"length", 1, 1, "tarn_length"},
     {"levenshtein_distance", 2, 2, "tarn_levenshtein_distance"},
