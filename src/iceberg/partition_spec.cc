@@ -142,8 +142,17 @@ void CheckPartitionSpec(const PartitionSpec& spec, const Schema& schema) {
 
 std::string DefaultPartitionName(const std::string& column, const Transform& transform) {
   switch (transform.kind) {
-    case TransformKind::kBucket: return fmt::format("{}_bucket_{}", column, transform.parameter);
-    case TransformKind::kTruncate: return fmt::format("{}_trunc_{}", column, transform.parameter);
+    case TransformKind::kBucket:
+    case TransformKind::kTruncate:
+      return fmt::format("{}_{}", CreatedPartitionName(column, transform), transform.parameter);
+    default: return CreatedPartitionName(column, transform);
+  }
+}
+
+std::string CreatedPartitionName(const std::string& column, const Transform& transform) {
+  switch (transform.kind) {
+    case TransformKind::kBucket: return column + "_bucket";
+    case TransformKind::kTruncate: return column + "_trunc";
     case TransformKind::kYear: return column + "_year";
     case TransformKind::kMonth: return column + "_month";
     case TransformKind::kDay: return column + "_day";

@@ -53,5 +53,8 @@ void CheckPartitionSpec(const PartitionSpec& spec, const Schema& schema);
 // The name a partition field gets when nobody gives one: "ts_day", "id_bucket_16", "name_trunc_4",
 // the column's own for an identity.
 std::string DefaultPartitionName(const std::string& column, const Transform& transform);
+// The name it gets when its table is created, as Iceberg Java's builder of specs has it: the same
+// without numbers, "id_bucket", "name_trunc".
+std::string CreatedPartitionName(const std::string& column, const Transform& transform);
 
 }  // namespace tarn::iceberg

@@ -242,7 +242,15 @@ json ErrorJson(const base::Error& error, const ErrorCode& code) {
   // The line with the caret below the message is for people at a terminal; clients that show places
   // quote the line themselves.
   std::string message = error.message().substr(0, error.message().find('\n'));
-  if (!error.hint().empty()) message += " (" + error.hint() + ")";
+  // Clients compare messages with Trino's: what helps beyond them goes its own way.
+  std::string hint = error.hint();
+  constexpr std::string_view kDidYouMean = " (did you mean ";
+  if (const size_t at = message.rfind(kDidYouMean);
+      at != std::string::npos && message.ends_with("?)")) {
+    const std::string question = message.substr(at + 2, message.size() - at - 3);
+    hint = hint.empty() ? question : question + ' ' + hint;
+    message.resize(at);
+  }
   json failure = {{"type", "io.trino.spi.TrinoException"},
                   {"message", message},
                   {"suppressed", json::array()},
@@ -258,6 +266,7 @@ json ErrorJson(const base::Error& error, const ErrorCode& code) {
     result["errorLocation"] = location;
   }
   result["failureInfo"] = std::move(failure);
+  if (!hint.empty()) result[kHintMember] = hint;
   return result;
 }
 

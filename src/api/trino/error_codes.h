@@ -20,7 +20,9 @@ struct ErrorCode {
 ErrorCode CodeOf(const base::Error& error);
 
 // The member "error" of a query's results (io.trino.client.QueryError); a place at the beginning of
-// the message ("line 1:8: …") becomes errorLocation.
+// the message ("line 1:8: …") becomes errorLocation. The message is Trino's alone: what to do next
+// ("did you mean 'name'?") is the member kHintMember, which clients get as a warning.
+inline constexpr const char* kHintMember = "hint";
 nlohmann::json ErrorJson(const base::Error& error);
 nlohmann::json ErrorJson(const base::Error& error, const ErrorCode& code);
 

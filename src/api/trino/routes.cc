@@ -3,6 +3,7 @@
 #include <date/date.h>
 #include <fmt/format.h>
 
+#include "api/trino/error_codes.h"
 #include "api/trino/result_types.h"
 #include "api/trino/service.h"
 #include "auth/identity.h"
@@ -98,6 +99,9 @@ json SegmentsJson(const Query& query, const ResultPage& page, const std::string&
           {"segments", std::move(segments)}};
 }
 
+// What to do about an error, beyond Trino's own warning codes.
+const json kHintWarning = {{"code", 0x0A00'0000}, {"name", "HINT"}};
+
 // The results as io.trino.client.QueryResults. Rows are in JSON already.
 Response PageResponse(const Query& query, const ResultPage& page, const Request& request) {
   const std::string base_uri = BaseUri(request);
@@ -116,7 +120,12 @@ Response PageResponse(const Query& query, const ResultPage& page, const Request&
     }
   }
   if (page.error) {
-    body["error"] = *page.error;
+    json error = *page.error;
+    if (const auto hint = error.find(kHintMember); hint != error.end()) {
+      body["warnings"].push_back({{"warningCode", kHintWarning}, {"message", *hint}});
+      error.erase(hint);
+    }
+    body["error"] = std::move(error);
   } else if (!page.columns.empty()) {
     body["columns"] = page.columns;
   }

@@ -330,7 +330,8 @@ void KeepPlaces(const TableMetadata& metadata, iceberg::PartitionSpec& spec) {
 
 Alteration SetPartitioning(std::vector<std::string> partitioning) {
   return [partitioning = std::move(partitioning)](const TableMetadata& metadata) {
-    iceberg::PartitionSpec spec = ParsePartitioning(partitioning, metadata.current_schema());
+    iceberg::PartitionSpec spec =
+        ParsePartitioning(partitioning, metadata.current_schema(), PartitionNames::kOfChangedTable);
     for (iceberg::PartitionField& field : spec.fields) field.field_id = 0;
     if (metadata.format_version < 2) KeepPlaces(metadata, spec);
     // A field that an older spec has keeps its id; others get new ones.

@@ -30,8 +30,18 @@ bool HasRange(const iceberg::Literal& value) {
   }
 }
 
+// As Trino shows it: moments to the millisecond, in UTC.
 Value RangeEnd(const std::optional<iceberg::Literal>& value) {
-  return value && HasRange(*value) ? Value{iceberg::ToHumanString(*value)} : Value{};
+  if (!value || !HasRange(*value)) return {};
+  std::string text = iceberg::ToHumanString(*value);
+  if (const size_t t = text.find('T'); t != std::string::npos) text[t] = ' ';
+  constexpr std::string_view kUtc = "+00:00";
+  if (text.ends_with(kUtc)) {
+    text.resize(text.size() - kUtc.size());
+    if (const size_t point = text.find('.'); point != std::string::npos) text.resize(point + 4);
+    text += " UTC";
+  }
+  return Value{std::move(text)};
 }
 
 }  // namespace
@@ -58,6 +68,11 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowStats& show) {
         nulls = Value{static_cast<double>(*column.null_count) / count};
       }
       Value distinct;
+      if (statistics.row_count == 0) {
+        rows.push_back({Value{column.field->name}, Value{0.0}, Value{0.0}, Value{1.0}, Value{},
+                        Value{}, Value{}});
+        continue;
+      }
       const auto ndv = iceberg::DistinctValues(*source.metadata, source.snapshot, column.field->id);
       if (ndv) distinct = Value{static_cast<double>(*ndv)};
       rows.push_back({Value{column.field->name}, size, distinct, nulls, Value{},

@@ -206,8 +206,7 @@ constexpr SystemTable kTables[] = {
      {}},
     {"metadata", "table_comments",
      "catalog_name varchar, schema_name varchar, table_name varchar, comment varchar",
-     "SELECT table_catalog AS catalog_name, table_schema AS schema_name, table_name, " TARN_NO_TEXT
-     " AS comment FROM iceberg.information_schema.tables"},
+     "SELECT * FROM iceberg.information_schema.table_comments"},
     {"metadata",
      "table_properties",
      "catalog_name varchar, property_name varchar, default_value varchar, type varchar, "

@@ -374,6 +374,8 @@ duckdb::SinkFinalizeType LakeWrite::Finalize(duckdb::Pipeline& pipeline, duckdb:
       if (options.existing_partitions == ExistingPartitions::kError) {
         global.lake.RequireNewPartitions(target_.id, files);
       }
+      // An INSERT of no rows changes nothing, unless it leaves a mark.
+      if (files.empty() && !target_.new_schema && summary.empty()) return;
       global.lake.Append(target_.id, std::move(files), summary);
     }
   };

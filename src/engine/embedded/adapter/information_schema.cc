@@ -81,11 +81,23 @@ std::string ColumnsQuery(const CatalogContents& contents) {
 std::string ViewsQuery(const CatalogContents& contents) {
   std::vector<Row> rows;
   for (const ListedTable& table : contents.tables) {
-    if (!table.is_view) continue;
+    if (!table.is_view || !table.storage_table.empty()) continue;
     rows.push_back({contents.catalog, table.schema, table.name,
                     table.view_text.empty() ? std::nullopt : std::optional(table.view_text)});
   }
   return ValuesQuery({"table_catalog", "table_schema", "table_name", "view_definition"}, rows);
+}
+
+std::string TableCommentsQuery(const CatalogContents& contents) {
+  std::vector<Row> rows;
+  for (const ListedTable& table : contents.tables) {
+    rows.push_back({contents.catalog, table.schema, table.name,
+                    table.comment.empty() ? std::nullopt : std::optional(table.comment)});
+  }
+  for (const char* name : kInformationSchemaViews) {
+    rows.push_back({contents.catalog, kInformationSchemaName, name, std::nullopt});
+  }
+  return ValuesQuery({"catalog_name", "schema_name", "table_name", "comment"}, rows);
 }
 
 std::vector<ListedColumn> ColumnsOf(const iceberg::Schema& schema) {
@@ -97,9 +109,10 @@ std::vector<ListedColumn> ColumnsOf(const iceberg::Schema& schema) {
   return columns;
 }
 
-std::string CommentOf(const iceberg::ViewMetadata& view) {
-  const auto comment = view.properties.find("comment");
-  return comment == view.properties.end() ? std::string() : comment->second;
+template <typename Metadata>
+std::string CommentOf(const Metadata& metadata) {
+  const auto comment = metadata.properties.find("comment");
+  return comment == metadata.properties.end() ? std::string() : comment->second;
 }
 
 const char* FreshnessText(Freshness freshness) {
@@ -156,6 +169,7 @@ CatalogContents ContentsOf(LakeTransaction& lake, bool with_columns, bool with_t
           table.freshness = FreshnessText(FreshnessOf(lake, id, *materialized));
         }
       }
+      if (with_texts && !table.is_view) table.comment = CommentOf(*lake.Table(id).metadata);
       contents.tables.push_back(std::move(table));
     }
   }
@@ -165,7 +179,8 @@ CatalogContents ContentsOf(LakeTransaction& lake, bool with_columns, bool with_t
 }  // namespace
 
 std::string InformationSchemaQuery(LakeTransaction& lake, const std::string& view) {
-  const bool texts = view == "views" || view == kMaterializedViewsView;
+  const bool texts =
+      view == "views" || view == kMaterializedViewsView || view == kTableCommentsView;
   const bool lists = view == "tables" || view == "columns" || texts;
   if (view == "schemata" || !lists) {
     CatalogContents contents{kCatalog, {}, {}};
@@ -185,6 +200,7 @@ std::string InformationSchemaQuery(const CatalogContents& contents, const std::s
   if (view == "columns") return ColumnsQuery(contents);
   if (view == "views") return ViewsQuery(contents);
   if (view == kMaterializedViewsView) return MaterializedViewsQuery(contents);
+  if (view == kTableCommentsView) return TableCommentsQuery(contents);
   // Nobody was granted anything: rights are not Tarn's yet.
   if (view == "table_privileges") {
     return ValuesQuery(

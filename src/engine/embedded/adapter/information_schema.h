@@ -18,6 +18,8 @@ inline constexpr const char* kInformationSchemaViews[] = {
 
 // One more, which is not listed: what system.metadata.materialized_views is made of.
 inline constexpr const char* kMaterializedViewsView = "materialized_views";
+// And one for system.metadata.table_comments.
+inline constexpr const char* kTableCommentsView = "table_comments";
 
 // The query (DuckDB's SQL) behind one of them in iceberg.information_schema, with what the
 // transaction sees as its rows and Trino's columns; empty for another name.

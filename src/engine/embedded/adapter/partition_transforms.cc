@@ -1,5 +1,6 @@
 #include "engine/embedded/adapter/partition_transforms.h"
 
+#include <algorithm>
 #include <cctype>
 #include <charconv>
 #include <optional>
@@ -57,10 +58,25 @@ std::optional<Transform> TransformOf(const std::string& name, std::optional<int3
   return std::nullopt;
 }
 
+// Names that columns have get a number behind them, all the same one, as Trino does it.
+void AvoidColumns(iceberg::PartitionSpec& spec, const iceberg::Schema& schema) {
+  const auto conflicts = [&](const std::string& suffix) {
+    return std::ranges::any_of(spec.fields, [&](const iceberg::PartitionField& field) {
+      return field.transform.kind != iceberg::TransformKind::kIdentity &&
+             schema.FindField(field.name + suffix) != nullptr;
+    });
+  };
+  std::string suffix;
+  for (int i = 1; conflicts(suffix); ++i) suffix = "_" + std::to_string(i);
+  for (iceberg::PartitionField& field : spec.fields) {
+    if (field.transform.kind != iceberg::TransformKind::kIdentity) field.name += suffix;
+  }
+}
+
 }  // namespace
 
 iceberg::PartitionSpec ParsePartitioning(const std::vector<std::string>& partitioning,
-                                         const iceberg::Schema& schema) {
+                                         const iceberg::Schema& schema, PartitionNames names) {
   iceberg::PartitionSpec spec;
   for (const std::string& item : partitioning) {
     const std::string text = Trim(item);
@@ -105,10 +121,14 @@ iceberg::PartitionSpec ParsePartitioning(const std::vector<std::string>& partiti
     iceberg::PartitionField part;
     part.source_id = field->id;
     part.field_id = iceberg::kFirstPartitionFieldId + static_cast<int32_t>(spec.fields.size());
-    part.name = iceberg::DefaultPartitionName(field->name, transform);
+    const std::string path = schema.FullName(field->id);
+    part.name = names == PartitionNames::kOfNewTable
+                    ? iceberg::CreatedPartitionName(path, transform)
+                    : iceberg::DefaultPartitionName(path, transform);
     part.transform = transform;
     spec.fields.push_back(std::move(part));
   }
+  if (names == PartitionNames::kOfNewTable) AvoidColumns(spec, schema);
   iceberg::CheckPartitionSpec(spec, schema);
   return spec;
 }

@@ -10,9 +10,13 @@ namespace tarn::engine::embedded {
 
 // Trino's `partitioning` property: "country", "day(ts)" (also year, month, hour), "bucket(id, 16)",
 // "truncate(name, 4)", "void(x)". kInvalidArgument for anything else, kNotFound for an unknown
-// column (with "did you mean").
+// column (with "did you mean"). Fields are called by the whole path of their column, as Iceberg
+// Java calls them: those of a new table "id_bucket", with a number behind them where columns have
+// such names; those of a table that is there "id_bucket_16".
+enum class PartitionNames { kOfNewTable, kOfChangedTable };
 iceberg::PartitionSpec ParsePartitioning(const std::vector<std::string>& partitioning,
-                                         const iceberg::Schema& schema);
+                                         const iceberg::Schema& schema,
+                                         PartitionNames names = PartitionNames::kOfNewTable);
 // The reverse, for SHOW CREATE TABLE.
 std::vector<std::string> FormatPartitioning(const iceberg::PartitionSpec& spec,
                                             const iceberg::Schema& schema);
