@@ -128,10 +128,10 @@ TEST(QueryTracker, WatchesMemory) {
   int runs = 0;
   EXPECT_TRUE(eventually([&] {  // from the next look on, nothing begins
     const std::string id = std::to_string(runs);
-    bool begun = false;
+    const auto begun = std::make_shared<bool>(false);
     const auto query = std::make_shared<FakeQuery>(tracker, id, "ann");
-    tracker.Submit(query, {.user = "ann"}, {}, [&] { begun = true; });
-    if (!begun) return true;
+    tracker.Submit(query, {.user = "ann"}, {}, [begun] { *begun = true; });
+    if (!*begun) return true;
     query->End();
     ++runs;
     return false;

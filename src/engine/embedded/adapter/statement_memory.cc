@@ -29,6 +29,11 @@ void Raise(std::atomic<int64_t>& most, int64_t value) {
 
 uint64_t AtLeastZero(int64_t value) { return value > 0 ? static_cast<uint64_t>(value) : 0; }
 
+// A block that is smaller than a page is never spilled, and used without being pinned.
+bool IsSmall(const duckdb::BlockMemory& block) {
+  return block.GetBufferType() == duckdb::FileBufferType::TINY_BUFFER;
+}
+
 // DuckDB's own type for it, so that nothing takes it for an error of a value.
 [[noreturn]] void Throw(const std::string& message) {
   throw duckdb::OutOfMemoryException(
@@ -155,7 +160,7 @@ void StatementMemory::LookLocked(uint64_t most) {
     if (block.IsUnloaded()) {
       if (block.MustWriteToTemporaryFile()) spilled += bytes;
     } else {
-      (block.GetReaders() > 0 ? user : revocable) += bytes;
+      (block.GetReaders() > 0 || IsSmall(block) ? user : revocable) += bytes;
     }
   };
   std::erase_if(blocks, [&](const auto& weak) {
@@ -174,7 +179,7 @@ void StatementMemory::LookLocked(uint64_t most) {
     for (const auto& weak : blocks) {
       if (most == kNoLimit || AtLeastZero(heap_ + user + revocable) <= most) break;
       const auto block = weak.lock();
-      if (!block || !block->CanUnload()) continue;
+      if (!block || !block->CanUnload() || IsSmall(*block)) continue;
       auto lock = block->GetLock();
       if (!block->CanUnload()) continue;
       const auto bytes = static_cast<int64_t>(block->GetMemoryUsage());
