@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/yaml_reader.h"
 #include "cli/lake_locator.h"
+#include "engine/embedded/quantities.h"
 
 namespace tarn::app {
 namespace {
@@ -98,6 +99,16 @@ std::chrono::milliseconds Span(const base::YamlReader& value) {
   return *time;
 }
 
+// A size as Trino's configuration has it, which this one follows by name.
+uint64_t DataSize(const base::YamlReader& value) {
+  const auto bytes = engine::embedded::ParseDataSize(value.String());
+  if (!bytes || *bytes == 0) {
+    value.Fail(fmt::format("expected a data size, got '{}'", value.String()),
+               "write it as Trino does: 512MB, 1GB");
+  }
+  return static_cast<uint64_t>(*bytes);
+}
+
 void ReadCatalogs(const base::YamlReader& yaml, CatalogConfig& catalogs) {
   yaml.CheckKeys({"tpch", "tpcds", "memory", "memory_limit"});
   if (auto v = yaml.Find("tpch")) catalogs.tpch = v->Bool();
@@ -113,8 +124,9 @@ void ReadCatalogs(const base::YamlReader& yaml, CatalogConfig& catalogs) {
 }
 
 void ReadQueries(const base::YamlReader& yaml, const std::string& folder, QueryConfig& queries) {
-  yaml.CheckKeys(
-      {"resource_groups", "slow_after", "history_days", "max_run_time", "max_execution_time"});
+  yaml.CheckKeys({"resource_groups", "slow_after", "history_days", "max_run_time",
+                  "max_execution_time", "query_max_memory", "query_max_memory_per_node",
+                  "query_max_total_memory"});
   if (auto v = yaml.Find("resource_groups")) queries.resource_groups = Resolve(folder, v->String());
   if (auto v = yaml.Find("slow_after")) queries.slow_after = Span(*v);
   if (auto v = yaml.Find("history_days")) {
@@ -122,6 +134,16 @@ void ReadQueries(const base::YamlReader& yaml, const std::string& folder, QueryC
   }
   if (auto v = yaml.Find("max_run_time")) queries.limits.run = Span(*v);
   if (auto v = yaml.Find("max_execution_time")) queries.limits.execution = Span(*v);
+  const auto size = [&](const char* key, std::optional<uint64_t>& into) {
+    if (auto v = yaml.Find(key)) into = DataSize(*v);
+  };
+  size("query_max_memory", queries.memory.query);
+  size("query_max_memory_per_node", queries.memory.query_per_node);
+  size("query_max_total_memory", queries.memory.query_total);
+  // As in Trino.
+  if (queries.memory.query && !queries.memory.query_total) {
+    queries.memory.query_total = 2 * *queries.memory.query;
+  }
 }
 
 void ReadS3(const base::YamlReader& yaml, const std::string& folder, LakeConfig& config) {

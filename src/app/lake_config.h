@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "auth/access.h"
+#include "engine/embedded/adapter/memory_limits.h"
 #include "events/hook.h"
 #include "query/query_tracker.h"
 #include "store/s3/s3_access.h"
@@ -22,6 +23,7 @@ struct QueryConfig {
   std::chrono::milliseconds slow_after{10'000};
   std::chrono::hours history{24 * 30};
   query::TimeLimits limits = {};
+  engine::embedded::MemoryLimits memory = {};
 };
 
 // Which catalogs SQL has beside the lake's. docs/guide/lake.md is the format.

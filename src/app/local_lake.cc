@@ -159,6 +159,7 @@ class LocalLake : public cli::Lake {
       // only there when somebody says so.
       options.memory_catalog = config_.catalogs.memory.value_or(!access().required());
       options.memory_catalog_bytes = config_.catalogs.memory_bytes;
+      options.statement_limits = config_.queries.memory;
       if (plain_files_) options.file_roots = config_.file_folders;
       return engine::embedded::NewEmbeddedEngine(catalog(), options, &queries());
     });
@@ -176,6 +177,7 @@ class LocalLake : public cli::Lake {
       query::TrackerOptions options;
       options.limits = config_.queries.limits;
       options.slow_after = config_.queries.slow_after;
+      options.memory = [this] { return engine().memory_bytes(); };
       if (!config_.queries.resource_groups.empty()) {
         options.groups = query::ParseResourceGroups(ReadText(config_.queries.resource_groups));
       }

@@ -100,6 +100,8 @@ class Engine {
  public:
   virtual ~Engine() = default;
   virtual std::unique_ptr<Session> NewSession(const SessionOptions& options) = 0;
+  // What all statements together may have of memory; 0 when it is not known.
+  virtual uint64_t memory_bytes() { return 0; }
 };
 
 // Drains a stream. For small results: throws kResourceExhausted above `max_rows`.

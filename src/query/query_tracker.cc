@@ -20,6 +20,11 @@ constexpr milliseconds kWatchInterval{200};
 constexpr const char* kResources = "INSUFFICIENT_RESOURCES";
 constexpr const char* kUser = "USER_ERROR";
 
+// What Trino's low memory killer says.
+const QueryFailure kOutOfMemory = {
+    131076, "CLUSTER_OUT_OF_MEMORY", kResources,
+    "Query killed because the cluster is out of memory. Please try again in a few minutes."};
+
 // The stricter of two.
 std::optional<milliseconds> Least(std::optional<milliseconds> left,
                                   std::optional<milliseconds> right) {
@@ -59,7 +64,9 @@ std::optional<milliseconds> ParseTimeLimit(const std::string& text) {
 }
 
 QueryTracker::QueryTracker(TrackerOptions options, std::function<History*()> history)
-    : options_(std::move(options)), history_(std::move(history)), groups_(options_.groups) {
+    : options_(std::move(options)),
+      history_(std::move(history)),
+      groups_(options_.groups, options_.memory) {
   watcher_ = std::jthread([this](const std::stop_token& stop) { Watch(stop); });
 }
 
@@ -205,8 +212,24 @@ void QueryTracker::Watch(const std::stop_token& stop) {
     stopping_.wait_for(lock, stop, kWatchInterval, [] { return false; });
     lock.unlock();
     EnforceLimits();
+    WatchMemory();
     lock.lock();
   }
+}
+
+void QueryTracker::WatchMemory() {
+  std::vector<std::pair<ResourceGroups::Place, std::shared_ptr<TrackedQuery>>> running;
+  {
+    std::lock_guard lock(mutex_);
+    for (const auto& [id, live] : live_) running.emplace_back(live.place, live.query);
+  }
+  std::vector<std::pair<ResourceGroups::Place, uint64_t>> memory;
+  for (auto& [place, query] : running) {
+    const engine::StatementStatistics did = query->Statistics();
+    memory.emplace_back(std::move(place), did.memory_bytes + did.revocable_memory_bytes);
+    if (did.out_of_memory) query->Fail(kOutOfMemory);
+  }
+  if (!memory.empty()) groups_.SetMemory(memory);
 }
 
 void QueryTracker::EnforceLimits() {

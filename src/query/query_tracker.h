@@ -25,6 +25,8 @@ class TrackedQuery {
   virtual ~TrackedQuery() = default;
   // Thread safe; resource_group is the tracker's to fill in.
   virtual QueryInfo Info() const = 0;
+  // The same of what it does so far, for those who ask often.
+  virtual engine::StatementStatistics Statistics() const { return Info().statistics; }
   // Ends it with that failure unless it is over. Thread safe; may call QueryTracker::Finish.
   virtual void Fail(const QueryFailure& failure) = 0;
 };
@@ -37,6 +39,8 @@ struct TimeLimits {
 
 struct TrackerOptions {
   ResourceGroupsConfig groups = DefaultResourceGroups();
+  // What groups have shares of, in bytes; 0 while it is not known. Asked for while a query runs.
+  std::function<uint64_t()> memory = {};
   size_t kept = 500;                        // queries that are over and stay listed
   size_t kept_bytes = size_t{16} << 20;     // of their texts, about
   TimeLimits limits = {};                   // of queries that bring none, and the most of all
@@ -84,6 +88,8 @@ class QueryTracker {
 
   void Watch(const std::stop_token& stop);
   void EnforceLimits();
+  // Tells the groups what their queries have, and ends those whose memory others need.
+  void WatchMemory();
   static bool Visible(const QueryInfo& info);
 
   TrackerOptions options_;

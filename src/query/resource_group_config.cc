@@ -1,6 +1,9 @@
 #include "query/resource_group_config.h"
 
+#include <algorithm>
 #include <array>
+#include <charconv>
+#include <cmath>
 #include <regex>
 #include <string_view>
 
@@ -53,7 +56,7 @@ void CheckMembers(const json& object, const std::string& path,
     if (std::find(kUnsupported.begin(), kUnsupported.end(), name) != kUnsupported.end()) {
       throw base::Error(ErrorKind::kUnsupported,
                         fmt::format("resource groups: {}: '{}' is not supported", path, name),
-                        "limits are hardConcurrencyLimit and maxQueued");
+                        "limits are hardConcurrencyLimit, maxQueued and softMemoryLimit");
     }
     Wrong(path, fmt::format("'{}' is not known", name));
   }
@@ -62,6 +65,23 @@ void CheckMembers(const json& object, const std::string& path,
 const json& List(const json& value, const std::string& path) {
   if (!value.is_array()) Wrong(path, "expected a list, got " + value.dump().substr(0, 100));
   return value;
+}
+
+// "10%", or a size in Trino's units, each 1,024 times the one before.
+void ReadSoftMemory(const std::string& text, const std::string& path, ResourceGroupSpec& spec) {
+  constexpr std::array<std::string_view, 6> kUnits = {"B", "kB", "MB", "GB", "TB", "PB"};
+  double number = 0;
+  const auto end = std::from_chars(text.data(), text.data() + text.size(), number);
+  const std::string_view unit(end.ptr, text.data() + text.size() - end.ptr);
+  const auto found = std::find(kUnits.begin(), kUnits.end(), unit);
+  if (end.ec == std::errc() && number >= 0 && unit == "%" && number <= 100) {
+    spec.soft_memory_share = number / 100;
+  } else if (end.ec == std::errc() && number >= 0 && number < 1e6 && found != kUnits.end()) {
+    spec.soft_memory_bytes =
+        static_cast<uint64_t>(std::ldexp(number, static_cast<int>(10 * (found - kUnits.begin()))));
+  } else {
+    Wrong(path, fmt::format("expected a size like 1GB or a share like 20%, got '{}'", text));
+  }
 }
 
 ResourceGroupSpec ReadGroup(const json& value, const std::string& path, int depth) {
@@ -76,6 +96,9 @@ ResourceGroupSpec ReadGroup(const json& value, const std::string& path, int dept
   }
   spec.hard_concurrency_limit = Limit(value, "hardConcurrencyLimit", path);
   spec.max_queued = Limit(value, "maxQueued", path);
+  if (const auto memory = value.find("softMemoryLimit"); memory != value.end()) {
+    ReadSoftMemory(Text(*memory, path + ".softMemoryLimit"), path + ".softMemoryLimit", spec);
+  }
   if (const auto policy = value.find("schedulingPolicy"); policy != value.end()) {
     if (Text(*policy, path + ".schedulingPolicy") != "fair") {
       throw base::Error(

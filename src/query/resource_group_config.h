@@ -14,6 +14,10 @@ struct ResourceGroupSpec {
   std::string name;
   size_t hard_concurrency_limit = 0;  // run at once, those of groups below included
   size_t max_queued = 0;              // wait, those of groups below included
+  // While its queries have more memory than that, none of it begins: bytes, or a share of the
+  // engine's memory.
+  std::optional<uint64_t> soft_memory_bytes = {};
+  std::optional<double> soft_memory_share = {};  // 0..1
   std::vector<ResourceGroupSpec> sub_groups = {};
 };
 
@@ -32,10 +36,10 @@ struct ResourceGroupsConfig {
 };
 
 // Reads Trino's resource groups (https://trino.io/docs/476/admin/resource-groups.html): rootGroups
-// with name, hardConcurrencyLimit, maxQueued, subGroups; selectors with user, source, clientTags,
-// group. softMemoryLimit, softConcurrencyLimit and jmxExport may be there and do nothing;
-// schedulingPolicy may be "fair". kInvalidArgument, with the path of the value, for what is
-// malformed or no group; kUnsupported for limits of CPU time and other scheduling.
+// with name, hardConcurrencyLimit, maxQueued, softMemoryLimit ("1GB", "20%"), subGroups; selectors
+// with user, source, clientTags, group. softConcurrencyLimit and jmxExport may be there and do
+// nothing; schedulingPolicy may be "fair". kInvalidArgument, with the path of the value, for what
+// is malformed or no group; kUnsupported for limits of CPU time and other scheduling.
 ResourceGroupsConfig ParseResourceGroups(const std::string& json);
 
 // One group for each user below "global", so that none waits for another one's queue.

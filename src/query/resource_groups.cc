@@ -1,5 +1,6 @@
 #include "query/resource_groups.h"
 
+#include <algorithm>
 #include <list>
 #include <optional>
 #include <regex>
@@ -29,6 +30,12 @@ std::string Expanded(std::string name, const QueryOrigin& origin) {
   return name;
 }
 
+bool HasShares(const std::vector<ResourceGroupSpec>& groups) {
+  return std::any_of(groups.begin(), groups.end(), [](const ResourceGroupSpec& group) {
+    return group.soft_memory_share.has_value() || HasShares(group.sub_groups);
+  });
+}
+
 }  // namespace
 
 struct ResourceGroups::Selector {
@@ -40,6 +47,7 @@ struct ResourceGroups::Selector {
 struct ResourceGroups::Entry {
   Group* group = nullptr;
   bool running = false;
+  uint64_t memory = 0;  // bytes
   std::function<void()> start;
   std::list<Entry*>::iterator waiting;
 };
@@ -52,11 +60,13 @@ struct ResourceGroups::Group {
   std::list<Entry*> waiting;  // of this group itself
   size_t running = 0;         // those below included
   size_t queued = 0;          // likewise
+  uint64_t memory = 0;        // likewise, of those that run, in bytes
   uint64_t last_turn = 0;
   ResourceGroupSpec own;  // of a root
 };
 
-ResourceGroups::ResourceGroups(const ResourceGroupsConfig& config) {
+ResourceGroups::ResourceGroups(const ResourceGroupsConfig& config, std::function<uint64_t()> memory)
+    : memory_(HasShares(config.root_groups) ? std::move(memory) : std::function<uint64_t()>()) {
   for (const ResourceGroupSpec& spec : config.root_groups) {
     auto root = std::make_unique<Group>();
     root->own = spec;
@@ -122,7 +132,8 @@ void ResourceGroups::Enter(const QueryOrigin& origin,
     bool may_run = true;
     for (const Group* at = group; at != nullptr; at = at->parent) {
       place.path.insert(place.path.begin(), at->name);
-      may_run = may_run && at->running < at->spec->hard_concurrency_limit;
+      may_run = may_run && at->running < at->spec->hard_concurrency_limit &&
+                !OverMemory(*at, all_memory_);
     }
     for (Group* at = group; !may_run && at != nullptr; at = at->parent) {
       if (at->queued < at->spec->max_queued) continue;
@@ -155,13 +166,15 @@ void ResourceGroups::Enter(const QueryOrigin& origin,
 }
 
 void ResourceGroups::ScheduleLocked(Group& root, std::vector<std::function<void()>>& starts) {
-  while (StartNextLocked(root, turns_, starts)) {
+  while (StartNextLocked(root, starts)) {
   }
 }
 
-bool ResourceGroups::StartNextLocked(Group& group, uint64_t& turns,
-                                     std::vector<std::function<void()>>& starts) {
-  if (group.queued == 0 || group.running >= group.spec->hard_concurrency_limit) return false;
+bool ResourceGroups::StartNextLocked(Group& group, std::vector<std::function<void()>>& starts) {
+  if (group.queued == 0 || group.running >= group.spec->hard_concurrency_limit ||
+      OverMemory(group, all_memory_)) {
+    return false;
+  }
   bool started = false;
   if (!group.waiting.empty()) {
     Entry& entry = *group.waiting.front();
@@ -178,13 +191,13 @@ bool ResourceGroups::StartNextLocked(Group& group, uint64_t& turns,
       return left->last_turn < right->last_turn;
     });
     for (Group* child : candidates) {
-      if ((started = StartNextLocked(*child, turns, starts))) break;
+      if ((started = StartNextLocked(*child, starts))) break;
     }
   }
   if (!started) return false;
   ++group.running;
   --group.queued;
-  group.last_turn = ++turns;
+  group.last_turn = ++turns_;
   return true;
 }
 
@@ -198,6 +211,7 @@ void ResourceGroups::Leave(const Place& place) {
     Group* root = nullptr;
     for (Group* at = entry.group; at != nullptr; at = at->parent) {
       --(entry.running ? at->running : at->queued);
+      at->memory -= entry.memory;
       root = at;
     }
     if (!entry.running) entry.group->waiting.erase(entry.waiting);
@@ -205,6 +219,32 @@ void ResourceGroups::Leave(const Place& place) {
     entries_.erase(found);
     ScheduleLocked(*root, starts);
     DropIfEmptyLocked(left);
+  }
+  for (const auto& next : starts) next();
+}
+
+bool ResourceGroups::OverMemory(const Group& group, uint64_t all) {
+  if (group.spec->soft_memory_bytes) return group.memory > *group.spec->soft_memory_bytes;
+  if (!group.spec->soft_memory_share || all == 0) return false;
+  return static_cast<double>(group.memory) >
+         *group.spec->soft_memory_share * static_cast<double>(all);
+}
+
+void ResourceGroups::SetMemory(const std::vector<std::pair<Place, uint64_t>>& bytes) {
+  if (memory_ && all_memory_ == 0 && !bytes.empty()) all_memory_ = memory_();
+  std::vector<std::function<void()>> starts;
+  {
+    std::lock_guard lock(mutex_);
+    for (const auto& [place, now] : bytes) {
+      const auto found = entries_.find(place.number);
+      if (found == entries_.end() || !found->second->running) continue;
+      Entry& entry = *found->second;
+      for (Group* at = entry.group; at != nullptr; at = at->parent) {
+        at->memory += now - entry.memory;
+      }
+      entry.memory = now;
+    }
+    for (const auto& root : roots_) ScheduleLocked(*root, starts);
   }
   for (const auto& next : starts) next();
 }

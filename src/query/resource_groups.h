@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -7,6 +8,7 @@
 #include <mutex>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "query/resource_group_config.h"
@@ -25,7 +27,10 @@ struct QueryOrigin {
 // safe.
 class ResourceGroups {
  public:
-  explicit ResourceGroups(const ResourceGroupsConfig& config);
+  // `memory` gives what shares in softMemoryLimit are of, in bytes, 0 while that is not known. It
+  // is asked without locks, when a query runs and a group has a share, until it gave something.
+  explicit ResourceGroups(const ResourceGroupsConfig& config,
+                          std::function<uint64_t()> memory = {});
   ~ResourceGroups();
 
   // A query's place in its group.
@@ -43,6 +48,10 @@ class ResourceGroups {
   // The query is over, or does not wait any more. A second call does nothing.
   void Leave(const Place& place);
 
+  // What queries that run have of memory by now; those not told of keep what they had. Starts what
+  // may run now.
+  void SetMemory(const std::vector<std::pair<Place, uint64_t>>& bytes);
+
   size_t running() const;
   size_t queued() const;
   // Groups that exist, for tests: those of users who run nothing do not.
@@ -56,9 +65,10 @@ class ResourceGroups {
   Group* FindLocked(const QueryOrigin& origin);
   // Starts what may run; gives what is to be called.
   void ScheduleLocked(Group& root, std::vector<std::function<void()>>& starts);
-  static bool StartNextLocked(Group& group, uint64_t& turns,
-                              std::vector<std::function<void()>>& starts);
+  bool StartNextLocked(Group& group, std::vector<std::function<void()>>& starts);
   void DropIfEmptyLocked(Group* group);
+  // Whether its queries have more memory than it should.
+  static bool OverMemory(const Group& group, uint64_t all);
 
   mutable std::mutex mutex_;
   std::vector<Selector> selectors_;
@@ -66,6 +76,8 @@ class ResourceGroups {
   std::map<uint64_t, std::unique_ptr<Entry>> entries_;
   uint64_t count_ = 0;
   uint64_t turns_ = 0;
+  const std::function<uint64_t()> memory_;
+  std::atomic<uint64_t> all_memory_{0};
 };
 
 }  // namespace tarn::query

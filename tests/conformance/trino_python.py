@@ -182,6 +182,22 @@ def runtime(lake, connection):
     fails("EXCEEDED_TIME_LIMIT", limited, "SELECT count(*) FROM UNNEST(sequence(1, 9999)) a(x) CROSS JOIN UNNEST(sequence(1, 9999)) b(x) "
                                           "CROSS JOIN UNNEST(sequence(1, 9999)) c(x) WHERE a.x * b.x % 7 = c.x % 5")
     fails("INVALID_SESSION_PROPERTY", connect(lake, session_properties={"query_max_run_time": "soon"}), "SELECT 1")
+    memory(lake)
+
+
+def memory(lake):
+    """Limits of a query's memory."""
+    arrays = "SELECT cardinality(array_agg(a.x + b.x)) FROM UNNEST(sequence(1, 2000)) a(x) CROSS JOIN UNNEST(sequence(1, 2000)) b(x)"
+    groups = "SELECT count(*) FROM (SELECT a.x, b.x FROM UNNEST(sequence(1, 2000)) a(x) CROSS JOIN UNNEST(sequence(1, 2000)) b(x) GROUP BY 1, 2)"
+    limited = connect(lake, session_properties={"query_max_memory": "20MB", "query_max_total_memory": "64MB"})
+    fails("EXCEEDED_GLOBAL_MEMORY_LIMIT", limited, arrays)
+    fails("EXCEEDED_LOCAL_MEMORY_LIMIT", connect(lake, session_properties={"query_max_memory_per_node": "20MB"}), arrays)
+    fails("INVALID_SESSION_PROPERTY", connect(lake, session_properties={"query_max_memory": "much"}), "SELECT 1")
+    cursor = connect(lake, session_properties={"query_max_memory": "64MB", "query_max_total_memory": "64MB"}).cursor()
+    cursor.execute(groups)
+    same(cursor.fetchall(), [[4_000_000]])
+    same((0 < cursor.stats["peakMemoryBytes"] < 68 << 20, cursor.stats["spilledBytes"] > 0), (True, True))
+    same(rows(connect(lake), arrays), [(4_000_000,)])
 
 
 def history(lake, connection):

@@ -402,6 +402,11 @@ QueryInfo Query::Info() const {
   return info;
 }
 
+engine::StatementStatistics Query::Statistics() const {
+  std::lock_guard lock(mutex_);
+  return session_ && state_ == QueryState::kRunning ? session_->statistics() : statistics_;
+}
+
 bool Query::done() const {
   std::lock_guard lock(mutex_);
   return state_ == QueryState::kFinished || state_ == QueryState::kFailed;

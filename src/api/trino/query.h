@@ -58,6 +58,7 @@ class Query : public query::TrackedQuery {
   void Cancel(const ErrorCode& code, const std::string& message);
   void Fail(const query::QueryFailure& failure) override;
   query::QueryInfo Info() const override;
+  engine::StatementStatistics Statistics() const override;
   bool done() const;
   size_t sql_bytes() const { return sql_.size(); }
   // Whether the client has had its last page.

@@ -58,6 +58,8 @@ std::string Millis(std::chrono::milliseconds time) {
   return fmt::format("{:.2f}ms", static_cast<double>(time.count()));
 }
 
+std::string Bytes(uint64_t count) { return fmt::format("{}B", count); }
+
 json TextOrNull(const std::string& text) { return text.empty() ? json() : json(text); }
 
 }  // namespace
@@ -70,9 +72,13 @@ json QueryInfoJson(const QueryInfo& info, const std::string& base_uri) {
                 {"executionTime", Millis(info.execution())},
                 {"totalCpuTime", Millis(std::chrono::milliseconds(did.cpu_ms))},
                 {"rawInputPositions", did.input_rows},
-                {"rawInputDataSize", fmt::format("{}B", did.input_bytes)},
-                {"peakTotalMemoryReservation", fmt::format("{}B", did.peak_memory_bytes)},
-                {"spilledDataSize", fmt::format("{}B", did.peak_spilled_bytes)},
+                {"rawInputDataSize", Bytes(did.input_bytes)},
+                {"userMemoryReservation", Bytes(did.memory_bytes)},
+                {"revocableMemoryReservation", Bytes(did.revocable_memory_bytes)},
+                {"totalMemoryReservation", Bytes(did.memory_bytes + did.revocable_memory_bytes)},
+                {"peakUserMemoryReservation", Bytes(did.peak_memory_bytes)},
+                {"peakTotalMemoryReservation", Bytes(did.peak_total_memory_bytes)},
+                {"spilledDataSize", Bytes(did.peak_spilled_bytes)},
                 {"progressPercentage", info.done()          ? json(100.0)
                                        : info.progress >= 0 ? json(info.progress * 100)
                                                             : json()}};

@@ -129,6 +129,16 @@ TEST_F(LakeConfigTest, Queries) {
   EXPECT_EQ(queries.history, std::chrono::hours(48));
   EXPECT_EQ(queries.limits.run, std::chrono::hours(1));
   EXPECT_FALSE(queries.limits.execution);
+  EXPECT_EQ(queries.memory, engine::embedded::MemoryLimits());
+  Write("tarn.yaml", "queries: {query_max_memory: 1GB, query_max_memory_per_node: 512MB}\n");
+  const auto memory = ReadLakeConfig(folder_).queries.memory;
+  EXPECT_EQ(memory.query, uint64_t{1} << 30);
+  EXPECT_EQ(memory.query_per_node, uint64_t{1} << 29);
+  EXPECT_EQ(memory.query_total, uint64_t{1} << 31);  // twice the first, as in Trino
+  Write("tarn.yaml", "queries: {query_max_total_memory: 3MB}\n");
+  EXPECT_EQ(ReadLakeConfig(folder_).queries.memory.query_total, uint64_t{3} << 20);
+  EXPECT_EQ(MessageOf("queries: {query_max_memory: 1gb}\n", base::ErrorKind::kInvalidArgument),
+            "tarn.yaml:1:29: expected a data size, got '1gb'");
   EXPECT_EQ(MessageOf("queries: {slow_after: soon}\n", base::ErrorKind::kInvalidArgument),
             "tarn.yaml:1:23: expected a duration, got 'soon'");
   EXPECT_EQ(MessageOf("queries: {slow: 1s}\n", base::ErrorKind::kInvalidArgument),

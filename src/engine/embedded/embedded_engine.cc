@@ -27,6 +27,7 @@ class EmbeddedEngine : public Engine {
     return std::make_unique<EmbeddedSession>([this] { return CurrentInstance(); }, catalog_, files_,
                                              others_, queries_, options);
   }
+  uint64_t memory_bytes() override { return CurrentInstance()->memory_bytes(); }
 
  private:
   std::shared_ptr<Instance> CurrentInstance() {

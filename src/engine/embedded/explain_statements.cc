@@ -185,6 +185,8 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::ExplainAnalyze& explain)
   for (auto& row : Ready().QueryText("EXPLAIN ANALYZE " + *explained)) {
     rows.push_back({std::move(row.back())});
   }
+  const std::string memory = "Peak Memory: " + DataSizeText(Ready().memory().peak_user) + "\n";
+  if (!rows.empty()) rows.back().front() = rows.back().front().value_or("") + memory;
   return TextRows({"Query Plan"}, std::move(rows));
 }
 

@@ -194,7 +194,7 @@ std::unique_ptr<ResultStream> EmbeddedSession::Execute(std::string_view sql) {
   sql::Statement statement = sql::ParseStatement(sql);
   source_ = sql;
   ReplaceSystemTables(statement, scope(), queries_);
-  Ready().BeginStatement();
+  Ready().BeginStatement(MemoryLimitsOfSession());
   const bool ends_transaction = std::holds_alternative<sql::Commit>(statement.node) ||
                                 std::holds_alternative<sql::Rollback>(statement.node);
   if (in_transaction_ && transaction_failed_ && !ends_transaction) {
@@ -422,10 +422,27 @@ const std::map<std::string, std::string>& DurationProperties() {
   return properties;
 }
 
+// Properties that are sizes: Trino's limits of one statement's memory.
+struct MemoryProperty {
+  const char* name;
+  std::optional<uint64_t> MemoryLimits::* limit;
+};
+constexpr MemoryProperty kMemoryProperties[] = {
+    {"query_max_memory", &MemoryLimits::query},
+    {"query_max_memory_per_node", &MemoryLimits::query_per_node},
+    {"query_max_total_memory", &MemoryLimits::query_total},
+};
+
+bool IsMemoryProperty(std::string_view name) {
+  return std::any_of(std::begin(kMemoryProperties), std::end(kMemoryProperties),
+                     [&](const MemoryProperty& property) { return property.name == name; });
+}
+
 std::vector<std::string> SessionPropertyNames() {
   std::vector<std::string> names = {kRefProperty, kMessageProperty, kPartitionsProperty,
                                     kTimeZoneProperty};
   for (const auto& [name, value] : DurationProperties()) names.push_back(name);
+  for (const MemoryProperty& property : kMemoryProperties) names.emplace_back(property.name);
   for (const TrinoProperty& property : TrinoProperties()) names.emplace_back(property.name);
   return names;
 }
@@ -439,6 +456,16 @@ std::string Upper(std::string text) {
 std::chrono::microseconds EmbeddedSession::DurationProperty(const std::string& name) const {
   const auto set = properties_.find(name);
   return *ParseDuration(set != properties_.end() ? set->second : DurationProperties().at(name));
+}
+
+MemoryLimits EmbeddedSession::MemoryLimitsOfSession() const {
+  MemoryLimits limits;
+  for (const MemoryProperty& property : kMemoryProperties) {
+    const auto set = properties_.find(property.name);
+    if (set == properties_.end()) continue;
+    limits.*property.limit = static_cast<uint64_t>(ParseDataSize(set->second).value_or(0));
+  }
+  return limits;
 }
 
 EmbeddedSession::Result EmbeddedSession::Run(const sql::SetSession& set) {
@@ -473,6 +500,13 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::SetSession& set) {
                     source_, "write a number and a unit: 7d, 12h, 30m, 10s");
     }
     properties_[name] = value;
+  } else if (IsMemoryProperty(name)) {
+    if (!ParseDataSize(value)) {
+      throw ErrorAt(ErrorKind::kInvalidArgument, set.value->location,
+                    fmt::format("Session property '{}' is not a data size: '{}'", name, value),
+                    source_, "write a number and a unit: 512MB, 1GB, 1.5GB");
+    }
+    properties_[name] = value;
   } else if (const TrinoProperty* property = FindTrinoProperty(set.name.Canonical())) {
     if (!IsValueOf(*property, value)) {
       throw ErrorAt(ErrorKind::kInvalidArgument, set.value->location,
@@ -501,7 +535,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::ResetSession& reset) {
   } else if (name == kTimeZoneProperty) {
     SetTimeZone(Ready(), "UTC");
     properties_.erase(name);
-  } else if (DurationProperties().contains(name)) {
+  } else if (DurationProperties().contains(name) || IsMemoryProperty(name)) {
     properties_.erase(name);
   } else if (const TrinoProperty* property = FindTrinoProperty(reset.name.Canonical())) {
     properties_.erase(std::string(property->name));

@@ -240,6 +240,8 @@ class EmbeddedSession : public Session {
   std::chrono::microseconds Retention(const ProcedureArguments& arguments,
                                       const std::string& least_property) const;
   std::chrono::microseconds DurationProperty(const std::string& name) const;
+  // What the session allows a statement.
+  MemoryLimits MemoryLimitsOfSession() const;
   // A new token that Cancel sets while this statement runs.
   base::CancelToken NewCancel();
 

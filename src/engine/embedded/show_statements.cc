@@ -217,6 +217,18 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowSession& show) {
   add_duration("query_max_execution_time", "Maximum execution time of a query", "100d");
   add_duration("query_max_run_time", "Maximum run time of a query (includes the queueing time)",
                "100d");
+  const auto add_memory = [&](const char* name, std::optional<uint64_t> limit, const char* text) {
+    const std::string fallback = limit ? DataSizeText(*limit) : "";
+    const auto set = properties_.find(name);
+    add(name, set == properties_.end() ? fallback : set->second, fallback.c_str(), "varchar", text);
+  };
+  const MemoryLimits limits = Ready().statement_limits();
+  add_memory("query_max_memory", limits.query,
+             "Maximum amount of distributed memory a query can use");
+  add_memory("query_max_memory_per_node", limits.query_per_node,
+             "Maximum amount of memory a query can use per node");
+  add_memory("query_max_total_memory", limits.query_total,
+             "Maximum amount of distributed total memory a query can use");
   add("ref", options_.ref, "main", "varchar", "Branch, tag or commit that this session works on");
   add_duration("remove_orphan_files_min_retention",
                "Minimal retention period for remove_orphan_files");

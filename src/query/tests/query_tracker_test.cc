@@ -43,6 +43,10 @@ class FakeQuery : public TrackedQuery {
     }
     tracker_.Finish(Info());
   }
+  void Use(const engine::StatementStatistics& statistics) {
+    std::lock_guard lock(mutex_);
+    info_.statistics = statistics;
+  }
   void End() {
     {
       std::lock_guard lock(mutex_);
@@ -104,6 +108,44 @@ TEST(QueryTracker, EverybodySeesAndEndsTheirOwn) {
   tracker.Kill("b", "enough");
   EXPECT_EQ(tracker.Find("b")->failure->message, "Query killed. Message: enough");
   EXPECT_EQ(tracker.Find("b")->failure->code, 38);
+}
+
+TEST(QueryTracker, WatchesMemory) {
+  QueryTracker tracker({.groups = ParseResourceGroups(R"({
+    "rootGroups": [{"name": "all", "softMemoryLimit": "10%", "hardConcurrencyLimit": 9,
+                    "maxQueued": 9}],
+    "selectors": [{"group": "all"}]})"),
+                        .memory = [] { return 1'000; }});
+  const auto eventually = [](const std::function<bool()>& holds) {
+    for (int i = 0; i < 500 && !holds(); ++i) std::this_thread::sleep_for(milliseconds(10));
+    return holds();
+  };
+  const auto big = Begin(tracker, "big", "ann");
+  engine::StatementStatistics did;
+  did.memory_bytes = 60;
+  did.revocable_memory_bytes = 41;
+  big->Use(did);
+  int runs = 0;
+  EXPECT_TRUE(eventually([&] {  // from the next look on, nothing begins
+    const std::string id = std::to_string(runs);
+    const auto begun = std::make_shared<bool>(false);
+    const auto query = std::make_shared<FakeQuery>(tracker, id, "ann");
+    tracker.Submit(query, {.user = "ann"}, {}, [begun] { *begun = true; });
+    if (!*begun) return true;
+    query->End();
+    ++runs;
+    return false;
+  }));
+  EXPECT_EQ(tracker.queued(), 1u);
+  did.revocable_memory_bytes = 0;
+  big->Use(did);
+  EXPECT_TRUE(eventually([&] { return tracker.queued() == 0; }));
+  // One that the engine wants to end.
+  did.out_of_memory = true;
+  big->Use(did);
+  EXPECT_TRUE(eventually([&] { return big->Info().done(); }));
+  EXPECT_EQ(big->Info().failure->name, "CLUSTER_OUT_OF_MEMORY");
+  EXPECT_EQ(big->Info().failure->code, 131076);
 }
 
 TEST(QueryTracker, EndsWhatTakesTooLong) {

@@ -27,7 +27,8 @@ constexpr const char* kConfig = R"({
 
 // Enters queries by a name and remembers in which order they began.
 struct Entrance {
-  explicit Entrance(const ResourceGroupsConfig& config) : groups(config) {}
+  explicit Entrance(const ResourceGroupsConfig& config, std::function<uint64_t()> memory = {})
+      : groups(config, std::move(memory)) {}
   ResourceGroups::Place Enter(const std::string& name, const QueryOrigin& origin) {
     ResourceGroups::Place place;
     groups.Enter(
@@ -85,6 +86,36 @@ TEST(ResourceGroups, GroupsTakeTurns) {
   EXPECT_EQ(entrance.groups.groups(), 2u);  // b runs nothing and has none
 }
 
+TEST(ResourceGroups, AGroupOverItsMemoryStartsNothing) {
+  const auto config = ParseResourceGroups(R"({
+    "rootGroups": [{
+      "name": "all", "softMemoryLimit": "50%", "hardConcurrencyLimit": 9, "maxQueued": 9,
+      "subGroups": [
+        {"name": "a", "softMemoryLimit": "1.5kB", "hardConcurrencyLimit": 9, "maxQueued": 9},
+        {"name": "b", "hardConcurrencyLimit": 9, "maxQueued": 9}]}],
+    "selectors": [{"user": "ann", "group": "all.a"}, {"group": "all.b"}]})");
+  Entrance entrance(config, [] { return 8'000; });
+  const auto first = entrance.Enter("a1", {.user = "ann"});
+  entrance.groups.SetMemory({{first, 1'536}});  // not more than it should
+  const auto second = entrance.Enter("a2", {.user = "ann"});
+  EXPECT_THAT(entrance.begun, ElementsAre("a1", "a2"));
+  entrance.groups.SetMemory({{first, 1'000}, {second, 537}});
+  entrance.Enter("a3", {.user = "ann"});
+  const auto other = entrance.Enter("b1", {.user = "bob"});  // of another group
+  EXPECT_THAT(entrance.begun, ElementsAre("a1", "a2", "b1"));
+  entrance.groups.SetMemory({{second, 500}});
+  EXPECT_THAT(entrance.begun, ElementsAre("a1", "a2", "b1", "a3"));
+
+  entrance.groups.SetMemory({{other, 2'501}});  // with the others, more than half of all
+  entrance.Enter("b2", {.user = "bob"});
+  EXPECT_EQ(entrance.groups.queued(), 1u);
+  entrance.groups.Leave(first);  // its memory goes with it
+  EXPECT_EQ(entrance.begun.back(), "b2");
+  entrance.groups.SetMemory({{first, 9'999}});  // it is over: of no account
+  entrance.Enter("b3", {.user = "bob"});
+  EXPECT_EQ(entrance.begun.back(), "b3");
+}
+
 TEST(ResourceGroups, WhatNoSelectorTakesIsRefused) {
   Entrance entrance(ParseResourceGroups(kConfig));
   EXPECT_THROW(entrance.Enter("x", {.user = "mallory"}), Error);
@@ -113,6 +144,12 @@ TEST(ResourceGroups, AConfigurationThatIsNoneSaysWhere) {
       {R"({"rootGroups": [{"name": "a", "hardConcurrencyLimit": 1, "maxQueued": 1,
            "hardCpuLimit": "1h"}], "selectors": []})",
        ErrorKind::kUnsupported, "'hardCpuLimit' is not supported"},
+      {R"({"rootGroups": [{"name": "a", "hardConcurrencyLimit": 1, "maxQueued": 1,
+           "softMemoryLimit": "120%"}], "selectors": []})",
+       ErrorKind::kInvalidArgument, "$.rootGroups[0].softMemoryLimit: expected a size like 1GB"},
+      {R"({"rootGroups": [{"name": "a", "hardConcurrencyLimit": 1, "maxQueued": 1,
+           "softMemoryLimit": "1gb"}], "selectors": []})",
+       ErrorKind::kInvalidArgument, "got '1gb'"},
       {R"({"rootGroups": [{"name": "a", "hardConcurrencyLimit": 1, "maxQueued": 1,
            "schedulingPolicy": "weighted"}], "selectors": []})",
        ErrorKind::kUnsupported, "weighted"},

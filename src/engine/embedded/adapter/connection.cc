@@ -9,6 +9,7 @@
 #include "engine/embedded/adapter/attached_catalogs.h"
 #include "engine/embedded/adapter/chunk_batch.h"
 #include "engine/embedded/adapter/column_types.h"
+#include "engine/embedded/adapter/counting_buffer_manager.h"
 #include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/instance_impl.h"
 #include "engine/embedded/adapter/partition_statistics_file.h"
@@ -36,15 +37,25 @@ constexpr std::chrono::microseconds kNap{200};
 
 struct Connection::Impl {
   std::shared_ptr<Instance> instance;
+  std::shared_ptr<StatementMemory> memory;
   duckdb::unique_ptr<duckdb::Connection> connection;
   duckdb::shared_ptr<SessionState> state;
   std::optional<uint64_t> memory_limit;  // while a statement writes to the catalog `memory`
+
+  ~Impl() {
+    connection.reset();
+    if (memory) instance->impl().memory.Close(memory);
+  }
 
   duckdb::ClientContext& context() { return *connection->context; }
 
   // Tarn's error for DuckDB's; notes when the instance cannot go on.
   base::Error Judge(const duckdb::ErrorData& error) {
-    const base::Error result = FromDuckError(error);
+    base::Error result = FromDuckError(error);
+    if (memory && memory->condemned()) {
+      memory->Forgive();
+      result = {base::ErrorKind::kResourceExhausted, std::string(kClusterOutOfMemory)};
+    }
     if (duckdb::Exception::InvalidatesDatabase(error.Type()) ||
         error.Type() == duckdb::ExceptionType::INTERNAL) {
       instance->MarkBroken();
@@ -76,12 +87,6 @@ struct Connection::Impl {
       constexpr double kMillis = 1000;
       state->Count([&](StatementStatistics& did) {
         did.cpu_ms += static_cast<uint64_t>(value(duckdb::MetricType::CPU_TIME) * kMillis);
-        did.peak_memory_bytes =
-            std::max(did.peak_memory_bytes,
-                     static_cast<uint64_t>(value(duckdb::MetricType::SYSTEM_PEAK_BUFFER_MEMORY)));
-        did.peak_spilled_bytes =
-            std::max(did.peak_spilled_bytes,
-                     static_cast<uint64_t>(value(duckdb::MetricType::SYSTEM_PEAK_TEMP_DIR_SIZE)));
       });
     });
   }
@@ -156,6 +161,10 @@ Connection::Connection(std::shared_ptr<Instance> instance) : impl_(std::make_sha
   impl_->Run([&] {
     impl_->connection = duckdb::make_uniq<duckdb::Connection>(*impl_->instance->impl().database);
     duckdb::ClientContext& context = impl_->context();
+    impl_->memory =
+        impl_->instance->impl().memory.Open(duckdb::BufferManager::GetBufferManager(*context.db));
+    CountMemory(context, impl_->memory);
+    impl_->memory->Begin(impl_->instance->impl().statement_limits, impl_->connection->context);
     impl_->state = context.registered_state->GetOrCreate<SessionState>(SessionState::kKey);
     // A name that is no table is an error, never a file to be read.
     context.config.use_replacement_scans = false;
@@ -165,11 +174,7 @@ Connection::Connection(std::shared_ptr<Instance> instance) : impl_(std::make_sha
     // Measured for the query log; nothing is printed.
     context.config.enable_profiler = impl_->instance->impl().measure_statements;
     context.config.emit_profiler_output = false;
-    for (const auto metric :
-         {duckdb::MetricType::CPU_TIME, duckdb::MetricType::SYSTEM_PEAK_BUFFER_MEMORY,
-          duckdb::MetricType::SYSTEM_PEAK_TEMP_DIR_SIZE}) {
-      context.config.profiler_settings.insert(metric);
-    }
+    context.config.profiler_settings.insert(duckdb::MetricType::CPU_TIME);
   });
   SetSchema("");
 }
@@ -186,14 +191,32 @@ void Connection::SetSchema(const std::string& schema) {
   });
 }
 
-void Connection::BeginStatement() {
+void Connection::BeginStatement(const MemoryLimits& limits) {
+  impl_->memory->Begin(StricterOf(limits, impl_->instance->impl().statement_limits),
+                       impl_->connection->context);
   impl_->state->Count([&](StatementStatistics& did) {
     did = {};
     did.ref = impl_->state->ref;
   });
 }
 
-StatementStatistics Connection::statistics() const { return impl_->state->statistics(); }
+StatementStatistics Connection::statistics() const {
+  StatementStatistics did = impl_->state->statistics();
+  const MemoryUse use = impl_->memory->Use();
+  did.memory_bytes = use.user;
+  did.revocable_memory_bytes = use.revocable;
+  did.peak_memory_bytes = use.peak_user;
+  did.peak_total_memory_bytes = use.peak_total;
+  did.peak_spilled_bytes = use.peak_spilled;
+  did.out_of_memory = use.condemned;
+  return did;
+}
+
+MemoryUse Connection::memory() const { return impl_->memory->Use(true); }
+
+MemoryLimits Connection::statement_limits() const {
+  return impl_->instance->impl().statement_limits;
+}
 
 void Connection::SetCommitInfo(catalog::CommitInfo info) {
   impl_->state->commit_info = std::move(info);
@@ -249,6 +272,7 @@ duckdb::unique_ptr<duckdb::QueryResult> Connection::Impl::Execute(const std::str
     idle_since = {};
   }
   if (pending->HasError()) throw Judge(pending->GetErrorObject());
+  if (memory->condemned()) throw Judge(duckdb::ErrorData(duckdb::InterruptException()));
   if (cancel != nullptr) cancel->Check();
   auto result = pending->Execute();
   if (result->HasError()) throw Judge(result->GetErrorObject());

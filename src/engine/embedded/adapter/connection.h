@@ -48,9 +48,15 @@ class Connection {
   void SetCommitInfo(catalog::CommitInfo info);
 
   // A statement begins: what the ones below do counts for it.
-  void BeginStatement();
+  // With its limits, or the engine's where those are stricter. Over one of them a statement fails
+  // with kResourceExhausted; so does one whose memory others need.
+  void BeginStatement(const MemoryLimits& limits = {});
   // Of the statement so far. Thread safe.
   StatementStatistics statistics() const;
+  // What it has of the engine's memory, counted now.
+  MemoryUse memory() const;
+  // The engine's limits.
+  MemoryLimits statement_limits() const;
 
   // Runs a query; rows come as they are asked for. `typed` are the types of its columns as far as
   // they are known to be others than DuckDB's, see told_type.h; ignored when it has another number

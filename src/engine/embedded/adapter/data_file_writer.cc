@@ -322,7 +322,7 @@ void DataFileWriter::FlushRests(Partition& partition) {
     for (size_t begin = 0; begin < rest->rows.size();) {
       if (!group) {
         group = duckdb::make_uniq<duckdb::ColumnDataCollection>(
-            context_, rows->types(), duckdb::ColumnDataAllocatorType::IN_MEMORY_ALLOCATOR);
+            duckdb::BufferAllocator::Get(context_), rows->types());
       }
       const size_t end =
           std::min<size_t>(rest->rows.size(), begin + row_group_rows_ - group->Count());

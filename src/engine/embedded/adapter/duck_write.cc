@@ -127,7 +127,7 @@ void WritePartition(duckdb::ClientContext& context, DataFileWriter& writer,
                std::min(count, (bytes + kMaxRowGroupBytes - 1) / kMaxRowGroupBytes));
   for (uint64_t group = 0; group < groups; ++group) {
     auto part = duckdb::make_uniq<duckdb::ColumnDataCollection>(
-        context, rows.types(), duckdb::ColumnDataAllocatorType::IN_MEMORY_ALLOCATOR);
+        duckdb::BufferAllocator::Get(context), rows.types());
     rows.Gather(partition, count * group / groups, count * (group + 1) / groups, *part);
     writer.WriteRowGroup(partition.key, partition.values, std::move(part));
   }

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/embedded/adapter/memory_limits.h"
+
 namespace tarn::engine::embedded {
 
 struct EmbeddedOptions {
@@ -13,7 +15,7 @@ struct EmbeddedOptions {
   // Folders whose data files SQL may read by path (see FileAccess); none: no plain files at all.
   std::vector<std::string> file_roots = {};
   std::string file_base = {};  // what relative paths start from
-  // CPU time and peak memory of statements, for a query log; takes 2 to 3% of their time.
+  // CPU time of statements, for a query log; takes 2 to 3% of their time.
   bool measure_statements = false;
   // The catalogs beside the lake: the tables of TPC-H and TPC-DS, made as they are read, and tables
   // in the memory of this process, bounded.
@@ -21,6 +23,7 @@ struct EmbeddedOptions {
   bool memory_catalog = true;
   bool tpcds_catalog = true;
   uint64_t memory_catalog_bytes = uint64_t{128} << 20;
+  MemoryLimits statement_limits = {};  // of each statement; its session can only lower them
 };
 
 }  // namespace tarn::engine::embedded

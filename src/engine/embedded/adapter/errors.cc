@@ -74,7 +74,7 @@ ErrorKind KindOf(ExceptionType type, std::string_view message) {
 
 }  // namespace
 
-duckdb::InvalidInputException ToDuckError(const base::Error& error) {
+std::string FramedText(const base::Error& error) {
   std::string text;
   text += kBegin;
   text += std::to_string(static_cast<int>(error.kind()));
@@ -83,7 +83,11 @@ duckdb::InvalidInputException ToDuckError(const base::Error& error) {
   text += kSeparator;
   text += error.hint();
   text += kBegin;
-  return duckdb::InvalidInputException(text);
+  return text;
+}
+
+duckdb::InvalidInputException ToDuckError(const base::Error& error) {
+  return duckdb::InvalidInputException(FramedText(error));
 }
 
 base::Error FromDuckError(const duckdb::ErrorData& error) {

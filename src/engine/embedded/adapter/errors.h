@@ -12,6 +12,8 @@ namespace tarn::engine::embedded {
 
 // The same error as DuckDB's exception, to be thrown by code that DuckDB calls.
 duckdb::InvalidInputException ToDuckError(const base::Error& error);
+// The text of such an exception, for one of another type.
+std::string FramedText(const base::Error& error);
 
 // Tarn's error for what DuckDB reports: the original one when it came from Tarn, else by the type
 // of the exception (parser and binder errors → kInvalidArgument, missing entries → kNotFound,

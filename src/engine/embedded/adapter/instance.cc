@@ -95,6 +95,7 @@ Instance::Instance(catalog::Catalog& catalog, iceberg::ManifestCache& manifests,
     duckdb::StorageExtension::Register(config, "tarn_tpcds",
                                        MakeGeneratedExtension(MakeTpcdsTables()));
     impl_->measure_statements = options.measure_statements;
+    impl_->statement_limits = options.statement_limits;
     impl_->database = duckdb::make_uniq<duckdb::DuckDB>(nullptr, &config);
     impl_->database->GetFileSystem().RegisterSubSystem(
         duckdb::make_uniq<ObjectFileSystem>(catalog.store()));
@@ -144,6 +145,10 @@ Instance::Instance(catalog::Catalog& catalog, iceberg::ManifestCache& manifests,
 }
 
 Instance::~Instance() = default;
+
+uint64_t Instance::memory_bytes() const {
+  return duckdb::BufferManager::GetBufferManager(*impl_->database->instance).GetMaxMemory();
+}
 
 std::shared_ptr<void> Instance::PauseFileCache() {
   auto& cache = duckdb::ExternalFileCache::Get(*impl_->database->instance);

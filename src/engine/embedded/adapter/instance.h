@@ -27,6 +27,9 @@ class Instance {
   bool broken() const { return broken_; }
   void MarkBroken() { broken_ = true; }
 
+  // The limit of the memory of all statements.
+  uint64_t memory_bytes() const;
+
   // Until the last of the results is dropped, what is read of files is not kept in memory: for
   // statements that read many files once. What is kept already goes. The instance must outlive it.
   std::shared_ptr<void> PauseFileCache();

@@ -78,7 +78,7 @@ void CopyRows(const duckdb::DataChunk& from, const duckdb::SelectionVector& sele
 
 PartitionedRows::PartitionedRows(duckdb::ClientContext& context,
                                  duckdb::vector<duckdb::LogicalType> types)
-    : allocator_(duckdb::Allocator::Get(context)), types_(std::move(types)) {
+    : allocator_(duckdb::BufferAllocator::Get(context)), types_(std::move(types)) {
   for (const duckdb::LogicalType& type : types_) row_width_ += FixedWidth(type);
 }
 
