@@ -63,6 +63,7 @@ constexpr std::array kRules = {
     Rule{ErrorKind::kAlreadyExists, "table", "42P07"},
     Rule{ErrorKind::kAlreadyExists, "view", "42P07"},
     Rule{ErrorKind::kFailedPrecondition, "not empty", "2BP01"},
+    Rule{ErrorKind::kFailedPrecondition, "non-empty schema", "2BP01"},
     Rule{ErrorKind::kFailedPrecondition, "transaction is aborted", "25P02"},
     Rule{ErrorKind::kFailedPrecondition, "no transaction", "25P01"},
     Rule{ErrorKind::kFailedPrecondition, "a transaction is open already", "25001"},

@@ -1,12 +1,15 @@
 #include "api/trino/result_types.h"
 
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <cmath>
 
 #include <fmt/format.h>
 
 #include "base/base64.h"
+#include "sql/keyword.h"
+#include "sql/printer.h"
 
 namespace tarn::api::trino {
 namespace {
@@ -55,6 +58,17 @@ const char* RawName(TypeKind kind) {
   return "unknown";
 }
 
+// In quotes where clients could not read it otherwise; in any case, as a server has it.
+std::string FieldName(const std::string& name) {
+  const auto letter = [](unsigned char c) { return std::isalpha(c) != 0; };
+  const bool plain = letter(name.front()) && std::ranges::all_of(name, [&](unsigned char c) {
+                       return letter(c) || std::isdigit(c) != 0 || c == '_';
+                     });
+  const sql::Keyword keyword = sql::FindKeyword(name);
+  const bool reserved = keyword != sql::Keyword::kNotKeyword && sql::IsReserved(keyword);
+  return plain && !reserved ? name : sql::QuoteIdentifier(name);
+}
+
 // The type's text (io.trino.spi.type.Type.getDisplayName); like Type::ToString, but for times
 // without precision.
 std::string TypeText(const Type& type, bool parametric) {
@@ -71,7 +85,7 @@ std::string TypeText(const Type& type, bool parametric) {
   for (size_t i = 0; i < type.children.size(); ++i) {
     if (i > 0) text += ", ";
     if (i < type.field_names.size() && !type.field_names[i].empty()) {
-      text += type.field_names[i] + " ";
+      text += FieldName(type.field_names[i]) + " ";
     }
     text += TypeText(type.children[i], parametric);
   }

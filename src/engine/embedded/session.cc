@@ -28,6 +28,19 @@ using base::ErrorKind;
 
 namespace {
 
+// What Trino says of a statement that its Iceberg connector does not take.
+template <typename Node>
+constexpr const char* kRefusal = nullptr;
+template <>
+constexpr const char* kRefusal<sql::RenameSchema> =
+    "This connector does not support renaming schemas";
+template <>
+constexpr const char* kRefusal<sql::CreateFunction> =
+    "This connector does not support creating functions";
+template <>
+constexpr const char* kRefusal<sql::DropFunction> =
+    "This connector does not support dropping functions";
+
 constexpr const char* kTimeZoneProperty = "time_zone_id";  // what SET TIME ZONE sets
 
 // kInvalidArgument for a zone that there is not.
@@ -362,6 +375,7 @@ EmbeddedSession::Result EmbeddedSession::Dispatch(const sql::Statement& statemen
         } else if constexpr (requires { Run(node); }) {
           return Run(node);
         } else {
+          if (kRefusal<Node> != nullptr) throw base::Error(ErrorKind::kUnsupported, kRefusal<Node>);
           throw ErrorAt(ErrorKind::kUnsupported, statement.location,
                         "this statement is not supported by the embedded engine", source_);
         }

@@ -2645,3 +2645,103 @@ def _(out):
         "SELECT sum(x), avg(x), max(x) FROM (VALUES INTERVAL '14' MONTH, INTERVAL '1' YEAR) AS t (x)",
         "SELECT x, count(*) FROM (VALUES INTERVAL '12' MONTH, INTERVAL '1' YEAR) AS t (x) GROUP BY x",
     ]
+
+
+# What Trino's own suites ask (AbstractTestQueries and its like) and more of the kind.
+@family("suite")
+def _(out):
+    numbers = "(VALUES (1, 10), (1, 20), (2, 10), (2, NULL)) t(a, b)"
+    for sets in (
+        "DISTINCT a, a", "DISTINCT GROUPING SETS ((), (a), (), (a))", "DISTINCT ROLLUP (a, b), CUBE (b)",
+        "DISTINCT a, ROLLUP (a, b)", "DISTINCT 1, CUBE (a)", "ALL GROUPING SETS ((), (a), (), (a))",
+        "DISTINCT GROUPING SETS ((a, b), (b, a))", "DISTINCT CUBE (a, b), ROLLUP (a)", "DISTINCT (a, a, b), (b)",
+    ):
+        out.append(f"SELECT a, count(*) FROM {numbers} GROUP BY {sets} ORDER BY 1 NULLS FIRST, 2")
+    cube = ", ".join(f"c{i}" for i in range(12))
+    out.append(f"SELECT count(*) FROM (VALUES ({', '.join('1' for _ in range(12))})) t({cube}) GROUP BY CUBE ({cube})")
+    out.append(f"SELECT count(*) FROM {numbers} GROUP BY CUBE (a, b), CUBE (a, b), CUBE (a, b), CUBE (a, b), CUBE (a, b), CUBE (a, b)")
+    ties = "(VALUES 1, 1, 1, 0, 0, 0, 2, 2, 2) t(x)"
+    for tail in (
+        "ORDER BY x FETCH FIRST 4 ROWS WITH TIES", "ORDER BY x OFFSET 2 ROWS FETCH NEXT 2 ROWS WITH TIES",
+        "ORDER BY x DESC OFFSET 3 ROWS FETCH FIRST ROW WITH TIES", "ORDER BY x OFFSET 20 FETCH FIRST 2 ROWS WITH TIES",
+        "ORDER BY x OFFSET 7 FETCH FIRST 5 ROWS WITH TIES", "FETCH FIRST 2 ROWS WITH TIES",
+    ):
+        out.append(f"SELECT x FROM {ties} {tail}")
+    out.append(f"SELECT DISTINCT x FROM {ties} ORDER BY x FETCH FIRST 2 ROWS WITH TIES")
+    for order in ("a * -1", "abs(a)", "a", "-a", "a + b", "CASE WHEN a > 0 THEN b END, a", "sum(b) OVER (ORDER BY a), b"):
+        out.append(f"SELECT a * -2 AS a, b FROM (VALUES (-1, 5), (0, 3), (2, 4)) t(a, b) ORDER BY {order}")
+    out.append("SELECT x FROM (VALUES 1, 2) t(x) ORDER BY x LIMIT 2147483648")
+    out.append("SELECT x FROM (VALUES 1, 2) t(x) ORDER BY x FETCH FIRST 2147483648 ROWS ONLY")
+    out.append("SELECT count(*) FROM (SELECT x FROM (VALUES 1, 2) t(x) LIMIT 2147483648)")
+    rows = "(VALUES (1, 'a'), (2, 'b')) r(p, q)"
+    for sql in (
+        f"SELECT r.* AS (x, y) FROM {rows} ORDER BY x", f"SELECT x FROM (SELECT r.* AS (x, y) FROM {rows}) ORDER BY 1",
+        f"SELECT r.* AS (x) FROM {rows}", f"SELECT (SELECT r.p FROM (VALUES 1)) FROM {rows} ORDER BY 1",
+        "SELECT (SELECT t.* FROM (VALUES 1)) FROM (VALUES 'a', 'b') t(a) ORDER BY 1",
+        "SELECT (SELECT (name, id) FROM (VALUES ('n', 7)) t(name, id)).*",
+        "SELECT r.* FROM (VALUES ROW(ROW(1, 'x'))) t(r)", "SELECT t.r.* AS (u, v) FROM (VALUES ROW(ROW(1, 'x'))) t(r)",
+        "SELECT CAST(ROW(1, 'x') AS ROW(f bigint, g varchar)).*",
+        "SELECT a.*, b.* FROM (VALUES (1, 2)) a(k, x) JOIN (VALUES (1, 3)) b(k, y) USING (k)",
+        "SELECT * FROM (VALUES (1, 2)) a(k, x) JOIN (VALUES (1, 3)) b(k, y) USING (k)",
+        "SELECT k, a.x, b.* FROM (VALUES (1, 2)) a(k, x) LEFT JOIN (VALUES (2, 3)) b(k, y) USING (k)",
+        "(SELECT x FROM (VALUES 3, 1, 2) t(x) ORDER BY x LIMIT 2) ORDER BY x DESC",
+        "(SELECT x FROM (VALUES 3, 1, 2) t(x) ORDER BY x DESC LIMIT 2) UNION ALL (SELECT 9) ORDER BY 1",
+        "SELECT * FROM UNNEST(ARRAY[0, 1]) CROSS JOIN UNNEST(ARRAY[2, 3]) CROSS JOIN UNNEST(ARRAY[4])",
+        "SELECT count(*) FROM UNNEST(ARRAY[0, 1]), UNNEST(ARRAY[2, 3]) WITH ORDINALITY",
+        "WITH t AS (SELECT 1 x), u AS (SELECT x + 1 y FROM t) SELECT * FROM t, u",
+        "WITH t AS (SELECT 1 x) SELECT (WITH t AS (SELECT 5 x) SELECT x FROM t), x FROM t",
+        "SELECT r[2] FROM (VALUES ROW(ROW(1, 'a', true))) v(r)", "SELECT r[4] FROM (VALUES ROW(ROW(1, 'a', true))) v(r)",
+        "SELECT ROW(1, 'b')[2]", "SELECT r[1][2] FROM (VALUES ROW(ROW(ROW(1, 'deep'), 2))) v(r)",
+    ):
+        out.append(sql)
+    for on in (
+        "x + y = (SELECT 4)", "x = (VALUES 1) AND y = (VALUES 2) AND (x IN (VALUES 2)) = (y IN (VALUES 1))",
+        "EXISTS (SELECT 1 WHERE false)", "x IN (SELECT 1) AND y = 1", "x BETWEEN (SELECT 1) AND (SELECT 2) AND x = y",
+    ):
+        for kind in ("LEFT", "INNER"):
+            out.append(f"SELECT * FROM (VALUES 1, 2, 3, 4) t(x) {kind} JOIN (VALUES 1, 2, 3, 5) u(y) ON {on} ORDER BY 1, 2")
+    nan = "(VALUES (nan(), 'a'), (5.5e0, 'b'), (3.3e0, 'c'), (4.4e0, 'd')) t(x, y)"
+    out.append(f"SELECT min(x), max(x), min(x, 2), max(x, 2), min_by(y, x), max_by(y, x) FROM {nan}")
+    out.append(f"SELECT max(CAST(x AS real)), max(x) FILTER (WHERE y < 'c'), max(DISTINCT x) FROM {nan}")
+    out.append(f"SELECT y, max(x) OVER (ORDER BY y) FROM {nan} ORDER BY y")
+    out.append("SELECT max(x), min(x) FROM (VALUES nan(), nan()) t(x)")
+    out.append("SELECT max(x), max_by(y, x) FROM (VALUES (nan(), 'a'), (NULL, 'b')) t(x, y)")
+    out.append("SELECT max(x), max_by(y, x) FROM (VALUES (CAST(NULL AS double), 'b')) t(x, y)")
+    out.append("SELECT count(DISTINCT x), count_if(x < 0), count(x) FROM (VALUES 1) t(x) WHERE x < 0")
+    out.append("SELECT count(DISTINCT x), approx_distinct(x) FROM (VALUES 1) t(x) WHERE x < 0")
+    for value, kind in (
+        ("ARRAY[1.5e0, 0e0]", "array(varchar)"), ("ARRAY[0.5, 10.0]", "array(varchar)"), ("ROW(0.5, 1e0, true)", "row(varchar, varchar, varchar)"),
+        ("MAP(ARRAY[0.5], ARRAY[1e10])", "map(varchar, varchar)"), ("ARRAY[2.5e0, -2.5e0]", "array(bigint)"),
+        ("ARRAY['1', 'x']", "array(integer)"), ("ARRAY['1', ' 2 ']", "array(integer)"), ("ARRAY[ARRAY[0.5], NULL]", "array(array(varchar))"),
+        ("ARRAY[TIMESTAMP '2020-01-01 10:00:00']", "array(varchar)"), ("ARRAY[DATE '2020-01-01']", "array(timestamp(3))"),
+        ("ROW(1, 'a')", "row(x bigint, y varchar)"), ("CAST(ROW(1, 'a') AS row(p integer, q varchar))", "row(q bigint, p varchar)"),
+        ("ROW(1, ROW(2, ARRAY['3']))", "row(a varchar, b row(c varchar, d array(integer)))"), ("ROW(1, 2)", "row(a bigint)"),
+        ("ARRAY[300]", "array(tinyint)"), ("ARRAY[CAST(NULL AS integer), 1]", "array(varchar)"), ("ARRAY[]", "array(bigint)"),
+        ("ARRAY[1]", "map(integer, integer)"), ("MAP(ARRAY[1, 2], ARRAY['x', 'y'])", "map(varchar, varchar)"), ("ROW('x')", "row(integer)"),
+    ):
+        for cast in ("CAST", "TRY_CAST"):
+            out.append(f"SELECT {cast}({value} AS {kind})")
+    for spec, arguments in (
+        ("%s|%s|%s", "1, CAST(2 AS tinyint), BIGINT '9223372036854775807'"), ("%s|%s", "1.5e0, REAL '1.5'"), ("%s", "1e10"), ("%s", "1e-5"),
+        ("%s", "nan()"), ("%s", "infinity()"), ("%s", "-0e0"), ("%s", "0.0000001"), ("%s", "123.4500"), ("%s", "-0.001"), ("%s", "true"),
+        ("%s", "TIMESTAMP '2020-01-02 03:04:05'"), ("%s", "TIMESTAMP '2020-01-02 03:04:00'"), ("%s", "TIMESTAMP '2020-01-02 03:04:05.120'"),
+        ("%s", "TIMESTAMP '2020-01-02 03:04:05.123456'"), ("%s", "TIME '03:04:05.5'"), ("%s", "TIMESTAMP '2020-01-02 03:04:05 Europe/Berlin'"),
+        ("%s", "TIMESTAMP '2020-01-02 03:04:05 UTC'"), ("%s", "TIMESTAMP '2020-01-02 03:04:05 +05:30'"), ("%s", "JSON '{\"a\": 1}'"),
+        ("%s", "X'00'"), ("%s", "INTERVAL '1' DAY"), ("%s", "UUID '12151fd2-7586-11e9-8f9e-2a86e4085a59'"), ("%s", "ROW(1, 2)"), ("%s", "CAST('a' AS char(3))"),
+        ("%d|%5d|%-5d|%05d|%+d|% d|%(d|%,d", "1, 2, 3, 4, 5, 6, -7, 1234567"), ("%,d", "-1234567"), ("%(,d", "-1234567"), ("%d", "NULL"),
+        ("%x|%X|%o|%#x|%08x", "255, 255, 8, 255, 255"), ("%x", "-1"), ("%o", "BIGINT '-1'"), ("%d", "1.5e0"), ("%d", "1.5"), ("%x", "'a'"),
+        ("%f|%.0f|%.3f|%10.2f|%-10.2f|%010.2f", "1.5e0, 2.5e0, 3.14159e0, 1.005e0, 2.675e0, -3.14159e0"), ("%,.2f", "1234567.891e0"),
+        ("%.1f", "0.25e0"), ("%.1f", "0.35e0"), ("%.2f", "0.005"), ("%f", "1"), ("%f", "nan()"), ("%010f", "-infinity()"), ("%f", "REAL '0.1'"),
+        ("%+.2f|% .2f|%(.2f", "1e0, 1e0, -1e0"), ("%e|%.2e|%E", "12345.678e0, 0.00012345e0, 1e100"), ("%e", "0e0"), ("%.0e", "15e0"), ("%e", "123.45"),
+        ("%g|%g|%g|%.3g", "0.0001e0, 0.00001e0, 123456789e0, 1234.5e0"), ("%g", "0e0"), ("%G", "1e-10"), ("%a", "1.5e0"), ("%a", "0.1e0"),
+        ("%b|%B|%b|%b", "true, false, NULL, 'x'"), ("%.2s|%10s|%-10s|%S", "'hello', 'a', 'b', 'Straße'"), ("%c", "65"), ("%c", "'a'"),
+        ("%n%%", "1"), ("%2$s %1$s %s", "'a', 'b'"), ("%s %<s", "'a'"), ("%3$s", "'a'"), ("%<s", "'a'"), ("%q", "1"), ("%", "1"), ("%-s", "1"), ("%--5s", "1"),
+        ("%5", "1"), ("%.s", "1"), ("%#s", "'a'"), ("%,s", "'a'"), ("%+s", "'a'"), ("%.2d", "1"), ("%-05d", "1"), ("%+ d", "1"),
+        ("%tY-%<tm-%<td %<tH:%<tM:%<tS.%<tL", "TIMESTAMP '2020-01-02 03:04:05.678'"), ("%tB %<tb %<tA %<ta %<te %<tj %<ty %<tC", "DATE '2020-03-01'"),
+        ("%tF|%<tT|%<tR|%<tr|%<tD|%<tI|%<tl|%<tk|%<tp|%<tN", "TIMESTAMP '2020-01-02 15:04:05.678'"), ("%tz|%<tZ|%<ts|%<tQ", "TIMESTAMP '2020-01-02 15:04:05.678 Europe/Berlin'"),
+        ("%tH", "DATE '2020-01-01'"), ("%tY", "TIME '10:00:00'"), ("%tY", "1"), ("%TB", "DATE '2020-03-01'"), ("%tX", "DATE '2020-03-01'"),
+    ):
+        out.append(f"SELECT format('{spec}', {arguments})")
+    out.append("SELECT format(f, x) FROM (VALUES ('%s', 1), ('<%d>', 2), (NULL, 3)) t(f, x) ORDER BY x")
+    for call in ("rand(10) BETWEEN 0 AND 9", "rand(5, 7) IN (5, 6)", "random(10) >= 0"):
+        out.append(f"SELECT {call}")

@@ -1,6 +1,7 @@
 #include "engine/embedded/adapter/array_functions.h"
 
 #include "duckdb/common/vector_operations/binary_executor.hpp"
+#include "duckdb/execution/expression_executor.hpp"
 #include "duckdb/planner/expression/bound_case_expression.hpp"
 #include "engine/embedded/adapter/scalar_kernels.h"
 
@@ -87,11 +88,37 @@ unique_ptr<Expression> ElementOfMap(FunctionBindExpressionInput& input) {
       duckdb::make_uniq<duckdb::BoundConstantExpression>(duckdb::Value(result)));
 }
 
+// A field of a row whose fields have no names. DuckDB's optimizer makes of struct_extract_at one by
+// a name, which is then not there.
+unique_ptr<Expression> FieldAt(FunctionBindExpressionInput& input, const LogicalType& row) {
+  const auto index = duckdb::ExpressionExecutor::EvaluateScalar(input.context, *input.children[1])
+                         .GetValue<int64_t>();
+  const auto& fields = duckdb::StructType::GetChildTypes(row);
+  if (index < 1 || index > static_cast<int64_t>(fields.size())) {
+    throw duckdb::BinderException("Invalid subscript index: %d. ROW type has %d fields",
+                                  static_cast<int>(index), static_cast<int>(fields.size()));
+  }
+  const auto place = static_cast<size_t>(index) - 1;
+  BoundExpressions children;
+  children.push_back(std::move(input.children[0]));
+  return CallOwn(input.context, std::move(children), "tarn_field", {row}, fields[place].second,
+                 [place](DataChunk& arguments, ExpressionState&, Vector& result) {
+                   const bool constant = arguments.AllConstant();
+                   const duckdb::idx_t count = constant ? 1 : arguments.size();
+                   Vector rows(arguments.data[0]);
+                   rows.Flatten(count);
+                   result.Reference(*duckdb::StructVector::GetEntries(rows)[place]);
+                   if (constant) result.SetVectorType(duckdb::VectorType::CONSTANT_VECTOR);
+                 });
+}
+
 template <bool kStrict>
 unique_ptr<Expression> BindElement(FunctionBindExpressionInput& input) {
   const LogicalType type = input.children[0]->return_type;
   if (type.id() == LogicalTypeId::MAP) return ElementOfMap<kStrict>(input);
   if (type.id() == LogicalTypeId::STRUCT && kStrict) {
+    const bool constant = input.children[1]->IsFoldable();
+    if (constant && duckdb::StructType::IsUnnamed(type)) return FieldAt(input, type);
     return Call(input.context, "struct_extract_at", std::move(input.children));
   }
   if (type.id() != LogicalTypeId::LIST && type.id() != LogicalTypeId::SQLNULL) {

@@ -61,8 +61,41 @@ std::string TablesQuery(const CatalogContents& contents) {
   return ValuesQuery({"table_catalog", "table_schema", "table_name", "table_type"}, rows);
 }
 
+// The columns of information_schema's own tables, as Trino lists them; '#': bigint.
+struct OwnTable {
+  const char* name;
+  std::vector<const char*> columns;
+};
+const std::vector<OwnTable>& OwnTables() {
+  static const std::vector<OwnTable> tables = {
+      {"applicable_roles", {"grantee", "grantee_type", "role_name", "is_grantable"}},
+      {"columns",
+       {"table_catalog", "table_schema", "table_name", "column_name", "ordinal_position#",
+        "column_default", "is_nullable", "data_type"}},
+      {"enabled_roles", {"role_name"}},
+      {"roles", {"role_name"}},
+      {"schemata", {"catalog_name", "schema_name"}},
+      {"table_privileges",
+       {"grantor", "grantor_type", "grantee", "grantee_type", "table_catalog", "table_schema",
+        "table_name", "privilege_type", "is_grantable", "with_hierarchy"}},
+      {"tables", {"table_catalog", "table_schema", "table_name", "table_type"}},
+      {"views", {"table_catalog", "table_schema", "table_name", "view_definition"}}};
+  return tables;
+}
+
 std::string ColumnsQuery(const CatalogContents& contents) {
   std::vector<Row> rows;
+  for (const OwnTable& table : OwnTables()) {
+    int64_t position = 0;
+    for (const char* column : table.columns) {
+      std::string name = column;
+      const bool number = name.back() == '#';
+      if (number) name.pop_back();
+      rows.push_back({contents.catalog, kInformationSchemaName, table.name, name,
+                      std::to_string(++position), std::nullopt, "YES",
+                      number ? "bigint" : "varchar", std::nullopt, std::nullopt});
+    }
+  }
   for (const ListedTable& table : contents.tables) {
     int64_t position = 0;
     for (const ListedColumn& column : table.columns) {

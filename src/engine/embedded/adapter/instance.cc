@@ -10,6 +10,7 @@
 #include "engine/embedded/adapter/binary_functions.h"
 #include "engine/embedded/adapter/casts.h"
 #include "engine/embedded/adapter/change_columns.h"
+#include "engine/embedded/adapter/checksum_function.h"
 #include "engine/embedded/adapter/csv_scan.h"
 #include "engine/embedded/adapter/datetime_functions.h"
 #include "engine/embedded/adapter/duplicate_probe.h"
@@ -112,6 +113,7 @@ Instance::Instance(catalog::Catalog& catalog, iceberg::ManifestCache& manifests,
     RegisterTimeArithmetic(*impl_->database->instance);
     RegisterZoneFunctions(*impl_->database->instance);
     RegisterCasts(*impl_->database->instance);
+    RegisterChecksumFunctions(*impl_->database->instance);
     RegisterFormatFunction(*impl_->database->instance);
     RegisterTextFunctions(*impl_->database->instance);
     RegisterBinaryFunctions(*impl_->database->instance);

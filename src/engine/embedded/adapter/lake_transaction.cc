@@ -223,7 +223,8 @@ void LakeTransaction::CreateNamespace(const Namespace& ns,
   std::lock_guard lock(mutex_);
   for (const std::string& level : ns) catalog::CheckName(level);
   if (NamespaceExistsLocked(ns)) {
-    base::Throw(ErrorKind::kAlreadyExists, "schema '{}' already exists", catalog::ToString(ns));
+    base::Throw(ErrorKind::kAlreadyExists, "Schema 'iceberg.{}' already exists",
+                catalog::ToString(ns));
   }
   created_namespaces_[ns] = std::move(properties);
 }
@@ -234,9 +235,9 @@ void LakeTransaction::DropNamespace(const Namespace& ns, bool cascade) {
   const std::vector<LakeEntry> entries = ListLocked(ns);
   if (!entries.empty() && !cascade) {
     throw base::Error(ErrorKind::kFailedPrecondition,
-                      "schema '" + catalog::ToString(ns) + "' is not empty: it has '" +
-                          entries.front().name + "'",
-                      "drop what is in it first, or use DROP SCHEMA … CASCADE");
+                      "Cannot drop non-empty schema '" + catalog::ToString(ns) + "'",
+                      "it has '" + entries.front().name +
+                          "': drop what is in it first, or use DROP SCHEMA … CASCADE");
   }
   for (const LakeEntry& entry : entries) ForgetLocked({ns, entry.name});
   if (created_namespaces_.erase(ns) == 0) dropped_namespaces_.insert(ns);

@@ -317,5 +317,48 @@ TEST_F(TablesTest, TableChangesTellsWhatSnapshotsDid) {
             ErrorKind::kNotFound);
 }
 
+TEST_F(TablesTest, AnInsertOfNothingMakesNoSnapshot) {
+  Run("CREATE TABLE s.t (a integer)");
+  Run("INSERT INTO s.t VALUES 1");
+  const Rows none = Run("INSERT INTO s.t SELECT a FROM s.t WHERE a > 5");
+  EXPECT_EQ(none.update_count, 0u);
+  EXPECT_THAT(Lines("SELECT count(*) FROM s.\"t$snapshots\""), ElementsAre("1"));
+  Run("CREATE TABLE s.u AS SELECT a FROM s.t WHERE a > 5");
+  EXPECT_THAT(Lines("SELECT count(*) FROM s.u"), ElementsAre("0"));
+}
+
+TEST_F(TablesTest, CommentsAreInTheSystemCatalog) {
+  Run("CREATE TABLE s.t (a integer) COMMENT 'of a table'");
+  Run("CREATE VIEW s.v COMMENT 'of a view' AS SELECT 1 x");
+  Run("CREATE TABLE s.u (a integer)");
+  EXPECT_THAT(Lines("SELECT table_name, comment FROM system.metadata.table_comments WHERE "
+                    "catalog_name = 'iceberg' AND schema_name = 's' ORDER BY 1"),
+              ElementsAre("t|of a table", "u|NULL", "v|of a view"));
+}
+
+// Iceberg Java's builder of specs, and its changes of a spec, give fields these names.
+TEST_F(TablesTest, PartitionFieldsAreNamedAsIcebergJavaNamesThem) {
+  Run("CREATE TABLE s.t (a integer, b varchar, r row(f integer), ts timestamp(6), ts_day date) "
+      "WITH (partitioning = "
+      "ARRAY['bucket(a, 4)', 'truncate(b, 2)', '\"r.f\"', 'day(ts)'])");
+  Run("INSERT INTO s.t VALUES (1, 'abc', ROW(3), TIMESTAMP '2026-01-01 00:00:00', DATE "
+      "'2026-01-01')");
+  EXPECT_THAT(Lines("SELECT partition FROM s.\"t$partitions\""),
+              ElementsAre("{a_bucket_1=0, b_trunc_1=ab, r.f=3, ts_day_1=2026-01-01}"));
+  Run("ALTER TABLE s.t SET PROPERTIES partitioning = ARRAY['bucket(a, 8)']");
+  Run("INSERT INTO s.t (a) VALUES 2");
+  EXPECT_THAT(Lines("SELECT count(partition.a_bucket_8) FROM s.\"t$partitions\""),
+              ElementsAre("1"));
+}
+
+TEST_F(TablesTest, NamesOfWithQueriesEndWithTheirQuery) {
+  Run("CREATE TABLE s.t AS SELECT 1 a");
+  Run("USE s");
+  EXPECT_THAT(Lines("WITH t AS (SELECT a + 1 a FROM t) SELECT a FROM t"), ElementsAre("2"));
+  EXPECT_THAT(Lines("SELECT (WITH t AS (SELECT 5 a) SELECT a FROM t) + a FROM t"),
+              ElementsAre("6"));
+  EXPECT_THAT(Lines("TABLE t"), ElementsAre("1"));
+}
+
 }  // namespace
 }  // namespace tarn::engine::embedded
