@@ -95,8 +95,9 @@ unique_ptr<Expression> FieldAt(FunctionBindExpressionInput& input, const Logical
                          .GetValue<int64_t>();
   const auto& fields = duckdb::StructType::GetChildTypes(row);
   if (index < 1 || index > static_cast<int64_t>(fields.size())) {
-    throw duckdb::BinderException("Invalid subscript index: %d. ROW type has %d fields",
-                                  static_cast<int>(index), static_cast<int>(fields.size()));
+    InvalidFunctionArgument("subscript", "Invalid subscript index: " + std::to_string(index) +
+                                             ". ROW type has " + std::to_string(fields.size()) +
+                                             " fields");
   }
   const auto place = static_cast<size_t>(index) - 1;
   BoundExpressions children;

@@ -47,7 +47,8 @@ duckdb::unique_ptr<duckdb::FunctionData> BindFormat(duckdb::ClientContext&,
   for (const auto& argument : arguments) {
     const LogicalType& type = argument->return_type;
     const bool json = type.IsJSONType();
-    if (!json && type.IsNested()) {
+    const bool bytes = type.id() == duckdb::LogicalTypeId::BLOB;
+    if (!json && (bytes || type.IsNested())) {
       throw duckdb::NotImplementedException("Type not supported for formatting: %s",
                                             ToEngineType(type).ToString());
     }

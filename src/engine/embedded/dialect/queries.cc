@@ -185,10 +185,15 @@ std::string Emitter::AllColumnsText(const sql::AllColumns& all) {
   const std::string base = Expression(**all.base);
   const auto* columns = types_ != nullptr ? types_->ColumnsOf(all) : nullptr;
   if (columns != nullptr) {
+    if (!all.aliases.empty() && all.aliases.size() != columns->names.size()) {
+      base::Throw(base::ErrorKind::kInvalidArgument,
+                  "{}: Column alias list has {} entries but relation has {} columns",
+                  At(all.location), all.aliases.size(), columns->names.size());
+    }
     std::string text;
     for (size_t i = 0; i < columns->names.size(); ++i) {
       text += text.empty() ? "" : ", ";
-      text += columns->of_row ? fmt::format("struct_extract_at({}, {})", base, i + 1)
+      text += columns->of_row ? fmt::format("tarn_subscript({}, {})", base, i + 1)
                               : fmt::format("{}.{}", base, QuoteName(columns->names[i]));
       const std::string name =
           i < all.aliases.size() ? all.aliases[i].Canonical() : columns->names[i];
