@@ -609,7 +609,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::Rollback&) {
 
 LoadResult EmbeddedSession::Load(const LoadRequest& request, base::Progress* progress,
                                  const base::CancelToken& cancel) {
-  Ready();
+  Ready().BeginStatement(MemoryLimitsOfSession());
   SetCommitMessage("load into " + request.table.ToString());
   LoadRequest translated = request;
   for (LoadConstant& constant : translated.constants) {
