@@ -70,6 +70,10 @@ class TableCollector : public sql::TreeVisitor {
     if (const auto* table = relation.As<sql::Table>()) tables_.push_back(&table->name);
     return true;
   }
+  bool Enter(const sql::QueryBody& body) override {
+    if (const auto* table = body.As<sql::TableQuery>()) tables_.push_back(&table->name);
+    return true;
+  }
   void Visit(const std::function<void(const sql::QualifiedName&)>& visit) const {
     for (const sql::QualifiedName* name : tables_) {
       if (name->parts.size() == 1 && with_names_.contains(name->last().Canonical())) continue;
@@ -98,25 +102,28 @@ class Qualifier : public sql::TreeRewriter {
       : with_names_(with_names), scope_(scope) {}
   using TreeRewriter::Enter;
   bool Enter(sql::Relation& relation) override {
-    auto* table = relation.As<sql::Table>();
-    if (table == nullptr) return true;
-    auto& parts = table->name.parts;
-    if (parts.size() == 1) {
-      if (scope_.schema.empty() || with_names_.contains(parts[0].Canonical())) return true;
-      parts.insert(parts.begin(), Part(scope_.schema, table->name.location));
-    }
-    if (parts.size() == 2) {
-      parts.insert(parts.begin(), Part(scope_.catalog, table->name.location));
-    }
-    if (parts.size() == 3 && parts[0].Canonical() == kMemoryCatalog &&
-        parts[1].Canonical() == kInformationSchema) {
-      parts[0] = Part(kTpchCatalog, table->name.location);
-      parts[1] = Part(kMemoryInformationSchema, table->name.location);
-    }
+    if (auto* table = relation.As<sql::Table>()) Qualify(table->name);
+    return true;
+  }
+  bool Enter(sql::QueryBody& body) override {
+    if (auto* table = body.As<sql::TableQuery>()) Qualify(table->name);
     return true;
   }
 
  private:
+  void Qualify(sql::QualifiedName& name) const {
+    auto& parts = name.parts;
+    if (parts.size() == 1) {
+      if (scope_.schema.empty() || with_names_.contains(parts[0].Canonical())) return;
+      parts.insert(parts.begin(), Part(scope_.schema, name.location));
+    }
+    if (parts.size() == 2) parts.insert(parts.begin(), Part(scope_.catalog, name.location));
+    if (parts.size() == 3 && parts[0].Canonical() == kMemoryCatalog &&
+        parts[1].Canonical() == kInformationSchema) {
+      parts[0] = Part(kTpchCatalog, name.location);
+      parts[1] = Part(kMemoryInformationSchema, name.location);
+    }
+  }
   static sql::Identifier Part(const std::string& value, const sql::Location& location) {
     sql::Identifier part;
     part.value = value;

@@ -206,8 +206,7 @@ constexpr SystemTable kTables[] = {
      {}},
     {"metadata", "table_comments",
      "catalog_name varchar, schema_name varchar, table_name varchar, comment varchar",
-     "SELECT table_catalog AS catalog_name, table_schema AS schema_name, table_name, " TARN_NO_TEXT
-     " AS comment FROM iceberg.information_schema.tables"},
+     "SELECT * FROM iceberg.information_schema.table_comments"},
     {"metadata",
      "table_properties",
      "catalog_name varchar, property_name varchar, default_value varchar, type varchar, "
@@ -277,9 +276,7 @@ std::string ColumnsSql() {
                       "CAST(NULL AS varchar)"});
     }
   }
-  return Values(rows,
-                "table_catalog, table_schema, table_name, column_name, ordinal_position, "
-                "column_default, is_nullable, data_type, comment, extra_info");
+  return Values(rows, kColumnsOfInformation);
 }
 
 }  // namespace

@@ -127,8 +127,26 @@ std::string MaterializedViewsQuery(const CatalogContents& contents) {
                      rows);
 }
 
+std::string TableCommentsQuery(const CatalogContents& contents) {
+  std::vector<Row> rows;
+  for (const ListedTable& table : contents.tables) {
+    rows.push_back({contents.catalog, table.schema, table.name,
+                    table.comment.empty() ? std::nullopt : std::optional(table.comment)});
+  }
+  for (const char* name : kInformationSchemaViews) {
+    rows.push_back({contents.catalog, kInformationSchemaName, name, std::nullopt});
+  }
+  return ValuesQuery({"catalog_name", "schema_name", "table_name", "comment"}, rows);
+}
+
+std::string CommentOf(const iceberg::TableMetadata& table) {
+  const auto comment = table.properties.find("comment");
+  return comment == table.properties.end() ? std::string() : comment->second;
+}
+
 // What the transaction sees of the lake.
-CatalogContents ContentsOf(LakeTransaction& lake, bool with_columns, bool with_texts) {
+CatalogContents ContentsOf(LakeTransaction& lake, bool with_columns, bool with_texts,
+                           bool with_comments) {
   CatalogContents contents{kCatalog, {}, {}};
   for (const catalog::Namespace& ns : lake.Namespaces()) {
     contents.schemas.push_back(SchemaName(ns));
@@ -145,6 +163,7 @@ CatalogContents ContentsOf(LakeTransaction& lake, bool with_columns, bool with_t
         table.columns = ColumnsOf(table.is_view ? lake.View(id)->current_schema()
                                                 : lake.Table(id).metadata->current_schema());
       }
+      if (with_comments && !table.is_view) table.comment = CommentOf(*lake.Table(id).metadata);
       if (with_texts && table.is_view) {
         const auto view = lake.View(id);
         if (const auto* text = view->current_version().FindDialect("trino")) {
@@ -165,7 +184,8 @@ CatalogContents ContentsOf(LakeTransaction& lake, bool with_columns, bool with_t
 }  // namespace
 
 std::string InformationSchemaQuery(LakeTransaction& lake, const std::string& view) {
-  const bool texts = view == "views" || view == kMaterializedViewsView;
+  const bool comments = view == kTableCommentsView;
+  const bool texts = view == "views" || view == kMaterializedViewsView || comments;
   const bool lists = view == "tables" || view == "columns" || texts;
   if (view == "schemata" || !lists) {
     CatalogContents contents{kCatalog, {}, {}};
@@ -176,7 +196,7 @@ std::string InformationSchemaQuery(LakeTransaction& lake, const std::string& vie
     }
     return InformationSchemaQuery(contents, view);
   }
-  return InformationSchemaQuery(ContentsOf(lake, view == "columns", texts), view);
+  return InformationSchemaQuery(ContentsOf(lake, view == "columns", texts, comments), view);
 }
 
 std::string InformationSchemaQuery(const CatalogContents& contents, const std::string& view) {
@@ -185,6 +205,7 @@ std::string InformationSchemaQuery(const CatalogContents& contents, const std::s
   if (view == "columns") return ColumnsQuery(contents);
   if (view == "views") return ViewsQuery(contents);
   if (view == kMaterializedViewsView) return MaterializedViewsQuery(contents);
+  if (view == kTableCommentsView) return TableCommentsQuery(contents);
   // Nobody was granted anything: rights are not Tarn's yet.
   if (view == "table_privileges") {
     return ValuesQuery(

@@ -1,0 +1,107 @@
+#include "sql/parameters.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+#include "base/error.h"
+#include "sql/printer.h"
+#include "sql/tree/walk.h"
+
+namespace tarn::sql {
+namespace {
+
+using base::ErrorKind;
+
+// Every row count of a query that is given by a number or a parameter.
+template <typename QueryT, typename Visit>
+void EachRowCount(QueryT& query, Visit&& visit) {
+  if (query.offset) visit(*query.offset);
+  if (!query.limit) return;
+  std::visit(
+      [&](auto& limit) {
+        if (limit.count) visit(*limit.count);
+      },
+      *query.limit);
+}
+
+class Counter : public TreeVisitor {
+ public:
+  using TreeVisitor::Enter;
+  bool Enter(const Expression& expression) override {
+    if (const auto* parameter = expression.As<Parameter>()) Note(*parameter);
+    return true;
+  }
+  bool Enter(const Query& query) override {
+    EachRowCount(query, [&](const RowCount& count) {
+      const auto* parameter = std::get_if<Parameter>(&count);
+      if (parameter == nullptr) return;
+      Note(*parameter);
+      row_counts_.insert(parameter->position);
+    });
+    return true;
+  }
+  int count() const { return count_; }
+  const std::set<int>& row_counts() const { return row_counts_; }
+
+ private:
+  void Note(const Parameter& parameter) { count_ = std::max(count_, parameter.position + 1); }
+  int count_ = 0;
+  std::set<int> row_counts_;
+};
+
+class Binder : public TreeRewriter {
+ public:
+  using TreeRewriter::Rewrite;
+  explicit Binder(const std::vector<Expression>& arguments) : arguments_(arguments) {}
+
+  void Rewrite(Expression& expression) override {
+    if (const auto* parameter = expression.As<Parameter>()) {
+      expression = arguments_[static_cast<size_t>(parameter->position)];
+    }
+  }
+  void Rewrite(Query& query) override {
+    EachRowCount(query, [&](RowCount& count) {
+      const auto* parameter = std::get_if<Parameter>(&count);
+      if (parameter == nullptr) return;
+      const Expression& argument = arguments_[static_cast<size_t>(parameter->position)];
+      const auto* number = argument.As<LongLiteral>();
+      if (number == nullptr) {
+        base::Throw(ErrorKind::kInvalidArgument,
+                    "Non constant parameter value for LIMIT, OFFSET or FETCH: {}", Print(argument));
+      }
+      count = number->value;
+    });
+  }
+
+ private:
+  const std::vector<Expression>& arguments_;
+};
+
+}  // namespace
+
+int CountParameters(const Statement& statement) {
+  Counter counter;
+  Walk(statement, counter);
+  return counter.count();
+}
+
+std::set<int> RowCountParameters(const Statement& statement) {
+  Counter counter;
+  Walk(statement, counter);
+  return counter.row_counts();
+}
+
+Statement BindParameters(Statement statement, const std::vector<Expression>& arguments) {
+  const auto wanted = static_cast<size_t>(CountParameters(statement));
+  if (wanted != arguments.size()) {
+    base::Throw(ErrorKind::kInvalidArgument,
+                "Incorrect number of parameters: expected {} but found {}", wanted,
+                arguments.size());
+  }
+  Binder binder(arguments);
+  Rewrite(statement, binder);
+  return statement;
+}
+
+}  // namespace tarn::sql
