@@ -4,6 +4,10 @@
 
 namespace tarn::engine {
 
+StatementDescription Session::Describe(std::string_view) {
+  throw base::Error(base::ErrorKind::kUnsupported, "this engine cannot describe statements");
+}
+
 ExportResult Session::Export(const ExportRequest&) {
   throw base::Error(base::ErrorKind::kUnsupported, "this engine cannot write Parquet files");
 }

@@ -17,9 +17,25 @@
 
 namespace tarn::engine {
 
+// The table or view whose column a result shows, whatever aliases call it.
+struct ColumnOrigin {
+  std::string catalog;
+  std::string schema;
+  std::string table;
+  std::string column;
+};
+
 struct Column {
   std::string name;
   Type type;
+  std::shared_ptr<const ColumnOrigin> origin = nullptr;  // null: an expression's, or not known
+};
+
+// What a statement takes and gives, told without running it.
+struct StatementDescription {
+  std::vector<Type> parameters;  // of each "?", by position; kUnknown where nothing tells it
+  std::vector<Column> columns;   // of its rows; one "rows" of a statement that changes some
+  std::vector<bool> aliased;     // of each column, whether its name is an alias
 };
 
 // Some rows of a result. Not thread safe; lives until the next call of its stream.
@@ -66,6 +82,10 @@ class Session {
   // the line with a caret; kNotFound for unknown schemas, tables and columns (with "did you mean");
   // kConflict, kResourceExhausted, … as they come.
   virtual std::unique_ptr<ResultStream> Execute(std::string_view sql) = 0;
+  // What DESCRIBE INPUT and DESCRIBE OUTPUT tell of a statement that may have parameters ("?").
+  // Nothing is written, read only what SHOW lists. Errors as Execute's; kUnsupported when this
+  // engine tells none.
+  virtual StatementDescription Describe(std::string_view sql);
   // Makes the running statement stop with kCancelled as soon as it can (within about 0.1 s).
   virtual void Cancel() = 0;
   // 0..1, or a negative number when not known.

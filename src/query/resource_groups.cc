@@ -191,7 +191,8 @@ bool ResourceGroups::StartNextLocked(Group& group, std::vector<std::function<voi
       return left->last_turn < right->last_turn;
     });
     for (Group* child : candidates) {
-      if ((started = StartNextLocked(*child, starts))) break;
+      started = StartNextLocked(*child, starts);
+      if (started) break;
     }
   }
   if (!started) return false;

@@ -9,6 +9,7 @@
 #include <mutex>
 #include <string>
 
+#include "api/postgres/alarm_clock.h"
 #include "api/postgres/catalog/catalog_database.h"
 #include "api/postgres/statement_gate.h"
 #include "auth/identity.h"
@@ -62,6 +63,7 @@ class Service {
   engine::Engine& engine() { return engine_; }
   const ServiceOptions& options() const { return options_; }
   CatalogCache& catalogs() { return catalogs_; }
+  AlarmClock& clock() { return clock_; }
 
   // A number and a secret for cancelling what a session runs; good until Forget.
   struct Key {
@@ -83,6 +85,7 @@ class Service {
   engine::Engine& engine_;
   const ServiceOptions options_;
   CatalogCache catalogs_;
+  AlarmClock clock_;
   mutable std::mutex mutex_;
   std::map<int32_t, Entry> sessions_;
 };

@@ -17,12 +17,19 @@ namespace tarn::api::postgres {
 using base::Error;
 using base::ErrorKind;
 
+namespace {
+
+constexpr std::string_view kQueryCanceled = "57014";
+
+}  // namespace
+
 Session::Session(Service& service, SessionStart start)
     : service_(service), start_(std::move(start)) {
   ApplySearchPath();
 }
 
 Session::~Session() {
+  alarm_.reset();
   // Streams go before what they run on.
   active_.reset();
   portals_.clear();
@@ -50,10 +57,13 @@ void Session::Continue(std::string& out) {
 }
 
 void Session::Fail(const Error& given, std::string& out) {
-  running_ = false;
+  EndRunning();
   std::optional<SqlError> cancelled;
-  if (cancelled_.exchange(false) && given.kind() == ErrorKind::kCancelled) {
-    cancelled.emplace("57014", "canceling statement due to user request");
+  const bool by_client = cancelled_.exchange(false);
+  const bool by_time = timed_out_.exchange(false);
+  if (SqlStateOf(given) == kQueryCanceled && (by_client || by_time)) {
+    cancelled.emplace(kQueryCanceled, by_client ? "canceling statement due to user request"
+                                                : "canceling statement due to statement timeout");
   }
   const Error& error = cancelled ? *cancelled : given;
   if (active_ && active_->ticket) active_->ticket->Finished(active_->rows, &error);
@@ -73,12 +83,27 @@ void Session::Fail(const Error& given, std::string& out) {
   }
 }
 
-void Session::Cancel() {
+void Session::BeginRunning() {
+  alarm_.reset();
+  timed_out_ = false;
+  running_ = true;
+  const auto limit = start_.settings.statement_timeout();
+  if (limit.count() > 0) alarm_ = service_.clock().Set(limit, [this] { Stop(timed_out_); });
+}
+
+void Session::EndRunning() {
+  alarm_.reset();
+  running_ = false;
+}
+
+void Session::Cancel() { Stop(cancelled_); }
+
+void Session::Stop(std::atomic<bool>& why) {
   std::shared_ptr<engine::Session> engine;
   {
     std::lock_guard lock(mutex_);
     if (!running_) return;
-    cancelled_ = true;
+    why = true;
     engine = engine_;
     catalog_cancel_.Cancel();
   }
@@ -109,7 +134,7 @@ void Session::StartNextOfQuery(std::string& out) {
   auto portal = std::make_shared<Portal>();
   active_ = portal;
   active_most_ = 0;
-  running_ = true;
+  BeginRunning();
   auto prepared = std::make_shared<PreparedStatement>(
       Prepare(query_, query_tokens_, range, {}, rewrite_context(), table_columns()));
   if (!prepared->parameter_types.empty()) {
@@ -124,7 +149,7 @@ void Session::StartNextOfQuery(std::string& out) {
 void Session::EndQuery(std::string& out) {
   EndImplicit();
   simple_ = false;
-  running_ = false;
+  EndRunning();
   query_.clear();
   query_tokens_.clear();
   AppendReadyForQuery(out, status_);
@@ -155,12 +180,12 @@ void Session::ContinueOnce(std::string& out) {
   const size_t enough = service_.options().limits.answer_bytes;
   while (busy() && out.size() < enough) {
     if (active_) {
-      if (cancelled_) throw Error(ErrorKind::kCancelled, "cancelled");
+      if (cancelled_ || timed_out_) throw Error(ErrorKind::kCancelled, "cancelled");
       const auto progress = active_->Send(active_most_, enough, out);
       if (progress == Portal::Progress::kFull) return;
       if (progress == Portal::Progress::kSuspended) {
         AppendEmptyMessage(out, 's');
-        running_ = false;
+        EndRunning();
         active_.reset();
       } else {
         CompleteActive(out);
@@ -178,7 +203,7 @@ void Session::ContinueOnce(std::string& out) {
 
 void Session::CompleteActive(std::string& out) {
   const std::shared_ptr<Portal> portal = std::exchange(active_, nullptr);
-  running_ = false;
+  EndRunning();
   if (portal->ticket) {
     portal->ticket->Finished(portal->rows, nullptr);
     portal->ticket.reset();
@@ -306,7 +331,7 @@ void Session::On(const Execute& execute, bool sync_follows, std::string& out) {
   }
   active_ = portal;
   active_most_ = execute.max_rows > 0 ? static_cast<uint64_t>(execute.max_rows) : 0;
-  running_ = true;
+  BeginRunning();
   portal->rows = 0;
   if (portal->started) return;  // goes on where it was suspended, or tells that it is over
   Start(*portal, sync_follows && active_most_ == 0);

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "api/postgres/alarm_clock.h"
 #include "api/postgres/copy_rows.h"
 #include "api/postgres/frontend.h"
 #include "api/postgres/portal.h"
@@ -53,7 +54,7 @@ class Session {
   // An error that makes the connection useless is the caller's to tell; this one ends a message.
   void Fail(const base::Error& error, std::string& out);
 
-  // Ends the statement that runs, if one does.
+  // Ends the statement that runs, if one does, because the client asks for it.
   void Cancel();
 
  private:
@@ -72,6 +73,10 @@ class Session {
   void On(const CopyFail& fail, bool sync_follows, std::string& out);
   template <typename Other>
   void On(const Other& other, bool sync_follows, std::string& out);
+  // A statement runs from here on, for as long as statement_timeout lets it.
+  void BeginRunning();
+  void EndRunning();
+  void Stop(std::atomic<bool>& why);
   void ContinueOnce(std::string& out);
   void StartNextOfQuery(std::string& out);
   void EndQuery(std::string& out);
@@ -168,7 +173,9 @@ class Session {
   std::shared_ptr<engine::Session> engine_;
   std::atomic<bool> running_{false};
   std::atomic<bool> cancelled_{false};
+  std::atomic<bool> timed_out_{false};
   base::CancelToken catalog_cancel_;
+  std::unique_ptr<AlarmClock::Alarm> alarm_;  // last: its call looks at the rest
 };
 
 }  // namespace tarn::api::postgres

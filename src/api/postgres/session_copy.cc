@@ -71,9 +71,9 @@ void Session::StartCopyIn(Portal& portal, bool alone) {
 
 void Session::FlushCopy() {
   if (copy_in_->values.empty()) return;
-  running_ = true;
+  BeginRunning();
   Drain(copy_in_->head + std::exchange(copy_in_->values, {}));
-  running_ = false;
+  EndRunning();
 }
 
 void Session::TakeCopyRows(bool finished) {

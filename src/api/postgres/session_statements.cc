@@ -236,9 +236,9 @@ void Session::RunDiscard(const Command& command) {
 
 const std::vector<Column>& Session::ColumnsOf(PreparedStatement& statement) {
   if (!statement.columns) {
-    running_ = true;
+    BeginRunning();
     statement.columns = DescribeQuery(statement);
-    running_ = false;
+    EndRunning();
   }
   return *statement.columns;
 }

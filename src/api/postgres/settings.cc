@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <optional>
 
 #include "api/postgres/sql_error.h"
 #include "api/postgres/version.h"
@@ -12,6 +16,7 @@ namespace {
 
 constexpr bool kReported = true;
 constexpr bool kReadOnly = true;
+constexpr const char* kStatementTimeout = "statement_timeout";
 constexpr size_t kMostOwn = 256;
 constexpr size_t kMostValueBytes = 4096;
 
@@ -20,6 +25,39 @@ std::string Lower(std::string_view text) {
   std::transform(lower.begin(), lower.end(), lower.begin(),
                  [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return lower;
+}
+
+struct TimeUnit {
+  std::string_view name;
+  double milliseconds;
+};
+// Of PostgreSQL's settings (16, section 20.1.1), the longest names first.
+constexpr std::array kTimeUnits = {TimeUnit{"min", 60'000},  TimeUnit{"ms", 1},
+                                   TimeUnit{"us", 0.001},    TimeUnit{"s", 1'000},
+                                   TimeUnit{"h", 3'600'000}, TimeUnit{"d", 86'400'000}};
+
+// Milliseconds, or a number with a unit; nothing for what is no time that a setting can have.
+std::optional<std::chrono::milliseconds> TimeOf(std::string_view text) {
+  const auto is_blank = [](char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; };
+  const auto trim = [&] {
+    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  };
+  trim();
+  double factor = 1;
+  for (const TimeUnit& unit : kTimeUnits) {
+    if (!text.ends_with(unit.name)) continue;
+    factor = unit.milliseconds;
+    text.remove_suffix(unit.name.size());
+    break;
+  }
+  trim();
+  double number = 0;
+  const auto end = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (text.empty() || end.ec != std::errc() || end.ptr != text.data() + text.size()) return {};
+  const double milliseconds = number * factor;
+  if (!(milliseconds >= 0) || milliseconds > std::numeric_limits<int32_t>::max()) return {};
+  return std::chrono::milliseconds(std::llround(milliseconds));
 }
 
 // What else than the one value that holds here may be asked for.
@@ -44,6 +82,10 @@ void Check(const std::string& name, const std::string& value) {
   }
   if (name == "IntervalStyle" && lower != "postgres") {
     throw SqlError("0A000", "IntervalStyle is postgres: " + value);
+  }
+  if (name == kStatementTimeout && !TimeOf(value)) {
+    throw SqlError("22023", "invalid value for parameter \"statement_timeout\": \"" + value + "\"",
+                   "milliseconds, or a number with a unit: us, ms, s, min, h, d");
   }
 }
 
@@ -85,7 +127,7 @@ const std::vector<SettingRow>& Settings::Known() {
       {"server_version_num", "160009", "", false, kReadOnly},
       {"session_authorization", "", "The user.", kReported, kReadOnly},
       {"standard_conforming_strings", "on", "Always on.", kReported},
-      {"statement_timeout", "0", "Remembered; a statement ends when it is cancelled."},
+      {kStatementTimeout, "0", "The most time that a statement may take; 0: any."},
       {"synchronous_commit", "on", "Commits are durable."},
       {"synchronize_seqscans", "on", "Remembered."},
       {"TimeZone", "UTC", "Instants are shown in UTC.", kReported},
@@ -162,6 +204,10 @@ bool Settings::Reset(std::string_view name) {
     values_[canonical] = value->second;
   }
   return row != nullptr && row->reported;
+}
+
+std::chrono::milliseconds Settings::statement_timeout() const {
+  return TimeOf(values_.at(kStatementTimeout)).value_or(std::chrono::milliseconds(0));
 }
 
 void Settings::ResetAll() { values_ = defaults_; }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <map>
 #include <string>
 #include <string_view>
@@ -33,6 +34,8 @@ class Settings {
   // be. Whether clients are told.
   bool Set(std::string_view name, const std::string& value);
   bool Reset(std::string_view name);
+  // Of statement_timeout; 0: none.
+  std::chrono::milliseconds statement_timeout() const;
   void ResetAll();
   // What a client's start-up gave, which is what RESET goes back to.
   void KeepAsDefaults() { defaults_ = values_; }

@@ -3,8 +3,8 @@
 #include <utility>
 #include <variant>
 
-#include "api/trino/parameters.h"
 #include "base/error.h"
+#include "sql/parameters.h"
 #include "sql/parser.h"
 #include "sql/printer.h"
 
@@ -51,7 +51,7 @@ class Starter {
 
   template <typename Node>
   void Run(const Node&, const std::string& sql, const sql::Statement& statement) {
-    if (const int count = CountParameters(statement); count > 0) {
+    if (const int count = sql::CountParameters(statement); count > 0) {
       base::Throw(ErrorKind::kInvalidArgument,
                   "Incorrect number of parameters: expected {} but found 0", count);
     }
@@ -63,14 +63,14 @@ class Starter {
   }
   void Run(const sql::ExecuteImmediate& execute, const std::string&, const sql::Statement&) {
     sql::Statement statement = sql::ParseStatement(execute.statement);
-    if (execute.arguments.empty() && CountParameters(statement) == 0) {
+    if (execute.arguments.empty() && sql::CountParameters(statement) == 0) {
       // As it was written, so that errors name places in it.
       return StartInner(execute.statement, statement);
     }
     RunBound(std::move(statement), execute.arguments);
   }
   void RunBound(sql::Statement statement, const std::vector<sql::Expression>& arguments) {
-    const sql::Statement bound = BindParameters(std::move(statement), arguments);
+    const sql::Statement bound = sql::BindParameters(std::move(statement), arguments);
     StartInner(sql::Print(bound), bound);
   }
   void StartInner(const std::string& sql, const sql::Statement& statement) {
@@ -120,67 +120,33 @@ class Starter {
   }
 
   void Run(const sql::DescribeInput& describe, const std::string&, const sql::Statement&) {
-    const int count = CountParameters(sql::ParseStatement(Prepared(describe.name)));
+    const std::string& prepared = Prepared(describe.name);
+    OpenSession();
+    const std::vector<Type> parameters = started_.session->Describe(prepared).parameters;
     started_.columns = {{"Position", Type{TypeKind::kInteger, 0, 0, {}, {}}},
                         {"Type", Type{TypeKind::kVarchar, 0, 0, {}, {}}}};
-    for (int i = 0; i < count; ++i) {
-      started_.rows.push_back({Value{int64_t{i}}, Value{std::string("unknown")}});
+    for (size_t i = 0; i < parameters.size(); ++i) {
+      started_.rows.push_back({Value{static_cast<int64_t>(i)}, Value{parameters[i].ToString()}});
     }
   }
   void Run(const sql::DescribeOutput& describe, const std::string&, const sql::Statement&) {
     const Type text{TypeKind::kVarchar, 0, 0, {}, {}};
-    const Type number{TypeKind::kBigint, 0, 0, {}, {}};
     const Type size{TypeKind::kInteger, 0, 0, {}, {}};
     const Type flag{TypeKind::kBoolean, 0, 0, {}, {}};
-    sql::Statement statement = sql::ParseStatement(Prepared(describe.name));
-    const std::vector<bool> aliased = AliasedColumns(statement);
-    std::vector<Column> columns;
-    if (ChangesRows(statement)) {
-      columns = {{"rows", number}};
-    } else if (HasRows(statement)) {
-      const std::vector<sql::Expression> nulls(static_cast<size_t>(CountParameters(statement)),
-                                               sql::Expression(sql::NullLiteral{}));
-      OnEngine(sql::Print(BindParameters(std::move(statement), nulls)));
-      columns = started_.stream->columns();
-      started_.stream.reset();
-    }
+    const std::string& prepared = Prepared(describe.name);
+    OpenSession();
+    const engine::StatementDescription told = started_.session->Describe(prepared);
     started_.columns = {{"Column Name", text}, {"Catalog", text}, {"Schema", text},
                         {"Table", text},       {"Type", text},    {"Type Size", size},
                         {"Aliased", flag}};
-    for (size_t i = 0; i < columns.size(); ++i) {
-      const Column& column = columns[i];
-      const bool is_aliased = aliased.size() == columns.size() && aliased[i];
-      started_.rows.push_back({Value{column.name}, Value{std::string()}, Value{std::string()},
-                               Value{std::string()}, Value{column.type.ToString()},
-                               Value{SizeOf(column.type)}, Value{is_aliased}});
+    static const engine::ColumnOrigin kNone;
+    for (size_t i = 0; i < told.columns.size(); ++i) {
+      const Column& column = told.columns[i];
+      const engine::ColumnOrigin& origin = column.origin ? *column.origin : kNone;
+      started_.rows.push_back({Value{column.name}, Value{origin.catalog}, Value{origin.schema},
+                               Value{origin.table}, Value{column.type.ToString()},
+                               Value{SizeOf(column.type)}, Value{bool{told.aliased[i]}}});
     }
-  }
-
-  static bool ChangesRows(const sql::Statement& statement) {
-    return statement.Is<sql::Insert>() || statement.Is<sql::CreateTableAsSelect>() ||
-           statement.Is<sql::Delete>() || statement.Is<sql::Update>() || statement.Is<sql::Merge>();
-  }
-  static bool HasRows(const sql::Statement& statement) {
-    return statement.Is<sql::QueryStatement>() || statement.Is<sql::ShowCatalogs>() ||
-           statement.Is<sql::ShowSchemas>() || statement.Is<sql::ShowTables>() ||
-           statement.Is<sql::ShowColumns>() || statement.Is<sql::ShowFunctions>() ||
-           statement.Is<sql::ShowSession>() || statement.Is<sql::ShowCreate>() ||
-           statement.Is<sql::ShowStats>() || statement.Is<sql::ShowRoles>() ||
-           statement.Is<sql::ShowRoleGrants>() || statement.Is<sql::ShowGrants>() ||
-           statement.Is<sql::Explain>();
-  }
-  // Which columns of a query have an alias; empty when "*" makes their places unknown.
-  static std::vector<bool> AliasedColumns(const sql::Statement& statement) {
-    const auto* query = statement.As<sql::QueryStatement>();
-    const auto* select = query == nullptr ? nullptr : query->query->body.As<sql::Select>();
-    if (select == nullptr) return {};
-    std::vector<bool> aliased;
-    for (const sql::SelectItem& item : select->items) {
-      const auto* column = std::get_if<sql::SingleColumn>(&item);
-      if (column == nullptr) return {};
-      aliased.push_back(column->alias.has_value());
-    }
-    return aliased;
   }
 
   void Run(const sql::Use& use, const std::string& sql, const sql::Statement&) {
@@ -282,7 +248,12 @@ class Starter {
     throw Error(ErrorKind::kNotFound, "Prepared statement not found: " + name.value);
   }
 
+  // Bytes of a value of fixed size as Trino keeps it, 0 of others.
   static int64_t SizeOf(const Type& type) {
+    constexpr int kShortDigits = 6;       // of a timestamp that fits into 64 bits
+    constexpr int kShortZonedDigits = 3;  // … with its zone
+    constexpr int kShortTimeDigits = 9;   // of a time with time zone
+    constexpr int kShortDecimal = 18;
     switch (type.kind) {
       case TypeKind::kUnknown:
       case TypeKind::kBoolean:
@@ -290,13 +261,18 @@ class Starter {
       case TypeKind::kSmallint: return 2;
       case TypeKind::kInteger:
       case TypeKind::kReal:
+      case TypeKind::kIntervalYearToMonth:
       case TypeKind::kDate: return 4;
       case TypeKind::kBigint:
       case TypeKind::kDouble:
-      case TypeKind::kTime:
-      case TypeKind::kTimestamp:
-      case TypeKind::kTimestampWithTimeZone: return 8;
-      case TypeKind::kDecimal: return type.precision <= 18 ? 8 : 16;
+      case TypeKind::kIntervalDayToSecond:
+      case TypeKind::kTime: return 8;
+      case TypeKind::kTimestamp: return type.precision <= kShortDigits ? 8 : 12;
+      case TypeKind::kTimestampWithTimeZone: return type.precision <= kShortZonedDigits ? 8 : 12;
+      case TypeKind::kTimeWithTimeZone: return type.precision <= kShortTimeDigits ? 8 : 12;
+      case TypeKind::kUuid:
+      case TypeKind::kIpAddress: return 16;
+      case TypeKind::kDecimal: return type.precision <= kShortDecimal ? 8 : 16;
       default: return 0;
     }
   }

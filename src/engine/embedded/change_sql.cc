@@ -209,12 +209,11 @@ std::string DeletedRowsSql(const ChangedTable& table, const sql::Delete& erase) 
 }
 
 std::string UpdatedRowsSql(const ChangedTable& table, const sql::Update& update) {
-  const std::string columns =
-      ColumnList(table,
-                 AssignedValues(table, update.assignments,
-                                "UPDATE table column types don't match SET expressions",
-                                update.assignments.front().column.location),
-                 "{1} AS \"tarn$c{0}\"", [&](const auto& field) { return Quote(field.name); });
+  const std::string columns = ColumnList(
+      table,
+      AssignedValues(table, update.assignments,
+                     "UPDATE table column types don't match SET expressions", table.location),
+      "{1} AS \"tarn$c{0}\"", [&](const auto& field) { return Quote(field.name); });
   std::string text = fmt::format(
       R"(SELECT "$file" AS "tarn$path", "$pos" AS "tarn$pos", {}::TINYINT AS "tarn$op"{}{} FROM {})",
       CodeOf(RowChange::kUpdate), columns, LineageOfChange(table, "\"$row_id\""),

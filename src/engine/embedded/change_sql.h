@@ -25,6 +25,7 @@ struct ChangedTable {
   std::string_view source;                // the statement's text
   const FileAccess* files = nullptr;      // plain files that it may read; null: none
   const StatementTypes* types = nullptr;  // of the statement's tree; null: not known
+  sql::Location location = {};            // the statement's
 };
 
 // "iceberg"."schema"."table".

@@ -15,6 +15,7 @@
 #include "engine/embedded/session.h"
 #include "engine/embedded/static_result.h"
 #include "engine/embedded/typing/typer.h"
+#include "engine/embedded/write_coercion.h"
 #include "iceberg/action/ref_actions.h"
 
 namespace tarn::engine::embedded {
@@ -39,9 +40,10 @@ std::shared_ptr<const iceberg::TableMetadata> EmbeddedSession::MetadataOf(
 namespace {
 
 ChangedTable Changed(const catalog::TableIdentifier& id, const iceberg::TableMetadata& metadata,
-                     std::string_view source, const FileAccess& files,
-                     const StatementTypes& types) {
-  return {id, metadata.current_schema(), metadata.format_version > 2, source, &files, &types};
+                     std::string_view source, const FileAccess& files, const StatementTypes& types,
+                     const sql::Location& location) {
+  return {id,      metadata.current_schema(), metadata.format_version > 2, source, &files, &types,
+          location};
 }
 
 const sql::QualifiedName& TargetOf(const sql::Statement& statement) {
@@ -50,19 +52,26 @@ const sql::QualifiedName& TargetOf(const sql::Statement& statement) {
   return statement.As<sql::Merge>()->table;
 }
 
-// `columns` are those of the tables that are read.
-StatementTypes Typed(const sql::Statement& statement, const iceberg::Schema& target,
-                     const std::map<std::string, std::vector<Column>>& columns) {
+// `columns` are those of the tables that are read. What is written is coerced to its columns.
+StatementTypes Typed(sql::Statement& statement, const iceberg::Schema& target,
+                     const std::map<std::string, std::vector<Column>>& columns, bool zone_is_utc,
+                     std::string_view source) {
   std::vector<Column> own;
   for (const iceberg::NestedField& field : target.fields) {
     own.push_back({field.name, FromIcebergType(field.type)});
   }
   const std::string name_of_target = TargetOf(statement).Canonical();
-  return TypeStatement(statement, [&](const sql::QualifiedName& name) {
+  const TableColumns columns_of = [&](const sql::QualifiedName& name) {
     if (name.Canonical() == name_of_target) return &std::as_const(own);
     const auto found = columns.find(name.Canonical());
     return found == columns.end() ? nullptr : &found->second;
-  });
+  };
+  StatementTypes types = TypeStatement(statement, columns_of);
+  if (CoerceWritten(statement, types, own, zone_is_utc, source)) {
+    types = TypeStatement(statement, columns_of);
+  }
+  types.set_zone_is_utc(zone_is_utc);
+  return types;
 }
 
 }  // namespace
@@ -82,8 +91,9 @@ std::optional<std::string> EmbeddedSession::ChangedRowsSql(const sql::Statement&
                                                                    : merge->branch);
   const auto metadata = MetadataOf(id, name.location);
   QualifyTables(statement, scope());
-  const StatementTypes types = Typed(statement, metadata->current_schema(), columns);
-  const ChangedTable table = Changed(id, *metadata, source_, files_, types);
+  const StatementTypes types =
+      Typed(statement, metadata->current_schema(), columns, zone_is_utc(), source_);
+  const ChangedTable table = Changed(id, *metadata, source_, files_, types, of.location);
   if (erase) return DeletedRowsSql(table, *erase);
   return update ? UpdatedRowsSql(table, *update) : MergedRowsSql(table, *merge);
 }
@@ -139,9 +149,10 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::Delete& erase) {
   Atomically([&] {
     const auto metadata = MetadataOf(id, erase.table.location);
     if (erase.where) {
-      const StatementTypes types = Typed(statement, metadata->current_schema(), columns);
-      rows =
-          DeleteWhere(Changed(id, *metadata, source_, files_, types), *statement.As<sql::Delete>());
+      const StatementTypes types =
+          Typed(statement, metadata->current_schema(), columns, zone_is_utc(), source_);
+      rows = DeleteWhere(Changed(id, *metadata, source_, files_, types, {}),
+                         *statement.As<sql::Delete>());
       return;
     }
     const auto counted = Ready().QueryText("SELECT count(*) FROM " + TableText(id));
@@ -153,10 +164,9 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::Delete& erase) {
 
 // UPDATE and MERGE: `rows` gives the query of what `statement` changes.
 template <typename Node>
-EmbeddedSession::Result EmbeddedSession::Change(const Node& node, ChangeKind kind, const char* verb,
-                                                const char* message,
-                                                std::string (*rows)(const ChangedTable&,
-                                                                    const Node&)) {
+EmbeddedSession::Result EmbeddedSession::Change(
+    const Node& node, const sql::Location& location, ChangeKind kind, const char* verb,
+    const char* message, std::string (*rows)(const ChangedTable&, const Node&)) {
   sql::Statement statement{node};
   const auto columns = CheckTables(statement);
   const catalog::TableIdentifier id = ResolveTarget(node.table, node.branch);
@@ -165,19 +175,24 @@ EmbeddedSession::Result EmbeddedSession::Change(const Node& node, ChangeKind kin
   uint64_t changed = 0;
   Atomically([&] {
     const auto metadata = MetadataOf(id, node.table.location);
-    const StatementTypes types = Typed(statement, metadata->current_schema(), columns);
-    const ChangedTable table = Changed(id, *metadata, source_, files_, types);
+    const StatementTypes types =
+        Typed(statement, metadata->current_schema(), columns, zone_is_utc(), source_);
+    const ChangedTable table = Changed(id, *metadata, source_, files_, types, location);
     changed = ChangeRows(table, kind, rows(table, *statement.As<Node>()));
   });
   return Updated(verb, changed);
 }
 
-EmbeddedSession::Result EmbeddedSession::Run(const sql::Update& update) {
-  return Change(update, ChangeKind::kUpdate, "UPDATE", "UPDATE ", UpdatedRowsSql);
+EmbeddedSession::Result EmbeddedSession::Run(const sql::Update& update,
+                                             const sql::Statement& statement) {
+  return Change(update, statement.location, ChangeKind::kUpdate, "UPDATE", "UPDATE ",
+                UpdatedRowsSql);
 }
 
-EmbeddedSession::Result EmbeddedSession::Run(const sql::Merge& merge) {
-  return Change(merge, ChangeKind::kMerge, "MERGE", "MERGE INTO ", MergedRowsSql);
+EmbeddedSession::Result EmbeddedSession::Run(const sql::Merge& merge,
+                                             const sql::Statement& statement) {
+  return Change(merge, statement.location, ChangeKind::kMerge, "MERGE", "MERGE INTO ",
+                MergedRowsSql);
 }
 
 EmbeddedSession::Result EmbeddedSession::Run(const sql::TruncateTable& truncate) {

@@ -159,9 +159,15 @@ EmbeddedSession::Result EmbeddedSession::ShowElsewhere(const std::string& catalo
         source_);
   }
   if (!view) return TextRows({"Create Table"}, {{CreateTableText(catalog, table)}});
+  const bool invoker = table.note && table.note->invoker;
+  std::string comment;
+  if (table.note && table.note->comment) {
+    comment = " COMMENT " + sql::QuoteString(*table.note->comment);
+  }
   return TextRows({"Create View"},
-                  {{fmt::format("CREATE VIEW {}.{}.{} SECURITY DEFINER AS\n{}", catalog,
-                                NameText(table.schema), NameText(table.name), table.view_text)}});
+                  {{fmt::format("CREATE VIEW {}.{}.{}{} SECURITY {} AS\n{}", catalog,
+                                NameText(table.schema), NameText(table.name), comment,
+                                invoker ? "INVOKER" : "DEFINER", table.view_text)}});
 }
 
 // Rows in all, and that no column of TPC-H is ever null.

@@ -8,6 +8,7 @@
 
 #include "base/random.h"
 #include "engine/embedded/session.h"
+#include "engine/embedded/typing/typer.h"
 #include "sql/parser.h"
 #include "sql/printer.h"
 
@@ -70,9 +71,9 @@ ExportResult EmbeddedSession::Export(const ExportRequest& request) {
   const std::string unfinished = request.file + ".tmp-" + base::NewUuid();
   ExportResult result;
   try {
-    std::vector<std::optional<Type>> typed;
+    StatementTypes typed;
     const std::string query = Translate(statement, &typed);
-    const std::string storable = Storable(query, Ready().Describe(query), typed);
+    const std::string storable = Storable(query, Ready().Describe(query), typed.columns());
     result.rows = Ready().Write(
         fmt::format("COPY ({}) TO {} (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)",
                     storable, sql::QuoteString(unfinished)));

@@ -1,10 +1,13 @@
 // What changes the catalog `memory`, with what Trino's connector 476 can do
 // (https://trino.io/docs/476/connector/memory.html): tables in DuckDB's own database in memory, one
 // for all sessions of the process. Every statement is a transaction of its own.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "engine/embedded/adapter/column_types.h"
 #include "engine/embedded/dialect/dialect.h"
+#include "engine/embedded/memory_views.h"
 #include "engine/embedded/session.h"
 #include "engine/embedded/static_result.h"
 #include "sql/parser.h"
@@ -99,6 +102,28 @@ EmbeddedSession::Result EmbeddedSession::InMemory(const sql::DropSchema& drop) {
   return Updated("DROP SCHEMA");
 }
 
+// DuckDB renames no schema: what is in it moves to a new one.
+EmbeddedSession::Result EmbeddedSession::InMemory(const sql::RenameSchema& rename) {
+  const std::string from = rename.name.last().Canonical();
+  const std::string to = rename.target.Canonical();
+  if (!Ready().HasSchema(kMemoryCatalog, from)) ThrowNoSchema(kMemoryCatalog, from);
+  if (Ready().HasSchema(kMemoryCatalog, to) || IsReservedSchema(to)) {
+    throw ErrorAt(ErrorKind::kAlreadyExists, {},
+                  fmt::format("Target schema 'memory.{}' already exists", to), source_);
+  }
+  std::vector<std::string> statements = {"CREATE SCHEMA memory." + QuoteIdentifier(to)};
+  for (const ListedTable& listed : Ready().TablesOf(kMemoryCatalog, from)) {
+    const auto table = Ready().FindTable(kMemoryCatalog, from, listed.name);
+    if (!table) continue;
+    for (std::string& move : MoveInMemory(*table, {kMemoryCatalog, to, listed.name})) {
+      statements.push_back(std::move(move));
+    }
+  }
+  statements.push_back("DROP SCHEMA memory." + QuoteIdentifier(from));
+  WriteMemory(statements);
+  return Updated("RENAME SCHEMA");
+}
+
 // DuckDB's own schemas, which nobody sees here.
 bool EmbeddedSession::IsReservedSchema(const std::string& schema) {
   return schema == "main" || schema == "pg_catalog" || schema == kInformationSchema;
@@ -188,22 +213,31 @@ EmbeddedSession::Result EmbeddedSession::InMemory(const sql::CreateTableAsSelect
   return Updated("CREATE TABLE", WriteMemory(statements));
 }
 
-OtherTable EmbeddedSession::TableInMemory(const sql::QualifiedName& name) {
+bool EmbeddedSession::MissingInMemory(const sql::QualifiedName& name) {
+  const OtherTable table = ResolveOther(name, scope());
+  return !Ready().FindTable(kMemoryCatalog, table.schema, table.name);
+}
+
+OtherTable EmbeddedSession::TableInMemory(const sql::QualifiedName& name, const char* instead) {
   const ListedTable found = FindElsewhere(name, {});
   OtherTable table = ResolveOther(name, scope());
   if (found.is_view) {
-    throw ErrorAt(ErrorKind::kInvalidArgument, {},
-                  fmt::format("Table '{0}' does not exist, but a view with that name exists. Did "
-                              "you mean DROP VIEW {0}?",
-                              table.ToString()),
-                  source_);
+    throw ErrorAt(
+        ErrorKind::kInvalidArgument, {},
+        fmt::format("Table '{}' does not exist, but a view with that name exists. Did "
+                    "you mean {}?",
+                    table.ToString(), fmt::format(fmt::runtime(instead), table.ToString())),
+        source_);
   }
   return table;
 }
 
 EmbeddedSession::Result EmbeddedSession::InMemory(const sql::Insert& insert,
                                                   const sql::Statement& statement) {
-  const OtherTable table = TableInMemory(insert.table);
+  if (FindElsewhere(insert.table, {}).is_view) {
+    throw ErrorAt(ErrorKind::kUnsupported, {}, "Inserting into views is not supported", source_);
+  }
+  const OtherTable table = ResolveOther(insert.table, scope());
   sql::Statement named = statement;
   auto& target = *named.As<sql::Insert>();
   if (target.branch) ThrowNotSupportedBy(statement);
@@ -222,55 +256,113 @@ EmbeddedSession::Result EmbeddedSession::InMemory(const sql::Insert& insert,
 }
 
 EmbeddedSession::Result EmbeddedSession::InMemory(const sql::DropTable& drop) {
-  const OtherTable named = ResolveOther(drop.name, scope());
-  if (drop.if_exists && !Ready().FindTable(kMemoryCatalog, named.schema, named.name)) {
-    return Updated("DROP TABLE");
-  }
-  WriteMemory({"DROP TABLE " + TableInMemory(drop.name).Quoted()});
+  if (drop.if_exists && MissingInMemory(drop.name)) return Updated("DROP TABLE");
+  WriteMemory({"DROP TABLE " + TableInMemory(drop.name, "DROP VIEW {}").Quoted()});
   return Updated("DROP TABLE");
 }
 
 EmbeddedSession::Result EmbeddedSession::InMemory(const sql::TruncateTable& truncate) {
-  WriteMemory({"DELETE FROM " + TableInMemory(truncate.name).Quoted()});
+  if (FindElsewhere(truncate.name, {}).is_view) {
+    throw ErrorAt(ErrorKind::kUnsupported, {}, "Cannot truncate a view", source_);
+  }
+  WriteMemory({"DELETE FROM " + ResolveOther(truncate.name, scope()).Quoted()});
   return Updated("TRUNCATE TABLE");
 }
 
-OtherTable EmbeddedSession::RenamedInMemory(const OtherTable& from, const sql::QualifiedName& to) {
+OtherTable EmbeddedSession::RenamedInMemory(const OtherTable& from, const sql::QualifiedName& to,
+                                            bool is_view) {
   NameScope target = scope();
   target.catalog = from.catalog;
   target.schema = from.schema;  // an unqualified new name stays in the schema
   const OtherTable renamed = ResolveOther(to, target);
   if (renamed.catalog != from.catalog) {
-    throw ErrorAt(ErrorKind::kUnsupported, {}, "Table rename across catalogs is not supported",
-                  source_);
+    throw ErrorAt(
+        ErrorKind::kUnsupported, {},
+        fmt::format("{} rename across catalogs is not supported", is_view ? "View" : "Table"),
+        source_);
   }
-  if (renamed.schema != from.schema) {
-    throw ErrorAt(ErrorKind::kUnsupported, {},
-                  fmt::format("Catalog 'memory' does not rename across schemas: from '{}' to '{}'",
-                              from.schema, renamed.schema),
-                  source_, "CREATE TABLE … AS SELECT * FROM …, then DROP TABLE");
+  if (!Ready().HasSchema(kMemoryCatalog, renamed.schema)) {
+    base::Throw(ErrorKind::kNotFound, "Schema {} not found", renamed.schema);
   }
-  IsInMemory(renamed, false, "Table");
+  if (const auto there = Ready().FindTable(kMemoryCatalog, renamed.schema, renamed.name)) {
+    const char* what = is_view ? "view" : "table";
+    throw ErrorAt(
+        ErrorKind::kAlreadyExists, {},
+        there->is_view == is_view
+            ? fmt::format("Target {} '{}' already exists", what, renamed.ToString())
+            : fmt::format("Target {} '{}' does not exist, but a {} with that name exists.", what,
+                          renamed.ToString(), there->is_view ? "view" : "table"),
+        source_);
+  }
   return renamed;
 }
 
-EmbeddedSession::Result EmbeddedSession::InMemory(const sql::RenameTable& rename) {
-  const OtherTable named = ResolveOther(rename.name, scope());
-  if (rename.if_exists && !Ready().FindTable(kMemoryCatalog, named.schema, named.name)) {
-    return Updated("RENAME TABLE");
+// DuckDB renames within a schema only: into another one rows and definition are copied.
+std::vector<std::string> EmbeddedSession::MoveInMemory(const ListedTable& from,
+                                                       const OtherTable& to) {
+  const OtherTable old{kMemoryCatalog, from.schema, from.name};
+  if (from.is_view) {
+    if (!from.note) base::Throw(ErrorKind::kInternal, "a view without a note: {}", old.ToString());
+    return {"DROP VIEW " + old.Quoted(),
+            fmt::format("CREATE VIEW {} AS {}", to.Quoted(), from.note->duck_text),
+            fmt::format("COMMENT ON VIEW {} IS {}", to.Quoted(),
+                        sql::QuoteString(from.note->ToText()))};
   }
-  const OtherTable from = TableInMemory(rename.name);
-  const OtherTable to = RenamedInMemory(from, rename.target);
-  WriteMemory(
-      {fmt::format("ALTER TABLE {} RENAME TO {}", from.Quoted(), QuoteIdentifier(to.name))});
+  if (from.schema == to.schema) {
+    return {fmt::format("ALTER TABLE {} RENAME TO {}", old.Quoted(), QuoteIdentifier(to.name))};
+  }
+  std::vector<std::string> statements = {
+      fmt::format("CREATE TABLE {} AS FROM {}", to.Quoted(), old.Quoted())};
+  for (const ListedColumn& column : from.columns) {
+    const std::string name = QuoteIdentifier(column.name);
+    if (column.required) {
+      statements.push_back(
+          fmt::format("ALTER TABLE {} ALTER COLUMN {} SET NOT NULL", to.Quoted(), name));
+    }
+    statements.push_back(
+        fmt::format("COMMENT ON COLUMN {}.{} IS {}", to.Quoted(), name,
+                    sql::QuoteString(ColumnNote(column.type.ToString(), column.comment))));
+  }
+  if (!from.comment.empty()) {
+    statements.push_back(
+        fmt::format("COMMENT ON TABLE {} IS {}", to.Quoted(), sql::QuoteString(from.comment)));
+  }
+  statements.push_back("DROP TABLE " + old.Quoted());
+  return statements;
+}
+
+EmbeddedSession::Result EmbeddedSession::InMemory(const sql::RenameTable& rename) {
+  if (rename.if_exists && MissingInMemory(rename.name)) return Updated("RENAME TABLE");
+  const OtherTable from = TableInMemory(rename.name, "ALTER VIEW {} RENAME TO ...");
+  const OtherTable to = RenamedInMemory(from, rename.target, false);
+  WriteMemory(MoveInMemory(FindElsewhere(rename.name, {}), to));
   return Updated("RENAME TABLE");
+}
+
+EmbeddedSession::Result EmbeddedSession::InMemory(const sql::SetProperties& set) {
+  TableInMemory(set.name, "ALTER VIEW {} SET PROPERTIES ...");
+  CheckNoProperties(set.properties, source_);
+  return Updated("SET PROPERTIES");
+}
+
+EmbeddedSession::Result EmbeddedSession::InMemory(const sql::SetAuthorization&) {
+  throw base::Error(ErrorKind::kUnsupported,
+                    "Catalog does not support permission management: memory");
 }
 
 // --- columns ---
 
+namespace {
+
+// No statement does it for a view.
+constexpr const char* kColumnsOfView = "CREATE OR REPLACE VIEW {} AS ...";
+
+}  // namespace
+
 EmbeddedSession::Result EmbeddedSession::InMemory(const sql::AddColumn& add) {
   const std::string column = add.column.name.last().Canonical();
-  const OtherTable table = TableInMemory(add.table);
+  if (add.table_if_exists && MissingInMemory(add.table)) return Updated("ADD COLUMN");
+  const OtherTable table = TableInMemory(add.table, kColumnsOfView);
   for (const ListedColumn& other : FindElsewhere(add.table, {}).columns) {
     if (other.name != column) continue;
     if (add.column_if_not_exists) return Updated("ADD COLUMN");
@@ -307,27 +399,61 @@ ListedColumn EmbeddedSession::ColumnInMemory(const sql::QualifiedName& table,
 }
 
 EmbeddedSession::Result EmbeddedSession::InMemory(const sql::RenameColumn& rename) {
-  const OtherTable table = TableInMemory(rename.table);
+  if (rename.table_if_exists && MissingInMemory(rename.table)) return Updated("RENAME COLUMN");
+  const OtherTable table = TableInMemory(rename.table, kColumnsOfView);
   const std::string column = rename.column.last().Canonical();
+  const std::string target = rename.target.Canonical();
+  const std::vector<ListedColumn> columns = FindElsewhere(rename.table, {}).columns;
+  const auto has = [&](const std::string& name) {
+    return std::any_of(columns.begin(), columns.end(),
+                       [&](const ListedColumn& other) { return other.name == name; });
+  };
+  if (rename.column_if_exists && !has(column)) return Updated("RENAME COLUMN");
   ColumnInMemory(rename.table, column);
+  if (has(target)) {
+    throw ErrorAt(ErrorKind::kAlreadyExists, {}, fmt::format("Column '{}' already exists", target),
+                  source_);
+  }
   WriteMemory({fmt::format("ALTER TABLE {} RENAME COLUMN {} TO {}", table.Quoted(),
-                           QuoteIdentifier(column), QuoteIdentifier(rename.target.Canonical()))});
+                           QuoteIdentifier(column), QuoteIdentifier(target))});
   return Updated("RENAME COLUMN");
 }
 
+// Trino's connector drops none, and says so after it has looked for it.
+EmbeddedSession::Result EmbeddedSession::InMemory(const sql::DropColumn& drop,
+                                                  const sql::Statement& statement) {
+  if (drop.table_if_exists && MissingInMemory(drop.table)) return Updated("DROP COLUMN");
+  TableInMemory(drop.table, kColumnsOfView);
+  const std::string column = drop.column.last().Canonical();
+  const std::vector<ListedColumn> columns = FindElsewhere(drop.table, {}).columns;
+  const bool there = std::any_of(columns.begin(), columns.end(),
+                                 [&](const ListedColumn& other) { return other.name == column; });
+  if (!there && drop.column_if_exists) return Updated("DROP COLUMN");
+  ColumnInMemory(drop.table, column);
+  ThrowNotSupportedBy(statement);
+}
+
 EmbeddedSession::Result EmbeddedSession::InMemory(const sql::DropNotNull& drop) {
-  const OtherTable table = TableInMemory(drop.table);
-  ColumnInMemory(drop.table, drop.column.Canonical());
+  if (drop.table_if_exists && MissingInMemory(drop.table)) return Updated("DROP NOT NULL");
+  const OtherTable table = TableInMemory(drop.table, kColumnsOfView);
+  if (!ColumnInMemory(drop.table, drop.column.Canonical()).required) {
+    throw ErrorAt(ErrorKind::kUnsupported, {}, "Column is already nullable", source_);
+  }
   WriteMemory({fmt::format("ALTER TABLE {} ALTER COLUMN {} DROP NOT NULL", table.Quoted(),
                            QuoteIdentifier(drop.column.Canonical()))});
   return Updated("DROP NOT NULL");
 }
 
-EmbeddedSession::Result EmbeddedSession::InMemory(const sql::CommentOn& comment,
-                                                  const sql::Statement& statement) {
-  if (comment.target == sql::CommentTarget::kView) ThrowNotSupportedBy(statement);
+EmbeddedSession::Result EmbeddedSession::InMemory(const sql::CommentOn& comment) {
+  if (comment.target == sql::CommentTarget::kView) {
+    const OtherTable view = ViewInMemory(comment.name, "COMMENT ON TABLE {} IS ...");
+    MemoryViewNote note = FindElsewhere(comment.name, {}).note.value();
+    note.comment = comment.comment;
+    WriteMemory({CommentOnView(view, note)});
+    return Updated("COMMENT");
+  }
   if (comment.target == sql::CommentTarget::kTable) {
-    const OtherTable table = TableInMemory(comment.name);
+    const OtherTable table = TableInMemory(comment.name, "COMMENT ON VIEW {} IS ...");
     WriteMemory({fmt::format("COMMENT ON TABLE {} IS {}", table.Quoted(),
                              comment.comment ? sql::QuoteString(*comment.comment) : "NULL")});
     return Updated("COMMENT");
@@ -335,65 +461,24 @@ EmbeddedSession::Result EmbeddedSession::InMemory(const sql::CommentOn& comment,
   sql::QualifiedName table_name = comment.name;
   const std::string column = table_name.last().Canonical();
   table_name.parts.pop_back();
-  const OtherTable table = TableInMemory(table_name);
-  const ListedColumn there = ColumnInMemory(table_name, column);
+  const ListedTable found = FindElsewhere(table_name, {});
+  const auto there = std::find_if(found.columns.begin(), found.columns.end(),
+                                  [&](const ListedColumn& other) { return other.name == column; });
+  if (there == found.columns.end()) {
+    throw ErrorAt(ErrorKind::kNotFound, {}, "Column does not exist: " + column, source_);
+  }
+  const OtherTable table = ResolveOther(table_name, scope());
+  if (found.note) {
+    MemoryViewNote note = *found.note;
+    for (MemoryViewNote::Column& of_view : note.columns) {
+      if (of_view.name == column) of_view.comment = comment.comment.value_or("");
+    }
+    WriteMemory({CommentOnView(table, note)});
+    return Updated("COMMENT");
+  }
   WriteMemory({fmt::format("COMMENT ON COLUMN {}.{} IS {}", table.Quoted(), QuoteIdentifier(column),
-                           sql::QuoteString(ColumnNote(there.type.ToString(), comment.comment)))});
+                           sql::QuoteString(ColumnNote(there->type.ToString(), comment.comment)))});
   return Updated("COMMENT");
-}
-
-// --- views ---
-
-EmbeddedSession::Result EmbeddedSession::InMemory(const sql::CreateView& create) {
-  const OtherTable view = NewInMemory(create.name);
-  const auto there = Ready().FindTable(kMemoryCatalog, view.schema, view.name);
-  if (there && !(create.or_replace && there->is_view)) {
-    throw ErrorAt(
-        ErrorKind::kAlreadyExists, {},
-        fmt::format("{} already exists: '{}'", there->is_view ? "View" : "Table", view.ToString()),
-        source_);
-  }
-  sql::Statement query{sql::QueryStatement{create.query}};
-  CheckTables(query);
-  QualifyTables(query, scope());
-  WriteMemory({fmt::format("CREATE {}VIEW {} AS {}", create.or_replace ? "OR REPLACE " : "",
-                           view.Quoted(), ToDuckDbSql(query, &files_)),
-               fmt::format("COMMENT ON VIEW {} IS {}", view.Quoted(),
-                           sql::QuoteString(sql::Print(*create.query)))});
-  return Updated("CREATE VIEW");
-}
-
-OtherTable EmbeddedSession::ViewInMemory(const sql::QualifiedName& name) {
-  OtherTable view = ResolveOther(name, scope());
-  const auto there = Ready().FindTable(kMemoryCatalog, view.schema, view.name);
-  if (!there) {
-    throw ErrorAt(ErrorKind::kNotFound, {},
-                  fmt::format("View '{}' does not exist", view.ToString()), source_);
-  }
-  if (!there->is_view) {
-    throw ErrorAt(ErrorKind::kInvalidArgument, {},
-                  fmt::format("View '{0}' does not exist, but a table with that name exists. Did "
-                              "you mean DROP TABLE {0}?",
-                              view.ToString()),
-                  source_);
-  }
-  return view;
-}
-
-EmbeddedSession::Result EmbeddedSession::InMemory(const sql::DropView& drop) {
-  const OtherTable named = ResolveOther(drop.name, scope());
-  if (drop.if_exists && !Ready().FindTable(kMemoryCatalog, named.schema, named.name)) {
-    return Updated("DROP VIEW");
-  }
-  WriteMemory({"DROP VIEW " + ViewInMemory(drop.name).Quoted()});
-  return Updated("DROP VIEW");
-}
-
-EmbeddedSession::Result EmbeddedSession::InMemory(const sql::RenameView& rename) {
-  const OtherTable from = ViewInMemory(rename.name);
-  const OtherTable to = RenamedInMemory(from, rename.target);
-  WriteMemory({fmt::format("ALTER VIEW {} RENAME TO {}", from.Quoted(), QuoteIdentifier(to.name))});
-  return Updated("RENAME VIEW");
 }
 
 }  // namespace tarn::engine::embedded

@@ -12,6 +12,7 @@
 #include "engine/embedded/dialect/dialect.h"
 #include "engine/embedded/dialect/function_table.h"
 #include "engine/embedded/error_place.h"
+#include "engine/embedded/hidden_information.h"
 #include "engine/embedded/quantities.h"
 #include "engine/embedded/routines/routine.h"
 #include "engine/embedded/static_result.h"
@@ -19,6 +20,7 @@
 #include "engine/embedded/table_definition.h"
 #include "engine/embedded/trino_properties.h"
 #include "engine/embedded/typing/typer.h"
+#include "engine/embedded/write_coercion.h"
 #include "sql/parser.h"
 #include "sql/printer.h"
 
@@ -334,28 +336,68 @@ std::vector<Column> EmbeddedSession::CheckElsewhere(const sql::QualifiedName& na
   return columns;
 }
 
-std::string EmbeddedSession::Translate(const sql::Statement& statement,
-                                       std::vector<std::optional<Type>>* columns) {
+namespace {
+
+// The table that a statement writes rows to; null for others.
+const sql::QualifiedName* WrittenTable(const sql::Statement& statement) {
+  if (const auto* insert = statement.As<sql::Insert>()) return &insert->table;
+  if (const auto* erase = statement.As<sql::Delete>()) return &erase->table;
+  if (const auto* update = statement.As<sql::Update>()) return &update->table;
+  if (const auto* merge = statement.As<sql::Merge>()) return &merge->table;
+  return nullptr;
+}
+
+}  // namespace
+
+void EmbeddedSession::WithTypes(const sql::Statement& statement, const TypedBody& body) {
   const auto tables = CheckTables(statement);
   sql::Statement qualified = statement;
   QualifyTables(qualified, scope());
+  HideInformation(qualified);
+  const sql::QualifiedName* written = WrittenTable(statement);
+  std::vector<Column> target;
+  if (written != nullptr) {
+    for (ListedColumn& column : ColumnsLike(*written)) {
+      target.push_back({std::move(column.name), std::move(column.type)});
+    }
+  }
   const TableColumns columns_of = [&](const sql::QualifiedName& name) {
     const auto found = tables.find(name.Canonical());
-    return found == tables.end() ? nullptr : &found->second;
+    if (found != tables.end()) return &found->second;
+    const bool is_target = written != nullptr && name.Canonical() == written->Canonical();
+    return is_target ? &std::as_const(target) : nullptr;
   };
   const Routines routines = TakeRoutines(qualified, columns_of);
-  const StatementTypes types = TypeStatement(qualified, columns_of);
-  if (columns != nullptr) *columns = types.columns();
-  std::string duck_sql = ToDuckDbSql(qualified, &files_, &types, &routines);
+  StatementTypes types = TypeStatement(qualified, columns_of);
+  if (qualified.Is<sql::Insert>() &&
+      CoerceWritten(qualified, types, target, zone_is_utc(), source_)) {
+    types = TypeStatement(qualified, columns_of);
+  }
+  types.set_zone_is_utc(zone_is_utc());
+  body(qualified, routines, types);
+}
+
+bool EmbeddedSession::zone_is_utc() const {
+  const auto zone = properties_.find(kTimeZoneProperty);
+  return zone == properties_.end() || zone->second == "UTC";
+}
+
+std::string EmbeddedSession::Translate(const sql::Statement& statement, StatementTypes* typed) {
+  std::string duck_sql;
+  WithTypes(statement, [&](const sql::Statement& qualified, const Routines& routines,
+                           const StatementTypes& types) {
+    duck_sql = ToDuckDbSql(qualified, &files_, &types, &routines);
+    if (typed != nullptr) *typed = types;
+  });
   if (duck_sql.find(kSessionVariable) != std::string::npos)
     SetVariables(Ready(), options_, tells_catalog_);
   return duck_sql;
 }
 
 EmbeddedSession::Result EmbeddedSession::Query(const sql::Statement& statement) {
-  std::vector<std::optional<Type>> columns;
-  const std::string duck_sql = Translate(statement, &columns);
-  return Ready().Query(duck_sql, columns);
+  StatementTypes typed;
+  const std::string duck_sql = Translate(statement, &typed);
+  return Ready().Query(duck_sql, typed.columns(), typed.origins());
 }
 
 EmbeddedSession::Result EmbeddedSession::Dispatch(const sql::Statement& statement) {
@@ -609,7 +651,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::Rollback&) {
 
 LoadResult EmbeddedSession::Load(const LoadRequest& request, base::Progress* progress,
                                  const base::CancelToken& cancel) {
-  Ready();
+  Ready().BeginStatement(MemoryLimitsOfSession());
   SetCommitMessage("load into " + request.table.ToString());
   LoadRequest translated = request;
   for (LoadConstant& constant : translated.constants) {

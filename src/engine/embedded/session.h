@@ -12,10 +12,13 @@
 #include <vector>
 
 #include "engine/embedded/adapter/connection.h"
+#include "engine/embedded/adapter/memory_view_note.h"
 #include "engine/embedded/change_sql.h"
 #include "engine/embedded/file_access.h"
 #include "engine/embedded/names.h"
 #include "engine/embedded/procedure_arguments.h"
+#include "engine/embedded/routines/routine.h"
+#include "engine/embedded/typing/typer.h"
 #include "engine/engine.h"
 #include "iceberg/maintenance/compaction_plan.h"
 #include "iceberg/maintenance/delete_rewrite_plan.h"
@@ -42,6 +45,7 @@ class EmbeddedSession : public Session {
   ~EmbeddedSession() override;
 
   std::unique_ptr<ResultStream> Execute(std::string_view sql) override;
+  StatementDescription Describe(std::string_view sql) override;  // describe_statements.cc
   void Cancel() override;
   double progress() const override;
   LoadResult Load(const LoadRequest& request, base::Progress* progress,
@@ -64,16 +68,20 @@ class EmbeddedSession : public Session {
   void LeaveTransaction();
   std::shared_ptr<Connection> connection() const;
   NameScope scope() const { return {options_.schema, source_, options_.catalog, others_}; }
+  bool zone_is_utc() const;
   void SetCommitMessage(const std::string& statement);
   // Throws for a table or schema that does not exist, with its place; gives the columns of the
   // others by their names, which are written in full.
   std::map<std::string, std::vector<Column>> CheckTables(const sql::Statement& statement);
   // The same for one that is not in the lake; gives its columns, none of information_schema's.
   std::vector<Column> CheckElsewhere(const sql::QualifiedName& name);
-  // Checks the tables of a statement and gives it as DuckDB's SQL; `columns` are the types of its
-  // result as far as they are known from its text.
-  std::string Translate(const sql::Statement& statement,
-                        std::vector<std::optional<Type>>* columns = nullptr);
+  // Checks the tables of a statement and calls `body` with it as it is translated: its names
+  // qualified, its functions taken out, its expressions typed.
+  using TypedBody = std::function<void(const sql::Statement& qualified, const Routines& routines,
+                                       const StatementTypes& types)>;
+  void WithTypes(const sql::Statement& statement, const TypedBody& body);
+  // The same as DuckDB's SQL; `typed` becomes what is known of the columns of its result.
+  std::string Translate(const sql::Statement& statement, StatementTypes* typed = nullptr);
   // DuckDB's error with the place that it means in Trino's text.
   base::Error Place(const base::Error& error) const;
   // Runs `body` in the open transaction, or in one of its own.
@@ -90,8 +98,8 @@ class EmbeddedSession : public Session {
 
   // changes of rows that are there: change_statements.cc
   Result Run(const sql::Delete& erase);
-  Result Run(const sql::Update& update);
-  Result Run(const sql::Merge& merge);
+  Result Run(const sql::Update& update, const sql::Statement& statement);
+  Result Run(const sql::Merge& merge, const sql::Statement& statement);
   Result Run(const sql::TruncateTable& truncate);
   // The table that a statement changes, or its branch (adapter/branch_table.h). kNotFound, with the
   // place, for a branch that is not there.
@@ -100,8 +108,8 @@ class EmbeddedSession : public Session {
   std::shared_ptr<const iceberg::TableMetadata> MetadataOf(const catalog::TableIdentifier& id,
                                                            const sql::Location& location);
   template <typename Node>
-  Result Change(const Node& node, ChangeKind kind, const char* verb, const char* message,
-                std::string (*rows)(const ChangedTable&, const Node&));
+  Result Change(const Node& node, const sql::Location& location, ChangeKind kind, const char* verb,
+                const char* message, std::string (*rows)(const ChangedTable&, const Node&));
   std::optional<std::string> ChangedRowsSql(const sql::Statement& of);
   uint64_t ChangeRows(const ChangedTable& table, ChangeKind kind, const std::string& rows_sql);
   uint64_t DeleteWhere(const ChangedTable& table, const sql::Delete& erase);
@@ -181,6 +189,7 @@ class EmbeddedSession : public Session {
   uint64_t WriteMemory(const std::vector<std::string>& statements);
   Result InMemory(const sql::CreateSchema& create);
   Result InMemory(const sql::DropSchema& drop);
+  Result InMemory(const sql::RenameSchema& rename);
   Result InMemory(const sql::CreateTable& create, const sql::Statement& statement);
   Result InMemory(const sql::CreateTableAsSelect& create, const sql::Statement& statement);
   Result InMemory(const sql::Insert& insert, const sql::Statement& statement);
@@ -189,8 +198,11 @@ class EmbeddedSession : public Session {
   Result InMemory(const sql::RenameTable& rename);
   Result InMemory(const sql::AddColumn& add);
   Result InMemory(const sql::RenameColumn& rename);
+  Result InMemory(const sql::DropColumn& drop, const sql::Statement& statement);
   Result InMemory(const sql::DropNotNull& drop);
-  Result InMemory(const sql::CommentOn& comment, const sql::Statement& statement);
+  Result InMemory(const sql::SetProperties& set);
+  Result InMemory(const sql::SetAuthorization& set);
+  Result InMemory(const sql::CommentOn& comment);
   Result InMemory(const sql::CreateView& create);
   Result InMemory(const sql::DropView& drop);
   Result InMemory(const sql::RenameView& rename);
@@ -199,9 +211,14 @@ class EmbeddedSession : public Session {
   static bool IsReservedSchema(const std::string& schema);
   OtherTable NewInMemory(const sql::QualifiedName& name);
   bool IsInMemory(const OtherTable& table, bool if_not_exists, const char* what);
-  OtherTable TableInMemory(const sql::QualifiedName& name);
-  OtherTable ViewInMemory(const sql::QualifiedName& name);
-  OtherTable RenamedInMemory(const OtherTable& from, const sql::QualifiedName& to);
+  // `instead` is the statement for a view, or for a table, with {} for its name.
+  OtherTable TableInMemory(const sql::QualifiedName& name, const char* instead);
+  OtherTable ViewInMemory(const sql::QualifiedName& name, const char* instead);
+  OtherTable RenamedInMemory(const OtherTable& from, const sql::QualifiedName& to, bool is_view);
+  bool MissingInMemory(const sql::QualifiedName& name);
+  // The statements that give a table or view another name, be it in another schema.
+  std::vector<std::string> MoveInMemory(const ListedTable& from, const OtherTable& to);
+  MemoryViewNote DefineViewInMemory(const sql::CreateView& create, const OtherTable& view);
   ListedColumn ColumnInMemory(const sql::QualifiedName& table, const std::string& column);
 
   // ALTER TABLE … EXECUTE and CALL: procedure_statements.cc, clean_up_statements.cc,

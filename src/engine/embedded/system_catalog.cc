@@ -276,9 +276,7 @@ std::string ColumnsSql() {
                       "CAST(NULL AS varchar)"});
     }
   }
-  return Values(rows,
-                "table_catalog, table_schema, table_name, column_name, ordinal_position, "
-                "column_default, is_nullable, data_type, comment, extra_info");
+  return Values(rows, kColumnsOfInformation);
 }
 
 }  // namespace

@@ -7,6 +7,11 @@
 
 namespace tarn::engine::embedded {
 
+// All columns of information_schema.columns, of which "*" leaves out the last two.
+inline constexpr const char* kColumnsOfInformation =
+    "table_catalog, table_schema, table_name, column_name, ordinal_position, column_default, "
+    "is_nullable, data_type, comment, extra_info";
+
 // What Trino's catalog `system` has (https://trino.io/docs/476/connector/system.html), with the
 // columns of Trino 476.
 

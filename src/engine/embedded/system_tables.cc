@@ -31,9 +31,11 @@ std::string OverCatalogs(std::string query, const OtherCatalogs& others) {
   ReplaceAll(query, "$catalogs", catalogs);
   for (const char* view : {"columns", "schemata", "tables"}) {
     const std::string lake = std::string("iceberg.information_schema.") + view;
-    std::string all = "(" + SystemInformationSchemaSql(view) + " UNION ALL SELECT * FROM " + lake;
+    const std::string columns = std::string_view(view) == "columns" ? kColumnsOfInformation : "*";
+    const std::string next = " UNION ALL SELECT " + columns + " FROM ";
+    std::string all = "(" + SystemInformationSchemaSql(view) + next + lake;
     for (const std::string& name : others.Names()) {
-      all += " UNION ALL SELECT * FROM " + name + ".information_schema." + view;
+      all += next + name + ".information_schema." + view;
     }
     ReplaceAll(query, lake, all + ")");
   }

@@ -117,8 +117,11 @@ TEST(QueryTracker, WatchesMemory) {
     "selectors": [{"group": "all"}]})"),
                         .memory = [] { return 1'000; }});
   const auto eventually = [](const std::function<bool()>& holds) {
-    for (int i = 0; i < 500 && !holds(); ++i) std::this_thread::sleep_for(milliseconds(10));
-    return holds();
+    for (int i = 0; i < 500; ++i) {
+      if (holds()) return true;
+      std::this_thread::sleep_for(milliseconds(10));
+    }
+    return false;
   };
   const auto big = Begin(tracker, "big", "ann");
   engine::StatementStatistics did;

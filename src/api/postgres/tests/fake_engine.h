@@ -1,8 +1,10 @@
 #pragma once
 
+#include <condition_variable>
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -21,6 +23,7 @@ class FakeEngine : public engine::Engine {
     std::string update_type = {};
     std::optional<uint64_t> count = {};
     std::optional<base::Error> error = {};
+    bool blocks = false;  // until it is cancelled
   };
 
   void On(const std::string& sql, Answer answer) { answers[sql] = std::move(answer); }
@@ -36,6 +39,24 @@ class FakeEngine : public engine::Engine {
   std::map<std::string, Answer> answers;
   std::vector<std::string> asked;
   std::vector<std::string> used;  // schemas and references
+
+  void Cancel() {
+    std::lock_guard lock(mutex_);
+    cancelled_ = true;
+    changed_.notify_all();
+  }
+  // Throws when it is.
+  void AwaitCancel() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return cancelled_; });
+    cancelled_ = false;
+    throw base::Error(base::ErrorKind::kCancelled, "interrupted");
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool cancelled_ = false;
 };
 
 class FakeStream : public StaticRows {
@@ -57,9 +78,10 @@ class FakeSession : public engine::Session {
     engine_.asked.emplace_back(sql);
     FakeEngine::Answer answer = engine_.answers[std::string(sql)];
     if (answer.error) throw base::Error(*answer.error);
+    if (answer.blocks) engine_.AwaitCancel();
     return std::make_unique<FakeStream>(std::move(answer));
   }
-  void Cancel() override {}
+  void Cancel() override { engine_.Cancel(); }
   double progress() const override { return -1; }
   engine::LoadResult Load(const engine::LoadRequest&, base::Progress*,
                           const base::CancelToken&) override {

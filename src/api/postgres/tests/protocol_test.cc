@@ -1,7 +1,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <condition_variable>
+#include <mutex>
+
+#include "api/postgres/alarm_clock.h"
 #include "api/postgres/service.h"
+#include "api/postgres/settings.h"
 #include "api/postgres/sql_error.h"
 #include "api/postgres/tests/fake_engine.h"
 #include "api/postgres/wire.h"
@@ -183,6 +188,68 @@ TEST_F(ProtocolTest, SimpleQueries) {
   EXPECT_THAT(client.last, HasSubstr("C42704"));
   EXPECT_EQ(client.Send(QueryMessage("SET search_path TO gold")), "CZ");
   EXPECT_THAT(engine_.used, Contains("gold"));
+}
+
+TEST_F(ProtocolTest, AStatementEndsAfterItsTimeout) {
+  engine_.On("SELECT forever", {.blocks = true});
+  engine_.OnNumbers("SELECT n FROM t", 1);
+  Client& client = Started();
+  EXPECT_EQ(client.Send(QueryMessage("SET statement_timeout = '10ms'")), "CZ");
+  EXPECT_EQ(client.Send(QueryMessage("SELECT forever")), "EZ");
+  EXPECT_THAT(client.last, AllOf(HasSubstr("C57014"),
+                                 HasSubstr("canceling statement due to statement timeout")));
+  EXPECT_EQ(
+      client.Send(ParseMessage("SELECT forever") + BindMessage({}) + ExecuteMessage() + kSync),
+      "12EZ");
+  EXPECT_THAT(client.last, HasSubstr("due to statement timeout"));
+  // A statement that is done in time is not reached by what was meant for it.
+  EXPECT_EQ(client.Send(QueryMessage("SET statement_timeout = '1h'")), "CZ");
+  EXPECT_EQ(client.Send(QueryMessage("SELECT n FROM t")), "TDCZ");
+  // It ends a transaction as any error does.
+  EXPECT_EQ(client.Send(QueryMessage("SET statement_timeout TO 5")), "CZ");
+  client.Send(QueryMessage("BEGIN"));
+  EXPECT_EQ(client.Send(QueryMessage("SELECT forever")), "EZ");
+  EXPECT_EQ(client.last.back(), 'E');
+  EXPECT_EQ(client.Send(QueryMessage("ROLLBACK")), "CZ");
+  for (const char* value : {"'soon'", "'-1'", "'5 years'"}) {
+    EXPECT_EQ(client.Send(QueryMessage(std::string("SET statement_timeout = ") + value)), "EZ")
+        << value;
+    EXPECT_THAT(client.last, HasSubstr("C22023")) << value;
+  }
+}
+
+TEST(SettingsTest, TimesHaveUnits) {
+  Settings settings;
+  EXPECT_EQ(settings.statement_timeout().count(), 0);
+  const std::pair<const char*, int> kTimes[] = {
+      {"250", 250},      {"1500us", 2},     {"2s", 2'000},      {" 1.5 s ", 1'500},
+      {"3min", 180'000}, {"1h", 3'600'000}, {"1 d", 86'400'000}};
+  for (const auto& [text, milliseconds] : kTimes) {
+    settings.Set("statement_timeout", text);
+    EXPECT_EQ(settings.statement_timeout().count(), milliseconds) << text;
+  }
+}
+
+TEST(AlarmClockTest, RingsInOrderAndNotWhenTakenBack) {
+  AlarmClock clock;
+  std::mutex mutex;
+  std::condition_variable changed;
+  std::vector<int> rung;
+  const auto ring = [&](int number) {
+    std::lock_guard lock(mutex);
+    rung.push_back(number);
+    changed.notify_all();
+  };
+  using std::chrono::milliseconds;
+  auto never = clock.Set(milliseconds(1), [&] { ring(0); });
+  never.reset();
+  const auto last = clock.Set(milliseconds(30), [&] { ring(2); });
+  const auto first = clock.Set(milliseconds(5), [&] { ring(1); });
+  const auto far = clock.Set(std::chrono::hours(1), [&] { ring(3); });
+  std::unique_lock lock(mutex);
+  changed.wait(lock, [&] { return rung.size() >= 2 && rung.back() == 2; });
+  EXPECT_EQ(rung.back(), 2);
+  EXPECT_EQ(rung[rung.size() - 2], 1);
 }
 
 TEST_F(ProtocolTest, SeveralStatementsAreOneTransaction) {

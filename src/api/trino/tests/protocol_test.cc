@@ -223,15 +223,65 @@ TEST_F(ProtocolTest, TimeZoneAndRoleAreTheClients) {
   EXPECT_EQ(error["message"], "line 1:1: Role 'admin' does not exist");
 }
 
-TEST_F(ProtocolTest, DescribeOutputTellsWhatHasAnAlias) {
+TEST_F(ProtocolTest, DescribeOutputTellsWhatTheEngineKnows) {
   const auto describe = [&](const std::string& encoded) {
     return Run("DESCRIBE OUTPUT p", {{"X-Trino-Prepared-Statement", "p=" + encoded}})["data"];
   };
-  engine_.Answer("SELECT n AS m", Numbers(1));
-  EXPECT_EQ(describe("SELECT+n+AS+m"), json::parse(R"([["n","","","","bigint",8,true]])"));
-  EXPECT_EQ(describe("INSERT+INTO+t+SELECT+1"),
-            json::parse(R"([["rows","","","","bigint",8,false]])"));
+  const auto origin =
+      std::make_shared<const engine::ColumnOrigin>(engine::ColumnOrigin{"iceberg", "s", "t", "n"});
+  const auto type = [](const char* text) { return engine::Type::Parse(text); };
+  Script script;
+  script.columns = {{"m", kBigint, origin},
+                    {"a", type("timestamp(6)")},
+                    {"b", type("timestamp(7)")},
+                    {"c", type("timestamp(3) with time zone")},
+                    {"d", type("timestamp(4) with time zone")},
+                    {"e", type("time(10) with time zone")},
+                    {"f", type("interval day to second")},
+                    {"g", type("interval year to month")},
+                    {"h", type("uuid")},
+                    {"i", type("decimal(19,2)")},
+                    {"j", type("varchar(3)")},
+                    {"k", engine::Type{}}};
+  script.aliased = {true};
+  engine_.Answer("SELECT n AS m", script);
+  const json expected = {
+      {"m", "iceberg", "s", "t", "bigint", 8, true},
+      {"a", "", "", "", "timestamp(6)", 8, false},
+      {"b", "", "", "", "timestamp(7)", 12, false},
+      {"c", "", "", "", "timestamp(3) with time zone", 8, false},
+      {"d", "", "", "", "timestamp(4) with time zone", 12, false},
+      {"e", "", "", "", "time(10) with time zone", 12, false},
+      {"f", "", "", "", "interval day to second", 8, false},
+      {"g", "", "", "", "interval year to month", 4, false},
+      {"h", "", "", "", "uuid", 16, false},
+      {"i", "", "", "", "decimal(19,2)", 16, false},
+      {"j", "", "", "", "varchar(3)", 0, false},
+      {"k", "", "", "", "unknown", 1, false},
+  };
+  EXPECT_EQ(describe("SELECT+n+AS+m"), expected);
   EXPECT_EQ(describe("DROP+TABLE+t"), json::array());
+  engine_.Answer("SELECT x", {.error = Error(ErrorKind::kNotFound, "no column x")});
+  EXPECT_EQ(
+      Run("DESCRIBE OUTPUT p", {{"X-Trino-Prepared-Statement", "p=SELECT+x"}})["error"]["message"],
+      "no column x");
+}
+
+TEST_F(ProtocolTest, ValuesThatDoNotFitHaveTrinosCodes) {
+  const std::pair<const char*, const char*> kErrors[] = {
+      {"Could not cast value 1234 to DECIMAL(4,2)", "INVALID_CAST_ARGUMENT"},
+      {"Casting value \"123.45\" to type DECIMAL(4,2) failed: value is out of range!",
+       "INVALID_CAST_ARGUMENT"},
+      {"Type INT64 with value 3000000000 can't be cast because the value is out of range for the "
+       "destination type INT32",
+       "NUMERIC_VALUE_OUT_OF_RANGE"},
+      {"line 1:1: Insert query has mismatched column types: Table: [integer], Query: [varchar(3)]",
+       "TYPE_MISMATCH"}};
+  for (const auto& [message, name] : kErrors) {
+    engine_.Answer("INSERT INTO t SELECT 1",
+                   {.error = Error(ErrorKind::kInvalidArgument, message)});
+    EXPECT_EQ(Run("INSERT INTO t SELECT 1")["error"]["errorName"], name) << message;
+  }
 }
 
 TEST_F(ProtocolTest, PreparedStatements) {
@@ -247,13 +297,15 @@ TEST_F(ProtocolTest, PreparedStatements) {
   EXPECT_EQ(Run("EXECUTE q USING 5, 'y', 'z'", prepared)["error"]["errorCode"], 0);
   EXPECT_EQ(Run("SELECT ?")["error"]["errorName"], "INVALID_PARAMETER_USAGE");
   EXPECT_EQ(Run("EXECUTE other", prepared)["error"]["errorName"], "NOT_FOUND");
+  Script described;
+  described.parameters = {kBigint, engine::Type{}, engine::Type::Parse("varchar(25)")};
+  engine_.Answer("SELECT n FROM t WHERE a = ? AND b IN (?, 'x') LIMIT ?", described);
   EXPECT_EQ(Run("DESCRIBE INPUT q", prepared)["data"],
-            json::parse(R"([[0,"unknown"],[1,"unknown"],[2,"unknown"]])"));
+            (json{{0, "bigint"}, {1, "unknown"}, {2, "varchar(25)"}}));
   Run("DEALLOCATE PREPARE q", prepared, &headers);
   EXPECT_EQ(headers.Get("X-Trino-Deallocated-Prepare"), "q");
   EXPECT_EQ(Run("EXECUTE IMMEDIATE 'SELECT n'")["data"].size(), 3u);
-  EXPECT_EQ(Run("DESCRIBE OUTPUT p", {{"X-Trino-Prepared-Statement", "p=SELECT+n"}})["data"],
-            json::parse(R"([["n","","","","bigint",8,false]])"));
+  EXPECT_EQ(Run("DESCRIBE OUTPUT other", prepared)["error"]["errorName"], "NOT_FOUND");
 }
 
 TEST_F(ProtocolTest, ATransactionKeepsItsSession) {

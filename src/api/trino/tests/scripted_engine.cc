@@ -69,6 +69,15 @@ class ScriptedSession : public engine::Session {
     if (script.error) throw *script.error;
     return std::make_unique<ScriptedStream>(engine_, std::move(script), cancellation_);
   }
+  engine::StatementDescription Describe(std::string_view sql) override {
+    std::lock_guard lock(engine_.mutex_);
+    const auto found = engine_.scripts_.find(std::string(sql));
+    const Script script = found == engine_.scripts_.end() ? Script{} : found->second;
+    if (script.error) throw *script.error;
+    engine::StatementDescription told{script.parameters, script.columns, script.aliased};
+    told.aliased.resize(told.columns.size());
+    return told;
+  }
   void Cancel() override {
     std::lock_guard lock(cancellation_->mutex);
     cancellation_->cancelled = true;

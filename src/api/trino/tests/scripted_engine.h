@@ -23,6 +23,8 @@ struct Script {
   std::optional<uint64_t> update_count = {};
   std::optional<base::Error> error = {};
   bool blocks = false;  // until it is cancelled
+  std::vector<engine::Type> parameters = {};
+  std::vector<bool> aliased = {};
 };
 
 // Answers statements by their text. Thread safe.

@@ -45,18 +45,15 @@ std::vector<ListedColumn> ColumnsOf(const duckdb::TableCatalogEntry& table) {
   return columns;
 }
 
-ListedTable Listed(duckdb::ClientContext& context, duckdb::CatalogEntry& entry,
-                   const std::string& schema, bool with_columns) {
+ListedTable Listed(duckdb::CatalogEntry& entry, const std::string& schema, bool with_columns) {
   ListedTable table{schema, entry.name, entry.type == duckdb::CatalogType::VIEW_ENTRY, "", "", {}};
   if (table.is_view) {
-    table.view_text = CommentText(entry.comment);
-    if (!with_columns) return table;
-    auto& view = entry.Cast<duckdb::ViewCatalogEntry>();
-    view.BindView(context);
-    if (const auto columns = view.GetColumnInfo()) {
-      for (size_t i = 0; i < columns->names.size(); ++i) {
-        table.columns.push_back({columns->names[i], ToEngineType(columns->types[i]), false, ""});
-      }
+    table.note = MemoryViewNote::Parse(CommentText(entry.comment));
+    if (!table.note) return table;
+    table.view_text = table.note->text;
+    table.comment = table.note->comment.value_or("");
+    for (const MemoryViewNote::Column& column : table.note->columns) {
+      table.columns.push_back({column.name, column.type, false, column.comment});
     }
     return table;
   }
@@ -105,9 +102,8 @@ std::vector<ListedTable> TablesOf(duckdb::ClientContext& context, const std::str
   std::vector<std::reference_wrapper<duckdb::CatalogEntry>> entries;
   entry->Scan(context, duckdb::CatalogType::TABLE_ENTRY,
               [&](duckdb::CatalogEntry& found) { entries.emplace_back(found); });
-  // Bound when nothing of the catalog is locked any more.
   for (duckdb::CatalogEntry& found : entries) {
-    tables.push_back(Listed(context, found, schema, with_columns));
+    tables.push_back(Listed(found, schema, with_columns));
   }
   std::sort(tables.begin(), tables.end(),
             [](const ListedTable& a, const ListedTable& b) { return a.name < b.name; });
@@ -126,7 +122,7 @@ std::optional<ListedTable> FindTable(duckdb::ClientContext& context, const std::
   auto found = entry->GetEntry(entry->GetCatalogTransaction(context),
                                duckdb::CatalogType::TABLE_ENTRY, table);
   if (!found) return std::nullopt;
-  return Listed(context, *found, schema, true);
+  return Listed(*found, schema, true);
 }
 
 CatalogContents ContentsOf(duckdb::ClientContext& context, const std::string& catalog,

@@ -14,7 +14,8 @@ namespace tarn::engine::embedded {
 
 // The catalogs beside the lake (`tpch`, `tpcds`, `memory`), looked at through a connection. Within
 // a transaction of `context`, which must be there. `memory` is DuckDB's own database in memory: its
-// schemas `main` and the like are not shown, and a view keeps its Trino text as its comment.
+// schemas `main` and the like are not shown, and a view keeps its Trino text and columns in its
+// comment (memory_view_note.h).
 
 // Sorted.
 std::vector<std::string> SchemasOf(duckdb::ClientContext& context, const std::string& catalog);

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "engine/embedded/adapter/memory_view_note.h"
 #include "engine/type.h"
 
 namespace tarn::engine::embedded {
@@ -27,6 +29,7 @@ struct ListedTable {
   std::string comment;
   std::string view_text;  // in Trino's SQL
   std::vector<ListedColumn> columns;
+  std::optional<MemoryViewNote> note = {};  // of a view in `memory`
   // Of a materialized view; empty for others.
   std::string storage_table = {};
   std::string freshness = {};  // "FRESH", "STALE", "UNKNOWN"

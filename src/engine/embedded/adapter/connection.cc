@@ -104,7 +104,9 @@ class DuckStream : public ResultStream {
 
   // `over` is called once, when the statement is.
   DuckStream(duckdb::ClientContext& context, duckdb::unique_ptr<duckdb::QueryResult> result,
-             const std::vector<std::optional<Type>>& typed, Judge judge, std::function<void()> over)
+             const std::vector<std::optional<Type>>& typed,
+             const std::vector<std::shared_ptr<const ColumnOrigin>>& origins, Judge judge,
+             std::function<void()> over)
       : judge_(std::move(judge)),
         over_(std::move(over)),
         context_(context),
@@ -113,7 +115,8 @@ class DuckStream : public ResultStream {
     for (size_t i = 0; i < result_->names.size(); ++i) {
       Type computed = ToEngineType(result_->types[i]);
       const bool told = has_types && typed[i].has_value();
-      columns_.push_back({result_->names[i], told ? ToldType(*typed[i], computed) : computed});
+      columns_.push_back({result_->names[i], told ? ToldType(*typed[i], computed) : computed,
+                          origins.size() == result_->names.size() ? origins[i] : nullptr});
     }
   }
   ~DuckStream() override {
@@ -279,12 +282,13 @@ duckdb::unique_ptr<duckdb::QueryResult> Connection::Impl::Execute(const std::str
   return result;
 }
 
-std::unique_ptr<ResultStream> Connection::Query(const std::string& sql,
-                                                const std::vector<std::optional<Type>>& typed) {
+std::unique_ptr<ResultStream> Connection::Query(
+    const std::string& sql, const std::vector<std::optional<Type>>& typed,
+    const std::vector<std::shared_ptr<const ColumnOrigin>>& origins) {
   return impl_->Run([&] {
     auto result = impl_->Execute(sql, true, {}, nullptr);
     return std::make_unique<DuckStream>(
-        impl_->context(), std::move(result), typed,
+        impl_->context(), std::move(result), typed, origins,
         [impl = impl_](const auto& error) { return impl->Judge(error); },
         [impl = impl_] { impl->CountProfile(); });
   });

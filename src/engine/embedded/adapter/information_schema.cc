@@ -174,7 +174,8 @@ std::string MaterializedViewsQuery(const CatalogContents& contents) {
 }
 
 // What the transaction sees of the lake.
-CatalogContents ContentsOf(LakeTransaction& lake, bool with_columns, bool with_texts) {
+CatalogContents ContentsOf(LakeTransaction& lake, bool with_columns, bool with_texts,
+                           bool with_comments) {
   CatalogContents contents{kCatalog, {}, {}};
   for (const catalog::Namespace& ns : lake.Namespaces()) {
     contents.schemas.push_back(SchemaName(ns));
@@ -191,6 +192,7 @@ CatalogContents ContentsOf(LakeTransaction& lake, bool with_columns, bool with_t
         table.columns = ColumnsOf(table.is_view ? lake.View(id)->current_schema()
                                                 : lake.Table(id).metadata->current_schema());
       }
+      if (with_comments && !table.is_view) table.comment = CommentOf(*lake.Table(id).metadata);
       if (with_texts && table.is_view) {
         const auto view = lake.View(id);
         if (const auto* text = view->current_version().FindDialect("trino")) {
@@ -202,7 +204,6 @@ CatalogContents ContentsOf(LakeTransaction& lake, bool with_columns, bool with_t
           table.freshness = FreshnessText(FreshnessOf(lake, id, *materialized));
         }
       }
-      if (with_texts && !table.is_view) table.comment = CommentOf(*lake.Table(id).metadata);
       contents.tables.push_back(std::move(table));
     }
   }
@@ -212,8 +213,8 @@ CatalogContents ContentsOf(LakeTransaction& lake, bool with_columns, bool with_t
 }  // namespace
 
 std::string InformationSchemaQuery(LakeTransaction& lake, const std::string& view) {
-  const bool texts =
-      view == "views" || view == kMaterializedViewsView || view == kTableCommentsView;
+  const bool comments = view == kTableCommentsView;
+  const bool texts = view == "views" || view == kMaterializedViewsView || comments;
   const bool lists = view == "tables" || view == "columns" || texts;
   if (view == "schemata" || !lists) {
     CatalogContents contents{kCatalog, {}, {}};
@@ -224,7 +225,7 @@ std::string InformationSchemaQuery(LakeTransaction& lake, const std::string& vie
     }
     return InformationSchemaQuery(contents, view);
   }
-  return InformationSchemaQuery(ContentsOf(lake, view == "columns", texts), view);
+  return InformationSchemaQuery(ContentsOf(lake, view == "columns", texts, comments), view);
 }
 
 std::string InformationSchemaQuery(const CatalogContents& contents, const std::string& view) {

@@ -16,9 +16,9 @@ inline constexpr const char* kInformationSchemaViews[] = {
     "applicable_roles", "columns",          "enabled_roles", "roles",
     "schemata",         "table_privileges", "tables",        "views"};
 
-// One more, which is not listed: what system.metadata.materialized_views is made of.
+// Two more, which are not listed: what system.metadata.materialized_views and table_comments are
+// made of.
 inline constexpr const char* kMaterializedViewsView = "materialized_views";
-// And one for system.metadata.table_comments.
 inline constexpr const char* kTableCommentsView = "table_comments";
 
 // The query (DuckDB's SQL) behind one of them in iceberg.information_schema, with what the

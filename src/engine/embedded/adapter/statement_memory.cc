@@ -225,8 +225,10 @@ void StatementMemory::AddBytes(uint64_t bytes) {
 
 MemoryUse StatementMemory::Use(bool fresh) {
   if (fresh || NowMs() - looked_at_ >= kStaleMs) {
-    std::lock_guard lock(look_mutex_);
-    LookLocked(kNoLimit);
+    // Somebody who looks may be spilling, which takes its time.
+    std::unique_lock lock(look_mutex_, std::defer_lock);
+    if (fresh) lock.lock();
+    if (fresh || lock.try_lock()) LookLocked(kNoLimit);
   }
   MemoryUse use;
   use.user = AtLeastZero(UserEstimate());

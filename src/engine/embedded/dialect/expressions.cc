@@ -7,6 +7,7 @@
 #include "engine/embedded/dialect/literals.h"
 #include "engine/embedded/dialect/quote.h"
 #include "engine/embedded/dialect/types.h"
+#include "sql/parser.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -88,6 +89,11 @@ std::string Emitter::Expression(const sql::Expression& expression) {
   const bool joined = expression.Is<sql::FunctionCall>() || expression.Is<sql::Binary>();
   if (types_->BecomesChar(expression) || (joined && IsChar(expression))) {
     return fmt::format("rtrim({}, ' ')", text);
+  }
+  if (const Type* zoned = types_->BecomesZoned(expression)) {
+    const TranslatedType type = TranslateType(sql::ParseType(zoned->ToString()));
+    if (!type.digits) return fmt::format("tarn_cast({}, CAST(NULL AS {}))", text, type.duckdb);
+    return fmt::format("tarn_cast_time({}, CAST(NULL AS {}), {})", text, type.duckdb, *type.digits);
   }
   return text;
 }

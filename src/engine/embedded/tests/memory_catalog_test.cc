@@ -124,6 +124,143 @@ TEST_F(MemoryCatalogTest, HasViews) {
   Run("DROP VIEW IF EXISTS w");
 }
 
+TEST_F(MemoryCatalogTest, ViewsHaveComments) {
+  Run("USE memory.default");
+  Run("CREATE TABLE base (a bigint COMMENT 'ca', b varchar(3))");
+  Run("CREATE VIEW w COMMENT 'it''s' SECURITY INVOKER AS SELECT a, b AS bb, 'x' AS c FROM base");
+  const auto shown = [&](const std::string& name) {
+    return Lines("SHOW CREATE VIEW " + name).at(0);
+  };
+  EXPECT_THAT(shown("w"), ::testing::StartsWith("CREATE VIEW memory.default.w COMMENT 'it''s' "
+                                                "SECURITY INVOKER AS\nSELECT"));
+  EXPECT_EQ(Run("COMMENT ON VIEW w IS 'vc'").update_type, "COMMENT");
+  Run("COMMENT ON COLUMN w.a IS 'of a view'");
+  EXPECT_THAT(Lines("SHOW COLUMNS FROM w"),
+              ElementsAre("a|bigint||of a view", "bb|varchar(3)||", "c|varchar(1)||"));
+  EXPECT_THAT(Lines("SHOW COLUMNS FROM base"), ElementsAre("a|bigint||ca", "b|varchar(3)||"));
+  Run("ALTER VIEW w RENAME TO v");
+  EXPECT_THAT(shown("v"), HasSubstr("COMMENT 'vc' SECURITY INVOKER"));
+  EXPECT_THAT(Lines("SELECT column_name, comment FROM information_schema.columns WHERE table_name "
+                    "= 'v' ORDER BY ordinal_position"),
+              ElementsAre("a|of a view", "bb|NULL", "c|NULL"));
+  Run("COMMENT ON VIEW v IS NULL");
+  Run("COMMENT ON COLUMN v.a IS NULL");
+  EXPECT_THAT(shown("v"), ::testing::Not(HasSubstr("COMMENT")));
+  EXPECT_THAT(Lines("SHOW COLUMNS FROM v"), ::testing::Contains("a|bigint||"));
+  // A new one begins without.
+  Run("COMMENT ON VIEW v IS 'old'");
+  Run("CREATE OR REPLACE VIEW v AS SELECT 2 AS y");
+  EXPECT_THAT(shown("v"), ::testing::StartsWith("CREATE VIEW memory.default.v SECURITY DEFINER"));
+  EXPECT_THAT(Lines("SELECT * FROM v"), ElementsAre("2"));
+
+  const auto missing = base::ErrorKind::kNotFound;
+  const auto wrong = base::ErrorKind::kInvalidArgument;
+  Fails("COMMENT ON COLUMN v.nothing IS 'x'", missing, "Column does not exist: nothing");
+  Fails("COMMENT ON VIEW nothing IS 'x'", missing, "View 'memory.default.nothing' does not exist");
+  Fails("COMMENT ON VIEW base IS 'x'", wrong,
+        "line 1:1: View 'memory.default.base' does not exist, but a table with that name exists. "
+        "Did you mean COMMENT ON TABLE memory.default.base IS ...?");
+  Fails("COMMENT ON TABLE v IS 'x'", wrong,
+        "line 1:1: Table 'memory.default.v' does not exist, but a view with that name exists. Did "
+        "you mean COMMENT ON VIEW memory.default.v IS ...?");
+}
+
+TEST_F(MemoryCatalogTest, RefusesViewsThatCannotBe) {
+  Run("USE memory.default");
+  Run("CREATE TABLE base (a bigint)");
+  Run("CREATE VIEW v AS SELECT a FROM base");
+  const auto wrong = base::ErrorKind::kInvalidArgument;
+  Fails("CREATE VIEW w AS SELECT 1", wrong, "line 1:1: Column name not specified at position 1");
+  Fails("CREATE VIEW w AS SELECT 1 AS x, 2 AS x", wrong,
+        "line 1:1: Column name 'x' specified more than once");
+  Fails("CREATE VIEW w WITH (a = 1) AS SELECT 2 AS y", wrong,
+        "Catalog 'memory' view property 'a' does not exist");
+  Fails("CREATE OR REPLACE VIEW v AS SELECT * FROM v", wrong,
+        "line 1:43: Statement would create a recursive view");
+  Fails("CREATE OR REPLACE VIEW base AS SELECT 1 AS x", base::ErrorKind::kAlreadyExists,
+        "line 1:1: Table already exists: 'memory.default.base'");
+  Fails("CREATE OR REPLACE VIEW v AS SELECT 2 AS y FROM nothing", base::ErrorKind::kNotFound,
+        "line 1:48: Table 'memory.default.nothing' does not exist");
+  EXPECT_THAT(Lines("SHOW TABLES"), ElementsAre("base", "v"));
+}
+
+TEST_F(MemoryCatalogTest, NamesChangeAcrossSchemas) {
+  Run("CREATE SCHEMA memory.s2");
+  Run("USE memory.default");
+  Run("CREATE TABLE t (a bigint NOT NULL COMMENT 'ca', b varchar(3), c char(2)) COMMENT 'tc'");
+  Run("INSERT INTO t VALUES (1, 'x', 'y')");
+  Run("CREATE VIEW v COMMENT 'vc' AS SELECT a FROM t");
+  const std::string definition = Lines("SHOW CREATE TABLE t").at(0);
+  EXPECT_EQ(Run("ALTER TABLE t RENAME TO s2.t").update_type, "RENAME TABLE");
+  EXPECT_THAT(Lines("SELECT a, b, c FROM s2.t"), ElementsAre("1|x|y "));
+  EXPECT_THAT(Lines("SHOW TABLES"), ElementsAre("v"));
+  Run("ALTER TABLE s2.t RENAME TO memory.default.t");
+  EXPECT_THAT(Lines("SHOW CREATE TABLE t"), ElementsAre(definition));
+  Fails("INSERT INTO t (b) VALUES ('z')", base::ErrorKind::kInvalidArgument,
+        "NULL value not allowed for NOT NULL column: a");
+  EXPECT_EQ(Run("ALTER VIEW v RENAME TO s2.w").update_type, "RENAME VIEW");
+  EXPECT_THAT(Lines("SELECT * FROM s2.w"), ElementsAre("1"));
+  EXPECT_THAT(Lines("SHOW CREATE VIEW s2.w").at(0), HasSubstr("memory.s2.w COMMENT 'vc'"));
+  EXPECT_EQ(Run("ALTER SCHEMA memory.s2 RENAME TO s3").update_type, "RENAME SCHEMA");
+  EXPECT_THAT(Lines("SHOW TABLES FROM memory.s3"), ElementsAre("w"));
+  EXPECT_THAT(Lines("SHOW SCHEMAS LIKE 's%'"), ElementsAre("s3"));
+
+  const auto there = base::ErrorKind::kAlreadyExists;
+  const auto refused = base::ErrorKind::kUnsupported;
+  Run("CREATE TABLE u (a bigint)");
+  Run("CREATE VIEW x AS SELECT 1 AS a");
+  Run("CREATE VIEW y AS SELECT 1 AS a");
+  Fails("ALTER TABLE t RENAME TO u", there,
+        "line 1:1: Target table 'memory.default.u' already exists");
+  Fails("ALTER TABLE t RENAME TO x", there,
+        "Target table 'memory.default.x' does not exist, but a view with that name exists.");
+  Fails("ALTER VIEW x RENAME TO y", there, "Target view 'memory.default.y' already exists");
+  Fails("ALTER VIEW x RENAME TO u", there,
+        "Target view 'memory.default.u' does not exist, but a table with that name exists.");
+  Fails("ALTER TABLE t RENAME TO nowhere.t", base::ErrorKind::kNotFound,
+        "Schema nowhere not found");
+  Fails("ALTER VIEW x RENAME TO tpch.tiny.x", refused, "View rename across catalogs");
+  Fails("ALTER TABLE x RENAME TO z", base::ErrorKind::kInvalidArgument,
+        "Did you mean ALTER VIEW memory.default.x RENAME TO ...?");
+  Fails("ALTER VIEW t RENAME TO z", base::ErrorKind::kInvalidArgument,
+        "Did you mean ALTER TABLE memory.default.t RENAME TO ...?");
+  Fails("ALTER SCHEMA memory.s3 RENAME TO default", there,
+        "Target schema 'memory.default' already exists");
+  Fails("ALTER SCHEMA memory.nowhere RENAME TO a", base::ErrorKind::kNotFound,
+        "Schema 'memory.nowhere' does not exist");
+  Run("ALTER TABLE IF EXISTS nothing RENAME TO z");
+}
+
+TEST_F(MemoryCatalogTest, ChangesOfColumnsLookFirst) {
+  Run("USE memory.default");
+  Run("CREATE TABLE t (a bigint, c integer)");
+  Run("CREATE VIEW v AS SELECT a FROM t");
+  const auto missing = base::ErrorKind::kNotFound;
+  const auto refused = base::ErrorKind::kUnsupported;
+  Fails("ALTER TABLE t RENAME COLUMN c TO a", base::ErrorKind::kAlreadyExists,
+        "line 1:1: Column 'a' already exists");
+  Fails("ALTER TABLE t RENAME COLUMN x TO y", missing, "line 1:1: Column 'x' does not exist");
+  Run("ALTER TABLE t RENAME COLUMN IF EXISTS x TO y");
+  Fails("ALTER TABLE t DROP COLUMN c", refused, "This connector does not support dropping columns");
+  Fails("ALTER TABLE t DROP COLUMN x", missing, "line 1:1: Column 'x' does not exist");
+  Run("ALTER TABLE t DROP COLUMN IF EXISTS x");
+  for (const char* change : {"RENAME COLUMN a TO b", "DROP COLUMN a", "ADD COLUMN a bigint"}) {
+    Run(std::string("ALTER TABLE IF EXISTS nothing ") + change);
+    Fails(std::string("ALTER TABLE nothing ") + change, missing,
+          "line 1:1: Table 'memory.default.nothing' does not exist");
+    Fails(std::string("ALTER TABLE v ") + change, base::ErrorKind::kInvalidArgument,
+          "Table 'memory.default.v' does not exist, but a view with that name exists.");
+  }
+  Fails("ALTER TABLE t ALTER COLUMN a DROP NOT NULL", refused,
+        "line 1:1: Column is already nullable");
+  Fails("ALTER TABLE t SET PROPERTIES x = 1", base::ErrorKind::kInvalidArgument,
+        "line 1:30: Catalog 'memory' table property 'x' does not exist");
+  Fails("ALTER TABLE t SET AUTHORIZATION bob", refused,
+        "Catalog does not support permission management: memory");
+  Fails("TRUNCATE TABLE v", refused, "line 1:1: Cannot truncate a view");
+  Fails("INSERT INTO v VALUES 1", refused, "line 1:1: Inserting into views is not supported");
+}
+
 TEST_F(MemoryCatalogTest, DoesNotDoWhatTrinosDoesNot) {
   Run("CREATE TABLE memory.default.t (a bigint)");
   const auto refused = base::ErrorKind::kUnsupported;

@@ -61,6 +61,19 @@ TEST_F(SystemTablesTest, EveryTableCanBeRead) {
   }
 }
 
+TEST_F(SystemTablesTest, TellsComments) {
+  Run("CREATE SCHEMA iceberg.c");
+  Run("CREATE TABLE iceberg.c.t (a bigint) COMMENT 'of a table'");
+  Run("CREATE TABLE iceberg.c.u (a bigint)");
+  Run("CREATE VIEW iceberg.c.v COMMENT 'of a view' AS SELECT a FROM iceberg.c.t");
+  EXPECT_THAT(LinesOf("SELECT table_name, comment FROM system.metadata.table_comments WHERE "
+                      "catalog_name = 'iceberg' AND schema_name = 'c' ORDER BY 1"),
+              ElementsAre("t of a table", "u NULL", "v of a view"));
+  EXPECT_THAT(LinesOf("SELECT DISTINCT comment FROM system.metadata.table_comments WHERE "
+                      "schema_name = 'information_schema'"),
+              ElementsAre("NULL"));
+}
+
 TEST_F(SystemTablesTest, TellsOfItself) {
   EXPECT_THAT(
       LinesOf("SELECT table_name FROM system.information_schema.tables WHERE table_schema = "

@@ -61,7 +61,7 @@ Known Typer::Node(const sql::FunctionCall& node, const Scope& scope) {
   std::vector<const sql::Expression*> arguments;
   for (const sql::Expression& argument : node.arguments) arguments.push_back(&argument);
   TypeOrderBy(node.order_by, scope);
-  if (node.filter) TypeOf(**node.filter, scope);
+  if (node.filter) TypeCondition(**node.filter, scope);
   TypeWindowOf(node.over, scope);
   const std::string name = node.name.last().Canonical();
   if (name == "format") {  // which SHOW FUNCTIONS does not list
@@ -74,7 +74,7 @@ Known Typer::Node(const sql::FunctionCall& node, const Scope& scope) {
 Known Typer::Node(const sql::Listagg& node, const Scope& scope) {
   TypeOf(*node.operand, scope);
   TypeOrderBy(node.order_by, scope);
-  if (node.filter) TypeOf(**node.filter, scope);
+  if (node.filter) TypeCondition(**node.filter, scope);
   TypeWindowOf(node.over, scope);
   return kVarchar;
 }

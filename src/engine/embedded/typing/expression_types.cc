@@ -43,6 +43,12 @@ Known FieldOf(const Type& row, std::string_view name) {
   return std::nullopt;
 }
 
+// Whether a value becomes one with a time zone, which is the session's.
+bool GetsZone(const Type& own, const Type& type) {
+  return type.kind == TypeKind::kTimestampWithTimeZone &&
+         (own.kind == TypeKind::kTimestamp || own.kind == TypeKind::kDate);
+}
+
 }  // namespace
 
 Known Typer::TypeOf(const sql::Expression& expression, const Scope& scope) {
@@ -61,13 +67,37 @@ Known Typer::TypeOf(const sql::Expression& expression, const Scope& scope) {
 
 // --- what several operands have in common ---
 
+void Typer::CoerceParameter(const sql::Expression& expression, const Known& type) {
+  const auto* parameter = expression.As<sql::Parameter>();
+  if (parameter == nullptr || !type || type->kind == TypeKind::kUnknown) return;
+  types_.parameters_.insert_or_assign(parameter->position, *type);
+}
+
+void Typer::ForgetParameter(const sql::Expression& expression) {
+  if (const auto* parameter = expression.As<sql::Parameter>()) {
+    types_.parameters_.erase(parameter->position);
+  }
+}
+
+void Typer::TypeCondition(const sql::Expression& expression, const Scope& scope) {
+  TypeOf(expression, scope);
+  CoerceParameter(expression, kBoolean);
+}
+
 void Typer::Coerce(const Pointers& expressions, const Known& type) {
-  if (!type || type->kind != TypeKind::kChar) return;
+  for (const sql::Expression* expression : expressions) CoerceParameter(*expression, type);
+  CoerceValues(expressions, type);
+}
+
+void Typer::CoerceValues(const Pointers& expressions, const Known& type) {
+  if (!type) return;
   for (const sql::Expression* expression : expressions) {
     const Type* own = types_.Of(*expression);
-    if (own != nullptr && own->kind == TypeKind::kVarchar) {
+    if (own == nullptr) continue;
+    if (type->kind == TypeKind::kChar && own->kind == TypeKind::kVarchar) {
       types_.becomes_char_.insert(expression);
     }
+    if (GetsZone(*own, *type)) types_.becomes_zoned_.insert_or_assign(expression, *type);
   }
 }
 
@@ -100,22 +130,41 @@ Known Typer::Compared(const Pointers& operands, const Scope& scope) {
 
 // --- names ---
 
-Known Typer::Lookup(const std::vector<std::string>& parts, const Scope& scope, bool& found) {
+const Field* Typer::FindField(const std::vector<std::string>& parts, const Scope& scope,
+                              bool& found) {
   for (const Scope* at = &scope; at != nullptr; at = at->outer) {
     const Field* match = nullptr;
     for (const Field& field : at->fields.list) {
       if (field.name != parts.back() || !Means(field.relation, parts, parts.size() - 1)) continue;
       found = true;
-      if (match != nullptr) return std::nullopt;  // ambiguous
+      if (match != nullptr) return nullptr;  // ambiguous
       match = &field;
     }
-    if (match != nullptr) return match->type;
+    if (match != nullptr) return match;
     if (!at->fields.complete) {
       found = true;  // it may be among those that are not known
-      return std::nullopt;
+      return nullptr;
     }
   }
-  return std::nullopt;
+  return nullptr;
+}
+
+const Field* Typer::FieldOfName(const sql::Expression& expression, const Scope& scope) {
+  bool found = false;
+  if (const auto* reference = expression.As<sql::ColumnReference>()) {
+    return FindField({reference->name.Canonical()}, scope, found);
+  }
+  const auto name =
+      expression.Is<sql::Dereference>() ? sql::ToQualifiedName(expression) : std::nullopt;
+  if (!name) return nullptr;
+  std::vector<std::string> parts;
+  for (const sql::Identifier& part : name->parts) parts.push_back(part.Canonical());
+  return FindField(parts, scope, found);
+}
+
+Known Typer::Lookup(const std::vector<std::string>& parts, const Scope& scope, bool& found) {
+  const Field* field = FindField(parts, scope, found);
+  return field == nullptr ? std::nullopt : field->type;
 }
 
 Known Typer::TypeOfName(const sql::Expression& expression, const Scope& scope) {
@@ -151,7 +200,7 @@ Known Typer::Node(const sql::StringLiteral& node, const Scope&) { return TypeOfL
 Known Typer::Node(const sql::BinaryLiteral&, const Scope&) { return Simple(TypeKind::kVarbinary); }
 Known Typer::Node(const sql::GenericLiteral& node, const Scope&) { return TypeOfLiteral(node); }
 Known Typer::Node(const sql::IntervalLiteral& node, const Scope&) { return TypeOfLiteral(node); }
-Known Typer::Node(const sql::Parameter&, const Scope&) { return std::nullopt; }
+Known Typer::Node(const sql::Parameter&, const Scope&) { return Type{}; }
 
 // --- nested values ---
 
@@ -159,8 +208,14 @@ Known Typer::Node(const sql::Subscript& node, const Scope& scope) {
   const Known base = TypeOf(*node.base, scope);
   TypeOf(*node.index, scope);
   if (!base) return std::nullopt;
-  if (base->kind == TypeKind::kArray) return base->children[0];
-  if (base->kind == TypeKind::kMap) return base->children[1];
+  if (base->kind == TypeKind::kArray) {
+    CoerceParameter(*node.index, Simple(TypeKind::kBigint));
+    return base->children[0];
+  }
+  if (base->kind == TypeKind::kMap) {
+    CoerceParameter(*node.index, base->children[0]);
+    return base->children[1];
+  }
   const auto* place = node.index->As<sql::LongLiteral>();
   const bool in_row = base->kind == TypeKind::kRow && place != nullptr && place->value >= 1 &&
                       place->value <= static_cast<int64_t>(base->children.size());
@@ -203,11 +258,11 @@ Known Typer::Node(const sql::IsDistinctFrom& node, const Scope& scope) {
   return Compared({&*node.left, &*node.right}, scope);
 }
 Known Typer::Node(const sql::Logical& node, const Scope& scope) {
-  for (const sql::Expression& term : node.terms) TypeOf(term, scope);
+  for (const sql::Expression& term : node.terms) TypeCondition(term, scope);
   return kBoolean;
 }
 Known Typer::Node(const sql::Not& node, const Scope& scope) {
-  TypeOf(*node.operand, scope);
+  TypeCondition(*node.operand, scope);
   return kBoolean;
 }
 Known Typer::Node(const sql::Between& node, const Scope& scope) {
@@ -225,7 +280,13 @@ Known Typer::Node(const sql::InSubquery& node, const Scope& scope) {
 }
 Known Typer::Node(const sql::Like& node, const Scope& scope) {
   TypeOf(*node.value, scope);
+  CoerceParameter(*node.value, kVarchar);
   TypeOf(*node.pattern, scope);
+  CoerceParameter(*node.pattern, kVarchar);
+  if (node.escape) {
+    TypeOf(**node.escape, scope);
+    CoerceParameter(**node.escape, kVarchar);
+  }
   return kBoolean;
 }
 Known Typer::Node(const sql::IsNull& node, const Scope& scope) {
@@ -268,7 +329,7 @@ Known Typer::Node(const sql::Case& node, const Scope& scope) {
     if (node.operand) {
       compared.push_back(&*when.condition);
     } else {
-      TypeOf(*when.condition, scope);
+      TypeCondition(*when.condition, scope);
     }
     results.push_back(&*when.result);
   }
@@ -277,7 +338,7 @@ Known Typer::Node(const sql::Case& node, const Scope& scope) {
   return CommonOf(results, scope);
 }
 Known Typer::Node(const sql::If& node, const Scope& scope) {
-  TypeOf(*node.condition, scope);
+  TypeCondition(*node.condition, scope);
   Pointers results = {&*node.then};
   if (node.otherwise) results.push_back(&**node.otherwise);
   return CommonOf(results, scope);
@@ -287,6 +348,9 @@ Known Typer::Node(const sql::Coalesce& node, const Scope& scope) {
 }
 Known Typer::Node(const sql::NullIf& node, const Scope& scope) {
   CommonOf(Pointers{&*node.first, &*node.second}, scope);
+  // Only what is compared is coerced, which are copies.
+  ForgetParameter(*node.first);
+  ForgetParameter(*node.second);
   const Type* first = types_.Of(*node.first);
   return first == nullptr ? std::nullopt : Known(*first);
 }
@@ -320,6 +384,7 @@ Known Typer::Node(const sql::Grouping& node, const Scope&) {
 }
 void Typer::TypeJsonPath(const sql::JsonPathInvocation& path, const Scope& scope) {
   TypeOf(*path.input.expression, scope);
+  CoerceParameter(*path.input.expression, kVarchar);
   for (const sql::JsonPathParameter& parameter : path.parameters) {
     TypeOf(*parameter.value.expression, scope);
   }

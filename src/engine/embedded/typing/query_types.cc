@@ -105,7 +105,7 @@ Fields Typer::StarFields(const sql::AllColumns& all, const Scope& scope) {
           base.size() <= field.relation.size() &&
           std::equal(base.begin(), base.end(),
                      field.relation.end() - static_cast<ptrdiff_t>(base.size()));
-      if (is_of_base) added.list.push_back({{}, field.name, field.type, {}});
+      if (is_of_base) added.list.push_back({{}, field.name, field.type, {}, field.origin});
     }
   };
   if (!all.base) {
@@ -150,7 +150,13 @@ Fields Typer::StarFields(const sql::AllColumns& all, const Scope& scope) {
 void Typer::AddItem(const sql::SelectItem& item, const Scope& scope, Fields& fields) {
   if (const auto* column = std::get_if<sql::SingleColumn>(&item)) {
     Known type = TypeOf(column->expression, scope);
-    fields.list.push_back({{}, NameOf(*column), std::move(type), {&column->expression}});
+    const Field* named = FieldOfName(column->expression, scope);
+    fields.list.push_back({{},
+                           NameOf(*column),
+                           std::move(type),
+                           {&column->expression},
+                           named == nullptr ? nullptr : named->origin,
+                           column->alias.has_value()});
     return;
   }
   const auto& all = std::get<sql::AllColumns>(item);
@@ -172,7 +178,7 @@ Fields Typer::SelectFields(const sql::Select& select, const Scope* outer,
     source.list.insert(source.list.end(), added.list.begin(), added.list.end());
   }
   const Scope scope{source, outer};
-  if (select.where) TypeOf(**select.where, scope);
+  if (select.where) TypeCondition(**select.where, scope);
   if (select.group_by) {
     for (const sql::GroupingElement& element : select.group_by->elements) {
       if (const auto* set = std::get_if<sql::GroupingSet>(&element)) {
@@ -180,7 +186,7 @@ Fields Typer::SelectFields(const sql::Select& select, const Scope* outer,
       }
     }
   }
-  if (select.having) TypeOf(**select.having, scope);
+  if (select.having) TypeCondition(**select.having, scope);
   for (const sql::WindowDefinition& window : select.windows) TypeWindow(window.window, scope);
   Fields fields;
   for (const sql::SelectItem& item : select.items) AddItem(item, scope, fields);
@@ -199,7 +205,7 @@ void Typer::MergeColumns(Fields& left, Fields right) {
     field.type = field.type && other ? CommonSuperType(*field.type, *other) : std::nullopt;
     field.sources.insert(field.sources.end(), right.list[i].sources.begin(),
                          right.list[i].sources.end());
-    Coerce(field.sources, field.type);
+    CoerceValues(field.sources, field.type);
   }
 }
 
@@ -230,7 +236,11 @@ Fields Typer::ValuesFields(const sql::Values& values, const Scope* outer) {
       all = std::move(fields);
     }
   }
-  return all ? std::move(*all) : Fields{{}, false};
+  if (!all) return {{}, false};
+  for (const Field& field : all->list) {
+    for (const sql::Expression* value : field.sources) CoerceParameter(*value, field.type);
+  }
+  return std::move(*all);
 }
 
 }  // namespace tarn::engine::embedded

@@ -10,6 +10,8 @@
 namespace tarn::engine::embedded {
 namespace {
 
+constexpr size_t kQualifiedParts = 3;  // catalog, schema, table
+
 const Fields kUnknownFields{{}, false};
 
 std::vector<std::string> Parts(const sql::QualifiedName& name) {
@@ -22,6 +24,7 @@ Fields Called(Fields fields, const std::vector<std::string>& relation) {
   for (Field& field : fields.list) {
     field.relation = relation;
     field.sources.clear();  // their values are coerced no more
+    field.aliased = false;
   }
   fields.joined_using = false;
   return fields;
@@ -49,8 +52,16 @@ Fields Typer::TableFields(const sql::Table& table) {
   Fields fields;
   const std::vector<std::string> relation = Parts(table.name);
   for (const Column& column : *columns) {
-    fields.list.push_back(
-        {relation, sql::Identifier{column.name, false, {}}.Canonical(), column.type, {}});
+    std::shared_ptr<const ColumnOrigin> origin;
+    if (relation.size() == kQualifiedParts) {
+      origin = std::make_shared<const ColumnOrigin>(
+          ColumnOrigin{relation[0], relation[1], relation[2], column.name});
+    }
+    fields.list.push_back({relation,
+                           sql::Identifier{column.name, false, {}}.Canonical(),
+                           column.type,
+                           {},
+                           std::move(origin)});
   }
   return fields;
 }
@@ -99,7 +110,7 @@ Fields Typer::JoinFields(const sql::Join& join, const Scope* outer) {
   }
   Append(left, right);
   if (join.criteria) {
-    TypeOf(*std::get<sql::JoinOn>(*join.criteria).condition, {left, outer});
+    TypeCondition(*std::get<sql::JoinOn>(*join.criteria).condition, {left, outer});
   }
   return left;
 }

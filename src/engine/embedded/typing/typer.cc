@@ -20,6 +20,12 @@ bool StatementTypes::BecomesChar(const sql::Expression& expression) const {
   return becomes_char_.contains(&expression);
 }
 
+const Type* StatementTypes::BecomesZoned(const sql::Expression& expression) const {
+  if (zone_is_utc_) return nullptr;
+  const auto found = becomes_zoned_.find(&expression);
+  return found == becomes_zoned_.end() ? nullptr : &found->second;
+}
+
 bool StatementTypes::IsComparedAsZonedTime(const sql::Expression& expression) const {
   return zoned_times_.contains(&expression);
 }
@@ -29,12 +35,19 @@ const StatementTypes::StarColumns* StatementTypes::ColumnsOf(const sql::AllColum
   return found == stars_.end() ? nullptr : &found->second;
 }
 
+Type StatementTypes::OfParameter(int position) const {
+  const auto found = parameters_.find(position);
+  return found == parameters_.end() ? Type{} : found->second;
+}
+
 void Typer::TypeWholeQuery(const sql::Query& query) {
   const Fields fields = QueryFields(query, nullptr);
   if (!fields.complete) return;
   for (const Field& field : fields.list) {
     types_.columns_.push_back(field.type);
     types_.names_.push_back(field.name);
+    types_.origins_.push_back(field.origin);
+    types_.aliased_.push_back(field.aliased);
   }
 }
 
@@ -47,20 +60,43 @@ void Typer::TypeStatement(const sql::Statement& statement) {
     TypeWholeQuery(*insert->query);
   } else if (const auto* erase = std::get_if<sql::Delete>(&statement.node)) {
     const Fields fields = TableFields({erase->table, {}, {}});
-    if (erase->where) TypeOf(**erase->where, {fields, nullptr});
+    if (erase->where) TypeCondition(**erase->where, {fields, nullptr});
   } else if (const auto* update = std::get_if<sql::Update>(&statement.node)) {
-    const Fields fields = TableFields({update->table, {}, {}});
-    for (const auto& assignment : update->assignments) {
-      TypeOf(*assignment.value, {fields, nullptr});
-    }
-    if (update->where) TypeOf(**update->where, {fields, nullptr});
+    TypeUpdate(*update);
   } else if (const auto* merge = std::get_if<sql::Merge>(&statement.node)) {
     TypeMerge(*merge);
   }
 }
 
+namespace {
+
+Known TypeOfColumn(const Fields& table, const sql::Identifier& column) {
+  const std::string name = column.Canonical();
+  for (const Field& field : table.list) {
+    if (field.name == name) return field.type;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+void Typer::TypeAssigned(const sql::Expression& value, const Known& column, const Scope& scope) {
+  TypeOf(value, scope);
+  CoerceParameter(value, column);
+}
+
+void Typer::TypeUpdate(const sql::Update& update) {
+  const Fields fields = TableFields({update.table, {}, {}});
+  const Scope scope{fields, nullptr};
+  for (const auto& assignment : update.assignments) {
+    TypeAssigned(*assignment.value, TypeOfColumn(fields, assignment.column), scope);
+  }
+  if (update.where) TypeCondition(**update.where, scope);
+}
+
 void Typer::TypeMerge(const sql::Merge& merge) {
-  Fields fields = TableFields({merge.table, {}, {}});
+  const Fields table = TableFields({merge.table, {}, {}});
+  Fields fields = table;
   if (merge.alias) {
     for (Field& field : fields.list) field.relation = {merge.alias->Canonical()};
   }
@@ -68,13 +104,21 @@ void Typer::TypeMerge(const sql::Merge& merge) {
   fields.complete = fields.complete && source.complete;
   fields.list.insert(fields.list.end(), source.list.begin(), source.list.end());
   const Scope both{fields, nullptr};
-  TypeOf(*merge.condition, both);
+  TypeCondition(*merge.condition, both);
   for (const sql::MergeCase& merge_case : merge.cases) {
-    if (merge_case.condition) TypeOf(**merge_case.condition, both);
+    if (merge_case.condition) TypeCondition(**merge_case.condition, both);
     if (const auto* update = std::get_if<sql::MergeUpdate>(&merge_case.action)) {
-      for (const auto& assignment : update->assignments) TypeOf(*assignment.value, both);
+      for (const auto& assignment : update->assignments) {
+        TypeAssigned(*assignment.value, TypeOfColumn(table, assignment.column), both);
+      }
     } else if (const auto* insert = std::get_if<sql::MergeInsert>(&merge_case.action)) {
-      for (const sql::Expression& value : insert->values) TypeOf(value, both);
+      const bool named = !insert->columns.empty();
+      for (size_t i = 0; i < insert->values.size(); ++i) {
+        Known column;
+        if (named && i < insert->columns.size()) column = TypeOfColumn(table, insert->columns[i]);
+        if (!named && i < table.list.size()) column = table.list[i].type;
+        TypeAssigned(insert->values[i], column, both);
+      }
     }
   }
 }

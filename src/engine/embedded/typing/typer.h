@@ -1,6 +1,8 @@
 #pragma once
 
 #include <functional>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -26,12 +28,23 @@ class StatementTypes {
   const std::vector<std::optional<Type>>& columns() const { return columns_; }
   // Of the same columns, in lower case; empty for one without a name.
   const std::vector<std::string>& names() const { return names_; }
+  // The column of a table or view that each of them shows; null for an expression.
+  const std::vector<std::shared_ptr<const ColumnOrigin>>& origins() const { return origins_; }
+  // Whether a column's name is an alias of the query itself.
+  const std::vector<bool>& aliased() const { return aliased_; }
+
+  // The type that a parameter is coerced to, kUnknown where nothing tells it.
+  Type OfParameter(int position) const;
 
   // Null when the type is not known.
   const Type* Of(const sql::Expression& expression) const;
   bool IsChar(const sql::Expression& expression) const;
   // Whether this varchar is coerced to char(n), which has no blanks at its end.
   bool BecomesChar(const sql::Expression& expression) const;
+  // The type with time zone that a time, timestamp or date without one is coerced to, where the
+  // session's zone is not UTC; null for others.
+  const Type* BecomesZoned(const sql::Expression& expression) const;
+  void set_zone_is_utc(bool is_utc) { zone_is_utc_ = is_utc; }
   // Whether this operand of a comparison is compared as a time, or a timestamp of more than nine
   // digits, with time zone: by the moment.
   bool IsComparedAsZonedTime(const sql::Expression& expression) const;
@@ -47,8 +60,13 @@ class StatementTypes {
   friend class Typer;
   std::vector<std::optional<Type>> columns_;
   std::vector<std::string> names_;
+  std::vector<std::shared_ptr<const ColumnOrigin>> origins_;
+  std::vector<bool> aliased_;
+  std::map<int, Type> parameters_;
   std::unordered_map<const sql::Expression*, Type> types_;
   std::unordered_set<const sql::Expression*> becomes_char_;
+  std::unordered_map<const sql::Expression*, Type> becomes_zoned_;
+  bool zone_is_utc_ = true;
   std::unordered_set<const sql::Expression*> zoned_times_;
   std::unordered_map<const sql::AllColumns*, StarColumns> stars_;
 };

@@ -20,6 +20,8 @@ struct Field {
   Known type;
   // What gives the column, where its values may have to be coerced.
   std::vector<const sql::Expression*> sources;
+  std::shared_ptr<const ColumnOrigin> origin = nullptr;
+  bool aliased = false;  // by the query that gives it
 };
 
 struct Fields {
@@ -41,6 +43,7 @@ class Typer {
 
   void TypeStatement(const sql::Statement& statement);
   void TypeWholeQuery(const sql::Query& query);
+  void TypeUpdate(const sql::Update& update);
   void TypeMerge(const sql::Merge& merge);
 
   // Thrown by itself when a statement is too large.
@@ -78,6 +81,17 @@ class Typer {
   Known CommonOf(const std::vector<const sql::Expression*>& expressions, const Scope& scope);
   Known CommonOf(const std::vector<sql::Expression>& expressions, const Scope& scope);
   void Coerce(const std::vector<const sql::Expression*>& expressions, const Known& type);
+  void CoerceValues(const std::vector<const sql::Expression*>& expressions, const Known& type);
+  // Where a parameter takes the type that is wanted at its place.
+  void CoerceParameter(const sql::Expression& expression, const Known& type);
+  void ForgetParameter(const sql::Expression& expression);
+  void TypeCondition(const sql::Expression& expression, const Scope& scope);
+  void TypeAssigned(const sql::Expression& value, const Known& column, const Scope& scope);
+  // The field that a name means; null when there is none, or not only one. `found` tells whether it
+  // may be one that is not known.
+  static const Field* FindField(const std::vector<std::string>& parts, const Scope& scope,
+                                bool& found);
+  static const Field* FieldOfName(const sql::Expression& expression, const Scope& scope);
   Known Compared(const std::vector<const sql::Expression*>& operands, const Scope& scope);
   static Known Lookup(const std::vector<std::string>& parts, const Scope& scope, bool& found);
   Known TypeOfName(const sql::Expression& expression, const Scope& scope);

@@ -1,4 +1,4 @@
-#include "api/trino/parameters.h"
+#include "sql/parameters.h"
 
 #include <algorithm>
 #include <optional>
@@ -9,13 +9,13 @@
 #include "sql/printer.h"
 #include "sql/tree/walk.h"
 
-namespace tarn::api::trino {
+namespace tarn::sql {
 namespace {
 
 // The value of whole numbers added, subtracted and multiplied; nothing for anything else.
-std::optional<int64_t> ConstantCount(const sql::Expression& expression) {
-  if (const auto* number = expression.As<sql::LongLiteral>()) return number->value;
-  if (const auto* unary = expression.As<sql::Unary>()) {
+std::optional<int64_t> ConstantCount(const Expression& expression) {
+  if (const auto* number = expression.As<LongLiteral>()) return number->value;
+  if (const auto* unary = expression.As<Unary>()) {
     const auto value = ConstantCount(*unary->operand);
     int64_t result = 0;
     if (!value || __builtin_mul_overflow(*value, unary->minus ? -1 : 1, &result)) {
@@ -23,20 +23,20 @@ std::optional<int64_t> ConstantCount(const sql::Expression& expression) {
     }
     return result;
   }
-  const auto* binary = expression.As<sql::Binary>();
+  const auto* binary = expression.As<Binary>();
   if (binary == nullptr) return std::nullopt;
   const auto left = ConstantCount(*binary->left), right = ConstantCount(*binary->right);
   if (!left || !right) return std::nullopt;
   int64_t result = 0;
   bool overflow = true;
   switch (binary->op) {
-    case sql::BinaryOperator::kAdd:
+    case BinaryOperator::kAdd:
       overflow = __builtin_add_overflow(*left, *right, &result);
       break;
-    case sql::BinaryOperator::kSubtract:
+    case BinaryOperator::kSubtract:
       overflow = __builtin_sub_overflow(*left, *right, &result);
       break;
-    case sql::BinaryOperator::kMultiply:
+    case BinaryOperator::kMultiply:
       overflow = __builtin_mul_overflow(*left, *right, &result);
       break;
     default: break;
@@ -45,7 +45,6 @@ std::optional<int64_t> ConstantCount(const sql::Expression& expression) {
 }
 
 using base::ErrorKind;
-using sql::RowCount;
 
 // Every row count of a query that is given by a number or a parameter.
 template <typename QueryT, typename Visit>
@@ -59,65 +58,74 @@ void EachRowCount(QueryT& query, Visit&& visit) {
       *query.limit);
 }
 
-class Counter : public sql::TreeVisitor {
+class Counter : public TreeVisitor {
  public:
-  using sql::TreeVisitor::Enter;
-  bool Enter(const sql::Expression& expression) override {
-    if (const auto* parameter = expression.As<sql::Parameter>()) Note(*parameter);
+  using TreeVisitor::Enter;
+  bool Enter(const Expression& expression) override {
+    if (const auto* parameter = expression.As<Parameter>()) Note(*parameter);
     return true;
   }
-  bool Enter(const sql::Query& query) override {
+  bool Enter(const Query& query) override {
     EachRowCount(query, [&](const RowCount& count) {
-      if (const auto* parameter = std::get_if<sql::Parameter>(&count)) Note(*parameter);
+      const auto* parameter = std::get_if<Parameter>(&count);
+      if (parameter == nullptr) return;
+      Note(*parameter);
+      row_counts_.insert(parameter->position);
     });
     return true;
   }
   int count() const { return count_; }
+  const std::set<int>& row_counts() const { return row_counts_; }
 
  private:
-  void Note(const sql::Parameter& parameter) { count_ = std::max(count_, parameter.position + 1); }
+  void Note(const Parameter& parameter) { count_ = std::max(count_, parameter.position + 1); }
   int count_ = 0;
+  std::set<int> row_counts_;
 };
 
-class Binder : public sql::TreeRewriter {
+class Binder : public TreeRewriter {
  public:
-  using sql::TreeRewriter::Rewrite;
-  explicit Binder(const std::vector<sql::Expression>& arguments) : arguments_(arguments) {}
+  using TreeRewriter::Rewrite;
+  explicit Binder(const std::vector<Expression>& arguments) : arguments_(arguments) {}
 
-  void Rewrite(sql::Expression& expression) override {
-    if (const auto* parameter = expression.As<sql::Parameter>()) {
+  void Rewrite(Expression& expression) override {
+    if (const auto* parameter = expression.As<Parameter>()) {
       expression = arguments_[static_cast<size_t>(parameter->position)];
     }
   }
-  void Rewrite(sql::Query& query) override {
+  void Rewrite(Query& query) override {
     EachRowCount(query, [&](RowCount& count) {
-      const auto* parameter = std::get_if<sql::Parameter>(&count);
+      const auto* parameter = std::get_if<Parameter>(&count);
       if (parameter == nullptr) return;
-      const sql::Expression& argument = arguments_[static_cast<size_t>(parameter->position)];
+      const Expression& argument = arguments_[static_cast<size_t>(parameter->position)];
       const auto number = ConstantCount(argument);
       if (!number) {
         base::Throw(ErrorKind::kInvalidArgument,
-                    "Non constant parameter value for LIMIT, OFFSET or FETCH: {}",
-                    sql::Print(argument));
+                    "Non constant parameter value for LIMIT, OFFSET or FETCH: {}", Print(argument));
       }
       count = *number;
     });
   }
 
  private:
-  const std::vector<sql::Expression>& arguments_;
+  const std::vector<Expression>& arguments_;
 };
 
 }  // namespace
 
-int CountParameters(const sql::Statement& statement) {
+int CountParameters(const Statement& statement) {
   Counter counter;
-  sql::Walk(statement, counter);
+  Walk(statement, counter);
   return counter.count();
 }
 
-sql::Statement BindParameters(sql::Statement statement,
-                              const std::vector<sql::Expression>& arguments) {
+std::set<int> RowCountParameters(const Statement& statement) {
+  Counter counter;
+  Walk(statement, counter);
+  return counter.row_counts();
+}
+
+Statement BindParameters(Statement statement, const std::vector<Expression>& arguments) {
   const auto wanted = static_cast<size_t>(CountParameters(statement));
   if (wanted != arguments.size()) {
     base::Throw(ErrorKind::kInvalidArgument,
@@ -125,8 +133,8 @@ sql::Statement BindParameters(sql::Statement statement,
                 arguments.size());
   }
   Binder binder(arguments);
-  sql::Rewrite(statement, binder);
+  Rewrite(statement, binder);
   return statement;
 }
 
-}  // namespace tarn::api::trino
+}  // namespace tarn::sql

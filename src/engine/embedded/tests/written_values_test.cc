@@ -1,0 +1,122 @@
+// What INSERT, UPDATE and MERGE make of numbers of another type, as Trino 476 answered.
+#include "engine/embedded/tests/lake_fixture.h"
+
+namespace tarn::engine::embedded {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+class WrittenValuesTest : public LakeTest {
+ protected:
+  void SetUp() override {
+    LakeTest::SetUp();
+    Run("CREATE SCHEMA s");
+    Run("USE iceberg.s");
+    Run("CREATE TABLE n (i integer, b bigint, d decimal(4,2), v varchar, r real, t boolean)");
+  }
+  void Fails(const std::string& sql, const std::string& text) {
+    const base::Error error = ErrorOf(sql);
+    EXPECT_EQ(error.kind(), base::ErrorKind::kInvalidArgument) << sql << "\n" << error.message();
+    EXPECT_THAT(error.message(), HasSubstr(text)) << sql;
+  }
+};
+
+TEST_F(WrittenValuesTest, DoublesRoundHalvesAwayFromZero) {
+  Run("INSERT INTO n (i) VALUES (2.5E0), (3.5E0), (-2.5E0), (-0.5E0), (0.49999999999999994E0)");
+  EXPECT_THAT(Lines("SELECT i FROM n ORDER BY i"), ElementsAre("-3", "-1", "0", "3", "4"));
+  Run("UPDATE n SET i = 4.5E0, b = CAST(6.5 AS real), d = 0.125E0 WHERE i = 0");
+  EXPECT_THAT(Lines("SELECT i, b, d FROM n WHERE d IS NOT NULL"), ElementsAre("5|7|0.13"));
+  Run("MERGE INTO n USING (VALUES (5, 8.5E0), (70, 0.5E0)) AS s(k, x) ON n.i = s.k "
+      "WHEN MATCHED THEN UPDATE SET b = x WHEN NOT MATCHED THEN INSERT (i, b) VALUES (k, x)");
+  EXPECT_THAT(Lines("SELECT i, b FROM n WHERE b IS NOT NULL ORDER BY i"),
+              ElementsAre("5|9", "70|1"));
+  Run("CREATE TABLE c AS SELECT 2.5E0 AS a, CAST(2.5E0 AS integer) AS b");
+  EXPECT_THAT(Lines("SELECT * FROM c"), ElementsAre("2.5|3"));
+  EXPECT_THAT(Lines("SHOW COLUMNS FROM c"), ElementsAre("a|double||", "b|integer||"));
+  Run("CREATE TABLE memory.default.m (i integer, d decimal(4,2))");
+  Run("INSERT INTO memory.default.m SELECT x, x FROM (VALUES 2.5E0, -0.125E0) t(x)");
+  EXPECT_THAT(Lines("SELECT * FROM memory.default.m ORDER BY 1"), ElementsAre("0|-0.13", "3|2.50"));
+}
+
+TEST_F(WrittenValuesTest, WhatDoesNotFitFailsAsACast) {
+  Run("INSERT INTO n (i, d) VALUES (1, 99.99)");
+  for (const char* value : {"1234", "123.45", "99.995E0", "CAST(1234 AS bigint)", "99.99 * 100"}) {
+    Fails(std::string("INSERT INTO n (d) VALUES (") + value + ")", "DECIMAL(4,2)");
+    Fails(std::string("UPDATE n SET d = ") + value, "DECIMAL(4,2)");
+  }
+  Fails("INSERT INTO n (d) SELECT d * 100 FROM n", "DECIMAL(4,2)");
+  for (const char* value : {"3000000000", "1E10", "infinity()"}) {
+    Fails(std::string("INSERT INTO n (i) VALUES (") + value + ")", "ut of range");
+    Fails(std::string("UPDATE n SET i = ") + value, "ut of range");
+  }
+  EXPECT_THAT(Lines("SELECT i, d FROM n"), ElementsAre("1|99.99"));
+}
+
+TEST_F(WrittenValuesTest, TimestampsGetTheSessionsZoneAndLoseTheirOwn) {
+  Run("CREATE TABLE z (a timestamp(6) with time zone, b timestamp(6), c date)");
+  Run("SET TIME ZONE 'America/New_York'");
+  Run("INSERT INTO z (a, b) VALUES (TIMESTAMP '2020-01-01 00:00:00', "
+      "TIMESTAMP '2020-01-01 10:00:00 Asia/Kolkata')");
+  Run("UPDATE z SET c = TIMESTAMP '2020-01-02 01:00:00 Asia/Kolkata'");
+  Run("SET TIME ZONE 'UTC'");
+  Run("INSERT INTO z (a) VALUES (TIMESTAMP '2020-01-03 00:00:00')");
+  EXPECT_THAT(Lines("SELECT * FROM z ORDER BY a"),
+              ElementsAre("2020-01-01 05:00:00.000000 UTC|2020-01-01 10:00:00.000000|2020-01-02",
+                          "2020-01-03 00:00:00.000000 UTC|NULL|NULL"));
+}
+
+TEST_F(WrittenValuesTest, OtherTypesAreRefusedAtTheStatement) {
+  Fails("INSERT INTO n (i) VALUES ('abc')",
+        "line 1:1: Insert query has mismatched column types: Table: [integer], Query: "
+        "[varchar(3)]");
+  Fails("INSERT INTO n VALUES (1, 2)", "Query: [integer, integer]");
+  Fails("INSERT INTO n (v) VALUES (1)", "Table: [varchar], Query: [integer]");
+  Fails("UPDATE n SET i = 'abc'",
+        "line 1:1: UPDATE table column types don't match SET expressions: Table: [integer], "
+        "Expressions: [varchar(3)]");
+  Fails("  UPDATE n SET v = 1, i = 2.5",
+        "line 1:3: UPDATE table column types don't match SET "
+        "expressions: Table: [varchar, integer], Expressions: "
+        "[integer, decimal(2,1)]");
+}
+
+TEST_F(WrittenValuesTest, AllOfAStarIsShownButWhatIsHidden) {
+  EXPECT_EQ(Run("SELECT * FROM information_schema.columns").columns.size(), 8u);
+  EXPECT_EQ(Run("SELECT c.*, c.comment FROM information_schema.columns c").columns.size(), 9u);
+  EXPECT_EQ(Run("SELECT * FROM memory.information_schema.columns").columns.size(), 8u);
+  EXPECT_EQ(Run("SELECT comment, extra_info FROM information_schema.columns").columns.size(), 2u);
+  EXPECT_EQ(
+      Run("SELECT * FROM (SELECT * FROM iceberg.information_schema.columns) t").columns.size(), 8u);
+}
+
+TEST_F(WrittenValuesTest, LocalTimesAreTheSessionsWhenComparedWithZonedOnes) {
+  const std::string local = "TIMESTAMP '2020-01-01 00:00:00'";
+  const std::string there = "TIMESTAMP '2020-01-01 00:00:00 America/New_York'";
+  const std::string one =
+      "SELECT count(*) FROM (VALUES " + local + ") a(x) JOIN (VALUES " + there + ") b(y) ON x = y";
+  EXPECT_THAT(Lines("SELECT " + local + " = " + there), ElementsAre("false"));
+  EXPECT_THAT(Lines(one), ElementsAre("0"));
+  Run("SET TIME ZONE 'America/New_York'");
+  EXPECT_THAT(
+      Lines("SELECT " + local + " = " + there + ", " + local + " IN (" + there + "), " + local +
+            " BETWEEN " + there + " AND " + there + ", " + local + " IS DISTINCT FROM " + there),
+      ElementsAre("true|true|true|false"));
+  EXPECT_THAT(Lines(one), ElementsAre("1"));
+  EXPECT_THAT(Lines("SELECT " + local +
+                    " < TIMESTAMP '2020-01-01 00:00:00 UTC', DATE '2020-01-01' "
+                    "= " +
+                    there),
+              ElementsAre("false|true"));
+  EXPECT_THAT(Lines("SELECT coalesce(" + local + ", " + there + "), if(true, " + local + ", " +
+                    "TIMESTAMP '2020-01-01 00:00:00 UTC')"),
+              ElementsAre("2020-01-01 00:00:00 America/New_York|2020-01-01 00:00:00 "
+                          "America/New_York"));
+  EXPECT_THAT(Lines("SELECT date_diff('hour', " + local + ", TIMESTAMP '2020-01-01 00:00:00 UTC')"),
+              ElementsAre("-5"));
+  EXPECT_THAT(Lines("SELECT CASE " + local + " WHEN " + there + " THEN 1 ELSE 2 END"),
+              ElementsAre("1"));
+}
+
+}  // namespace
+}  // namespace tarn::engine::embedded
