@@ -267,7 +267,7 @@ TEST_F(ProtocolTest, DescribeOutputTellsWhatTheEngineKnows) {
       "no column x");
 }
 
-TEST_F(ProtocolTest, ValuesThatDoNotFitHaveTrinosCodes) {
+TEST_F(ProtocolTest, MessagesHaveTrinosCodes) {
   const std::pair<const char*, const char*> kErrors[] = {
       {"Could not cast value 1234 to DECIMAL(4,2)", "INVALID_CAST_ARGUMENT"},
       {"Casting value \"123.45\" to type DECIMAL(4,2) failed: value is out of range!",
@@ -275,6 +275,14 @@ TEST_F(ProtocolTest, ValuesThatDoNotFitHaveTrinosCodes) {
       {"Type INT64 with value 3000000000 can't be cast because the value is out of range for the "
        "destination type INT32",
        "NUMERIC_VALUE_OUT_OF_RANGE"},
+      {"line 1:1: Column name not specified at position 1", "MISSING_COLUMN_NAME"},
+      {"line 1:1: Column name 'x' specified more than once", "DUPLICATE_COLUMN_NAME"},
+      {"line 1:1: Table 'a.b.c' does not exist, but a view with that name exists. Did you mean "
+       "COMMENT ON VIEW a.b.c IS ...?",
+       "TABLE_NOT_FOUND"},
+      {"line 1:1: Table 'a.b.c' does not exist, but a view with that name exists. Did you mean "
+       "DROP VIEW a.b.c?",
+       "GENERIC_USER_ERROR"},
       {"line 1:1: Insert query has mismatched column types: Table: [integer], Query: [varchar(3)]",
        "TYPE_MISMATCH"}};
   for (const auto& [message, name] : kErrors) {

@@ -3,8 +3,10 @@
 #include <map>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "base/error.h"
 #include "engine/embedded/dialect/emitter.h"
@@ -206,6 +208,33 @@ std::string Emitter::AllColumnsText(const sql::AllColumns& all) {
   return fmt::format("unnest({})", base);
 }
 
+namespace {
+
+// The columns that joins give once, those of the outermost join first.
+void AddUsingColumns(const sql::Relation& relation, std::vector<std::string>& columns) {
+  const auto* join = std::get_if<sql::Join>(&relation.node);
+  const auto* join_using =
+      join == nullptr || !join->criteria ? nullptr : std::get_if<sql::JoinUsing>(&*join->criteria);
+  if (join_using == nullptr) return;
+  for (const sql::Identifier& column : join_using->columns) {
+    std::string name = NameText(column);
+    if (std::find(columns.begin(), columns.end(), name) == columns.end()) {
+      columns.push_back(std::move(name));
+    }
+  }
+  AddUsingColumns(*join->left, columns);
+}
+
+// "*" has the columns of USING first, which DuckDB leaves at their place in the left table.
+std::string StarText(const sql::Select& select) {
+  std::vector<std::string> columns;
+  if (select.from.size() == 1) AddUsingColumns(select.from.front(), columns);
+  if (columns.empty()) return "*";
+  return fmt::format("{0}, * EXCLUDE ({0})", fmt::join(columns, ", "));
+}
+
+}  // namespace
+
 std::string Emitter::SelectText(const sql::Select& select, bool outermost) {
   std::string text = select.distinct ? "SELECT DISTINCT " : "SELECT ";
   size_t position = 0;
@@ -214,7 +243,9 @@ std::string Emitter::SelectText(const sql::Select& select, bool outermost) {
     if (const auto* column = std::get_if<sql::SingleColumn>(&item)) {
       text += Item(*column, position, outermost);
     } else {
-      text += AllColumnsText(std::get<sql::AllColumns>(item));
+      const auto& all = std::get<sql::AllColumns>(item);
+      const bool star = !all.base && all.aliases.empty();
+      text += star ? StarText(select) : AllColumnsText(all);
     }
     ++position;
   }

@@ -113,6 +113,15 @@ TEST_F(DescribeTest, ColumnsTellTheirTable) {
                      "USING (regionkey)"),
               ElementsAre("regionkey bigint", "name = tpch.tiny.region.name varchar(25)",
                           "comment = tpch.tiny.region.comment varchar(152)", "x integer"));
+  EXPECT_THAT(Output("SELECT * FROM nation JOIN region USING (regionkey)"),
+              ElementsAre("regionkey bigint", "nationkey = tpch.tiny.nation.nationkey bigint",
+                          "name = tpch.tiny.nation.name varchar(25)",
+                          "comment = tpch.tiny.nation.comment varchar(152)",
+                          "name = tpch.tiny.region.name varchar(25)",
+                          "comment = tpch.tiny.region.comment varchar(152)"));
+  EXPECT_THAT(Lines("SELECT * FROM (VALUES (1, 2)) a(x, k) JOIN (VALUES (2, 3)) b(k, y) USING (k) "
+                    "JOIN (VALUES (3, 4)) c(y, z) USING (y)"),
+              ElementsAre("3|2|1|4"));
   EXPECT_THAT(Output("SELECT r.*, n.name AS x FROM nation n JOIN region r ON true"),
               ElementsAre("regionkey = tpch.tiny.region.regionkey bigint",
                           "name = tpch.tiny.region.name varchar(25)",

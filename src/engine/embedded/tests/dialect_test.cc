@@ -99,7 +99,7 @@ TEST(DialectQueries, AreWrittenWhole) {
       {"WITH x (a) AS (VALUES 1, 2) SELECT * FROM x",
        "WITH \"x\" (\"a\") AS (VALUES (1), (2)) SELECT * FROM \"x\""},
       {"SELECT * FROM a LEFT JOIN b USING (k)",
-       "SELECT * FROM \"a\" LEFT JOIN \"b\" USING (\"k\")"},
+       "SELECT \"k\", * EXCLUDE (\"k\") FROM \"a\" LEFT JOIN \"b\" USING (\"k\")"},
       {"SELECT 1 UNION ALL SELECT 2", "(SELECT 1 AS \"_col0\") UNION ALL (SELECT 2)"},
       {"SELECT * FROM t TABLESAMPLE BERNOULLI (10)",
        "SELECT * FROM \"t\" TABLESAMPLE bernoulli(10%)"},
