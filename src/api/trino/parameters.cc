@@ -88,7 +88,7 @@ sql::Statement BindParameters(sql::Statement statement,
   const auto wanted = static_cast<size_t>(CountParameters(statement));
   if (wanted != arguments.size()) {
     base::Throw(ErrorKind::kInvalidArgument,
-                "Incorrect number of parameters: expected {} but found {}", wanted,
+                "line 1:1: Incorrect number of parameters: expected {} but found {}", wanted,
                 arguments.size());
   }
   Binder binder(arguments);

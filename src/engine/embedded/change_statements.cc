@@ -83,6 +83,7 @@ std::optional<std::string> EmbeddedSession::ChangedRowsSql(const sql::Statement&
   const auto metadata = MetadataOf(id, name.location);
   QualifyTables(statement, scope());
   const StatementTypes types = Typed(statement, metadata->current_schema(), columns);
+  ThrowFault(types);
   const ChangedTable table = Changed(id, *metadata, source_, files_, types);
   if (erase) return DeletedRowsSql(table, *erase);
   return update ? UpdatedRowsSql(table, *update) : MergedRowsSql(table, *merge);
@@ -140,6 +141,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::Delete& erase) {
     const auto metadata = MetadataOf(id, erase.table.location);
     if (erase.where) {
       const StatementTypes types = Typed(statement, metadata->current_schema(), columns);
+      ThrowFault(types);
       rows =
           DeleteWhere(Changed(id, *metadata, source_, files_, types), *statement.As<sql::Delete>());
       return;
@@ -166,6 +168,7 @@ EmbeddedSession::Result EmbeddedSession::Change(const Node& node, ChangeKind kin
   Atomically([&] {
     const auto metadata = MetadataOf(id, node.table.location);
     const StatementTypes types = Typed(statement, metadata->current_schema(), columns);
+    ThrowFault(types);
     const ChangedTable table = Changed(id, *metadata, source_, files_, types);
     changed = ChangeRows(table, kind, rows(table, *statement.As<Node>()));
   });

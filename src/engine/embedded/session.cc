@@ -211,6 +211,13 @@ std::unique_ptr<ResultStream> EmbeddedSession::Execute(std::string_view sql) {
   }
 }
 
+void EmbeddedSession::ThrowFault(const StatementTypes& types) const {
+  const std::optional<AnalysisFault>& fault = types.fault();
+  if (!fault) return;
+  if (!fault->location) throw base::Error(fault->kind, fault->message);
+  throw ErrorAt(fault->kind, *fault->location, fault->message, source_);
+}
+
 base::Error EmbeddedSession::Place(const base::Error& error) const {
   return PlaceError(error, source_);
 }
@@ -332,6 +339,8 @@ std::string EmbeddedSession::Translate(const sql::Statement& statement,
   };
   const Routines routines = TakeRoutines(qualified, columns_of);
   const StatementTypes types = TypeStatement(qualified, columns_of);
+  // Calls of routines stand otherwise in the tree than in the text.
+  if (routines.empty()) ThrowFault(types);
   if (columns != nullptr) *columns = types.columns();
   std::string duck_sql = ToDuckDbSql(qualified, &files_, &types, &routines);
   if (duck_sql.find(kSessionVariable) != std::string::npos)

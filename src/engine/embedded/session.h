@@ -27,6 +27,8 @@ class QueryTracker;
 
 namespace tarn::engine::embedded {
 
+class StatementTypes;
+
 // Trino's SQL over one connection: queries and writes are translated and run by DuckDB, statements
 // about the catalog and the session are done here, from their trees. See engine::Session.
 class EmbeddedSession : public Session {
@@ -74,6 +76,8 @@ class EmbeddedSession : public Session {
   // result as far as they are known from its text.
   std::string Translate(const sql::Statement& statement,
                         std::vector<std::optional<Type>>* columns = nullptr);
+  // Tells what Trino's analyzer finds wrong with the running statement.
+  void ThrowFault(const StatementTypes& types) const;
   // DuckDB's error with the place that it means in Trino's text.
   base::Error Place(const base::Error& error) const;
   // Runs `body` in the open transaction, or in one of its own.

@@ -87,6 +87,7 @@ StatementTypes Typed(const TableColumns& tables, const Body& body) {
   Typer typer(tables, types);
   try {
     body(typer);
+    types.SetFault(typer.TakeFault());
   } catch (const Typer::TooMuch&) {
     return {};
   }
