@@ -129,7 +129,7 @@ Statement BindParameters(Statement statement, const std::vector<Expression>& arg
   const auto wanted = static_cast<size_t>(CountParameters(statement));
   if (wanted != arguments.size()) {
     base::Throw(ErrorKind::kInvalidArgument,
-                "Incorrect number of parameters: expected {} but found {}", wanted,
+                "line 1:1: Incorrect number of parameters: expected {} but found {}", wanted,
                 arguments.size());
   }
   Binder binder(arguments);

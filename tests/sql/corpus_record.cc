@@ -93,6 +93,7 @@ std::vector<Record> ReadRecords(const std::string& path) {
     if (entry.contains("error")) {
       record.trino.error = entry["error"][0];
       record.trino.error_code = entry["error"][1];
+      record.trino.message = entry.value("message", "");
     } else {
       record.trino.types = entry["types"].get<std::vector<std::string>>();
       record.trino.rows = entry["rows"];
@@ -123,10 +124,10 @@ Answer Ask(engine::Session& session, const std::string& sql) {
       }
     }
   } catch (const base::Error& error) {
-    const auto code = api::trino::CodeOf(error);
-    answer.error = code.name;
-    answer.error_code = code.code;
-    answer.message = error.message().substr(0, error.message().find('\n'));
+    const json told = api::trino::ErrorJson(error);
+    answer.error = told["errorName"];
+    answer.error_code = told["errorCode"];
+    answer.message = told["message"];
   }
   return answer;
 }
@@ -134,7 +135,9 @@ Answer Ask(engine::Session& session, const std::string& sql) {
 std::string Difference(const std::string& sql, const Answer& trino, const Answer& tarn) {
   if (!trino.error.empty()) {
     if (tarn.error.empty()) return "answers where Trino says " + trino.error;
-    if (tarn.error == trino.error && tarn.error_code == trino.error_code) return {};
+    const bool same = tarn.error == trino.error && tarn.error_code == trino.error_code;
+    if (same && (trino.message.empty() || trino.message == tarn.message)) return {};
+    if (same) return fmt::format("another message of {}", trino.error);
     return fmt::format("says {} where Trino says {}", tarn.error, trino.error);
   }
   if (!tarn.error.empty()) return fmt::format("fails with {}", tarn.error);

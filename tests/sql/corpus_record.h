@@ -15,7 +15,7 @@ struct Answer {
   nlohmann::json rows = nlohmann::json::array();
   std::string error;  // the error's name; empty when there was none
   int error_code = 0;
-  std::string message;  // of Tarn's errors only
+  std::string message;  // the error's; of Trino in the family `analysis` only
 };
 
 // One line of tests/golden/trino/<family>.jsonl.

@@ -43,7 +43,7 @@ constexpr std::array kRules = {
     Rule{ErrorKind::kInvalidArgument, "must be an aggregate expression", "42803"},
     Rule{ErrorKind::kInvalidArgument, "aggregate function calls cannot be nested", "42803"},
     Rule{ErrorKind::kInvalidArgument, "where clause cannot contain", "42803"},
-    Rule{ErrorKind::kInvalidArgument, "more than one row returned by a subquery", "21000"},
+    Rule{ErrorKind::kInvalidArgument, "scalar sub-query has returned multiple rows", "21000"},
     Rule{ErrorKind::kInvalidArgument, "duplicate cte name", "42712"},
     Rule{ErrorKind::kInvalidArgument, "null value not allowed for not null column", "23502"},
     Rule{ErrorKind::kInvalidArgument, "not null", "23502"},

@@ -53,7 +53,7 @@ class Starter {
   void Run(const Node&, const std::string& sql, const sql::Statement& statement) {
     if (const int count = sql::CountParameters(statement); count > 0) {
       base::Throw(ErrorKind::kInvalidArgument,
-                  "Incorrect number of parameters: expected {} but found 0", count);
+                  "line 1:1: Incorrect number of parameters: expected {} but found 0", count);
     }
     OnEngine(sql);
   }
@@ -98,7 +98,7 @@ class Starter {
       const int count = CountParameters(*explain.statement);
       if (count > 0) {
         base::Throw(ErrorKind::kInvalidArgument,
-                    "Incorrect number of parameters: expected {} but found 0", count);
+                    "line 1:1: Incorrect number of parameters: expected {} but found 0", count);
       }
       return OnEngine(sql);
     }

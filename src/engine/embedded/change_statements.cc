@@ -93,6 +93,7 @@ std::optional<std::string> EmbeddedSession::ChangedRowsSql(const sql::Statement&
   QualifyTables(statement, scope());
   const StatementTypes types =
       Typed(statement, metadata->current_schema(), columns, zone_is_utc(), source_);
+  ThrowFault(types);
   const ChangedTable table = Changed(id, *metadata, source_, files_, types, of.location);
   if (erase) return DeletedRowsSql(table, *erase);
   return update ? UpdatedRowsSql(table, *update) : MergedRowsSql(table, *merge);
@@ -151,6 +152,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::Delete& erase) {
     if (erase.where) {
       const StatementTypes types =
           Typed(statement, metadata->current_schema(), columns, zone_is_utc(), source_);
+      ThrowFault(types);
       rows = DeleteWhere(Changed(id, *metadata, source_, files_, types, {}),
                          *statement.As<sql::Delete>());
       return;
@@ -177,6 +179,7 @@ EmbeddedSession::Result EmbeddedSession::Change(
     const auto metadata = MetadataOf(id, node.table.location);
     const StatementTypes types =
         Typed(statement, metadata->current_schema(), columns, zone_is_utc(), source_);
+    ThrowFault(types);
     const ChangedTable table = Changed(id, *metadata, source_, files_, types, location);
     changed = ChangeRows(table, kind, rows(table, *statement.As<Node>()));
   });

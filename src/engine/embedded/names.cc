@@ -42,7 +42,7 @@ void CheckCatalog(const std::string& catalog, const sql::Location& location,
         scope.source);
   }
   throw ErrorAt(ErrorKind::kNotFound, location,
-                fmt::format("Catalog '{}' does not exist{}", catalog,
+                fmt::format("Catalog '{}' not found{}", catalog,
                             base::DidYouMean(catalog, scope.others.AllNames())),
                 scope.source);
 }
@@ -229,8 +229,7 @@ std::string CatalogOf(const StatementTarget& target, const NameScope& scope) {
   const auto& parts = target.name->parts;
   const std::string catalog = parts.size() == qualified ? parts.front().Canonical() : scope.catalog;
   if (!scope.others.Has(catalog) && catalog != kSystemCatalog) {
-    CheckCatalog(catalog,
-                 parts.size() == qualified ? parts.front().location : target.name->location, scope);
+    CheckCatalog(catalog, target.is_schema ? sql::Location{} : target.name->location, scope);
   }
   return catalog;
 }

@@ -226,6 +226,13 @@ std::unique_ptr<ResultStream> EmbeddedSession::Execute(std::string_view sql) {
   }
 }
 
+void EmbeddedSession::ThrowFault(const StatementTypes& types) const {
+  const std::optional<AnalysisFault>& fault = types.fault();
+  if (!fault) return;
+  if (!fault->location) throw base::Error(fault->kind, fault->message);
+  throw ErrorAt(fault->kind, *fault->location, fault->message, source_);
+}
+
 base::Error EmbeddedSession::Place(const base::Error& error) const {
   return PlaceError(error, source_);
 }
@@ -369,6 +376,8 @@ void EmbeddedSession::WithTypes(const sql::Statement& statement, const TypedBody
   };
   const Routines routines = TakeRoutines(qualified, columns_of);
   StatementTypes types = TypeStatement(qualified, columns_of);
+  // Calls of routines stand otherwise in the tree than in the text.
+  if (routines.empty()) ThrowFault(types);
   if (qualified.Is<sql::Insert>() &&
       CoerceWritten(qualified, types, target, zone_is_utc(), source_)) {
     types = TypeStatement(qualified, columns_of);

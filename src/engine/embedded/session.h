@@ -30,6 +30,8 @@ class QueryTracker;
 
 namespace tarn::engine::embedded {
 
+class StatementTypes;
+
 // Trino's SQL over one connection: queries and writes are translated and run by DuckDB, statements
 // about the catalog and the session are done here, from their trees. See engine::Session.
 class EmbeddedSession : public Session {
@@ -82,6 +84,8 @@ class EmbeddedSession : public Session {
   void WithTypes(const sql::Statement& statement, const TypedBody& body);
   // The same as DuckDB's SQL; `typed` becomes what is known of the columns of its result.
   std::string Translate(const sql::Statement& statement, StatementTypes* typed = nullptr);
+  // Tells what Trino's analyzer finds wrong with the running statement.
+  void ThrowFault(const StatementTypes& types) const;
   // DuckDB's error with the place that it means in Trino's text.
   base::Error Place(const base::Error& error) const;
   // Runs `body` in the open transaction, or in one of its own.

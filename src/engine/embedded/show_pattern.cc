@@ -2,6 +2,8 @@
 
 #include <cstddef>
 
+#include "base/error.h"
+
 namespace tarn::engine::embedded {
 
 bool MatchesLike(std::string_view text, std::string_view pattern, char escape) {
@@ -34,7 +36,11 @@ bool MatchesLike(std::string_view text, std::string_view pattern, char escape) {
 
 bool Matches(std::string_view name, const std::optional<sql::ShowPattern>& like) {
   if (!like) return true;
-  const char escape = like->escape && !like->escape->empty() ? like->escape->front() : '\0';
+  if (like->escape && like->escape->size() != 1) {
+    throw base::Error(base::ErrorKind::kInvalidArgument,
+                      "Escape string must be a single character");
+  }
+  const char escape = like->escape ? like->escape->front() : '\0';
   return MatchesLike(name, like->pattern, escape);
 }
 

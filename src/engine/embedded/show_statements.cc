@@ -76,8 +76,8 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowSchemas& show) {
     return TextRows({"Schema"}, MatchingRows(SystemSchemas(), show.like));
   }
   if (catalog != kCatalogName) {
-    throw ErrorAt(ErrorKind::kNotFound, show.catalog ? show.catalog->location : sql::Location{},
-                  fmt::format("Catalog '{}' does not exist", catalog), source_);
+    throw ErrorAt(ErrorKind::kNotFound, sql::Location{},
+                  fmt::format("Catalog '{}' not found", catalog), source_);
   }
   std::set<std::string> names = {std::string(kInformationSchema)};
   Ready().WithLake([&](LakeTransaction& lake) {

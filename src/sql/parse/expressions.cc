@@ -154,6 +154,13 @@ Expression ParserImpl::Predicated() {
 
 // A value may be followed by one predicate, as in Trino: a = b = c needs parentheses.
 Expression ParserImpl::PredicateOf(Expression value, size_t begin) {
+  const size_t at = Mark();
+  Expression predicate = PredicateAfter(std::move(value), begin);
+  if (Mark() != at) predicate.location = SinceAt(begin, at);
+  return predicate;
+}
+
+Expression ParserImpl::PredicateAfter(Expression value, size_t begin) {
   for (const ComparisonRule& rule : kComparisonRules) {
     if (!cursor_.Is(rule.symbol)) continue;
     cursor_.Advance();
@@ -269,10 +276,11 @@ Expression ParserImpl::ValueExpression(int min_precedence) {
       }
     }
     if (found == nullptr || found->precedence <= min_precedence) return left;
+    const size_t at = Mark();
     cursor_.Advance();
     Expression right = ValueExpression(found->precedence);
     GrowHeight();
-    left = MakeExpression(Binary{found->op, std::move(left), std::move(right)}, begin);
+    left = Expression(Binary{found->op, std::move(left), std::move(right)}, SinceAt(begin, at));
   }
 }
 

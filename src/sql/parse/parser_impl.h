@@ -81,6 +81,7 @@ class ParserImpl {
   Expression NotExpression();
   Expression Predicated();
   Expression PredicateOf(Expression value, size_t begin);
+  Expression PredicateAfter(Expression value, size_t begin);
   Expression ComparisonOf(ComparisonOperator op, Expression left, size_t begin);
   Expression InOf(Expression value, bool negated, size_t begin);
   Expression ValueExpression(int min_precedence = 0);
@@ -304,6 +305,15 @@ class ParserImpl {
   template <typename Node>
   Expression MakeExpression(Node node, size_t begin) const {
     return Expression(std::move(node), Since(begin));
+  }
+  // The same with the line and column of token number `at`: what is wrong with an operator is told,
+  // as Trino does, where the operator stands.
+  Location SinceAt(size_t begin, size_t at) const {
+    Location location = Since(begin);
+    const Location& place = cursor_.TokenAt(at).location;
+    location.line = place.line;
+    location.column = place.column;
+    return location;
   }
   bool Extensions() const { return options_.extensions; }
 

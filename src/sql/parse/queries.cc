@@ -161,6 +161,7 @@ QueryBody ParserImpl::SetOperations(QueryBody left, size_t begin, int min_preced
       }
     }
     if (found == nullptr || found->precedence <= min_precedence) return left;
+    const size_t at = Mark();
     cursor_.Advance();
     bool all = false;
     if (!cursor_.Accept(kDistinct)) all = cursor_.Accept(kAll);
@@ -169,7 +170,7 @@ QueryBody ParserImpl::SetOperations(QueryBody left, size_t begin, int min_preced
     GrowHeight();
     left = QueryBody(
         SetOperation{found->op, all, std::move(corresponding), std::move(left), std::move(right)},
-        Since(begin));
+        SinceAt(begin, at));
   }
 }
 

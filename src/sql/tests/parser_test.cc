@@ -180,7 +180,7 @@ TEST(Locations, CoverTheNode) {
   const auto& column = std::get<SingleColumn>(select.items[1]);
   const Location& where = column.expression.location;
   EXPECT_EQ(where.line, 2u);
-  EXPECT_EQ(where.column, 3u);
+  EXPECT_EQ(where.column, 8u);  // the operator
   EXPECT_EQ(text.substr(where.begin, where.end - where.begin), "f(b) + 1");
   const Location& from = select.from[0].location;
   EXPECT_EQ(text.substr(from.begin, from.end - from.begin), "s.t x");

@@ -95,6 +95,9 @@ base::Error FromDuckError(const duckdb::ErrorData& error) {
   // What follows shows the place in DuckDB's own text, which nobody wrote.
   const std::string message = error.RawMessage().substr(0, error.RawMessage().find("\n\nLINE "));
   const ErrorKind kind = KindOf(error.Type(), message);
+  if (Contains(message, "More than one row returned by a subquery")) {
+    return {ErrorKind::kInvalidArgument, "Scalar sub-query has returned multiple rows"};
+  }
   if (kind == ErrorKind::kCancelled) return {kind, "the statement was cancelled"};
   if (kind == ErrorKind::kResourceExhausted && error.Type() == ExceptionType::OUT_OF_MEMORY) {
     return {kind, message, "raise the memory limit, or give the engine fewer threads"};

@@ -91,7 +91,7 @@ TEST_F(SessionTest, ErrorsTellThePlaceAndWhatWasMeant) {
   EXPECT_THAT(column.message(),
               StartsWith("line 1:12: Column 'prise' cannot be resolved (did you mean 'price'?)"));
   EXPECT_THAT(ErrorOf("SELECT * FROM other.s.orders").message(),
-              StartsWith("line 1:15: Catalog 'other' does not exist"));
+              StartsWith("line 1:15: Catalog 'other' not found"));
   EXPECT_THAT(ErrorOf("SELECT * FROM shop.orders").message(),
               StartsWith("line 1:15: Schema 'shop' does not exist"));
   EXPECT_THAT(ErrorOf("SELEC 1").message(), StartsWith("line 1:1:"));

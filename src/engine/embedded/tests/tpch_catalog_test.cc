@@ -93,7 +93,7 @@ TEST_F(TpchCatalogTest, NamesThatAreNotThereHaveTheirPlace) {
   EXPECT_THAT(ErrorOf("SELECT * FROM tpch.tiny.nations").message(),
               HasSubstr("line 1:15: Table 'tpch.tiny.nations' does not exist"));
   EXPECT_THAT(ErrorOf("SELECT * FROM tpchs.tiny.nation").message(),
-              HasSubstr("Catalog 'tpchs' does not exist"));
+              HasSubstr("Catalog 'tpchs' not found"));
   EXPECT_EQ(ErrorOf("USE tpch.nope").kind(), base::ErrorKind::kNotFound);
   EXPECT_EQ(ErrorOf("SHOW TABLES FROM tpch.nope").kind(), base::ErrorKind::kNotFound);
   EXPECT_EQ(ErrorOf("SELECT * FROM tpch.main.nation").kind(), base::ErrorKind::kNotFound);

@@ -253,13 +253,14 @@ bool CoercesNullsOnly(const BoundCall& call, const std::vector<CallArgument>& ar
 }  // namespace
 
 std::optional<BoundCall> BindCall(std::string_view name, const std::vector<CallArgument>& arguments,
-                                  const LambdaTyper& lambdas) {
+                                  const LambdaTyper& lambdas, bool* none_fits) {
   const std::vector<Signature>& signatures = SignaturesOf(name);
   for (const bool generic : {false, true}) {
     auto exact = Matches(signatures, false, generic, arguments, lambdas);
     if (!exact.empty()) return std::move(exact.front());
   }
   const auto fitting = Matches(signatures, true, std::nullopt, arguments, lambdas);
+  if (none_fits != nullptr) *none_fits = !signatures.empty() && fitting.empty();
   auto best = MostSpecific(fitting, arguments);
   if (best.size() <= 1) return best.empty() ? std::nullopt : std::optional(std::move(best.front()));
   const bool has_null = std::any_of(arguments.begin(), arguments.end(), [](const auto& argument) {

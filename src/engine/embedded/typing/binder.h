@@ -30,8 +30,9 @@ struct BoundCall {
 
 // Chooses among the functions or operators of a name as Trino does (FunctionBinder): one that takes
 // the arguments as they are, else the most specific of those that take them after implicit
-// coercions. Nothing when none fits or several fit equally well. Thread safe.
+// coercions. Nothing when none fits, which `none_fits` is told unless it is null, or several fit
+// equally well. Thread safe.
 std::optional<BoundCall> BindCall(std::string_view name, const std::vector<CallArgument>& arguments,
-                                  const LambdaTyper& lambdas);
+                                  const LambdaTyper& lambdas, bool* none_fits = nullptr);
 
 }  // namespace tarn::engine::embedded

@@ -3,7 +3,12 @@
 #include <utility>
 #include <variant>
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include "engine/embedded/typing/binder.h"
+#include "engine/embedded/typing/castable.h"
+#include "engine/embedded/typing/function_expectations.h"
 #include "engine/embedded/typing/typer_impl.h"
 
 namespace tarn::engine::embedded {
@@ -20,11 +25,39 @@ Known Typer::TypeOfLambda(const sql::Lambda& lambda, const std::vector<Type>& pa
     const Known type = i < parameters.size() ? Known(parameters[i]) : std::nullopt;
     fields.list.push_back({{}, lambda.parameters[i].Canonical(), type, {}});
   }
-  return TypeOf(*lambda.body, {fields, &scope});
+  fields.scope = ++last_scope_;
+  Known type = TypeOf(*lambda.body, {fields, &scope});
+  lambda_not_known_ = lambda_not_known_ || !type;
+  return type;
 }
 
-Known Typer::TypeOfCall(std::string_view name, const std::vector<const sql::Expression*>& arguments,
+void Typer::ReportCall(const CallSite& call, const std::vector<const sql::Expression*>& arguments) {
+  std::vector<std::string> types;
+  for (const sql::Expression* argument : arguments) {
+    const Type* type = types_.Of(*argument);
+    types.push_back(type == nullptr    ? "<function>"
+                    : call.is_operator ? type->ToString()
+                                       : SignatureText(*type));
+  }
+  if (call.is_operator) {
+    faults_.Report(*call.location, fmt::format("Cannot apply operator: {} {} {}", types.at(0),
+                                               call.name, types.at(1)));
+    return;
+  }
+  const std::string_view expected = ExpectedArguments(call.name);
+  if (expected.empty()) return;
+  std::string message = fmt::format("Unexpected parameters ({}) for function {}. Expected: {}",
+                                    fmt::join(types, ", "), call.name, expected);
+  if (call.location) {
+    faults_.Report(*call.location, std::move(message));
+  } else {
+    faults_.ReportWithoutPlace(std::move(message));
+  }
+}
+
+Known Typer::TypeOfCall(const CallSite& call, const std::vector<const sql::Expression*>& arguments,
                         const Scope& scope) {
+  const std::string_view name = call.name;
   std::vector<CallArgument> given;
   bool known = true;
   for (const sql::Expression* argument : arguments) {
@@ -39,10 +72,27 @@ Known Typer::TypeOfCall(std::string_view name, const std::vector<const sql::Expr
     if (known) added.type = std::move(*type);
   }
   if (!known) return std::nullopt;
-  const auto bound = BindCall(name, given, [&](size_t at, const std::vector<Type>& parameters) {
-    return TypeOfLambda(*arguments[at]->As<sql::Lambda>(), parameters, scope);
-  });
-  if (!bound) return std::nullopt;
+  // What is wrong within a lambda counts when no function takes the call: some were only tried.
+  std::optional<AnalysisFault> before = faults_.Take();
+  const bool outer_not_known = std::exchange(lambda_not_known_, false);
+  bool none_fits = false;
+  const auto bound = BindCall(
+      name, given,
+      [&](size_t at, const std::vector<Type>& parameters) {
+        return TypeOfLambda(*arguments[at]->As<sql::Lambda>(), parameters, scope);
+      },
+      &none_fits);
+  std::optional<AnalysisFault> of_lambda = faults_.Take();
+  const bool not_known = std::exchange(lambda_not_known_, outer_not_known);
+  faults_.Put(std::move(before));
+  if (!bound) {
+    if (of_lambda) {
+      faults_.Put(std::move(of_lambda));
+    } else if (none_fits && !not_known) {
+      ReportCall(call, arguments);
+    }
+    return std::nullopt;
+  }
   for (size_t i = 0; i < arguments.size(); ++i) {
     if (!given[i].is_lambda) Coerce({arguments[i]}, bound->parameters[i]);
   }
@@ -58,6 +108,7 @@ void Typer::TypeWindowOf(const std::optional<sql::Box<sql::Window>>& over, const
 }
 
 Known Typer::Node(const sql::FunctionCall& node, const Scope& scope) {
+  const sql::Location location = current_->location;
   std::vector<const sql::Expression*> arguments;
   for (const sql::Expression& argument : node.arguments) arguments.push_back(&argument);
   TypeOrderBy(node.order_by, scope);
@@ -68,7 +119,31 @@ Known Typer::Node(const sql::FunctionCall& node, const Scope& scope) {
     for (const sql::Expression* argument : arguments) TypeOf(*argument, scope);
     return kVarchar;
   }
-  return TypeOfCall(name, arguments, scope);
+  Known type = TypeOfCall({name, location, false}, arguments, scope);
+  CheckCallKind(node, location);
+  return type;
+}
+
+// That what only aggregates and window functions have is not asked of others.
+void Typer::CheckCallKind(const sql::FunctionCall& node, const sql::Location& location) {
+  const std::vector<Signature>& signatures = SignaturesOf(node.name.last().Canonical());
+  if (signatures.empty() || node.name.parts.size() > 1) return;
+  const FunctionKind kind = signatures.front().row->kind;
+  if (kind == FunctionKind::kWindow && !node.over) {
+    faults_.Report(location,
+                   fmt::format("Window function system.builtin.{} requires an OVER clause",
+                               node.name.Canonical()));
+  }
+  if (kind != FunctionKind::kScalar) return;
+  if (node.distinct) {
+    faults_.Report(location, "DISTINCT is not supported for non-aggregation functions");
+  }
+  if (node.filter) {
+    faults_.Report(location, "Filter is only valid for aggregation functions");
+  }
+  if (!node.order_by.empty()) {
+    faults_.Report(location, "ORDER BY is only valid for aggregation functions");
+  }
 }
 
 Known Typer::Node(const sql::Listagg& node, const Scope& scope) {

@@ -3,8 +3,13 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
+
+#include "base/suggest.h"
 #include "engine/embedded/typing/coercion.h"
 #include "engine/embedded/typing/data_type.h"
+#include "engine/embedded/typing/expression_checks.h"
+#include "engine/embedded/typing/trino_text.h"
 #include "engine/embedded/typing/typer_impl.h"
 
 namespace tarn::engine::embedded {
@@ -53,6 +58,7 @@ bool GetsZone(const Type& own, const Type& type) {
 
 Known Typer::TypeOf(const sql::Expression& expression, const Scope& scope) {
   if (++visited_ > kMaxVisited) throw TooMuch{};
+  current_ = &expression;
   Known type =
       expression.Is<sql::Dereference>()
           ? TypeOfName(expression, scope)
@@ -62,6 +68,7 @@ Known Typer::TypeOf(const sql::Expression& expression, const Scope& scope) {
   } else {
     types_.types_.erase(&expression);
   }
+  CheckExpression(expression, types_, faults_);
   return type;
 }
 
@@ -130,58 +137,114 @@ Known Typer::Compared(const Pointers& operands, const Scope& scope) {
 
 // --- names ---
 
-const Field* Typer::FindField(const std::vector<std::string>& parts, const Scope& scope,
-                              bool& found) {
+Found Typer::Lookup(const std::vector<std::string>& parts, const Scope& scope) {
   for (const Scope* at = &scope; at != nullptr; at = at->outer) {
-    const Field* match = nullptr;
-    for (const Field& field : at->fields.list) {
+    Found found;
+    for (size_t i = 0; i < at->fields.list.size(); ++i) {
+      const Field& field = at->fields.list[i];
       if (field.name != parts.back() || !Means(field.relation, parts, parts.size() - 1)) continue;
-      found = true;
-      if (match != nullptr) return nullptr;  // ambiguous
-      match = &field;
+      if (found.field != nullptr) {
+        found.state = at->fields.complete ? Found::State::kAmbiguous : Found::State::kNotKnown;
+        return found;
+      }
+      found = {Found::State::kColumn, &field, {at->fields.scope, i}};
     }
-    if (match != nullptr) return match;
-    if (!at->fields.complete) {
-      found = true;  // it may be among those that are not known
-      return nullptr;
-    }
+    if (found.field != nullptr) return found;
+    // It may be among those that are not known.
+    if (!at->fields.complete) return {Found::State::kNotKnown, nullptr, {}};
   }
-  return nullptr;
+  return {};
+}
+
+namespace {
+
+// Names that are no columns of tables and yet mean something: "$path", variables of routines.
+bool IsHidden(std::string_view name) { return name.starts_with('$') || name.empty(); }
+
+std::string Suggestion(std::string_view name, const Scope& scope) {
+  std::vector<std::string> names;
+  for (const Scope* at = &scope; at != nullptr; at = at->outer) {
+    for (const Field& field : at->fields.list) names.push_back(field.name);
+  }
+  return base::DidYouMean(name.substr(name.rfind('.') + 1), names);
+}
+
+std::string Joined(const std::vector<std::string>& parts) {
+  std::string text;
+  for (const std::string& part : parts) text += (text.empty() ? "" : ".") + part;
+  return text;
+}
+
+}  // namespace
+
+Known Typer::Use(const Found& found, const sql::Expression& expression, const std::string& name,
+                 const Scope& scope) {
+  if (found.state == Found::State::kColumn) {
+    places_.insert_or_assign(&expression, found.place);
+    return found.field->type;
+  }
+  if (IsHidden(name)) return std::nullopt;
+  if (found.state == Found::State::kAmbiguous) {
+    faults_.Report(expression.location, fmt::format("Column '{}' is ambiguous", name));
+  } else if (found.state == Found::State::kNothing) {
+    faults_.Report(expression.location,
+                   fmt::format("Column '{}' cannot be resolved{}", name, Suggestion(name, scope)),
+                   base::ErrorKind::kNotFound);
+  }
+  return std::nullopt;
 }
 
 const Field* Typer::FieldOfName(const sql::Expression& expression, const Scope& scope) {
-  bool found = false;
-  if (const auto* reference = expression.As<sql::ColumnReference>()) {
-    return FindField({reference->name.Canonical()}, scope, found);
-  }
-  const auto name =
-      expression.Is<sql::Dereference>() ? sql::ToQualifiedName(expression) : std::nullopt;
-  if (!name) return nullptr;
   std::vector<std::string> parts;
-  for (const sql::Identifier& part : name->parts) parts.push_back(part.Canonical());
-  return FindField(parts, scope, found);
-}
-
-Known Typer::Lookup(const std::vector<std::string>& parts, const Scope& scope, bool& found) {
-  const Field* field = FindField(parts, scope, found);
-  return field == nullptr ? std::nullopt : field->type;
+  if (const auto* reference = expression.As<sql::ColumnReference>()) {
+    parts.push_back(reference->name.Canonical());
+  } else if (expression.Is<sql::Dereference>()) {
+    if (const auto name = sql::ToQualifiedName(expression)) {
+      for (const sql::Identifier& part : name->parts) parts.push_back(part.Canonical());
+    }
+  }
+  if (parts.empty()) return nullptr;
+  const Found found = Lookup(parts, scope);
+  return found.state == Found::State::kColumn ? found.field : nullptr;
 }
 
 Known Typer::TypeOfName(const sql::Expression& expression, const Scope& scope) {
   const auto& dereference = *expression.As<sql::Dereference>();
+  std::vector<std::string> parts;
   if (const auto name = sql::ToQualifiedName(expression)) {
-    std::vector<std::string> parts;
     for (const sql::Identifier& part : name->parts) parts.push_back(part.Canonical());
-    bool found = false;
-    Known type = Lookup(parts, scope, found);
-    if (found) return type;
+    const Found found = Lookup(parts, scope);
+    // A field of a row, when a shorter name is a column.
+    bool may_be_field = false;
+    for (size_t size = 1; size < parts.size() && !may_be_field; ++size) {
+      const std::vector<std::string> prefix(parts.begin(),
+                                            parts.begin() + static_cast<ptrdiff_t>(size));
+      may_be_field = Lookup(prefix, scope).state != Found::State::kNothing;
+    }
+    if (found.state != Found::State::kNothing || !may_be_field) {
+      const bool hidden = IsHidden(parts.back());
+      return Use(found, expression, hidden ? parts.back() : Joined(parts), scope);
+    }
   }
-  return Node(dereference, scope);
+  const Known base = TypeOf(*dereference.base, scope);
+  if (!base || base->kind == TypeKind::kUnknown) return std::nullopt;
+  if (base->kind != TypeKind::kRow) {
+    faults_.Report(dereference.base->location,
+                   fmt::format("Expression {} is not of type ROW", TrinoText(*dereference.base)));
+    return std::nullopt;
+  }
+  Known field = FieldOf(*base, dereference.field.Canonical());
+  if (!field) {
+    faults_.Report(expression.location,
+                   fmt::format("Column reference '{}' is invalid",
+                               parts.empty() ? dereference.field.Canonical() : Joined(parts)));
+  }
+  return field;
 }
 
 Known Typer::Node(const sql::ColumnReference& node, const Scope& scope) {
-  bool found = false;
-  return Lookup({node.name.Canonical()}, scope, found);
+  const std::string name = node.name.Canonical();
+  return Use(Lookup({name}, scope), *current_, name, scope);
 }
 
 Known Typer::Node(const sql::Dereference& node, const Scope& scope) {
@@ -239,7 +302,10 @@ Known Typer::Node(const sql::RowConstructor& node, const Scope& scope) {
   }
   return known ? Known(std::move(row)) : std::nullopt;
 }
-Known Typer::Node(const sql::Lambda&, const Scope&) { return std::nullopt; }
+Known Typer::Node(const sql::Lambda&, const Scope&) {
+  faults_.Report(current_->location, "Lambda expression should always be used inside a function");
+  return std::nullopt;
+}
 
 // --- operators ---
 
@@ -249,7 +315,9 @@ Known Typer::Node(const sql::Unary& node, const Scope& scope) {
 Known Typer::Node(const sql::Binary& node, const Scope& scope) {
   // In the order of BinaryOperator.
   static constexpr const char* kNames[] = {"+", "-", "*", "/", "%", "concat"};
-  return TypeOfCall(kNames[static_cast<int>(node.op)], {&*node.left, &*node.right}, scope);
+  const bool is_operator = node.op != sql::BinaryOperator::kConcat;
+  return TypeOfCall({kNames[static_cast<int>(node.op)], current_->location, is_operator},
+                    {&*node.left, &*node.right}, scope);
 }
 Known Typer::Node(const sql::Comparison& node, const Scope& scope) {
   return Compared({&*node.left, &*node.right}, scope);
@@ -274,8 +342,9 @@ Known Typer::Node(const sql::InList& node, const Scope& scope) {
   return Compared(operands, scope);
 }
 Known Typer::Node(const sql::InSubquery& node, const Scope& scope) {
+  const sql::Location& location = current_->location;
   TypeOf(*node.value, scope);
-  QueryFields(*node.query, &scope);
+  CheckSubquery(*node.value, QueryFields(*node.query, &scope), location);
   return kBoolean;
 }
 Known Typer::Node(const sql::Like& node, const Scope& scope) {
@@ -294,8 +363,9 @@ Known Typer::Node(const sql::IsNull& node, const Scope& scope) {
   return kBoolean;
 }
 Known Typer::Node(const sql::QuantifiedComparison& node, const Scope& scope) {
+  const sql::Location& location = current_->location;
   TypeOf(*node.left, scope);
-  QueryFields(*node.query, &scope);
+  CheckSubquery(*node.left, QueryFields(*node.query, &scope), location);
   return kBoolean;
 }
 Known Typer::Node(const sql::Exists& node, const Scope& scope) {
@@ -365,7 +435,7 @@ Known Typer::Node(const sql::Extract& node, const Scope& scope) {
 Known Typer::Node(const sql::Trim& node, const Scope& scope) {
   Pointers arguments = {&*node.source};
   if (node.characters) arguments.push_back(&**node.characters);
-  return TypeOfCall("trim", arguments, scope);
+  return TypeOfCall({"trim", std::nullopt, false}, arguments, scope);
 }
 Known Typer::Node(const sql::CurrentValue& node, const Scope&) {
   const int digits = static_cast<int>(node.precision.value_or(kMillis));

@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "engine/embedded/typing/coercion.h"
+#include "engine/embedded/typing/expression_checks.h"
 #include "engine/embedded/typing/typer_impl.h"
 
 namespace tarn::engine::embedded {
@@ -21,15 +22,6 @@ std::string NameOf(const sql::SingleColumn& column) {
   return {};
 }
 
-void Rename(Fields& fields, const std::vector<sql::Identifier>& names) {
-  if (names.empty()) return;
-  if (!fields.complete || names.size() != fields.list.size()) {
-    fields = {{}, false};
-    return;
-  }
-  for (size_t i = 0; i < names.size(); ++i) fields.list[i].name = names[i].Canonical();
-}
-
 Fields Unqualified(Fields fields) {
   for (Field& field : fields.list) field.relation.clear();
   fields.joined_using = false;
@@ -37,6 +29,15 @@ Fields Unqualified(Fields fields) {
 }
 
 }  // namespace
+
+void Typer::Rename(Fields& fields, const std::vector<sql::Identifier>& names) {
+  if (names.empty()) return;
+  if (!fields.complete || names.size() != fields.list.size()) {
+    fields = {{}, false};
+    return;
+  }
+  for (size_t i = 0; i < names.size(); ++i) fields.list[i].name = names[i].Canonical();
+}
 
 void Typer::TypeOrderBy(const std::vector<sql::SortItem>& items, const Scope& scope) {
   for (const sql::SortItem& item : items) TypeOf(*item.key, scope);
@@ -53,6 +54,7 @@ Fields Typer::NamedQueryFields(const sql::NamedQuery& named, bool recursive, con
   if (recursive && operation != nullptr) {
     // The first side decides the types; the second one refers to the whole.
     fields = Unqualified(BodyFields(*operation->left, outer, nullptr));
+    CheckColumnAliases(named, fields);
     Rename(fields, named.columns);
     auto& versions = with_[named.name.Canonical()];
     versions.push_back(fields);
@@ -61,11 +63,13 @@ Fields Typer::NamedQueryFields(const sql::NamedQuery& named, bool recursive, con
     return fields;
   }
   fields = Unqualified(QueryFields(*named.query, outer));
+  CheckColumnAliases(named, fields);
   Rename(fields, named.columns);
   return fields;
 }
 
 void Typer::DefineWith(const sql::With& with, const Scope* outer) {
+  CheckWith(with);
   for (const sql::NamedQuery& named : with.queries) {
     Fields fields = NamedQueryFields(named, with.recursive, outer);
     with_[named.name.Canonical()].push_back(std::move(fields));
@@ -76,6 +80,11 @@ Fields Typer::QueryFields(const sql::Query& query, const Scope* outer) {
   if (!query.functions.empty()) return {{}, false};
   if (query.with) DefineWith(*query.with, outer);
   Fields fields = BodyFields(query.body, outer, &query.order_by);
+  if (!query.body.Is<sql::Select>() && !query.order_by.empty()) {
+    Fields ordered = fields;
+    ordered.scope = ++last_scope_;
+    TypeQueryOrder(query.order_by, {ordered, outer}, query.body.location);
+  }
   if (query.with) {
     for (const sql::NamedQuery& named : query.with->queries) {
       with_[named.name.Canonical()].pop_back();
@@ -86,10 +95,14 @@ Fields Typer::QueryFields(const sql::Query& query, const Scope* outer) {
 
 Fields Typer::BodyFields(const sql::QueryBody& body, const Scope* outer,
                          const std::vector<sql::SortItem>* order_by) {
-  if (const auto* select = body.As<sql::Select>()) return SelectFields(*select, outer, order_by);
-  if (const auto* values = body.As<sql::Values>()) return ValuesFields(*values, outer);
+  if (const auto* select = body.As<sql::Select>()) {
+    return SelectFields(*select, body.location, outer, order_by);
+  }
+  if (const auto* values = body.As<sql::Values>()) {
+    return ValuesFields(*values, body.location, outer);
+  }
   if (const auto* operation = body.As<sql::SetOperation>()) {
-    return SetOperationFields(*operation, outer);
+    return SetOperationFields(*operation, body.location, outer);
   }
   if (const auto* nested = body.As<sql::ParenthesizedQuery>()) {
     return QueryFields(*nested->query, outer);
@@ -147,7 +160,8 @@ Fields Typer::StarFields(const sql::AllColumns& all, const Scope& scope) {
   return added;
 }
 
-void Typer::AddItem(const sql::SelectItem& item, const Scope& scope, Fields& fields) {
+void Typer::AddItem(const sql::SelectItem& item, const sql::Select& select, const Scope& scope,
+                    Fields& fields) {
   if (const auto* column = std::get_if<sql::SingleColumn>(&item)) {
     Known type = TypeOf(column->expression, scope);
     const Field* named = FieldOfName(column->expression, scope);
@@ -160,6 +174,7 @@ void Typer::AddItem(const sql::SelectItem& item, const Scope& scope, Fields& fie
     return;
   }
   const auto& all = std::get<sql::AllColumns>(item);
+  CheckAllColumns(all, select, scope);
   Fields added = StarFields(all, scope);
   Rename(added, all.aliases);
   fields.complete = fields.complete && added.complete;
@@ -167,8 +182,25 @@ void Typer::AddItem(const sql::SelectItem& item, const Scope& scope, Fields& fie
                      std::make_move_iterator(added.list.end()));
 }
 
-Fields Typer::SelectFields(const sql::Select& select, const Scope* outer,
-                           const std::vector<sql::SortItem>* order_by) {
+void Typer::TypeGroupBy(const sql::Select& select, const Scope& scope) {
+  if (!select.group_by) return;
+  const auto type_set = [&](const sql::GroupingSet& set) {
+    for (const sql::Expression& column : set.columns) {
+      CheckScalar(column, "GROUP BY clause", faults_);
+      TypeOf(column, scope);
+    }
+  };
+  for (const sql::GroupingElement& element : select.group_by->elements) {
+    if (const auto* set = std::get_if<sql::GroupingSet>(&element)) {
+      type_set(*set);
+    } else if (const auto* sets = std::get_if<sql::GroupingSets>(&element)) {
+      for (const sql::GroupingSet& one : sets->sets) type_set(one);
+    }
+  }
+}
+
+Fields Typer::SelectFields(const sql::Select& select, const sql::Location& location,
+                           const Scope* outer, const std::vector<sql::SortItem>* order_by) {
   Fields source;
   for (const sql::Relation& relation : select.from) {
     const Scope before{source, outer};
@@ -177,20 +209,24 @@ Fields Typer::SelectFields(const sql::Select& select, const Scope* outer,
     source.joined_using = source.joined_using || added.joined_using;
     source.list.insert(source.list.end(), added.list.begin(), added.list.end());
   }
+  source.scope = ++last_scope_;
   const Scope scope{source, outer};
-  if (select.where) TypeCondition(**select.where, scope);
-  if (select.group_by) {
-    for (const sql::GroupingElement& element : select.group_by->elements) {
-      if (const auto* set = std::get_if<sql::GroupingSet>(&element)) {
-        for (const sql::Expression& column : set->columns) TypeOf(column, scope);
-      }
-    }
-  }
-  if (select.having) TypeCondition(**select.having, scope);
   for (const sql::WindowDefinition& window : select.windows) TypeWindow(window.window, scope);
+  if (select.where) {
+    CheckScalar(**select.where, "WHERE clause", faults_);
+    TypeCondition(**select.where, scope);
+    CheckCondition(**select.where, "WHERE clause", types_, faults_);
+  }
   Fields fields;
-  for (const sql::SelectItem& item : select.items) AddItem(item, scope, fields);
-  if (order_by != nullptr) TypeOrderBy(*order_by, {fields, &scope});
+  for (const sql::SelectItem& item : select.items) AddItem(item, select, scope, fields);
+  TypeGroupBy(select, scope);
+  if (select.having) {
+    TypeCondition(**select.having, scope);
+    CheckCondition(**select.having, "HAVING clause", types_, faults_);
+  }
+  fields.scope = ++last_scope_;
+  if (order_by != nullptr) TypeQueryOrder(*order_by, {fields, &scope}, location);
+  CheckSelect(select, location, order_by, source, fields);
   return fields;
 }
 
@@ -209,17 +245,22 @@ void Typer::MergeColumns(Fields& left, Fields right) {
   }
 }
 
-Fields Typer::SetOperationFields(const sql::SetOperation& operation, const Scope* outer) {
+Fields Typer::SetOperationFields(const sql::SetOperation& operation, const sql::Location& location,
+                                 const Scope* outer) {
   if (operation.corresponding) return {{}, false};
   Fields fields = BodyFields(*operation.left, outer, nullptr);
-  MergeColumns(fields, BodyFields(*operation.right, outer, nullptr));
+  Fields right = BodyFields(*operation.right, outer, nullptr);
+  CheckSameColumns(operation, location, fields, right);
+  MergeColumns(fields, std::move(right));
   return fields;
 }
 
-Fields Typer::ValuesFields(const sql::Values& values, const Scope* outer) {
+Fields Typer::ValuesFields(const sql::Values& values, const sql::Location& location,
+                           const Scope* outer) {
   const Fields nothing;
   const Scope scope{nothing, outer};
   std::optional<Fields> all;
+  std::vector<Fields> rows;
   for (const sql::Expression& row : values.rows) {
     Fields fields;
     const auto add = [&](const sql::Expression& value) {
@@ -230,12 +271,14 @@ Fields Typer::ValuesFields(const sql::Values& values, const Scope* outer) {
     } else {
       add(row);
     }
+    rows.push_back(fields);
     if (all) {
       MergeColumns(*all, std::move(fields));
     } else {
       all = std::move(fields);
     }
   }
+  CheckRows(rows, location);
   if (!all) return {{}, false};
   for (const Field& field : all->list) {
     for (const sql::Expression* value : field.sources) CoerceParameter(*value, field.type);

@@ -3,8 +3,11 @@
 #include <utility>
 #include <variant>
 
+#include <fmt/format.h>
+
 #include "engine/embedded/typing/coercion.h"
 #include "engine/embedded/typing/data_type.h"
+#include "engine/embedded/typing/expression_checks.h"
 #include "engine/embedded/typing/typer_impl.h"
 
 namespace tarn::engine::embedded {
@@ -66,8 +69,10 @@ Fields Typer::TableFields(const sql::Table& table) {
   return fields;
 }
 
-Fields Typer::AliasedFields(const sql::AliasedRelation& aliased, const Scope* outer) {
+Fields Typer::AliasedFields(const sql::AliasedRelation& aliased, const sql::Location& location,
+                            const Scope* outer) {
   Fields fields = Called(RelationFields(*aliased.relation, outer), {aliased.alias.Canonical()});
+  CheckAliases(aliased, location, fields);
   if (aliased.columns.empty()) return fields;
   if (!fields.complete || fields.list.size() != aliased.columns.size()) return kUnknownFields;
   for (size_t i = 0; i < fields.list.size(); ++i) {
@@ -89,7 +94,20 @@ Fields Typer::UsingFields(const std::vector<sql::Identifier>& columns, Fields le
       from.erase(found);
       return type;
     };
+    const auto missing = [&](const std::vector<Field>& from, const char* side) {
+      const auto named = [&](const Field& field) { return field.name == name; };
+      if (std::any_of(from.begin(), from.end(), named)) return;
+      faults_.Report(column.location,
+                     fmt::format("Column '{}' is missing from {} side of join", name, side),
+                     base::ErrorKind::kNotFound);
+    };
+    missing(left.list, "left");
+    missing(right.list, "right");
     const Known a = take(left.list), b = take(right.list);
+    if (a && b && !CommonSuperType(*a, *b)) {
+      faults_.Report(column.location,
+                     fmt::format("Cannot apply operator: {} = {}", a->ToString(), b->ToString()));
+    }
     fields.list.push_back({{}, name, a && b ? CommonSuperType(*a, *b) : std::nullopt, {}});
   }
   Append(fields, left);
@@ -110,7 +128,10 @@ Fields Typer::JoinFields(const sql::Join& join, const Scope* outer) {
   }
   Append(left, right);
   if (join.criteria) {
-    TypeCondition(*std::get<sql::JoinOn>(*join.criteria).condition, {left, outer});
+    const sql::Expression& condition = *std::get<sql::JoinOn>(*join.criteria).condition;
+    CheckScalar(condition, "JOIN clause", faults_);
+    TypeCondition(condition, {left, outer});
+    CheckCondition(condition, "JOIN ON clause", types_, faults_);
   }
   return left;
 }
@@ -129,6 +150,9 @@ Fields Typer::UnnestFields(const sql::Unnest& unnest, const Scope* outer) {
       add(type->children[0]);
       add(type->children[1]);
     } else if (type->kind != TypeKind::kArray) {
+      if (type->kind != TypeKind::kUnknown) {
+        faults_.ReportWithoutPlace("Cannot unnest type: " + type->ToString());
+      }
       return kUnknownFields;
     } else if (const Type& element = type->children[0]; element.kind == TypeKind::kRow) {
       for (size_t i = 0; i < element.children.size(); ++i) {
@@ -196,7 +220,7 @@ Fields Typer::RelationFields(const sql::Relation& relation, const Scope* outer) 
   }
   if (const auto* unnest = std::get_if<sql::Unnest>(&node)) return UnnestFields(*unnest, outer);
   if (const auto* aliased = std::get_if<sql::AliasedRelation>(&node)) {
-    return AliasedFields(*aliased, outer);
+    return AliasedFields(*aliased, relation.location, outer);
   }
   if (const auto* sampled = std::get_if<sql::SampledRelation>(&node)) {
     return RelationFields(*sampled->relation, outer);

@@ -131,6 +131,7 @@ StatementTypes Typed(const TableColumns& tables, const Body& body) {
   Typer typer(tables, types);
   try {
     body(typer);
+    types.SetFault(typer.TakeFault());
   } catch (const Typer::TooMuch&) {
     return {};
   }

@@ -7,8 +7,10 @@
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
+#include "engine/embedded/typing/fault.h"
 #include "engine/engine.h"
 #include "engine/type.h"
 #include "sql/tree/tree.h"
@@ -35,6 +37,10 @@ class StatementTypes {
 
   // The type that a parameter is coerced to, kUnknown where nothing tells it.
   Type OfParameter(int position) const;
+
+  // What Trino's analyzer would find wrong first, as far as it is certain.
+  const std::optional<AnalysisFault>& fault() const { return fault_; }
+  void SetFault(std::optional<AnalysisFault> fault) { fault_ = std::move(fault); }
 
   // Null when the type is not known.
   const Type* Of(const sql::Expression& expression) const;
@@ -68,12 +74,13 @@ class StatementTypes {
   std::unordered_map<const sql::Expression*, Type> becomes_zoned_;
   bool zone_is_utc_ = true;
   std::unordered_set<const sql::Expression*> zoned_times_;
+  std::optional<AnalysisFault> fault_;
   std::unordered_map<const sql::AllColumns*, StarColumns> stars_;
 };
 
-// Types a statement whose table names are qualified. Finds no errors: what is wrong or unknown has
-// no type. Throws nothing; costs time in proportion to the text and gives up on statements that are
-// far larger than people write. Thread safe.
+// Types a statement whose table names are qualified. What is wrong or unknown has no type; what is
+// certainly wrong is told by fault(). Throws nothing; costs time in proportion to the text and
+// gives up on statements that are far larger than people write. Thread safe.
 StatementTypes TypeStatement(const sql::Statement& statement, const TableColumns& tables);
 StatementTypes TypeQuery(const sql::Query& query, const TableColumns& tables);
 

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/embedded/typing/fault.h"
+#include "engine/embedded/typing/grouping_checks.h"
 #include "engine/embedded/typing/typer.h"
 
 namespace tarn::engine::embedded {
@@ -29,11 +31,27 @@ struct Fields {
   bool complete = true;  // false: there are others, not known
   // Some are those of a JOIN … USING, which are no longer of the relations joined.
   bool joined_using = false;
+  int scope = 0;  // as a scope that names are looked up in: a number of its own, or 0
 };
 
 struct Scope {
   const Fields& fields;
   const Scope* outer;
+};
+
+// What a call is told by when no function takes its arguments.
+struct CallSite {
+  std::string_view name;
+  std::optional<sql::Location> location;
+  bool is_operator = false;
+};
+
+// What a name was found to be.
+struct Found {
+  enum class State { kNothing, kColumn, kAmbiguous, kNotKnown };
+  State state = State::kNothing;
+  const Field* field = nullptr;
+  ColumnPlace place;
 };
 
 // Types one statement. See typer.h.
@@ -46,6 +64,8 @@ class Typer {
   void TypeUpdate(const sql::Update& update);
   void TypeMerge(const sql::Merge& merge);
 
+  std::optional<AnalysisFault> TakeFault() { return faults_.Take(); }
+
   // Thrown by itself when a statement is too large.
   struct TooMuch {};
 
@@ -54,27 +74,55 @@ class Typer {
   Fields QueryFields(const sql::Query& query, const Scope* outer);
   Fields BodyFields(const sql::QueryBody& body, const Scope* outer,
                     const std::vector<sql::SortItem>* order_by);
-  Fields SelectFields(const sql::Select& select, const Scope* outer,
+  Fields SelectFields(const sql::Select& select, const sql::Location& location, const Scope* outer,
                       const std::vector<sql::SortItem>* order_by);
   Fields StarFields(const sql::AllColumns& all, const Scope& scope);
-  void AddItem(const sql::SelectItem& item, const Scope& scope, Fields& fields);
-  Fields SetOperationFields(const sql::SetOperation& operation, const Scope* outer);
-  Fields ValuesFields(const sql::Values& values, const Scope* outer);
+  void AddItem(const sql::SelectItem& item, const sql::Select& select, const Scope& scope,
+               Fields& fields);
+  Fields SetOperationFields(const sql::SetOperation& operation, const sql::Location& location,
+                            const Scope* outer);
+  Fields ValuesFields(const sql::Values& values, const sql::Location& location, const Scope* outer);
   void DefineWith(const sql::With& with, const Scope* outer);
   Fields NamedQueryFields(const sql::NamedQuery& named, bool recursive, const Scope* outer);
   // Makes `left` the columns of both, side by side.
   void MergeColumns(Fields& left, Fields right);
   void TypeOrderBy(const std::vector<sql::SortItem>& items, const Scope& scope);
+  // The ORDER BY of a query: numbers are columns.
+  void TypeQueryOrder(const std::vector<sql::SortItem>& items, const Scope& scope,
+                      const sql::Location& query);
+  void TypeGroupBy(const sql::Select& select, const Scope& scope);
+  static void Rename(Fields& fields, const std::vector<sql::Identifier>& names);
+
+  // select_checks.cc
+  void CheckSelect(const sql::Select& select, const sql::Location& location,
+                   const std::vector<sql::SortItem>* order_by, const Fields& source,
+                   const Fields& output);
+  void CheckStars(const sql::Select& select, const Grouping& grouping, const Fields& source);
+  void CheckDistinct(const sql::Select& select, const sql::Location& location,
+                     const std::vector<sql::SortItem>& order_by, const Fields& output);
+  std::optional<Grouping> GroupingOf(const sql::Select& select, const Fields& source);
+  bool AddGroupingKey(const sql::Expression& key, const sql::Select& select, Grouping& grouping);
+  void CheckAllColumns(const sql::AllColumns& all, const sql::Select& select, const Scope& scope);
+  void CheckWith(const sql::With& with);
+  void CheckColumnAliases(const sql::NamedQuery& named, const Fields& fields);
+  void CheckAliases(const sql::AliasedRelation& aliased, const sql::Location& location,
+                    const Fields& fields);
+  void CheckSameColumns(const sql::SetOperation& operation, const sql::Location& location,
+                        const Fields& left, const Fields& right);
+  void CheckRows(const std::vector<Fields>& rows, const sql::Location& location);
+  void CheckSubquery(const sql::Expression& value, const Fields& columns,
+                     const sql::Location& location);
   void TypeWindow(const sql::WindowSpecification& window, const Scope& scope);
 
   // relation_types.cc
   Fields RelationFields(const sql::Relation& relation, const Scope* outer);
   Fields TableFields(const sql::Table& table);
-  Fields AliasedFields(const sql::AliasedRelation& aliased, const Scope* outer);
+  Fields AliasedFields(const sql::AliasedRelation& aliased, const sql::Location& location,
+                       const Scope* outer);
   Fields JoinFields(const sql::Join& join, const Scope* outer);
   Fields UnnestFields(const sql::Unnest& unnest, const Scope* outer);
   Fields JsonTableFields(const sql::JsonTable& table, const Scope* outer);
-  static Fields UsingFields(const std::vector<sql::Identifier>& columns, Fields left, Fields right);
+  Fields UsingFields(const std::vector<sql::Identifier>& columns, Fields left, Fields right);
 
   // expression_types.cc
   Known TypeOf(const sql::Expression& expression, const Scope& scope);
@@ -89,11 +137,12 @@ class Typer {
   void TypeAssigned(const sql::Expression& value, const Known& column, const Scope& scope);
   // The field that a name means; null when there is none, or not only one. `found` tells whether it
   // may be one that is not known.
-  static const Field* FindField(const std::vector<std::string>& parts, const Scope& scope,
-                                bool& found);
   static const Field* FieldOfName(const sql::Expression& expression, const Scope& scope);
   Known Compared(const std::vector<const sql::Expression*>& operands, const Scope& scope);
-  static Known Lookup(const std::vector<std::string>& parts, const Scope& scope, bool& found);
+  static Found Lookup(const std::vector<std::string>& parts, const Scope& scope);
+  // The type of what was found, which is told at `expression`; a name that is nothing is reported.
+  Known Use(const Found& found, const sql::Expression& expression, const std::string& name,
+            const Scope& scope);
   Known TypeOfName(const sql::Expression& expression, const Scope& scope);
   // One overload a node.
   Known Node(const sql::NullLiteral&, const Scope&);
@@ -149,8 +198,11 @@ class Typer {
   void TypeJsonPath(const sql::JsonPathInvocation& path, const Scope& scope);
 
   // call_types.cc
-  Known TypeOfCall(std::string_view name, const std::vector<const sql::Expression*>& arguments,
+  // The binary operator that the typed expression is stands at its location.
+  Known TypeOfCall(const CallSite& call, const std::vector<const sql::Expression*>& arguments,
                    const Scope& scope);
+  void ReportCall(const CallSite& call, const std::vector<const sql::Expression*>& arguments);
+  void CheckCallKind(const sql::FunctionCall& node, const sql::Location& location);
   Known TypeOfLambda(const sql::Lambda& lambda, const std::vector<Type>& parameters,
                      const Scope& scope);
   void TypeWindowOf(const std::optional<sql::Box<sql::Window>>& over, const Scope& scope);
@@ -159,6 +211,12 @@ class Typer {
   StatementTypes& types_;
   std::map<std::string, std::vector<Fields>, std::less<>> with_;  // innermost last
   size_t visited_ = 0;
+
+  Faults faults_;
+  ColumnPlaces places_;
+  int last_scope_ = 0;
+  const sql::Expression* current_ = nullptr;  // whose node is typed
+  bool lambda_not_known_ = false;
 };
 
 }  // namespace tarn::engine::embedded

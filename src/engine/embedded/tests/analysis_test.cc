@@ -1,0 +1,67 @@
+// Errors of a statement's meaning about tables of the lake; those that need none are compared with
+// Trino's own in tests/golden/trino (the family `analysis`).
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "lake_fixture.h"
+
+namespace tarn::engine::embedded {
+namespace {
+
+class AnalysisTest : public LakeTest {
+ protected:
+  AnalysisTest() {
+    Run("CREATE SCHEMA s");
+    Run("CREATE TABLE s.t (id bigint, name varchar, day date)");
+    Run("USE iceberg.s");
+  }
+  // The first line of the error.
+  std::string Fault(const std::string& sql) {
+    const std::string message = ErrorOf(sql).message();
+    return message.substr(0, message.find('\n'));
+  }
+};
+
+TEST_F(AnalysisTest, ConditionsAndValuesOfChanges) {
+  EXPECT_EQ(Fault("DELETE FROM t WHERE name + 1 = 2"),
+            "line 1:26: Cannot apply operator: varchar + integer");
+  EXPECT_EQ(Fault("UPDATE t SET name = lower(id)"),
+            "line 1:21: Unexpected parameters (bigint) for function lower. Expected: "
+            "lower(char(x)), lower(varchar(x))");
+  EXPECT_EQ(
+      Fault("MERGE INTO t USING (VALUES 'a') AS v (x) ON t.id = v.x WHEN MATCHED THEN DELETE"),
+      "line 1:50: Cannot apply operator: bigint = varchar(1)");
+  EXPECT_EQ(Fault("INSERT INTO t SELECT id, name, nope FROM t"),
+            "line 1:32: Column 'nope' cannot be resolved");
+  EXPECT_EQ(Fault("CREATE VIEW v AS SELECT CAST(id AS date) AS d FROM t"),
+            "line 1:25: Cannot cast bigint to date");
+}
+
+TEST_F(AnalysisTest, ColumnsOfTables) {
+  EXPECT_EQ(Fault("SELECT t.id FROM t GROUP BY name"),
+            "line 1:8: 't.id' must be an aggregate expression or appear in GROUP BY clause");
+  EXPECT_EQ(Fault("SELECT * FROM t GROUP BY id"), "Column 't.name' not in GROUP BY clause");
+  EXPECT_EQ(Fault("SELECT id FROM t WHERE EXISTS (SELECT 1 WHERE t.day = id)"),
+            "line 1:53: Cannot apply operator: date = bigint");
+  EXPECT_EQ(Fault("SELECT DISTINCT id FROM t ORDER BY day"),
+            "line 1:1: For SELECT DISTINCT, ORDER BY expressions must appear in select list");
+  EXPECT_EQ(Fault("SELECT a.id FROM t AS a JOIN t AS b ON id = b.id"),
+            "line 1:40: Column 'id' is ambiguous");
+}
+
+TEST_F(AnalysisTest, WhatIsNotCertainIsLeftToTheEngine) {
+  EXPECT_THAT(Lines("SELECT \"$path\" FROM t"), ::testing::ElementsAre());
+  EXPECT_THAT(Lines("SELECT T.ID + 1, count(*) FROM t GROUP BY id + 1"), ::testing::ElementsAre());
+  EXPECT_THAT(Lines("SELECT LOWER(name) FROM t GROUP BY lower(NAME)"), ::testing::ElementsAre());
+  EXPECT_THAT(Lines("SELECT DISTINCT t.id FROM t ORDER BY id"), ::testing::ElementsAre());
+}
+
+TEST_F(AnalysisTest, Catalogs) {
+  EXPECT_EQ(Fault("SHOW TABLES FROM nope.x"), "line 1:1: Catalog 'nope' not found");
+  EXPECT_EQ(Fault("SHOW SCHEMAS FROM nope"), "line 1:1: Catalog 'nope' not found");
+  EXPECT_EQ(Fault("SHOW SCHEMAS LIKE 't$_%' ESCAPE ''"),
+            "Escape string must be a single character");
+}
+
+}  // namespace
+}  // namespace tarn::engine::embedded

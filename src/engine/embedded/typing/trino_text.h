@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+
+#include "sql/tree/tree.h"
+
+namespace tarn::engine::embedded {
+
+// An expression as Trino's messages write it: "(a + 1)", "ARRAY[b,a]", "sum(a) OVER ()". Pure.
+std::string TrinoText(const sql::Expression& expression);
+
+}  // namespace tarn::engine::embedded
