@@ -200,6 +200,33 @@ def memory(lake):
     same(rows(connect(lake), arrays), [(4_000_000,)])
 
 
+class SmallLake(ServedLake):
+    """One whose queries have little memory together."""
+
+    def prepare(self):
+        with open(self.path / "tarn.yaml", "a") as config:
+            config.write("\nmemory_limit: 100MiB\nthreads: 2\n")
+        return []
+
+
+def out_of_memory(tarn):
+    """The biggest query ends, though it only waits for its client, and the one that runs goes on."""
+    arrays = ("SELECT max(y), array_agg(x), array_agg(x + 1) FROM (SELECT a.x * 2000 + b.x AS x, b.x % 10 AS y, a.x % 1000 AS z FROM UNNEST(sequence(1, 2000)) a(x) "
+              "CROSS JOIN UNNEST(sequence(1, 2000)) b(x)) WHERE x % 100 < {} GROUP BY {}")
+    with SmallLake(tarn) as lake:
+        waits = connect(lake).cursor()
+        waits.execute(arrays.format(60, "y, z"))
+        waits.fetchone()
+        found = rows(connect(lake), f"SELECT sum(cardinality(n)) FROM ({arrays.format(45, 'y')}) AS t(y, n, m)")
+        same(found, [(1_800_000,)])
+        try:
+            waits.fetchall()
+            sys.exit("the biggest query went on")
+        except trino.exceptions.TrinoQueryError as error:
+            same((error.error_name, error.error_code), ("CLUSTER_OUT_OF_MEMORY", 131076))
+        same(rows(connect(lake), "SELECT error_code FROM system.runtime.queries WHERE error_code IS NOT NULL"), [("CLUSTER_OUT_OF_MEMORY",)])
+
+
 def history(lake, connection):
     """The log of queries, by another process."""
     cursor = connection.cursor()
@@ -267,6 +294,7 @@ def main():
         history(lake, connection)
         many_clients(lake)
         alchemy(lake)
+    out_of_memory(sys.argv[1])
 
 
 main()
