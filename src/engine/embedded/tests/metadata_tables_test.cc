@@ -224,7 +224,13 @@ TEST_F(MetadataTablesTest, ExplainHasTrinosForms) {
               AllOf(HasSubstr("children"), HasSubstr("Files to read")));
   EXPECT_THAT(Lines("EXPLAIN (TYPE LOGICAL, FORMAT GRAPHVIZ) SELECT id FROM t").at(0),
               HasSubstr("digraph"));
-  EXPECT_EQ(ErrorOf("EXPLAIN SHOW TABLES").kind(), base::ErrorKind::kUnsupported);
+  // What is done without a plan is told as it is, or as what it makes.
+  EXPECT_THAT(Lines("EXPLAIN DROP TABLE s.nope"), ElementsAre("DROP TABLE s.nope"));
+  EXPECT_THAT(Lines("EXPLAIN CREATE TABLE s.new_one (a integer)"),
+              ElementsAre("CREATE TABLE s.new_one"));
+  EXPECT_EQ(Lines("EXPLAIN EXPLAIN SELECT 1"), Lines("EXPLAIN SELECT 1"));
+  EXPECT_THAT(ErrorOf("EXPLAIN ANALYZE DROP TABLE s.nope").message(),
+              HasSubstr("EXPLAIN ANALYZE doesn't support statement type: DropTable"));
 }
 
 TEST_F(MetadataTablesTest, StatsAreThoseOfTheManifests) {
