@@ -36,7 +36,7 @@ def main():
         same(client.run("START TRANSACTION; DELETE FROM s.t; SELECT count(*) FROM s.t; ROLLBACK; SELECT count(*) FROM s.t"),
              '"0"\n"2"\n')
         same(client.run("PREPARE p FROM SELECT a FROM s.t WHERE a = ?; EXECUTE p USING 2; DESCRIBE OUTPUT p; DEALLOCATE PREPARE p"),
-             '"2"\n"a","","","","bigint","8","false"\n')
+             '"2"\n"a","iceberg","s","t","bigint","8","false"\n')
         text = client.run("SELECT\n nope FROM s.t", code=1)
         assert "line 2:2: Column 'nope' cannot be resolved" in text, text
         same(client.run("SHOW TABLES FROM s"), '"t"\n')
