@@ -26,7 +26,8 @@ namespace {
 constexpr const char* kFamilies[] = {"arithmetic", "math",   "bitwise", "compare",    "conditional",
                                      "cast",       "string", "regexp",  "binary",     "datetime",
                                      "array",      "map",    "json",    "url",        "aggregate",
-                                     "window",     "query",  "types",   "json_table", "routine"};
+                                     "window",     "query",  "types",   "json_table", "routine",
+                                     "sketch",     "months"};
 
 struct Options {
   std::string golden;

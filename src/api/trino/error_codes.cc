@@ -56,7 +56,7 @@ constexpr std::array kRules = {
          {65536, "GENERIC_INTERNAL_ERROR", kInternal}},
     Rule{ErrorKind::kInvalidArgument,
          "unsupported type parameters",
-         {65549, "FUNCTION_IMPLEMENTATION_MISSING", kInternal}},
+         {65546, "FUNCTION_IMPLEMENTATION_MISSING", kInternal}},
     // RE2's words for patterns that are none.
     Rule{ErrorKind::kInvalidArgument, "missing ]", {7, "INVALID_FUNCTION_ARGUMENT", kUser}},
     Rule{ErrorKind::kInvalidArgument, "missing )", {7, "INVALID_FUNCTION_ARGUMENT", kUser}},
