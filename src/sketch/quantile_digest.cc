@@ -77,6 +77,7 @@ QuantileDigest QuantileDigest::Deserialize(std::string_view bytes) {
 
 std::string QuantileDigest::Serialize() {
   Compress();
+  // A leaf above level 0 comes back a level lower: so the format has it.
   std::string out;
   PutBytes(out, kFormat);
   PutBytes(out, max_error_);

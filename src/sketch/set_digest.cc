@@ -80,16 +80,8 @@ void SetDigest::Merge(const SetDigest& other) {
   DropGreatest();
 }
 
-// By how dense the kept hashes are in the range of all, in halves so that it fits 64 bits.
 int64_t SetDigest::Cardinality() const {
-  if (IsExact()) return static_cast<int64_t>(hashes_.size());
-  if (hashes_.size() < 2) Invalid("/ by zero");
-  constexpr auto kHalfRange = std::numeric_limits<int64_t>::max();
-  const uint64_t range = static_cast<uint64_t>(hashes_.rbegin()->first) - (uint64_t{1} << 63);
-  const double half_step = static_cast<double>(range / (hashes_.size() - 1)) / 2;
-  const double cardinality = static_cast<double>(kHalfRange) / half_step;
-  return cardinality < static_cast<double>(kHalfRange) ? static_cast<int64_t>(cardinality)
-                                                       : kHalfRange;
+  return IsExact() ? static_cast<int64_t>(hashes_.size()) : distinct_.Cardinality();
 }
 
 double SetDigest::JaccardIndex(const SetDigest& a, const SetDigest& b) {

@@ -29,7 +29,7 @@ class SetDigest {
   // kInvalidArgument where HyperLogLog::Merge says so.
   void Merge(const SetDigest& other);
 
-  // kInvalidArgument for a digest of no more than one hash that is not exact.
+  // Exact, or the HyperLogLog's.
   int64_t Cardinality() const;
   const HyperLogLog& distinct() const { return distinct_; }
   // The hashes, ascending, with how often each was seen, 32,767 at most.

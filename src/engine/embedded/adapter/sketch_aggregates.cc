@@ -117,8 +117,14 @@ struct Aggregate {
         duckdb::FlatVector::SetNull(result, i + offset, true);
         continue;
       }
-      duckdb::FlatVector::GetData<string_t>(result)[i + offset] = Guarded(
-          [&] { return duckdb::StringVector::AddStringOrBlob(result, sketch->Serialize()); });
+      duckdb::FlatVector::GetData<string_t>(result)[i + offset] = Guarded([&] {
+        std::string bytes = sketch->Serialize();
+        // Trino reads and writes one more time between the parts of an aggregation and its end.
+        if constexpr (std::is_same_v<Sketch, QuantileDigest>) {
+          bytes = Sketch::Deserialize(bytes).Serialize();
+        }
+        return duckdb::StringVector::AddStringOrBlob(result, bytes);
+      });
     }
     if (states.GetVectorType() == duckdb::VectorType::CONSTANT_VECTOR) {
       result.SetVectorType(duckdb::VectorType::CONSTANT_VECTOR);
