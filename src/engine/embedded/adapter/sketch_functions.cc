@@ -180,7 +180,8 @@ Value Intersection(const Values& values) {
 }
 Value HashCounts(const Values& values) {
   duckdb::vector<Value> hashes, counts;
-  for (const auto& [hash, count] : Read<SetDigest>(values[0]).hashes()) {
+  const auto digest = Read<SetDigest>(values[0]);
+  for (const auto& [hash, count] : digest.hashes()) {
     hashes.push_back(Value::BIGINT(hash));
     counts.push_back(Value::SMALLINT(count));
   }
