@@ -269,6 +269,8 @@ std::string RowToString(const Type& type) {
 }  // namespace
 
 std::string Type::ToString() const {
+  // Bytes under another name, such as those of sketches.
+  if (kind == TypeKind::kVarbinary && !field_names.empty()) return field_names.front();
   for (const SimpleType& simple : kSimpleTypes) {
     if (simple.kind == kind) return std::string(simple.name);
   }

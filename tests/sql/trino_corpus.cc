@@ -27,7 +27,7 @@ constexpr const char* kFamilies[] = {
     "arithmetic", "math",    "bitwise",   "compare",  "conditional", "cast",
     "string",     "regexp",  "binary",    "datetime", "array",       "map",
     "json",       "url",     "aggregate", "window",   "query",       "types",
-    "json_table", "routine", "suite",     "analysis"};
+    "json_table", "routine", "suite",     "analysis", "sketch",      "months"};
 
 struct Options {
   std::string golden;

@@ -94,7 +94,22 @@ std::string TypeText(const Type& type, bool parametric) {
 
 json LongArgument(int value) { return {{"kind", "LONG"}, {"value", value}}; }
 
+// Bytes under another name: "HyperLogLog", or "qdigest(bigint)" with the type of its values.
+json SketchSignature(const std::string& name) {
+  json arguments = json::array();
+  const size_t open = name.find('(');
+  if (open != std::string::npos) {
+    json values = {{"rawType", name.substr(open + 1, name.size() - open - 2)},
+                   {"arguments", json::array()}};
+    arguments.push_back({{"kind", "TYPE"}, {"value", std::move(values)}});
+  }
+  return {{"rawType", name.substr(0, open)}, {"arguments", std::move(arguments)}};
+}
+
 json Signature(const Type& type, bool parametric) {
+  if (type.kind == TypeKind::kVarbinary && !type.field_names.empty()) {
+    return SketchSignature(type.field_names.front());
+  }
   json arguments = json::array();
   switch (type.kind) {
     case TypeKind::kVarchar:

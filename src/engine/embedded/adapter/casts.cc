@@ -12,6 +12,7 @@
 #include "engine/embedded/adapter/month_interval.h"
 #include "engine/embedded/adapter/nested_casts.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
+#include "engine/embedded/adapter/sketch_type.h"
 #include "engine/embedded/adapter/time_rounding.h"
 #include "engine/embedded/adapter/timestamptz_ns.h"
 #include "engine/embedded/adapter/types.h"
@@ -401,6 +402,7 @@ unique_ptr<Expression> CastOf(duckdb::ClientContext& context, unique_ptr<Express
   if (source.id() == LogicalTypeId::VARIANT) {  // JSON to whoever asks
     return CastOf(context, CastTo(context, std::move(child), LogicalType::JSON()), target, safe);
   }
+  if (auto cast = CastSketch(context, child, target)) return cast;
   if (auto cast = CastIpAddress(context, child, target, safe)) return cast;
   if (auto cast = CastFineTime(context, child, target, safe)) return cast;
   if (FineTimeOf(source)) {

@@ -30,6 +30,9 @@
 #include "engine/embedded/adapter/object_file_system.h"
 #include "engine/embedded/adapter/regexp_functions.h"
 #include "engine/embedded/adapter/routine_function.h"
+#include "engine/embedded/adapter/sketch_aggregates.h"
+#include "engine/embedded/adapter/sketch_functions.h"
+#include "engine/embedded/adapter/sketch_type.h"
 #include "engine/embedded/adapter/sql_json_functions.h"
 #include "engine/embedded/adapter/text_functions.h"
 #include "engine/embedded/adapter/theta_aggregate.h"
@@ -107,6 +110,7 @@ Instance::Instance(catalog::Catalog& catalog, iceberg::ManifestCache& manifests,
     RegisterFineTimes(*impl_->database->instance);
     RegisterMonthInterval(*impl_->database->instance);
     RegisterIpAddress(*impl_->database->instance);
+    RegisterSketchTypes(*impl_->database->instance);
     RegisterZonedTime(*impl_->database->instance);
     RegisterGeometryCasts(*impl_->database->instance);
     RegisterTrinoFunctions(*impl_->database->instance);
@@ -129,6 +133,8 @@ Instance::Instance(catalog::Catalog& catalog, iceberg::ManifestCache& manifests,
     RegisterJsonTable(*impl_->database->instance);
     RegisterRoutines(*impl_->database->instance);
     RegisterTrinoAggregates(*impl_->database->instance);
+    RegisterSketchAggregates(*impl_->database->instance);
+    RegisterSketchFunctions(*impl_->database->instance);
     RegisterThetaAggregate(*impl_->database->instance);
     RegisterDuplicateProbe(*impl_->database->instance);
     RegisterTableChanges(*impl_->database->instance);

@@ -6,6 +6,7 @@
 #include "duckdb/common/value_operations/value_operations.hpp"
 #include "engine/embedded/adapter/ip_address.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
+#include "engine/embedded/adapter/sketch_functions.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -388,6 +389,7 @@ unique_ptr<Expression> BindSequence(FunctionBindExpressionInput& input) {
 }
 
 unique_ptr<Expression> BindCardinality(FunctionBindExpressionInput& input) {
+  if (auto sketch = BindSketchCardinality(input.context, input.children)) return sketch;
   const LogicalType type = input.children[0]->return_type;
   if (type.id() == LogicalTypeId::MAP) {
     auto size = Call(input.context, "cardinality", std::move(input.children));

@@ -9,6 +9,7 @@
 #include "engine/embedded/adapter/ip_address.h"
 #include "engine/embedded/adapter/ip_text.h"
 #include "engine/embedded/adapter/month_interval.h"
+#include "engine/embedded/adapter/sketch_type.h"
 #include "engine/embedded/adapter/timestamptz_ns.h"
 #include "engine/embedded/adapter/zoned_timestamp.h"
 
@@ -169,7 +170,7 @@ iceberg::Type ToIcebergType(const LogicalType& type, const std::string& column) 
       return PrimitiveType(iceberg::TimestamptzNsType{});
     }
     case LogicalTypeId::BLOB:
-      if (IsIpAddress(type)) ThrowNoIcebergType(type, column);
+      if (IsIpAddress(type) || SketchOf(type)) ThrowNoIcebergType(type, column);
       return PrimitiveType(iceberg::BinaryType{});
     case LogicalTypeId::STRUCT: {
       iceberg::StructType structure;
@@ -219,6 +220,9 @@ Type ToEngineType(const LogicalType& type) {
                     duckdb::DecimalType::GetScale(type));
     case LogicalTypeId::GEOMETRY: return simple(TypeKind::kVarbinary);  // of plain files
     case LogicalTypeId::BLOB:
+      if (const auto sketch = SketchOf(type)) {
+        return {TypeKind::kVarbinary, 0, 0, {}, {std::string(SketchName(*sketch))}};
+      }
       return simple(IsIpAddress(type) ? TypeKind::kIpAddress : TypeKind::kVarbinary);
     case LogicalTypeId::DATE: return simple(TypeKind::kDate);
     case LogicalTypeId::TIME:

@@ -22,6 +22,7 @@ std::span<const FunctionFamily> FunctionFamilies() {
       FunctionFamily{"Map", kMapFunctions},
       FunctionFamily{"JSON", kJsonFunctions},
       FunctionFamily{"URL and UUID", kUrlFunctions},
+      FunctionFamily{"Sketches", kSketchFunctions},
   };
   return kFamilies;
 }

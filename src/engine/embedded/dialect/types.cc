@@ -29,6 +29,15 @@ constexpr std::array kPlainTypes = {
     PlainType{"varbinary", "BLOB"},      PlainType{"json", "JSON"},
     PlainType{"date", "DATE"},           PlainType{"uuid", "UUID"},
     PlainType{"ipaddress", "ipaddress"}, PlainType{"unknown", "\"NULL\""},
+    PlainType{"tdigest", "tdigest"},     PlainType{"hyperloglog", "hyperloglog"},
+    PlainType{"setdigest", "setdigest"}, PlainType{"p4hyperloglog", "p4hyperloglog"},
+};
+
+// qdigest by DuckDB's name of the type of its values.
+constexpr std::array kQuantileDigests = {
+    PlainType{"BIGINT", "qdigest_bigint"},
+    PlainType{"DOUBLE", "qdigest_double"},
+    PlainType{"FLOAT", "qdigest_real"},
 };
 
 [[noreturn]] void Unknown(const sql::DataType& type, const std::string& name) {
@@ -80,6 +89,12 @@ TranslatedType Generic(const sql::DataType& type, const sql::GenericType& generi
   std::string name = generic.name.Canonical();
   for (const auto& plain : kPlainTypes) {
     if (plain.trino == name) return {std::string(plain.duckdb), {}, false};
+  }
+  if (name == "qdigest" && generic.parameters.size() == 1) {
+    const std::string values = Child(type, generic, 0);
+    for (const PlainType& digest : kQuantileDigests) {
+      if (digest.trino == values) return {std::string(digest.duckdb), {}, false};
+    }
   }
   if (name == "varchar") return {"VARCHAR", Number(generic, 0), false};
   if (name == "char") return {"VARCHAR", Number(generic, 0).value_or(1), true};

@@ -23,5 +23,6 @@ extern const std::span<const FunctionRule> kArrayFunctions;
 extern const std::span<const FunctionRule> kMapFunctions;
 extern const std::span<const FunctionRule> kJsonFunctions;
 extern const std::span<const FunctionRule> kUrlFunctions;
+extern const std::span<const FunctionRule> kSketchFunctions;
 
 }  // namespace tarn::engine::embedded
