@@ -31,6 +31,14 @@ constexpr std::array kRules = {
          "column '*' cannot be resolved",
          {47, "COLUMN_NOT_FOUND", kUser}},
     // Of analysis (engine/embedded/typing).
+    Rule{
+        ErrorKind::kInvalidArgument, "not a window function: ", {71, "FUNCTION_NOT_WINDOW", kUser}},
+    Rule{ErrorKind::kInvalidArgument,
+         "expected a lambda that takes",
+         {80, "INVALID_PARAMETER_USAGE", kUser}},
+    Rule{ErrorKind::kInvalidArgument,
+         "cannot resolve window name",
+         {93, "INVALID_WINDOW_REFERENCE", kUser}},
     Rule{ErrorKind::kInvalidArgument, "line *: cannot cast ", {58, "TYPE_MISMATCH", kUser}},
     Rule{ErrorKind::kInvalidArgument, "unknown type: ", {58, "TYPE_MISMATCH", kUser}},
     Rule{ErrorKind::kInvalidArgument, "cannot check if ", {58, "TYPE_MISMATCH", kUser}},

@@ -320,8 +320,12 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::CommentOn& comment) {
 EmbeddedSession::ViewDefinition EmbeddedSession::DefineView(const sql::QualifiedName& name,
                                                             const sql::QueryBox& text) {
   sql::Statement query{sql::QueryStatement{text}};
-  CheckTables(query);
+  const auto tables = CheckTables(query);
   QualifyTables(query, scope());
+  ThrowFault(TypeStatement(query, [&](const sql::QualifiedName& table) {
+    const auto found = tables.find(table.Canonical());
+    return found == tables.end() ? nullptr : &found->second;
+  }));
   ViewDefinition result;
   iceberg::FieldId next = 0;
   for (const Connection::QueryColumn& column : Ready().Describe(ToDuckDbSql(query, &files_))) {

@@ -31,7 +31,28 @@ Known Typer::TypeOfLambda(const sql::Lambda& lambda, const std::vector<Type>& pa
   return type;
 }
 
+// A lambda of another number of parameters than the only function of that name wants.
+bool Typer::ReportLambda(const CallSite& call,
+                         const std::vector<const sql::Expression*>& arguments) {
+  const std::vector<Signature>& signatures = SignaturesOf(call.name);
+  if (signatures.size() != 1 || signatures[0].arguments.size() != arguments.size()) return false;
+  for (size_t i = 0; i < arguments.size(); ++i) {
+    const TypePattern& pattern = signatures[0].arguments[i];
+    const auto* lambda = arguments[i]->As<sql::Lambda>();
+    if ((lambda != nullptr) != (pattern.shape == TypePattern::Shape::kFunction)) return false;
+    if (lambda == nullptr) continue;
+    const size_t wanted = pattern.children.size() - 1;
+    if (lambda->parameters.size() == wanted) continue;
+    faults_.Report(arguments[i]->location,
+                   fmt::format("Expected a lambda that takes {} argument(s) but got {}", wanted,
+                               lambda->parameters.size()));
+    return true;
+  }
+  return false;
+}
+
 void Typer::ReportCall(const CallSite& call, const std::vector<const sql::Expression*>& arguments) {
+  if (ReportLambda(call, arguments)) return;
   std::vector<std::string> types;
   for (const sql::Expression* argument : arguments) {
     const Type* type = types_.Of(*argument);
@@ -102,6 +123,14 @@ Known Typer::TypeOfCall(const CallSite& call, const std::vector<const sql::Expre
 void Typer::TypeWindowOf(const std::optional<sql::Box<sql::Window>>& over, const Scope& scope) {
   if (!over) return;
   const sql::Window& window = **over;
+  if (const auto* name = std::get_if<sql::Identifier>(&window); name != nullptr && windows_) {
+    const auto is_it = [&](const sql::WindowDefinition& definition) {
+      return definition.name.Canonical() == name->Canonical();
+    };
+    if (std::none_of(windows_->begin(), windows_->end(), is_it)) {
+      faults_.Report(name->location, "Cannot resolve WINDOW name " + name->Canonical());
+    }
+  }
   if (const auto* specification = std::get_if<sql::WindowSpecification>(&window)) {
     TypeWindow(*specification, scope);
   }

@@ -3,6 +3,7 @@
 #include <utility>
 #include <variant>
 
+#include "engine/embedded/typing/castable.h"
 #include "engine/embedded/typing/coercion.h"
 #include "engine/embedded/typing/expression_checks.h"
 #include "engine/embedded/typing/typer_impl.h"
@@ -46,6 +47,14 @@ void Typer::TypeOrderBy(const std::vector<sql::SortItem>& items, const Scope& sc
 void Typer::TypeWindow(const sql::WindowSpecification& window, const Scope& scope) {
   for (const sql::Expression& expression : window.partition_by) TypeOf(expression, scope);
   TypeOrderBy(window.order_by, scope);
+  for (const sql::SortItem& item : window.order_by) {
+    const Type* type = types_.Of(*item.key);
+    if (type == nullptr || IsOrderable(*type)) continue;
+    faults_.Report(item.key->location,
+                   type->ToString() +
+                       " is not orderable, and therefore cannot be used in window "
+                       "function ORDER BY");
+  }
 }
 
 Fields Typer::NamedQueryFields(const sql::NamedQuery& named, bool recursive, const Scope* outer) {
@@ -211,6 +220,7 @@ Fields Typer::SelectFields(const sql::Select& select, const sql::Location& locat
   }
   source.scope = ++last_scope_;
   const Scope scope{source, outer};
+  const auto* const windows_around = std::exchange(windows_, &select.windows);
   for (const sql::WindowDefinition& window : select.windows) TypeWindow(window.window, scope);
   if (select.where) {
     CheckScalar(**select.where, "WHERE clause", faults_);
@@ -227,6 +237,7 @@ Fields Typer::SelectFields(const sql::Select& select, const sql::Location& locat
   fields.scope = ++last_scope_;
   if (order_by != nullptr) TypeQueryOrder(*order_by, {fields, &scope}, location);
   CheckSelect(select, location, order_by, source, fields);
+  windows_ = windows_around;
   return fields;
 }
 

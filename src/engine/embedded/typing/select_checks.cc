@@ -11,6 +11,7 @@
 #include "engine/embedded/typing/castable.h"
 #include "engine/embedded/typing/coercion.h"
 #include "engine/embedded/typing/expression_checks.h"
+#include "engine/embedded/typing/signature.h"
 #include "engine/embedded/typing/trino_text.h"
 #include "engine/embedded/typing/typer_impl.h"
 
@@ -233,6 +234,15 @@ void Typer::CheckSelect(const sql::Select& select, const sql::Location& location
     CheckStars(select, *grouping, source);
     for (const sql::Expression* expression : expressions) {
       CheckGrouped(*expression, *grouping, places_, faults_);
+    }
+  }
+  for (const sql::Expression* expression : expressions) {
+    for (const sql::Expression* window : FindSpecialCalls(*expression).windows) {
+      const auto* call = window->As<sql::FunctionCall>();
+      if (call == nullptr) continue;
+      const std::vector<Signature>& signatures = SignaturesOf(call->name.last().Canonical());
+      if (signatures.empty() || signatures.front().row->kind != FunctionKind::kScalar) continue;
+      faults_.Report(location, fmt::format("Not a window function: {}", call->name.Canonical()));
     }
   }
   if (select.distinct && order_by != nullptr) CheckDistinct(select, location, *order_by, output);

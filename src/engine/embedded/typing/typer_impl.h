@@ -201,6 +201,7 @@ class Typer {
   // The binary operator that the typed expression is stands at its location.
   Known TypeOfCall(const CallSite& call, const std::vector<const sql::Expression*>& arguments,
                    const Scope& scope);
+  bool ReportLambda(const CallSite& call, const std::vector<const sql::Expression*>& arguments);
   void ReportCall(const CallSite& call, const std::vector<const sql::Expression*>& arguments);
   void CheckCallKind(const sql::FunctionCall& node, const sql::Location& location);
   Known TypeOfLambda(const sql::Lambda& lambda, const std::vector<Type>& parameters,
@@ -215,7 +216,8 @@ class Typer {
   Faults faults_;
   ColumnPlaces places_;
   int last_scope_ = 0;
-  const sql::Expression* current_ = nullptr;  // whose node is typed
+  const std::vector<sql::WindowDefinition>* windows_ = nullptr;  // of the SELECT
+  const sql::Expression* current_ = nullptr;                     // whose node is typed
   bool lambda_not_known_ = false;
 };
 
