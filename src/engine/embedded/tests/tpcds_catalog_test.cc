@@ -100,7 +100,7 @@ TEST_F(TpcdsCatalogTest, PlansOverTablesAreCopied) {
             "sum(ws_ext_ship_cost) AS \"total shipping cost\" , sum(ws_net_profit) AS \"total "
             "net profit\" FROM tpcds.tiny.web_sales ws1 , tpcds.tiny.date_dim , "
             "tpcds.tiny.customer_address , tpcds.tiny.web_site WHERE d_date BETWEEN "
-            "'1999-02-01' AND cast('1999-04-02' AS date) AND ws1.ws_ship_date_sk = d_date_sk "
+            "DATE '1999-02-01' AND cast('1999-04-02' AS date) AND ws1.ws_ship_date_sk = d_date_sk "
             "AND ws1.ws_ship_addr_sk = ca_address_sk AND ca_state = 'IL' AND "
             "ws1.ws_web_site_sk = web_site_sk AND web_company_name = 'pri' AND "
             "ws1.ws_order_number IN (SELECT ws_order_number FROM ws_wh) AND "

@@ -3,10 +3,13 @@
 #include <utility>
 #include <variant>
 
+#include <fmt/format.h>
+
 #include "engine/embedded/typing/castable.h"
 #include "engine/embedded/typing/coercion.h"
 #include "engine/embedded/typing/expression_checks.h"
 #include "engine/embedded/typing/typer_impl.h"
+#include "sql/tree/walk.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -27,6 +30,40 @@ Fields Unqualified(Fields fields) {
   for (Field& field : fields.list) field.relation.clear();
   fields.joined_using = false;
   return fields;
+}
+
+bool RefersTo(const sql::QueryBody& body, const sql::Identifier& name) {
+  struct Finder : sql::TreeVisitor {
+    using TreeVisitor::Enter;
+    bool Enter(const sql::Relation& relation) override {
+      const auto* table = relation.As<sql::Table>();
+      found = found || (table != nullptr && table->name.parts.size() == 1 &&
+                        table->name.last().Canonical() == name);
+      return !found;
+    }
+    std::string name;
+    bool found = false;
+  } finder;
+  finder.name = name.Canonical();
+  // Statements are walked from a query on.
+  sql::Walk(sql::Query(body), finder);
+  return finder.found;
+}
+
+// The rows that a recursive query adds are of the types of those that it begins with.
+void CheckStep(const sql::QueryBody& step, const Fields& added, const Fields& base,
+               Faults& faults) {
+  if (!added.complete || !base.complete || added.list.size() != base.list.size()) return;
+  for (size_t i = 0; i < added.list.size(); ++i) {
+    const Known& from = added.list[i].type;
+    const Known& to = base.list[i].type;
+    if (!from || !to || CanCoerce(*from, *to)) continue;
+    faults.Report(
+        step.location,
+        fmt::format("recursion step relation output type ({}) is not coercible to recursion "
+                    "base relation output type ({}) at column {}",
+                    from->ToString(), to->ToString(), i + 1));
+  }
 }
 
 }  // namespace
@@ -65,8 +102,14 @@ Fields Typer::NamedQueryFields(const sql::NamedQuery& named, bool recursive, con
     fields = Unqualified(BodyFields(*operation->left, outer, nullptr));
     CheckColumnAliases(named, fields);
     Rename(fields, named.columns);
+    const bool refers_to_itself = RefersTo(*operation->right, named.name);
+    if (refers_to_itself && named.columns.empty()) {
+      faults_.Report(named.location, "missing column aliases in recursive WITH query");
+    }
     auto& versions = with_[named.name.Canonical()];
     versions.push_back(fields);
+    if (refers_to_itself)
+      CheckStep(*operation->right, BodyFields(*operation->right, outer, nullptr), fields, faults_);
     QueryFields(*named.query, outer);
     with_[named.name.Canonical()].pop_back();
     return fields;
