@@ -1,6 +1,7 @@
 // Garbage collection over all references, by policies.
 #include "catalog/maintenance/garbage_collector.h"
 
+#include <atomic>
 #include <fstream>
 #include <random>
 
@@ -176,7 +177,7 @@ TEST_F(GarbageCollectorTest, ASweepThatWasKilledGoesOn) {
   Drop("main", Table(0));
   Days(1);
   const MarkReport marked = Collector().Mark(Keep(Age(0)));
-  int removals = 0;
+  std::atomic<int> removals = 0;
   store_.before = [&](store::testing::Call call, const std::string&) {
     if (call == store::testing::Call::kRemove && ++removals == 5) {
       throw base::Error(ErrorKind::kUnavailable, "killed");
@@ -186,7 +187,10 @@ TEST_F(GarbageCollectorTest, ASweepThatWasKilledGoesOn) {
             ErrorKind::kUnavailable);
   Heal();
   const SweepReport rest = Collector().Sweep(marked.list->id, Keep(Age(0)));
-  EXPECT_EQ(rest.deleted_files, marked.list->files - 4);
+  // Those that were under way beside the one that failed may have come to their end.
+  EXPECT_LE(rest.deleted_files, marked.list->files - 4);
+  EXPECT_GT(rest.deleted_files, 0u);
+  EXPECT_THAT(Collector().lists().List(), IsEmpty());
   ExpectAllThere(Needed(clock_.Now()));
 }
 

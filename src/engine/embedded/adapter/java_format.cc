@@ -32,10 +32,11 @@ template <typename T>
 Digits DigitsOf(T value) {
   Digits result;
   result.negative = std::signbit(value);
-  char text[64];
+  char text[64] = {};  // ends with a NUL, which reading the exponent needs
   // The shortest text that reads back: what Java starts from, too.
-  const auto end =
-      std::to_chars(text, text + sizeof text, std::fabs(value), std::chars_format::scientific).ptr;
+  const auto* end =
+      std::to_chars(text, text + sizeof text - 1, std::fabs(value), std::chars_format::scientific)
+          .ptr;
   const std::string_view view(text, static_cast<size_t>(end - text));
   const size_t e = view.find('e');
   for (const char c : view.substr(0, e)) {
