@@ -24,7 +24,7 @@ from served_lake import ServedLake  # noqa: E402
 HERE = pathlib.Path(__file__).parent / "trino_suites"
 SUITES = ["Queries", "Aggregations", "JoinQueries", "OrderByQueries", "WindowQueries", "EngineOnlyQueries", "DistributedEngineOnlyQueries"]
 OPTIONS = [
-    "-Xmx3g", "--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+    "-Xmx3g", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
     # What the suites expect of the zone and language of their process.
     "-Duser.timezone=America/Bahia_Banderas", "-Duser.language=en",
 ]
