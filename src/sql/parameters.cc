@@ -30,9 +30,7 @@ std::optional<int64_t> ConstantCount(const Expression& expression) {
   int64_t result = 0;
   bool overflow = true;
   switch (binary->op) {
-    case BinaryOperator::kAdd:
-      overflow = __builtin_add_overflow(*left, *right, &result);
-      break;
+    case BinaryOperator::kAdd: overflow = __builtin_add_overflow(*left, *right, &result); break;
     case BinaryOperator::kSubtract:
       overflow = __builtin_sub_overflow(*left, *right, &result);
       break;

@@ -51,8 +51,7 @@ constexpr FunctionRule kRules[] = {
     {"variance", 1, 1, "var_samp"},
     {"var_pop", 1, 1, "var_pop"},
     {"var_samp", 1, 1, "var_samp"},
-    {"checksum", 1, 1,
-     "tarn_checksum_bytes(sum($DCAST(tarn_checksum_of($1) AS HUGEINT))$F)",
+    {"checksum", 1, 1, "tarn_checksum_bytes(sum($DCAST(tarn_checksum_of($1) AS HUGEINT))$F)",
      "other bytes for moments of at most three digits"},
     // Not Trino's: false when no value stands twice, which checks of uniqueness ask first.
     {"may_repeat", 1, 1, "tarn_may_repeat", "not Trino's: false when no value stands twice"},
