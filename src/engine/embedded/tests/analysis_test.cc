@@ -63,5 +63,14 @@ TEST_F(AnalysisTest, Catalogs) {
             "Escape string must be a single character");
 }
 
+TEST_F(AnalysisTest, EqualSubqueriesAreOneGroupingExpression) {
+  const std::string key = "x IN (SELECT y FROM (VALUES 1, 2) u(y) WHERE y % 2 = 0)";
+  const std::string from = ", count(*) FROM (VALUES 1, 2, 3) t(x) GROUP BY " + key;
+  EXPECT_THAT(Lines("SELECT " + key + from + " ORDER BY 1"),
+              ::testing::ElementsAre("false|2", "true|1"));
+  EXPECT_THAT(ErrorOf("SELECT x IN (SELECT y FROM (VALUES 1) u(y))" + from).message(),
+              ::testing::HasSubstr("must be an aggregate expression or appear in GROUP BY clause"));
+}
+
 }  // namespace
 }  // namespace tarn::engine::embedded

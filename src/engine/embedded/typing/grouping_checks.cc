@@ -129,9 +129,17 @@ class Canonicalizer : public sql::TreeRewriter {
   Canonicalizer(const std::vector<const sql::Expression*>& originals, const ColumnPlaces& places)
       : originals_(originals), places_(places) {}
   using TreeRewriter::Enter;
+  using TreeRewriter::Rewrite;
+  bool Enter(sql::Query&) override {
+    ++queries_;
+    return true;
+  }
+  void Rewrite(sql::Query&) override { --queries_; }
   bool Enter(sql::Expression& expression) override {
     const auto place = places_.find(originals_[next_++]);
     if (place == places_.end()) return true;
+    // The scopes of two equal subqueries are not the same: their names are.
+    if (queries_ > 0) return false;
     const std::string name = fmt::format("#{}.{}", place->second.scope, place->second.index);
     expression =
         sql::Expression(sql::ColumnReference{sql::Identifier{name, true, {}}}, expression.location);
@@ -147,6 +155,7 @@ class Canonicalizer : public sql::TreeRewriter {
   const std::vector<const sql::Expression*>& originals_;
   const ColumnPlaces& places_;
   size_t next_ = 0;
+  int queries_ = 0;
 };
 
 // Whether an expression has one value a group. Parts that Trino tells by themselves are reported.
