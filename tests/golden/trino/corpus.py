@@ -3102,7 +3102,6 @@ def _(out):
         "SELECT transform(ARRAY[b], x -> x + b) FROM @1 GROUP BY b",
         "SELECT sum(a) OVER (PARTITION BY c) FROM @1 GROUP BY a",
         "SELECT sum(a) OVER (ORDER BY c) FROM @1 GROUP BY a",
-        "SELECT sum(a) OVER (PARTITION BY a ORDER BY sum(b)) FROM @1 GROUP BY a",
         "SELECT rank() OVER (ORDER BY a) FROM @1 GROUP BY b",
         "SELECT r.x FROM (SELECT CAST(ROW(1) AS row(x integer)) AS r, 2 AS b) GROUP BY b",
         "SELECT r.x FROM (SELECT CAST(ROW(1) AS row(x integer)) AS r, 2 AS b) GROUP BY r.x",
