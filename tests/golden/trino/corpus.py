@@ -2743,7 +2743,7 @@ def _(out):
     ):
         out.append(f"SELECT format('{spec}', {arguments})")
     out.append("SELECT format(f, x) FROM (VALUES ('%s', 1), ('<%d>', 2), (NULL, 3)) t(f, x) ORDER BY x")
-    for call in ("rand(10) BETWEEN 0 AND 9", "random(10) >= 0"):
+    for call in ("rand(10) BETWEEN 0 AND 9", "rand(5, 7) IN (5, 6)", "rand(5, 7) NOT IN (5, 6)", "random(10) >= 0"):
         out.append(f"SELECT {call}")
 
 
@@ -3101,6 +3101,7 @@ def _(out):
         "SELECT transform(ARRAY[b], x -> x + a) FROM @1 GROUP BY b",
         "SELECT transform(ARRAY[b], x -> x + b) FROM @1 GROUP BY b",
         "SELECT sum(a) OVER (PARTITION BY c) FROM @1 GROUP BY a",
+        "SELECT sum(a) OVER (PARTITION BY a ORDER BY sum(b)) FROM @1 GROUP BY a ORDER BY 1",
         "SELECT sum(a) OVER (ORDER BY c) FROM @1 GROUP BY a",
         "SELECT rank() OVER (ORDER BY a) FROM @1 GROUP BY b",
         "SELECT r.x FROM (SELECT CAST(ROW(1) AS row(x integer)) AS r, 2 AS b) GROUP BY b",

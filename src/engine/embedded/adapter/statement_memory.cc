@@ -215,6 +215,15 @@ void StatementMemory::PinBlock(const duckdb::BlockMemory& block) {
   const auto bytes = static_cast<int64_t>(block.GetMemoryUsage());
   pinned_ += bytes;
   since_ += bytes;
+  // A block that was unpinned meanwhile still counts. Operators that go over what they have pin for
+  // long without taking more, so that nothing else would look.
+  const auto most = static_cast<int64_t>(limit());
+  const bool over = UserEstimate() > most && since_ >= std::min(most / 64, kLeastStep);
+  if (over || since_ >= std::max(kLeastStep, (pinned_ + revocable_) / 8)) {
+    std::unique_lock lock(look_mutex_, std::try_to_lock);
+    if (!lock.owns_lock()) return;  // who looks notes what there is
+    LookLocked(kNoLimit);
+  }
   NotePeak();
 }
 

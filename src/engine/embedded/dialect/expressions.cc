@@ -8,6 +8,7 @@
 #include "engine/embedded/dialect/quote.h"
 #include "engine/embedded/dialect/types.h"
 #include "sql/parser.h"
+#include "sql/tree/walk.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -227,9 +228,40 @@ std::string Emitter::Emit(const sql::Between& node, const sql::Location&) {
                      Compared(*node.low), Compared(*node.high));
 }
 
+namespace {
+
+// Whether an expression may have another value each time it is computed.
+bool IsVolatile(const sql::Expression& expression) {
+  struct Finder : sql::TreeVisitor {
+    using TreeVisitor::Enter;
+    bool Enter(const sql::Expression& node) override {
+      if (const auto* call = node.As<sql::FunctionCall>()) {
+        const std::string name = call->name.last().Canonical();
+        found = found || name == "random" || name == "rand" || name == "uuid" || name == "shuffle";
+      }
+      return !found;
+    }
+    bool found = false;
+  } finder;
+  sql::Walk(expression, finder);
+  return finder.found;
+}
+
+bool IsValueLiteral(const sql::Expression& expression) {
+  return expression.Is<sql::LongLiteral>() || expression.Is<sql::DecimalLiteral>() ||
+         expression.Is<sql::DoubleLiteral>() || expression.Is<sql::StringLiteral>();
+}
+
+}  // namespace
+
 std::string Emitter::Emit(const sql::InList& node, const sql::Location&) {
   std::string list;
   for (const auto& item : node.list) list += (list.empty() ? "" : ", ") + Compared(item);
+  // DuckDB makes of a short list one comparison an item, each with a value of its own.
+  if (IsVolatile(*node.value) && std::ranges::all_of(node.list, IsValueLiteral)) {
+    return fmt::format("({}list_contains([{}], {}))", Not(node.negated), list,
+                       Compared(*node.value));
+  }
   return fmt::format("({} {}IN ({}))", Compared(*node.value), Not(node.negated), list);
 }
 
