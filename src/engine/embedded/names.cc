@@ -144,15 +144,8 @@ class Qualifier : public sql::TreeRewriter {
     return true;
   }
   void Rewrite(sql::NamedQuery& query) override { with_.LeaveNamed(query); }
-  // TABLE t is SELECT * FROM t.
   bool Enter(sql::QueryBody& body) override {
-    const auto* table = body.As<sql::TableQuery>();
-    if (table == nullptr) return true;
-    const sql::Location location = table->name.location;
-    sql::Select select;
-    select.items.emplace_back(sql::AllColumns{});
-    select.from.emplace_back(sql::Table{table->name, {}, {}}, location);
-    body = sql::QueryBody(std::move(select), body.location);
+    SelectFromTable(body);
     return true;
   }
   bool Enter(sql::Relation& relation) override {
@@ -268,6 +261,15 @@ void ForEachTable(const sql::Statement& statement,
   TableCollector collector;
   sql::Walk(statement, collector);
   collector.Visit(visit);
+}
+
+void SelectFromTable(sql::QueryBody& body) {
+  const auto* table = body.As<sql::TableQuery>();
+  if (table == nullptr) return;
+  sql::Select select;
+  select.items.emplace_back(sql::AllColumns{});
+  select.from.emplace_back(sql::Table{table->name, {}, {}}, table->name.location);
+  body = sql::QueryBody(std::move(select), body.location);
 }
 
 void QualifyTables(sql::Statement& statement, const NameScope& scope) {

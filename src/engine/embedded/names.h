@@ -51,6 +51,9 @@ catalog::Namespace SchemaNamespace(const std::string& schema);
 void ForEachTable(const sql::Statement& statement,
                   const std::function<void(const sql::QualifiedName&)>& visit);
 
+// Makes SELECT * FROM t of TABLE t; leaves other queries as they are.
+void SelectFromTable(sql::QueryBody& body);
+
 // Gives every table name of a statement its catalog, and unqualified ones their schema (unless
 // that is empty): what names mean does not depend on DuckDB's search path then.
 void QualifyTables(sql::Statement& statement, const NameScope& scope);

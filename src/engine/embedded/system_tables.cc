@@ -61,6 +61,7 @@ class Replacer : public sql::TreeRewriter {
  public:
   Replacer(const NameScope& scope, const query::QueryTracker* queries)
       : scope_(scope), queries_(queries) {}
+  using sql::TreeRewriter::Enter;
   using sql::TreeRewriter::Rewrite;
   // "runtime.nodes.state": the table has only its own name once it is a query.
   void Rewrite(sql::Expression& expression) override {
@@ -79,6 +80,10 @@ class Replacer : public sql::TreeRewriter {
       expression = sql::Expression(sql::Dereference{std::move(base), parts.back()}, location);
       return;
     }
+  }
+  bool Enter(sql::QueryBody& body) override {
+    SelectFromTable(body);
+    return true;
   }
   void Rewrite(sql::Relation& relation) override {
     if (auto* alias = std::get_if<sql::AliasedRelation>(&relation.node)) {

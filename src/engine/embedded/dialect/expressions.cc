@@ -160,7 +160,10 @@ std::string Emitter::Emit(const sql::ColumnReference& node, const sql::Location&
 
 std::string Emitter::Emit(const sql::Dereference& node, const sql::Location&) {
   bool is_name = node.base->Is<sql::ColumnReference>() || node.base->Is<sql::Dereference>();
+  // `t.a` is a column of a table, whatever the select list calls t.
+  const auto* aliases = is_name ? std::exchange(aliases_, nullptr) : aliases_;
   std::string base = Expression(*node.base);
+  aliases_ = aliases;
   if (is_name) return fmt::format("{}.{}", base, NameText(node.field));
   return fmt::format("({}).{}", base, NameText(node.field));
 }
@@ -177,7 +180,15 @@ std::string Emitter::Emit(const sql::RowConstructor& node, const sql::Location&)
 
 std::string Emitter::Emit(const sql::Lambda& node, const sql::Location& location) {
   if (node.parameters.empty()) NotSupported(location, "a lambda without parameters");
-  return fmt::format("lambda {}: {}", NameList(node.parameters), Expression(*node.body));
+  // Its parameters hide the aliases of a select list.
+  const bool hides =
+      aliases_ != nullptr && std::ranges::any_of(node.parameters, [&](const auto& p) {
+        return aliases_->contains(p.Canonical());
+      });
+  const auto* aliases = hides ? std::exchange(aliases_, nullptr) : aliases_;
+  std::string body = Expression(*node.body);
+  aliases_ = aliases;
+  return fmt::format("lambda {}: {}", NameList(node.parameters), body);
 }
 
 std::string Emitter::Emit(const sql::Unary& node, const sql::Location&) {

@@ -101,6 +101,7 @@ TEST_F(SystemTablesTest, AreShownAndQualified) {
       IsEmpty());
   EXPECT_THAT(ErrorOf("SELECT * FROM system.jdbc.nope").message(), HasSubstr("line 1:15: "));
   EXPECT_THAT(LinesOf("SELECT count(*) FROM SYSTEM.Runtime.NODES n"), ElementsAre("1"));
+  EXPECT_THAT(LinesOf("TABLE system.runtime.nodes"), ::testing::SizeIs(1));
   EXPECT_THAT(LinesOf("SELECT system.runtime.nodes.state FROM system.runtime.nodes WHERE "
                       "nodes.coordinator"),
               ElementsAre("active"));

@@ -351,6 +351,18 @@ TEST_F(TablesTest, PartitionFieldsAreNamedAsIcebergJavaNamesThem) {
               ElementsAre("1"));
 }
 
+// Within expressions, too, ORDER BY means an alias of the select list first; not in `t.a`, and not
+// where a lambda has such a parameter.
+TEST_F(TablesTest, OrderByExpressionsOfAliases) {
+  const std::string t = " FROM (VALUES (1, 30), (2, 20), (3, 10)) t(a, b) ";
+  EXPECT_THAT(Lines("SELECT -a AS a" + t + "ORDER BY a * 1"), ElementsAre("-3", "-2", "-1"));
+  EXPECT_THAT(Lines("SELECT -a AS t" + t + "ORDER BY t.a * 1"), ElementsAre("-1", "-2", "-3"));
+  EXPECT_THAT(Lines("SELECT -a AS b" + t + "ORDER BY reduce(ARRAY[a], 0, (b, e) -> b + e, b -> b)"),
+              ElementsAre("-1", "-2", "-3"));
+  EXPECT_THAT(Lines("SELECT a AS b, b AS a" + t + "ORDER BY a + 0"),
+              ElementsAre("3|10", "2|20", "1|30"));
+}
+
 TEST_F(TablesTest, NamesOfWithQueriesEndWithTheirQuery) {
   Run("CREATE TABLE s.t AS SELECT 1 a");
   Run("USE s");

@@ -27,7 +27,8 @@ bool Is(const Type& type, TypeKind kind) {
 // In the order of ComparisonOperator. Trino writes the others by these, without turning operands.
 constexpr std::string_view kComparisons[] = {"=", "=", "<", "<=", "<", "<="};
 
-// Types of Trino that Tarn does not have: told as not supported, by whoever needs them.
+// Names of Trino's types that mean nothing without their parameters, are the adapter's own
+// (sketches), or that Tarn does not have: whoever needs one of those says that it is not supported.
 constexpr std::string_view kOtherTypes[] = {
     "hyperloglog", "p4hyperloglog", "qdigest",      "tdigest",
     "setdigest",   "color",         "geometry",     "sphericalgeography",
