@@ -22,6 +22,7 @@ from peer_duckdb import load_extension
 HERE = pathlib.Path(__file__).resolve().parent
 TABLES = ["lineitem", "orders", "partsupp", "part", "customer", "supplier", "nation", "region"]
 MARK = "tpch-mark"
+MARKS = 20
 
 
 def sql(tarn, lake, *statements):
@@ -41,6 +42,8 @@ def make_lake(tarn, work, scale_factor):
         db.execute(f"COPY {table} TO '{data / table}.parquet' (FORMAT parquet)")
     queries = [row[0].strip().rstrip(";") for row in db.execute("SELECT query FROM tpch_queries() ORDER BY query_nr").fetchall()]
     db.close()
+    # Trino has no GROUP BY of a name of the select list (query 15); the peers get the same text.
+    queries = [query.replace("GROUP BY\n        supplier_no", "GROUP BY\n        l_suppkey") for query in queries]
     (data / "tpch.duckdb").unlink()
     subprocess.run([tarn, "init", lake], check=True, stdout=subprocess.DEVNULL)
     for table in TABLES:
@@ -66,14 +69,17 @@ def locations(tarn, lake):
 
 
 def run_tarn(tarn, lake, queries):
-    """Milliseconds by query: statements between them tell the time."""
-    mark = f"SELECT '{MARK}', to_unixtime(now())"
-    statements = [*queries, mark]
+    """Milliseconds by query: statements between them tell the time. What one of those takes is measured by a row of them and taken off, since the
+    peers' clocks are read by the program that runs the queries. Printing every row stays in."""
+    mark = f"SELECT '{MARK}', to_unixtime(current_timestamp(6))"
+    statements = [*queries, *[mark] * (MARKS + 1)]
     for query in queries:
         statements += [query, mark]
     output = sql(tarn, lake, *statements)
     times = [float(line.split(",")[1].strip('"')) for line in output.splitlines() if line.strip('"').startswith(MARK)]
-    return [(b - a) * 1000 for a, b in zip(times, times[1:])]
+    taken = [(b - a) * 1000 for a, b in zip(times, times[1:])]
+    mark_ms = statistics.median(taken[:MARKS])
+    return [ms - mark_ms for ms in taken[MARKS:]]
 
 
 def run_peer(kind, found, queries):
