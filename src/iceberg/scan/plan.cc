@@ -103,8 +103,10 @@ class Planner {
   size_t Threads(const std::vector<const ManifestFile*>& files) const {
     size_t most = options_.parallelism;
     if (most == 0) {
-      most = std::clamp<size_t>(std::thread::hardware_concurrency(), kLeastParallelism,
-                                kMostParallelism);
+      // The system is asked by opening a file.
+      static const size_t cores = std::clamp<size_t>(std::thread::hardware_concurrency(),
+                                                     kLeastParallelism, kMostParallelism);
+      most = cores;
     }
     size_t cached = 0;
     if (options_.cache) {

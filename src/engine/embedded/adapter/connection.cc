@@ -177,7 +177,8 @@ Connection::Connection(std::shared_ptr<Instance> instance) : impl_(std::make_sha
     // Measured for the query log; nothing is printed.
     context.config.enable_profiler = impl_->instance->impl().measure_statements;
     context.config.emit_profiler_output = false;
-    context.config.profiler_settings.insert(duckdb::MetricType::CPU_TIME);
+    // DuckDB keeps a table of figures for each operator: the one that is read, not all of them.
+    context.config.profiler_settings = {duckdb::MetricType::CPU_TIME};
   });
   SetSchema("");
 }

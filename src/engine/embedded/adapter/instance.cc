@@ -147,7 +147,10 @@ Instance::Instance(catalog::Catalog& catalog, iceberg::ManifestCache& manifests,
         "ATTACH 'lake' AS iceberg (TYPE tarn); ATTACH 'tpch' AS tpch (TYPE tarn_tpch); "
         "ATTACH 'tpcds' AS tpcds (TYPE tarn_tpcds); "
         "CREATE SCHEMA memory.\"default\"; SET GLOBAL TimeZone = 'UTC'; "
-        "SET GLOBAL parquet_metadata_cache = true");
+        "SET GLOBAL parquet_metadata_cache = true; "
+        // Without it the headers of pages in files on the disk are read byte by byte, a system call
+        // each.
+        "SET GLOBAL prefetch_all_parquet_files = true");
     if (result->HasError()) throw FromDuckError(result->GetErrorObject());
   });
 }
