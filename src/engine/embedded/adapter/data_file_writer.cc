@@ -35,20 +35,6 @@ bool HasFixed(const ParquetEdits& edits) {
   });
 }
 
-bool HasUnknownInside(const iceberg::Type& type) {
-  const auto children = iceberg::ChildrenOf(type);
-  return iceberg::KindOf(type) == iceberg::TypeKind::kUnknown ||
-         std::any_of(children.begin(), children.end(),
-                     [](const auto* child) { return HasUnknownInside(child->type); });
-}
-
-[[noreturn]] void ThrowNoType(const std::string& column, const char* part = "") {
-  throw base::Error(
-      base::ErrorKind::kFailedPrecondition,
-      std::string(part) + "column '" + column + "' has no type yet, so no value can be written",
-      "ALTER TABLE … ALTER COLUMN " + column + " SET DATA TYPE …");
-}
-
 }  // namespace
 
 std::string PrepareOutputFile(const std::string& path) {
@@ -85,6 +71,7 @@ DataFileWriter::DataFileWriter(duckdb::ClientContext& context, LakeTransaction& 
       lake_(lake),
       metadata_(std::move(metadata)),
       schema_(std::move(schema)),
+      unknown_(schema_),
       statistics_(schema_),
       edits_(EditsFor(schema_)),
       copy_(duckdb::Catalog::GetSystemCatalog(context)
@@ -99,26 +86,16 @@ DataFileWriter::DataFileWriter(duckdb::ClientContext& context, LakeTransaction& 
   // Pages that are written anew are compressed by zstd or not at all.
   if (HasFixed(edits_) && codec != "uncompressed") codec = "zstd";
 
-  iceberg::Schema known;
   duckdb::vector<std::string> names;
   duckdb::vector<duckdb::LogicalType> types;
-  for (size_t i = 0; i < schema_.fields.size(); ++i) {
-    const iceberg::NestedField& field = schema_.fields[i];
-    if (iceberg::KindOf(field.type) == iceberg::TypeKind::kUnknown) {
-      unknown_.push_back(i);
-      continue;
-    }
-    if (HasUnknownInside(field.type)) ThrowNoType(field.name, "a field of ");
-    known_.push_back(i);
-    known.fields.push_back(field);
+  for (const iceberg::NestedField& field : unknown_.stored().fields) {
     names.push_back(field.name);
     types.push_back(ToDuckType(field.type));
   }
-  if (known_.empty()) ThrowNoType(schema_.fields.front().name);
 
   duckdb::CopyInfo info;
   info.format = "parquet";
-  info.options["field_ids"] = {FieldIdsOption(known)};
+  info.options["field_ids"] = {FieldIdsOption(unknown_.stored())};
   info.options["compression"] = {Option(codec)};
   // DuckDB 1.5.5 looks a binary value up in a Bloom filter by its escaped text instead of its
   // bytes, and so finds nothing: no file of such a table has one.
@@ -204,35 +181,10 @@ void DataFileWriter::CloseOldest() {
   }
 }
 
-// The rows without the columns of type unknown. kFailedPrecondition when one has a value.
-DataFileWriter::Rows DataFileWriter::WithoutUnknown(Rows rows) {
-  duckdb::vector<duckdb::LogicalType> types;
-  for (const duckdb::column_t column : known_) types.push_back(rows->Types()[column]);
-  auto known = duckdb::make_uniq<duckdb::ColumnDataCollection>(context_, types);
-  duckdb::ColumnDataAppendState append;
-  known->InitializeAppend(append);
-  duckdb::DataChunk rest;
-  rest.InitializeEmpty(types);
-  for (duckdb::DataChunk& chunk : rows->Chunks()) {
-    for (const duckdb::column_t column : unknown_) {
-      duckdb::UnifiedVectorFormat format;
-      chunk.data[column].ToUnifiedFormat(chunk.size(), format);
-      for (duckdb::idx_t row = 0; row < chunk.size(); ++row) {
-        if (format.validity.RowIsValid(format.sel->get_index(row))) {
-          ThrowNoType(schema_.fields[column].name);
-        }
-      }
-    }
-    rest.ReferenceColumns(chunk, known_);
-    known->Append(append, rest);
-  }
-  return known;
-}
-
 void DataFileWriter::Flush(Partition& partition, Rows rows) {
   const uint64_t count = rows->Count();
   if (count == 0) return;
-  if (!unknown_.empty()) rows = WithoutUnknown(std::move(rows));
+  if (unknown_.any()) rows = unknown_.Without(context_, std::move(rows));
   std::shared_ptr<OpenFile> file = FileOf(partition);
   auto batch = copy_.prepare_batch(context_, *bind_data_, *file->state, std::move(rows));
   bool close = false;

@@ -14,6 +14,7 @@
 #include "engine/embedded/adapter/lake_transaction.h"
 #include "engine/embedded/adapter/parquet_edits.h"
 #include "engine/embedded/adapter/partitioned_rows.h"
+#include "engine/embedded/adapter/unknown_fields.h"
 
 namespace tarn::engine::embedded {
 
@@ -29,8 +30,8 @@ class DataFileWriter {
  public:
   using Rows = duckdb::unique_ptr<duckdb::ColumnDataCollection>;
 
-  // Rows have the columns of `schema`: the table's, perhaps with row lineage. Columns of type
-  // unknown have only nulls and stay out of the files (spec: Primitive Types).
+  // Rows have the columns of `schema`: the table's, perhaps with row lineage. Those of type unknown
+  // stay out of the files. kFailedPrecondition as UnknownFields tells.
   DataFileWriter(duckdb::ClientContext& context, LakeTransaction& lake,
                  std::shared_ptr<const iceberg::TableMetadata> metadata, iceberg::Schema schema);
 
@@ -69,7 +70,6 @@ class DataFileWriter {
   Partition& PartitionOf(const std::string& key, const iceberg::PartitionValues& values);
   std::shared_ptr<OpenFile> FileOf(Partition& partition);
   std::shared_ptr<OpenFile> Open(const Partition& partition);
-  Rows WithoutUnknown(Rows rows);
   void Flush(Partition& partition, Rows rows);
   void FlushRests(Partition& partition);
   void CloseOldest();
@@ -80,13 +80,11 @@ class DataFileWriter {
   LakeTransaction& lake_;
   const std::shared_ptr<const iceberg::TableMetadata> metadata_;
   const iceberg::Schema schema_;
+  const UnknownFields unknown_;
   const FileStatistics statistics_;
   // Columns that DuckDB has no Parquet type for: its files are drafts, written anew when they are
   // complete.
   const ParquetEdits edits_;
-  // The columns that are in the files, when some are not; and those that are not.
-  duckdb::vector<duckdb::column_t> known_;
-  duckdb::vector<duckdb::column_t> unknown_;
   std::optional<iceberg::SortOrderId> sort_order_id_;  // of rows that come in order
   duckdb::CopyFunction copy_;
   duckdb::unique_ptr<duckdb::FunctionData> bind_data_;

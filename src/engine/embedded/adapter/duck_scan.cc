@@ -12,6 +12,7 @@
 #include "engine/embedded/adapter/filters.h"
 #include "engine/embedded/adapter/hidden_columns.h"
 #include "engine/embedded/adapter/imported_files.h"
+#include "engine/embedded/adapter/missing_fields.h"
 #include "engine/embedded/adapter/nanosecond_files.h"
 #include "engine/embedded/adapter/position_deletes.h"
 #include "engine/embedded/adapter/session_state.h"
@@ -108,7 +109,7 @@ class LakeReader : public duckdb::MultiFileReader {
       const LakeFileList::File& file = files.Files()[index];
       Positions gone;
       if (file.has_deletes()) {
-        gone = RowsTakenOut(context, files, index, HaveFieldIds(reader_data.reader->columns));
+        gone = RowsTakenOut(context, files, index);
       }
       if (!gone.isEmpty()) reader_data.reader->deletion_filter = MakeDeleteFilter(gone);
       const TableSource& source = info_.table->source();
@@ -148,6 +149,16 @@ class LakeReader : public duckdb::MultiFileReader {
     });
     return MultiFileReader::CreateMapping(context, reader_data, global_columns, global_column_ids,
                                           filters, files, bind_data, virtual_columns);
+  }
+
+  void FinalizeChunk(
+      duckdb::ClientContext& context, const duckdb::MultiFileBindData& bind_data,
+      duckdb::BaseFileReader& reader, const duckdb::MultiFileReaderData& reader_data,
+      duckdb::DataChunk& input, duckdb::DataChunk& output, duckdb::ExpressionExecutor& executor,
+      duckdb::optional_ptr<duckdb::MultiFileReaderGlobalState> global_state) override {
+    MultiFileReader::FinalizeChunk(context, bind_data, reader, reader_data, input, output, executor,
+                                   global_state);
+    for (duckdb::Vector& column : output.data) SpreadMissingFields(column, output.size());
   }
 
   duckdb::unique_ptr<duckdb::Expression> GetConstantVirtualColumn(
@@ -259,8 +270,7 @@ class LakeReader : public duckdb::MultiFileReader {
   }
 
   // The rows of a file that deletes of any kind take out.
-  Positions RowsTakenOut(duckdb::ClientContext& context, const LakeFileList& files, size_t index,
-                         bool have_field_ids) {
+  Positions RowsTakenOut(duckdb::ClientContext& context, const LakeFileList& files, size_t index) {
     const LakeFileList::File& file = files.Files()[index];
     Positions gone;
     if (file.taken_out) gone |= *file.taken_out;
@@ -274,11 +284,6 @@ class LakeReader : public duckdb::MultiFileReader {
                          entry->data_file, file.data->file_path, gone);
     }
     if (!by_equality) return gone;
-    if (!have_field_ids) {
-      base::Throw(base::ErrorKind::kUnsupported,
-                  "equality deletes apply to a data file without field ids: {}",
-                  file.data->file_path);
-    }
     gone |= *info_.equality_deletes->Find(
         *context.db, *info_.table->source().metadata,
         [&files](size_t i) { return EqualityDeletedOf(files.Files()[i]); }, index,
@@ -287,7 +292,7 @@ class LakeReader : public duckdb::MultiFileReader {
   }
 
   static EqualityDeleted EqualityDeletedOf(const LakeFileList::File& file) {
-    EqualityDeleted result{file.data->file_path, file.data->file_size_in_bytes, {}};
+    EqualityDeleted result{file.data, {}};
     for (const auto& entry : file.deletes) {
       if (entry->data_file.content == iceberg::FileContent::kEqualityDeletes) {
         result.deletes.push_back(entry);

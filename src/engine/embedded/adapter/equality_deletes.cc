@@ -1,11 +1,13 @@
 #include "engine/embedded/adapter/equality_deletes.h"
 
+#include <algorithm>
 #include <set>
 
 #include <fmt/format.h>
 
 #include "base/error.h"
 #include "engine/embedded/adapter/errors.h"
+#include "engine/embedded/adapter/imported_files.h"
 #include "engine/embedded/adapter/position_deletes.h"
 #include "engine/embedded/adapter/types.h"
 
@@ -63,10 +65,68 @@ std::string ReadColumns(const std::vector<std::string>& paths,
                      columns);
 }
 
+// The columns of a file without field ids, by the table's name mapping, called c0, c1, …; those
+// that it has not have its partition's value or their default.
+std::string ReadUnidentified(const iceberg::DataFile& file,
+                             duckdb::vector<duckdb::MultiFileColumnDefinition> columns,
+                             const std::vector<iceberg::FieldId>& ids,
+                             const iceberg::TableMetadata& metadata) {
+  AssignFieldIds(metadata, metadata.current_schema(), columns);
+  std::string selected;
+  for (size_t i = 0; i < ids.size(); ++i) {
+    const iceberg::NestedField& field = FieldOf(metadata, ids[i]);
+    const duckdb::Value id = duckdb::Value::INTEGER(field.id);
+    const auto column = std::find_if(columns.begin(), columns.end(),
+                                     [&](const auto& c) { return c.identifier == id; });
+    std::string value;
+    if (column != columns.end()) {
+      value = duckdb::KeywordHelper::WriteQuoted(column->name, '"');
+    } else if (const auto constant = PartitionValueOf(metadata, file, field, columns)) {
+      value = constant->ToSQLString();
+    } else {
+      value = field.initial_default ? FromLiteral(*field.initial_default).ToSQLString() : "NULL";
+    }
+    selected += fmt::format(", CAST({} AS {}) AS c{}", value, ToDuckType(field.type).ToString(), i);
+  }
+  return fmt::format(
+      "(SELECT filename, file_row_number{} FROM read_parquet({}, hive_partitioning = false))",
+      selected, Text(PathForDuck(file.file_path)));
+}
+
+// The columns of data files, and where their rows are.
+std::string ReadRows(duckdb::Connection& connection, const std::vector<EqualityDeleted>& files,
+                     const std::vector<iceberg::FieldId>& ids,
+                     const iceberg::TableMetadata& metadata) {
+  std::vector<std::string> paths;
+  for (const EqualityDeleted& file : files) paths.push_back(PathForDuck(file.data->file_path));
+  const auto unidentified = FilesWithoutIds(connection, paths);
+  std::vector<std::string> identified;
+  std::string relations;
+  const auto add = [&](const std::string& relation) {
+    relations += (relations.empty() ? "" : " UNION ALL FROM ") + relation;
+  };
+  for (size_t i = 0; i < files.size(); ++i) {
+    if (const auto found = unidentified.find(paths[i]); found != unidentified.end()) {
+      add(ReadUnidentified(*files[i].data, found->second, ids, metadata));
+    } else {
+      identified.push_back(files[i].data->file_path);
+    }
+  }
+  if (relations.empty()) return ReadColumns(identified, ids, metadata);
+  if (!identified.empty()) {
+    std::string selected;
+    for (size_t i = 0; i < ids.size(); ++i) selected += fmt::format(", c{}", i);
+    add(fmt::format("(SELECT filename, file_row_number{} FROM {})", selected,
+                    ReadColumns(identified, ids, metadata)));
+  }
+  return fmt::format("(FROM {})", relations);
+}
+
 // Adds the rows of the group that the delete files of one set of columns take out.
 void Join(duckdb::DatabaseInstance& database, const iceberg::TableMetadata& metadata,
-          const std::vector<std::string>& data_files, const std::vector<std::string>& delete_files,
-          const std::vector<iceberg::FieldId>& ids, std::map<std::string, Positions>& found) {
+          const std::vector<EqualityDeleted>& data_files,
+          const std::vector<std::string>& delete_files, const std::vector<iceberg::FieldId>& ids,
+          std::map<std::string, Positions>& found) {
   std::string condition;
   for (size_t i = 0; i < ids.size(); ++i) {
     condition += fmt::format("{}d.c{} IS NOT DISTINCT FROM f.c{}", i > 0 ? " AND " : "", i, i);
@@ -75,7 +135,8 @@ void Join(duckdb::DatabaseInstance& database, const iceberg::TableMetadata& meta
   duckdb::Connection connection(database);
   auto result = connection.SendQuery(fmt::format(
       "SELECT filename, file_row_number FROM {} f WHERE EXISTS (SELECT 1 FROM {} d WHERE {})",
-      ReadColumns(data_files, ids, metadata), ReadColumns(delete_files, ids, metadata), condition));
+      ReadRows(connection, data_files, ids, metadata), ReadColumns(delete_files, ids, metadata),
+      condition));
   if (result->HasError()) throw FromDuckError(result->GetErrorObject());
   RowPositions rows;
   while (auto chunk = result->Fetch()) {
@@ -88,17 +149,16 @@ void Join(duckdb::DatabaseInstance& database, const iceberg::TableMetadata& meta
     }
   }
   if (result->HasError()) throw FromDuckError(result->GetErrorObject());
-  for (const std::string& file : data_files) {
-    const auto positions = rows.files().find(PathForDuck(file));
-    if (positions != rows.files().end()) found[file] |= positions->second;
+  for (const EqualityDeleted& file : data_files) {
+    const std::string& path = file.data->file_path;
+    const auto positions = rows.files().find(PathForDuck(path));
+    if (positions != rows.files().end()) found[path] |= positions->second;
   }
 }
 
 std::map<std::string, Positions> Resolve(duckdb::DatabaseInstance& database,
                                          const iceberg::TableMetadata& metadata,
                                          const std::vector<EqualityDeleted>& group) {
-  std::vector<std::string> data_files;
-  for (const EqualityDeleted& file : group) data_files.push_back(file.data_file);
   std::map<std::vector<iceberg::FieldId>, std::vector<std::string>> by_columns;
   for (const auto& entry : group.front().deletes) {
     const iceberg::DataFile& file = entry->data_file;
@@ -114,7 +174,7 @@ std::map<std::string, Positions> Resolve(duckdb::DatabaseInstance& database,
   }
   std::map<std::string, Positions> found;
   for (const auto& [ids, delete_files] : by_columns) {
-    Translated([&] { Join(database, metadata, data_files, delete_files, ids, found); });
+    Translated([&] { Join(database, metadata, group, delete_files, ids, found); });
   }
   return found;
 }
@@ -139,22 +199,22 @@ std::shared_ptr<const Positions> EqualityDeletes::Find(duckdb::DatabaseInstance&
   std::shared_future<Result> result;
   {
     std::lock_guard lock(mutex_);
-    if (const auto known = results_.find(wanted.data_file); known != results_.end()) {
+    if (const auto known = results_.find(wanted.data->file_path); known != results_.end()) {
       result = known->second;
     } else {
       int64_t bytes = 0;
       for (size_t i = index; i < count && group.size() < kMaxGroupFiles; ++i) {
         EqualityDeleted file = i == index ? wanted : files(i);
-        if (i > index && (bytes + file.bytes > kMaxGroupBytes || !SameDeletes(file, wanted) ||
-                          results_.contains(file.data_file))) {
+        if (i > index && (bytes + file.data->file_size_in_bytes > kMaxGroupBytes ||
+                          !SameDeletes(file, wanted) || results_.contains(file.data->file_path))) {
           break;
         }
-        bytes += file.bytes;
+        bytes += file.data->file_size_in_bytes;
         promises.emplace_back();
-        results_[file.data_file] = promises.back().get_future().share();
+        results_[file.data->file_path] = promises.back().get_future().share();
         group.push_back(std::move(file));
       }
-      result = results_.at(wanted.data_file);
+      result = results_.at(wanted.data->file_path);
     }
   }
   if (!group.empty()) {
@@ -162,7 +222,7 @@ std::shared_ptr<const Positions> EqualityDeletes::Find(duckdb::DatabaseInstance&
       auto found = Resolve(database, metadata, group);
       for (size_t i = 0; i < group.size(); ++i) {
         promises[i].set_value(
-            std::make_shared<const Positions>(std::move(found[group[i].data_file])));
+            std::make_shared<const Positions>(std::move(found[group[i].data->file_path])));
       }
     } catch (...) {
       for (auto& promise : promises) promise.set_exception(std::current_exception());

@@ -17,8 +17,7 @@ namespace tarn::engine::embedded {
 // A data file and the equality delete files that apply to it (spec: Scan Planning: of the same
 // partition or of an unpartitioned spec, and of a higher sequence number).
 struct EqualityDeleted {
-  std::string data_file;  // as the manifest has it
-  int64_t bytes = 0;
+  const iceberg::DataFile* data = nullptr;  // outlives the scan's file list
   std::vector<std::shared_ptr<const iceberg::ManifestEntry>> deletes;
 };
 

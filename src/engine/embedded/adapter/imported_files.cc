@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
 
+#include <fmt/format.h>
+
+#include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/types.h"
 #include "iceberg/name_mapping.h"
 
@@ -104,6 +108,42 @@ std::optional<duckdb::Value> PartitionValueOf(const iceberg::TableMetadata& meta
     return FromLiteral(*file.partition[i]).DefaultCastAs(type);
   }
   return std::nullopt;
+}
+
+std::map<std::string, Columns> FilesWithoutIds(duckdb::Connection& connection,
+                                               const std::vector<std::string>& paths) {
+  std::string list;
+  for (const std::string& path : paths) {
+    list += (list.empty() ? "" : ", ") + duckdb::KeywordHelper::WriteQuoted(path, '\'');
+  }
+  // A schema is its nodes from the root on, each before its children.
+  auto result = connection.Query(fmt::format(
+      "SELECT file_name, name, field_id, coalesce(num_children, 0) FROM parquet_schema([{}])",
+      list));
+  if (result->HasError()) throw FromDuckError(result->GetErrorObject());
+  std::map<std::string, Columns> files;
+  std::set<std::string> with_ids;
+  std::string file;
+  int64_t inside = 0;  // nodes that are left of the column that was begun
+  for (const auto& row : result->Cast<duckdb::MaterializedQueryResult>().Collection().GetRows()) {
+    const std::string path = row.GetValue(0).ToString();
+    const int64_t children = row.GetValue(3).GetValue<int64_t>();
+    if (path != file) {  // the root
+      file = path;
+      inside = 0;
+      files[file];
+      continue;
+    }
+    if (!row.GetValue(2).IsNull()) with_ids.insert(file);
+    if (inside > 0) {
+      inside += children - 1;
+      continue;
+    }
+    files[file].emplace_back(row.GetValue(1).ToString(), duckdb::LogicalType::ANY);
+    inside = children;
+  }
+  for (const std::string& path : with_ids) files.erase(path);
+  return files;
 }
 
 }  // namespace tarn::engine::embedded

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <map>
+#include <string>
+#include <vector>
+
 #include "engine/embedded/adapter/duck.h"
 #include "iceberg/manifest/data_file.h"
 #include "iceberg/table_metadata.h"
@@ -24,5 +28,10 @@ std::optional<duckdb::Value> PartitionValueOf(
     const iceberg::TableMetadata& metadata, const iceberg::DataFile& file,
     const iceberg::NestedField& field,
     const duckdb::vector<duckdb::MultiFileColumnDefinition>& columns);
+
+// Of the Parquet files at `paths`, as DuckDB is told them, those whose columns carry no ids: their
+// columns outside of others, by path. Throws what reading their footers throws.
+std::map<std::string, duckdb::vector<duckdb::MultiFileColumnDefinition>> FilesWithoutIds(
+    duckdb::Connection& connection, const std::vector<std::string>& paths);
 
 }  // namespace tarn::engine::embedded

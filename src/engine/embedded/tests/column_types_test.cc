@@ -241,6 +241,64 @@ TEST_F(ColumnTypesTest, UnknownColumnsStayOutOfFilesUntilTheyHaveAType) {
   EXPECT_THAT(Lines("SELECT * FROM s.t ORDER BY id"), ElementsAre("2|NULL|b", "3|7|c"));
 }
 
+TEST_F(ColumnTypesTest, UnknownFieldsInsideOthersStayOutOfFiles) {
+  const auto pair = [](iceberg::FieldId first) {
+    return iceberg::StructType{
+        {{.id = first, .name = "a", .type = iceberg::ParsePrimitiveType("int")},
+         {.id = first + 1, .name = "u", .type = iceberg::ParsePrimitiveType("unknown")},
+         {.id = first + 2, .name = "b", .type = iceberg::ParsePrimitiveType("string")}}};
+  };
+  const auto create = [&](iceberg::Type c, iceberg::Type l, iceberg::Type m) {
+    iceberg::NewTable table;
+    table.location = (folder_ / "warehouse" / "s" / "t").string();
+    table.properties = {{"format-version", "3"}};
+    table.schema.fields = {
+        {.id = 1, .name = "id", .type = iceberg::ParsePrimitiveType("long")},
+        {.id = 2, .name = "c", .type = std::move(c)},
+        {.id = 3, .name = "l", .type = std::move(l)},
+        {.id = 4, .name = "m", .type = std::move(m)},
+    };
+    Put(std::move(table));
+  };
+  create(pair(10), iceberg::MakeList(20, pair(21)),
+         iceberg::MakeMap(30, iceberg::ParsePrimitiveType("string"), 31, pair(32)));
+  const auto row = [](const std::string& a, const std::string& u, const std::string& b) {
+    return "ROW(" + a + ", " + u + ", " + b + ")";
+  };
+  Run("INSERT INTO s.t SELECT x, IF(x % 3 > 0, " + row("x", "NULL", "'b'") +
+      "), IF(x % 5 > 0, ARRAY[" + row("1", "NULL", "NULL") + ", NULL, " + row("x", "NULL", "'l'") +
+      "]), MAP(ARRAY['k', 'n'], ARRAY[" + row("NULL", "NULL", "'m'") +
+      ", NULL]) FROM UNNEST(sequence(1, 5000)) q(x)");
+  EXPECT_THAT(Lines("SELECT c.a, c.u, c.b, l[1].a, l[2] IS NULL, l[3].a, l[3].u, l[3].b, m['k'].b, "
+                    "m['n'] IS NULL FROM s.t WHERE id = 4001"),
+              ElementsAre("4001|NULL|b|1|true|4001|NULL|l|m|true"));
+  EXPECT_THAT(Lines("SELECT count(*), count(c), count(l), sum(c.a), sum(l[3].a) FROM s.t"),
+              ElementsAre("5000|3334|4000|8336667|10000000"));
+  EXPECT_THAT(Lines("SELECT count(*) FROM s.t WHERE c.a > 4990"), ElementsAre("7"));
+  const auto columns = Lines("SELECT c IS NULL, l IS NULL FROM s.t WHERE id = 15");
+  EXPECT_THAT(columns, ElementsAre("true|true"));
+  for (const std::string& value :
+       {row("1", "'x'", "'b'") + ", NULL, NULL",
+        "NULL, ARRAY[" + row("1", "'x'", "'b'") + "], NULL",
+        "NULL, NULL, MAP(ARRAY['k'], ARRAY[" + row("1", "'x'", "'b'") + "])"}) {
+    const auto error = ErrorOf("INSERT INTO s.t VALUES (0, " + value + ")");
+    EXPECT_EQ(error.kind(), ErrorKind::kFailedPrecondition) << value;
+    EXPECT_THAT(error.message(), HasSubstr("u' has no type yet")) << value;
+  }
+  Run("DELETE FROM s.t WHERE id > 10");
+  Run("UPDATE s.t SET c = " + row("7", "NULL", "'new'") + " WHERE id = 3");
+  Run("ALTER TABLE s.t ALTER COLUMN c.u SET DATA TYPE integer");
+  Run("INSERT INTO s.t VALUES (11, ROW(1, 8, 'x'), NULL, NULL)");
+  EXPECT_THAT(Lines("SELECT id, c.a, c.u, c.b FROM s.t WHERE id IN (2, 3, 11) ORDER BY id"),
+              ElementsAre("2|2|NULL|b", "3|7|NULL|new", "11|1|8|x"));
+  // Without a field that tells them from nulls there is nothing to write.
+  Run("DROP TABLE s.t");
+  create(pair(10), iceberg::MakeList(20, iceberg::ParsePrimitiveType("unknown")), pair(30));
+  const auto error = ErrorOf("INSERT INTO s.t (id) VALUES (1)");
+  EXPECT_EQ(error.kind(), ErrorKind::kFailedPrecondition);
+  EXPECT_THAT(error.message(), HasSubstr("'l.element' has no type yet"));
+}
+
 TEST_F(ColumnTypesTest, DateAddOfTimes) {
   EXPECT_THAT(Lines("SELECT date_add('hour', 15, TIME '10:00:00'), date_add('second', -1, TIME "
                     "'00:00:00'), date_add('millisecond', 1500, TIME '23:59:59.000001'), "

@@ -22,18 +22,27 @@ class EqualityDeletesTest : public LakeTest {
         "varchar) END, id FROM UNNEST(sequence(" +
         std::to_string(from) + ", " + std::to_string(to) + ")) x(id)");
   }
-  iceberg::DataFile OnlyFileOf(const std::string& table) {
+  std::vector<iceberg::DataFile> FilesOf(const std::string& table) {
     const auto metadata = Metadata("s", table);
-    return iceberg::PlanFiles(*metadata, *metadata->current_snapshot(), catalog_->store())
-        .tasks.at(0)
-        .file();
+    std::vector<iceberg::DataFile> files;
+    for (const auto& task :
+         iceberg::PlanFiles(*metadata, *metadata->current_snapshot(), catalog_->store()).tasks) {
+      files.push_back(task.file());
+    }
+    return files;
   }
-  // Deletes the rows of s.t that are equal to one of `query` in the columns `ids`.
-  void DeleteEqual(const std::string& query, std::vector<iceberg::FieldId> ids) {
+  // Deletes the rows of s.t that are equal to one of `query` in the columns `ids`; those in the
+  // partition of `beside` where there is one.
+  void DeleteEqual(const std::string& query, std::vector<iceberg::FieldId> ids,
+                   const std::optional<iceberg::DataFile>& beside = {}) {
     // A table of its own each time: its columns have the ids 1, 2, ….
     const std::string name = "d" + std::to_string(++tables_);
     Run("CREATE TABLE s." + name + " AS " + query);
-    iceberg::DataFile file = OnlyFileOf(name);
+    iceberg::DataFile file = FilesOf(name).at(0);
+    if (beside) {
+      file.spec_id = beside->spec_id;
+      file.partition = beside->partition;
+    }
     file.content = iceberg::FileContent::kEqualityDeletes;
     file.equality_ids = std::move(ids);
     catalog::PutTable put;
@@ -106,6 +115,51 @@ TEST_F(EqualityDeletesTest, OfADroppedColumnStillApply) {
   EXPECT_THAT(Lines("SELECT count(*) FROM s.t"), ElementsAre("4500"));
   Run("ALTER TABLE s.t DROP COLUMN name");
   EXPECT_THAT(Lines("SELECT count(*) FROM s.t"), ElementsAre("4500"));
+}
+
+TEST_F(EqualityDeletesTest, ApplyToFilesWithoutFieldIds) {
+  // Two such files beside one with ids; columns in another order, one of them renamed since, one
+  // that is not there.
+  const std::string folder = (folder_ / "plain").string();
+  std::filesystem::create_directories(folder);
+  session_->Export(
+      {"SELECT CAST(id AS varchar) AS \"na me\", id FROM UNNEST(sequence(BIGINT '9001', "
+       "9010)) x(id)",
+       folder + "/a.parquet"});
+  session_->Export(
+      {"SELECT ROW(1, ROW(2)) AS other, id FROM UNNEST(sequence(BIGINT '9011', 9020)) "
+       "x(id)",
+       folder + "/b.parquet"});
+  Run("ALTER TABLE s.t RENAME COLUMN name TO \"na me\"");
+  Run("ALTER TABLE s.t EXECUTE add_files(location => '" + folder + "', format => 'PARQUET')");
+  Run("ALTER TABLE s.t RENAME COLUMN \"na me\" TO title");
+  EXPECT_THAT(Lines("SELECT count(*), count(title) FROM s.t WHERE id > 9000"),
+              ElementsAre("20|10"));
+  DeleteEqual("SELECT id FROM UNNEST(sequence(4991, 9012)) x(id)", {1});
+  EXPECT_THAT(Lines("SELECT count(*), min(id), max(id) FROM s.t WHERE id > 4980"),
+              ElementsAre("18|4981|9020"));
+  DeleteEqual("SELECT BIGINT '9013' AS id, CAST(NULL AS varchar) AS title", {1, 2});
+  DeleteEqual("SELECT BIGINT '4981' AS id, 'n1' AS title", {1, 2});
+  EXPECT_THAT(Lines("SELECT count(*), min(id) FROM s.t WHERE id > 4980"), ElementsAre("16|4982"));
+}
+
+TEST_F(EqualityDeletesTest, CompareThePartitionOfFilesWithoutTheColumn) {
+  const std::string folder = (folder_ / "warehouse" / "s" / "h").string();
+  for (const std::string day : {"2026-01-01", "2026-01-02"}) {
+    std::filesystem::create_directories(folder + "/day=" + day);
+    session_->Export({"SELECT x AS id FROM UNNEST(sequence(1, 10)) t(x)",
+                      folder + "/day=" + day + "/1.parquet"});
+  }
+  Run("CALL system.migrate('s', 'h')");
+  Run("DROP TABLE s.t");
+  Run("ALTER TABLE s.h RENAME TO s.t");
+  const auto* day = Metadata("s", "t")->current_schema().FindField("day");
+  ASSERT_NE(day, nullptr);
+  for (const iceberg::DataFile& file : FilesOf("t")) {
+    DeleteEqual("SELECT BIGINT '3' AS id, DATE '2026-01-02' AS day", {1, day->id}, file);
+  }
+  EXPECT_THAT(Lines("SELECT CAST(day AS varchar), count(*) FROM s.t GROUP BY 1 ORDER BY 1"),
+              ElementsAre("2026-01-01|10", "2026-01-02|9"));
 }
 
 TEST_F(EqualityDeletesTest, OfAFieldThatNeverWasIsCorrupt) {

@@ -211,5 +211,26 @@ TEST_F(SortedTablesTest, CreateTableAsAndNewOrders) {
               HasSubstr("not a sort order"));
 }
 
+// Lists with more elements than DuckDB's vectors have rows, and fields that older files do not
+// have.
+TEST_F(EvolutionTest, FieldsAddedInsideLongListsAndMaps) {
+  Run("CREATE TABLE s.n (id bigint, l array(row(a bigint)), m map(varchar, row(a bigint)), "
+      "d array(array(row(a bigint))))");
+  Run("INSERT INTO s.n SELECT x, transform(sequence(1, 5), i -> CAST(ROW(x) AS row(a bigint))), "
+      "map_from_entries(ARRAY[('k', CAST(ROW(x) AS row(a bigint))), ('l', NULL), ('m', NULL)]), "
+      "ARRAY[ARRAY[CAST(ROW(x) AS row(a bigint)), NULL], ARRAY[CAST(ROW(x) AS row(a bigint))]] "
+      "FROM UNNEST(sequence(1, 5000)) q(x)");
+  Run("ALTER TABLE s.n ADD COLUMN l.element.b varchar");
+  Run("ALTER TABLE s.n ADD COLUMN m.value.b row(c bigint)");
+  Run("ALTER TABLE s.n ADD COLUMN d.element.element.b array(bigint)");
+  Run("INSERT INTO s.n VALUES (0, ARRAY[ROW(1, 'b')], MAP(ARRAY['k'], ARRAY[ROW(1, ROW(2))]), "
+      "ARRAY[ARRAY[ROW(1, ARRAY[3])]])");
+  EXPECT_THAT(Lines("SELECT count(l[1].b), count(m['k'].b), sum(m['k'].b.c), sum(m['k'].a), "
+                    "count(d[1][1].b), sum(d[1][1].a) FROM s.n"),
+              ElementsAre("1|1|2|12502501|1|12502501"));
+  EXPECT_THAT(Lines("SELECT count(*), count(b), sum(a) FROM s.n CROSS JOIN UNNEST(l) AS u(a, b)"),
+              ElementsAre("25001|1|62512501"));
+}
+
 }  // namespace
 }  // namespace tarn::engine::embedded
