@@ -225,25 +225,31 @@ unique_ptr<Expression> BindWithTimeZone(FunctionBindExpressionInput& input) {
 
 // ---- now
 
-unique_ptr<Expression> Now(duckdb::ClientContext& context) {
+// When the statement began, in digits of a second that are a constant: 6 at most.
+unique_ptr<Expression> Now(FunctionBindExpressionInput& input) {
+  duckdb::ClientContext& context = input.context;
+  const auto digits = static_cast<int>(
+      duckdb::ExpressionExecutor::EvaluateScalar(context, *input.children[0]).GetValue<int64_t>());
+  int64_t unit = 1;
+  for (int i = digits; i < 6; ++i) unit *= 10;
   auto now = Call(context, "now", {});
   BoundExpressions children;
   children.push_back(std::move(now));
   const ZoneKey zone = SessionZone(context);
-  auto kernel = [zone](DataChunk& arguments, ExpressionState&, Vector& result) {
+  auto kernel = [zone, unit, digits](DataChunk& arguments, ExpressionState&, Vector& result) {
     UnaryExecutor::Execute<int64_t, interval_t>(
         arguments.data[0], result, arguments.size(),
-        [&](int64_t micros) { return EncodeZoned({micros - micros % 1000, zone, 3}); });
+        [&](int64_t micros) { return EncodeZoned({micros - micros % unit, zone, digits}); });
   };
   return CallOwn(context, std::move(children), "current_timestamp", {LogicalType::TIMESTAMP_TZ},
-                 ZonedTimestamp(), kernel, "of the session");
+                 ZonedTimestamp(), kernel, fmt::format("of the session, {} digits", digits));
 }
 
-unique_ptr<Expression> BindNow(FunctionBindExpressionInput& input) { return Now(input.context); }
+unique_ptr<Expression> BindNow(FunctionBindExpressionInput& input) { return Now(input); }
 
 unique_ptr<Expression> BindCurrentTime(FunctionBindExpressionInput& input) {
   BoundExpressions children;
-  children.push_back(Now(input.context));
+  children.push_back(Now(input));
   auto kernel = [](DataChunk& arguments, ExpressionState&, Vector& result) {
     UnaryExecutor::Execute<interval_t, duckdb::dtime_tz_t>(
         arguments.data[0], result, arguments.size(), [](interval_t value) {
@@ -453,8 +459,8 @@ void RegisterZoneFunctions(duckdb::DatabaseInstance& instance) {
   loader.RegisterFunction(
       BoundLater("tarn_with_timezone", 2, BindWithTimeZone, NullResult::Of(ZonedTimestamp())));
   loader.RegisterFunction(BoundLater("tarn_set_time_zone", 1, BindSetTimeZone));
-  loader.RegisterFunction(BoundLater("tarn_now", 0, BindNow));
-  loader.RegisterFunction(BoundLater("tarn_current_time", 0, BindCurrentTime));
+  loader.RegisterFunction(BoundLater("tarn_now", 1, BindNow));
+  loader.RegisterFunction(BoundLater("tarn_current_time", 1, BindCurrentTime));
   loader.RegisterFunction(BoundLater("tarn_current_timezone", 0, BindCurrentTimeZone));
   loader.RegisterFunction(BoundLater("tarn_timezone", 1, BindTimeZoneName));
   loader.RegisterFunction(BoundLater("tarn_timezone_hour", 1, BindOffsetPart<3600, 100>));

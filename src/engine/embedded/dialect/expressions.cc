@@ -378,13 +378,19 @@ std::string Emitter::Emit(const sql::Trim& node, const sql::Location&) {
 }
 
 std::string Emitter::Emit(const sql::CurrentValue& node, const sql::Location& location) {
+  // The clock tells microseconds; further digits are zeros.
+  constexpr int64_t kDefaultDigits = 3;
+  constexpr int64_t kClockDigits = 6;
+  const int64_t digits = std::min(node.precision.value_or(kDefaultDigits), kClockDigits);
   switch (node.kind) {
-    case sql::CurrentValueKind::kDate: return "CAST(tarn_local(tarn_now()) AS DATE)";
-    case sql::CurrentValueKind::kTime: return "tarn_current_time()";
-    case sql::CurrentValueKind::kTimestamp: return "tarn_now()";
-    case sql::CurrentValueKind::kLocalTime: return "CAST(tarn_local(tarn_now()) AS TIME)";
+    case sql::CurrentValueKind::kDate: return "CAST(tarn_local(tarn_now(3)) AS DATE)";
+    case sql::CurrentValueKind::kTime: return fmt::format("tarn_current_time({})", digits);
+    case sql::CurrentValueKind::kTimestamp: return fmt::format("tarn_now({})", digits);
+    case sql::CurrentValueKind::kLocalTime:
+      return fmt::format("CAST(tarn_local(tarn_now({})) AS TIME)", digits);
     case sql::CurrentValueKind::kLocalTimestamp:
-      return "CAST(tarn_local(tarn_now()) AS TIMESTAMP_MS)";
+      return fmt::format("CAST(tarn_local(tarn_now({})) AS {})", digits,
+                         digits > kDefaultDigits ? "TIMESTAMP" : "TIMESTAMP_MS");
     // The session sets these variables: translation knows no session.
     case sql::CurrentValueKind::kUser: return "getvariable('tarn_user')";
     case sql::CurrentValueKind::kCatalog: return "getvariable('tarn_catalog')";

@@ -175,5 +175,25 @@ TEST_F(SessionTest, CancelStopsAStatement) {
   EXPECT_THAT(Lines("SELECT count(*) FROM s.orders"), ElementsAre("1"));
 }
 
+// Milliseconds unless more digits are asked for; the clock has microseconds.
+TEST_F(SessionTest, TheTimeOfTheStatementInItsDigits) {
+  const auto fine = [&](const std::string& value) {
+    for (int tries = 0; tries < 20; ++tries) {
+      const auto lines = Lines("SELECT CAST(" + value + " AS varchar)");
+      if (lines.at(0).substr(lines.at(0).find('.') + 4, 3) != "000") return true;
+    }
+    return false;
+  };
+  EXPECT_TRUE(fine("current_timestamp(6)"));
+  EXPECT_TRUE(fine("localtimestamp(6)"));
+  EXPECT_TRUE(fine("localtime(6)"));
+  EXPECT_TRUE(fine("current_time(6)"));
+  EXPECT_THAT(Lines("SELECT current_timestamp(6) - now() < INTERVAL '0.001' SECOND, "
+                    "CAST(current_timestamp(3) AS varchar) = CAST(now() AS varchar), "
+                    "length(CAST(localtimestamp AS varchar)), typeof(localtimestamp(6)), "
+                    "typeof(current_timestamp(0))"),
+              ElementsAre("true|true|23|timestamp(6)|timestamp(0) with time zone"));
+}
+
 }  // namespace
 }  // namespace tarn::engine::embedded

@@ -34,7 +34,7 @@ constexpr FunctionRule kRules[] = {
     {"millisecond", 1, 1, "tarn_millisecond"},
     {"minute", 1, 1, "tarn_minute"},
     {"month", 1, 1, "month(tarn_local($1))"},
-    {"now", 0, 0, "tarn_now()"},
+    {"now", 0, 0, "tarn_now(3)"},
     {"quarter", 1, 1, "quarter(tarn_local($1))"},
     {"second", 1, 1, "tarn_second"},
     {"to_milliseconds", 1, 1, "tarn_to_milliseconds"},
