@@ -241,8 +241,9 @@ unique_ptr<Expression> Now(FunctionBindExpressionInput& input) {
         arguments.data[0], result, arguments.size(),
         [&](int64_t micros) { return EncodeZoned({micros - micros % unit, zone, digits}); });
   };
+  const std::string same_kernel = fmt::format("of the session, {} digits", digits);
   return CallOwn(context, std::move(children), "current_timestamp", {LogicalType::TIMESTAMP_TZ},
-                 ZonedTimestamp(), kernel, fmt::format("of the session, {} digits", digits));
+                 ZonedTimestamp(), kernel, same_kernel.c_str());
 }
 
 unique_ptr<Expression> BindNow(FunctionBindExpressionInput& input) { return Now(input); }
