@@ -34,6 +34,9 @@ constexpr idx_t kMaxRowGroupBytes = idx_t{64} << 20;
 // From this many rows on a thread's rest is worth a row group of its own.
 constexpr idx_t kMinRestRows = 32'768;
 
+// Sketches take 64 KB each: a thread keeps those of this many columns.
+constexpr size_t kMostCounted = 256;
+
 class WriteGlobalState : public duckdb::GlobalSinkState {
  public:
   WriteGlobalState(duckdb::ClientContext& context, LakeTransaction& lake,
@@ -272,7 +275,7 @@ duckdb::unique_ptr<duckdb::GlobalSinkState> LakeWrite::GetGlobalSinkState(
     if (target_.options.count_values) {
       const std::set<iceberg::FieldId> columns = lake.ColumnsToCount(target_.id);
       const auto& fields = state->writer.schema().fields;
-      for (size_t i = 0; i < fields.size(); ++i) {
+      for (size_t i = 0; i < fields.size() && state->counted.size() < kMostCounted; ++i) {
         if (columns.contains(fields[i].id)) state->counted.push_back({i, fields[i].id});
       }
     }

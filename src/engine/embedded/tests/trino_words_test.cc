@@ -81,7 +81,7 @@ TEST_F(TrinoWordsTest, Columns) {
   };
   for (const Refused& one : refused) EXPECT_EQ(Told(one.sql), one.message) << one.sql;
   Run("ALTER TABLE t ADD COLUMN r.\"Big\" integer");
-  EXPECT_EQ(Lines("SHOW COLUMNS FROM t").at(1), "r|row(x integer, Big integer)||");
+  EXPECT_EQ(Lines("SHOW COLUMNS FROM t").at(1), "r|row(x integer, \"Big\" integer)||");
 }
 
 TEST_F(TrinoWordsTest, Properties) {

@@ -1,4 +1,6 @@
 // How many values differ, counted while rows are written.
+#include <fmt/format.h>
+
 #include "engine/embedded/tests/lake_fixture.h"
 #include "iceberg/puffin/puffin.h"
 #include "iceberg/sketch/theta_sketch.h"
@@ -33,7 +35,7 @@ TEST_F(WrittenStatisticsTest, CreateTableAsCountsEveryColumnWithAnOrder) {
       "TIMESTAMP '2026-01-01 00:00:00' + (id % 20) * INTERVAL '1' SECOND ts, "
       "CAST(NULL AS double) x, id % 2 = 0 b, ARRAY[id] list FROM UNNEST(sequence(1, 3000)) v(id)");
   EXPECT_THAT(Distinct("t"),
-              ElementsAre("3000.0", "100.0", "50.0", "7.0", "3.0", "20.0", "0.0", "2.0", "NULL"));
+              ElementsAre("3000.0", "100.0", "50.0", "7.0", "3.0", "20.0", "0.0", "2.0"));
 }
 
 TEST_F(WrittenStatisticsTest, InsertsAddToWhatIsKnown) {
@@ -83,6 +85,15 @@ TEST_F(WrittenStatisticsTest, ATableThatIsReplacedBeginsAnew) {
   Run("CREATE TABLE t AS SELECT * FROM (VALUES 1, 2, 3) v(a)");
   Run("CREATE OR REPLACE TABLE t AS SELECT * FROM (VALUES 8, 9) v(a)");
   EXPECT_THAT(Distinct("t"), ElementsAre("2.0"));
+}
+
+TEST_F(WrittenStatisticsTest, OfVeryWideTablesTheFirstColumnsAreCounted) {
+  std::string sql = "CREATE TABLE t AS SELECT 1 c0";
+  for (int i = 1; i < 258; ++i) sql += fmt::format(", {} c{}", i, i);
+  Run(sql);
+  const auto distinct = Distinct("t");
+  EXPECT_EQ(distinct.at(255), "1.0");
+  EXPECT_EQ(distinct.at(256), "NULL");
 }
 
 TEST_F(WrittenStatisticsTest, SessionsMayLeaveIt) {
