@@ -42,12 +42,12 @@ class MetricsStream : public ResultStream {
 
   const std::vector<Column>& columns() const override { return columns_; }
   std::unique_ptr<Batch> Next() override { return std::move(batch_); }
-  const std::string& update_type() const override { return update_; }
+  const std::string& update_type() const override { return no_update_; }
   std::optional<uint64_t> update_count() const override { return std::nullopt; }
 
  private:
   const std::vector<Column> columns_;
-  const std::string update_ = "ALTER TABLE EXECUTE";
+  const std::string no_update_;
   std::unique_ptr<Batch> batch_;
 };
 
