@@ -1,4 +1,5 @@
-"""The suites of Trino 476's own engine (AbstractTestQueries, AbstractTestAggregations, …: some 700 tests, each of many statements) against `tarn serve`.
+"""The suites of Trino 476's own engine (AbstractTestQueries, AbstractTestAggregations, …: some 700 tests, each of many statements) and of its Iceberg connector
+(BaseIcebergConnectorTest and BaseConnectorSmokeTest: 530 more) against `tarn serve`.
 
     trino_suites.py TARN [REPOSITORY] [--update] [SUITE …]
 
@@ -7,6 +8,7 @@ those that fail now, with the reasons that the list has. The jars are in deps/tr
 import glob
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -22,7 +24,9 @@ if not jars.is_dir() or not java:
 from served_lake import ServedLake  # noqa: E402
 
 HERE = pathlib.Path(__file__).parent / "trino_suites"
-SUITES = ["Queries", "Aggregations", "JoinQueries", "OrderByQueries", "WindowQueries", "EngineOnlyQueries", "DistributedEngineOnlyQueries"]
+ENGINE = ["Queries", "Aggregations", "JoinQueries", "OrderByQueries", "WindowQueries", "EngineOnlyQueries", "DistributedEngineOnlyQueries"]
+CONNECTOR = ["IcebergConnectorSmokeTest", "IcebergConnectorTest"]
+SUITES = ENGINE + CONNECTOR
 OPTIONS = [
     "-Xmx3g", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
     # What the suites expect of the zone and language of their process.
@@ -34,8 +38,10 @@ TOO_LONG = "(testCorrelatedScalarSubqueries|testCorrelatedExistsSubqueries)"
 
 class SuiteLake(ServedLake):
     def prepare(self):
-        with open(self.path / "tarn.yaml", "a") as config:
-            config.write("memory_limit: 3GB\ncatalogs: {tpch: true, memory: true}\n")
+        config = self.path / "tarn.yaml"
+        # Tests of the connector read the lake's files, by locations that Trino's file systems know.
+        text = re.sub("^warehouse:.*$", f"warehouse: file://{self.path}/warehouse", config.read_text(), flags=re.MULTILINE)
+        config.write_text(text + "memory_limit: 3GB\ncatalogs: {tpch: true, memory: true}\n")
         return []
 
 
@@ -54,7 +60,7 @@ def run(suite, uri, classes, folder):
     """The tests of a suite, and those of them that failed."""
     reports = folder / suite
     command = [java, *OPTIONS, f"-Dtarn={uri}", "-cp", f"{classes}:{jars}/*", "org.junit.platform.console.ConsoleLauncher", "execute", "-c",
-               f"tarn.TarnSuites$Test{suite}", f"--exclude-methodname=.*{TOO_LONG}.*", "--details=none", f"--reports-dir={reports}"]
+               f"tarn.{'TarnConnectorSuites' if suite in CONNECTOR else 'TarnSuites'}$Test{suite}", f"--exclude-methodname=.*{TOO_LONG}.*", "--details=none", f"--reports-dir={reports}"]
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     ran, failed = set(), set()
     for case in xml.etree.ElementTree.parse(reports / "TEST-junit-jupiter.xml").getroot().iter("testcase"):
@@ -74,7 +80,7 @@ def main():
     folder = pathlib.Path(tempfile.mkdtemp(prefix="tarn-suites-"))
     classes = folder / "classes"
     subprocess.run([java, "-cp", f"{jars}/*", "org.eclipse.jdt.internal.compiler.batch.Main", "-nowarn", "-source", "21", "-target", "21",
-                    "-d", str(classes), str(HERE / "TarnSuites.java")], check=True)
+                    "-d", str(classes), *map(str, sorted(HERE.glob("*.java")))], check=True)
     ran, failed = set(), set()
     with SuiteLake(sys.argv[1]) as lake:
         for suite in suites:

@@ -3,6 +3,8 @@
 #include <utility>
 #include <variant>
 
+#include <nlohmann/json.hpp>
+
 #include "base/error.h"
 #include "sql/parameters.h"
 #include "sql/parser.h"
@@ -17,6 +19,19 @@ using engine::Column;
 using engine::Type;
 using engine::TypeKind;
 using engine::Value;
+
+// A session property's value as clients keep it, and as Trino tells them: an array as JSON.
+std::string PropertyText(const sql::Expression& value) {
+  if (const auto* text = value.As<sql::StringLiteral>()) return text->value;
+  if (const auto* flag = value.As<sql::BooleanLiteral>()) return flag->value ? "true" : "false";
+  const auto* array = value.As<sql::ArrayConstructor>();
+  if (array == nullptr) return sql::Print(value);
+  nlohmann::json elements = nlohmann::json::array();
+  for (const sql::Expression& element : array->elements) {
+    elements.push_back(PropertyText(element));
+  }
+  return elements.dump();
+}
 
 // "a.b" as SQL.
 std::string PropertyName(const std::string& name) {
@@ -159,9 +174,7 @@ class Starter {
   void Run(const sql::SetSession& set, const std::string& sql, const sql::Statement&) {
     OnEngine(sql);
     Drain();
-    const auto* text = (*set.value).As<sql::StringLiteral>();
-    started_.changes.set_session.emplace_back(
-        set.name.Canonical(), text != nullptr ? text->value : sql::Print(*set.value));
+    started_.changes.set_session.emplace_back(set.name.Canonical(), PropertyText(*set.value));
     started_.update_type = "SET SESSION";
   }
   void Run(const sql::ResetSession& reset, const std::string& sql, const sql::Statement&) {

@@ -5,6 +5,9 @@
 #include <string_view>
 #include <utility>
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include "base/error.h"
 #include "base/suggest.h"
 #include "engine/embedded/adapter/column_types.h"
@@ -78,6 +81,26 @@ NestedField* FindOrNull(Schema& schema, const FieldPath& path) {
   return field;
 }
 
+// kInvalidArgument, in Trino's words, when a path goes into an array or a map by another name than
+// their parts have.
+void CheckSteps(Schema& schema, const FieldPath& path) {
+  for (size_t i = 1; i < path.size(); ++i) {
+    const NestedField* parent = FindOrNull(schema, {path.begin(), path.begin() + i});
+    if (parent == nullptr) return;
+    const bool array = std::holds_alternative<iceberg::ListType>(parent->type);
+    const bool map = std::holds_alternative<iceberg::MapType>(parent->type);
+    if (array && path[i] != "element") {
+      base::Throw(ErrorKind::kInvalidArgument,
+                  "ARRAY type should be denoted by 'element' in the path; found '{}'", path[i]);
+    }
+    if (map && path[i] != "key" && path[i] != "value") {
+      base::Throw(ErrorKind::kInvalidArgument,
+                  "MAP type should be denoted by 'key' or 'value' in the path; found '{}'",
+                  path[i]);
+    }
+  }
+}
+
 NestedField& Find(Schema& schema, const FieldPath& path) {
   if (NestedField* field = FindOrNull(schema, path)) return *field;
   std::vector<std::string> names;
@@ -86,6 +109,7 @@ NestedField& Find(Schema& schema, const FieldPath& path) {
   } else {
     for (const NestedField* field : schema.AllFields()) names.push_back(schema.FullName(field->id));
   }
+  CheckSteps(schema, path);
   throw base::Error(ErrorKind::kNotFound, "Column '" + ToString(path) + "' does not exist" +
                                               base::DidYouMean(ToString(path), names));
 }
@@ -144,18 +168,29 @@ void RequireUnused(const TableMetadata& metadata, const NestedField& field,
   CollectIds(field, ids);
   const auto uses = [&](const auto& fields) {
     return std::any_of(fields.begin(), fields.end(), [&](const auto& user) {
-      return user.transform.kind != iceberg::TransformKind::kVoid &&
-             std::find(ids.begin(), ids.end(), user.source_id) != ids.end();
+      return std::find(ids.begin(), ids.end(), user.source_id) != ids.end();
     });
   };
+  const auto used = [&](const iceberg::PartitionField& user) { return user.source_id == field.id; };
+  if (std::ranges::any_of(metadata.default_spec().fields, used)) {
+    throw base::Error(ErrorKind::kFailedPrecondition, "Cannot drop partition field: " + column,
+                      "change the partitioning first");
+  }
   if (uses(metadata.default_spec().fields)) {
     throw base::Error(ErrorKind::kFailedPrecondition,
-                      "the table is partitioned by column '" + column + "'",
+                      "Failed to drop column: the table is partitioned by a field of " + column,
                       "change the partitioning first");
+  }
+  for (const iceberg::PartitionSpec& spec : metadata.partition_specs) {
+    if (!uses(spec.fields)) continue;
+    throw base::Error(ErrorKind::kFailedPrecondition,
+                      "Cannot drop column which is used by an old partition spec: " + column,
+                      "optimize, expire_snapshots with clean_expired_metadata, then drop it");
   }
   if (uses(metadata.default_sort_order().fields)) {
     throw base::Error(ErrorKind::kFailedPrecondition,
-                      "the table is sorted by column '" + column + "'", "change sorted_by first");
+                      "Failed to drop column: Cannot find source column for sort field: " + column,
+                      "change sorted_by first");
   }
 }
 
@@ -172,18 +207,20 @@ bool HasField(const Schema& schema, const FieldPath& path) {
   return FindOrNull(copy, path) != nullptr;
 }
 
-Alteration AddColumn(FieldPath parent, NestedField field, FieldPosition position) {
-  return [parent = std::move(parent), field = std::move(field),
-          position = std::move(position)](const TableMetadata& metadata) {
+Alteration AddColumn(FieldPath parent, NestedField field, FieldPosition position,
+                     std::string written) {
+  return [parent = std::move(parent), field = std::move(field), position = std::move(position),
+          written = std::move(written)](const TableMetadata& metadata) {
     Schema schema = metadata.current_schema();
     std::vector<NestedField>& fields = FieldsOf(schema, parent);
     if (Among(fields, field.name) != nullptr) {
-      base::Throw(ErrorKind::kAlreadyExists, "Column '{}' already exists", field.name);
+      base::Throw(ErrorKind::kAlreadyExists, "{} '{}' already exists",
+                  parent.empty() ? "Column" : "Field", written);
     }
     if (field.initial_default) RequireDefaults(metadata, field.name);
     if (field.required && !field.initial_default) {
-      throw base::Error(ErrorKind::kInvalidArgument,
-                        "a NOT NULL column cannot be added to a table: '" + field.name + "'",
+      throw base::Error(ErrorKind::kUnsupported,
+                        "This connector does not support adding not null columns",
                         "add it without NOT NULL, or with a DEFAULT: rows that are there have no "
                         "value for it");
     }
@@ -209,8 +246,8 @@ Alteration DropColumn(FieldPath column) {
     std::vector<NestedField>& fields = FieldsOf(schema, ParentOf(column));
     RequireUnused(metadata, field, ToString(column));
     if (fields.size() == 1) {
-      base::Throw(ErrorKind::kInvalidArgument, "the only {} cannot be dropped: '{}'",
-                  column.size() == 1 ? "column of a table" : "field of a row", ToString(column));
+      base::Throw(ErrorKind::kInvalidArgument, "Cannot drop the only {}",
+                  column.size() == 1 ? "column in a table" : "field in a row type");
     }
     std::vector<iceberg::FieldId> ids;
     CollectIds(field, ids);
@@ -228,8 +265,9 @@ Alteration RenameColumn(FieldPath column, std::string to) {
       std::move(column),
       [parent, to = std::move(to)](const TableMetadata&, Schema& schema, NestedField& field) {
         const NestedField* other = Among(FieldsOf(schema, parent), to);
-        if (other != nullptr && other != &field) {
-          base::Throw(ErrorKind::kAlreadyExists, "Column '{}' already exists", to);
+        if (other != nullptr) {
+          base::Throw(ErrorKind::kAlreadyExists, "{} '{}' already exists",
+                      parent.empty() ? "Column" : "Field", to);
         }
         field.name = to;
       });
@@ -237,28 +275,41 @@ Alteration RenameColumn(FieldPath column, std::string to) {
 
 Alteration SetColumnType(FieldPath column, iceberg::Type type) {
   const FieldPath parent = ParentOf(column);
-  return ChangeField(
-      std::move(column), [asked = std::move(type), parent](const TableMetadata& metadata,
-                                                           Schema& schema, NestedField& field) {
-        const iceberg::Type type = ForVersion(asked, metadata.format_version);
-        const auto* from = std::get_if<iceberg::PrimitiveType>(&field.type);
-        const auto* to = std::get_if<iceberg::PrimitiveType>(&type);
-        if (from == nullptr || to == nullptr ||
-            !iceberg::IsPromotion(*from, *to, metadata.format_version)) {
-          throw base::Error(ErrorKind::kInvalidArgument,
-                            "Column '" + field.name + "' cannot become " + iceberg::ToString(type) +
-                                ": it is " + iceberg::ToString(field.type),
-                            "a type can only become wider: int to bigint, real to double, more "
-                            "digits for a decimal");
-        }
-        const auto* map =
-            parent.empty() ? nullptr : std::get_if<iceberg::MapType>(&Find(schema, parent).type);
-        if (map != nullptr && map->key->id == field.id) {
-          base::Throw(ErrorKind::kInvalidArgument,
-                      "the keys of a map cannot change their type: '{}'", ToString(parent));
-        }
-        field.type = type;
-      });
+  return ChangeField(column, [asked = std::move(type), parent, path = column](
+                                 const TableMetadata& metadata, Schema& schema,
+                                 NestedField& field) {
+    const iceberg::Type type = ForVersion(asked, metadata.format_version);
+    const auto* map =
+        parent.empty() ? nullptr : std::get_if<iceberg::MapType>(&Find(schema, parent).type);
+    if (map != nullptr && map->key->id == field.id) {
+      base::Throw(ErrorKind::kUnsupported, "Failed to set field type: Cannot alter map keys");
+    }
+    const auto* from = std::get_if<iceberg::PrimitiveType>(&field.type);
+    const auto* to = std::get_if<iceberg::PrimitiveType>(&type);
+    if (from == nullptr || to == nullptr ||
+        !iceberg::IsPromotion(*from, *to, metadata.format_version)) {
+      const char* what = parent.empty() ? "column" : "field";
+      const bool of_row =
+          parent.empty() || std::holds_alternative<iceberg::StructType>(Find(schema, parent).type);
+      if (from == nullptr && !of_row) {
+        base::Throw(ErrorKind::kNotFound, "Field path [{}] does not point to row field",
+                    fmt::join(path, ", "));
+      }
+      if (from == nullptr || to == nullptr) {
+        base::Throw(ErrorKind::kUnsupported,
+                    "Iceberg doesn't support changing {} type {} non-primitive types", what,
+                    from == nullptr ? "from" : "to");
+      }
+      throw base::Error(
+          ErrorKind::kUnsupported,
+          fmt::format("Failed to set {} type: Cannot change column type: {}: {} "
+                      "-> {}",
+                      what, field.name, iceberg::ToString(field.type), iceberg::ToString(type)),
+          "a type can only become wider: int to bigint, real to double, more "
+          "digits for a decimal");
+    }
+    field.type = type;
+  });
 }
 
 Alteration DropNotNull(FieldPath column) {

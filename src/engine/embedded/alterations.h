@@ -29,7 +29,9 @@ struct FieldPosition {
 // Adds a field to the row that `parent` names (empty: a column). Rows that are there have its
 // initial default in it, else NULL; NOT NULL needs a default, and defaults need format version 3
 // (kFailedPrecondition).
-Alteration AddColumn(FieldPath parent, iceberg::NestedField field, FieldPosition position = {});
+// `written` is the name as errors tell it.
+Alteration AddColumn(FieldPath parent, iceberg::NestedField field, FieldPosition position,
+                     std::string written);
 // kFailedPrecondition when the table is partitioned or sorted by it.
 Alteration DropColumn(FieldPath column);
 Alteration RenameColumn(FieldPath column, std::string to);

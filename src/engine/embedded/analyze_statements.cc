@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/suggest.h"
+#include "engine/embedded/adapter/distinct_statistics.h"
 #include "engine/embedded/change_sql.h"
 #include "engine/embedded/session.h"
 #include "engine/embedded/static_result.h"
@@ -34,9 +35,7 @@ Columns ColumnsOf(const sql::Analyze& analyze, const iceberg::Schema& schema,
   Columns columns;
   std::vector<std::string> names;
   for (const iceberg::NestedField& field : schema.fields) {
-    const bool countable =
-        iceberg::IsPrimitive(field.type) && iceberg::IsOrdered(iceberg::AsPrimitive(field.type));
-    if (!countable) continue;
+    if (!IsCounted(field)) continue;
     names.push_back(field.name);
     columns.push_back(&field);
   }
@@ -73,51 +72,12 @@ std::string FromHex(std::string_view hex) {
   return bytes;
 }
 
-class StatisticsWriter {
- public:
-  explicit StatisticsWriter(const iceberg::Snapshot& snapshot) : snapshot_(snapshot) {}
-
-  void Add(iceberg::FieldId column, const std::string& sketch) {
-    const double ndv = iceberg::ThetaSketch::Deserialize(sketch).Estimate();
-    Add(column, snapshot_.snapshot_id, snapshot_.sequence_number,
-        fmt::format("{}", static_cast<int64_t>(ndv)), sketch);
-  }
-  // Sketches of columns that are not analyzed now stay.
-  void Keep(store::ObjectStore& store, const iceberg::StatisticsFile& earlier,
-            const std::set<iceberg::FieldId>& of) {
-    const iceberg::PuffinFooter footer = iceberg::ReadPuffinFooter(store, earlier.statistics_path);
-    for (const iceberg::PuffinBlob& blob : footer.blobs) {
-      const bool kept = blob.type == iceberg::kThetaSketchBlob && blob.fields.size() == 1 &&
-                        of.contains(blob.fields.front());
-      const auto ndv = blob.properties.find(std::string(iceberg::kNdvProperty));
-      if (!kept || ndv == blob.properties.end()) continue;
-      Add(blob.fields.front(), blob.snapshot_id, blob.sequence_number, ndv->second,
-          iceberg::ReadPuffinBlob(store, earlier.statistics_path, blob));
-    }
-  }
-  iceberg::PuffinWriter::Result Finish() { return puffin_.Finish(); }
-
- private:
-  void Add(iceberg::FieldId column, iceberg::SnapshotId snapshot, int64_t sequence_number,
-           const std::string& ndv, const std::string& sketch) {
-    puffin_.Add({.type = std::string(iceberg::kThetaSketchBlob),
-                 .fields = {column},
-                 .snapshot_id = snapshot,
-                 .sequence_number = sequence_number,
-                 .compression = iceberg::PuffinCompression::kZstd,
-                 .properties = {{std::string(iceberg::kNdvProperty), ndv}}},
-                sketch);
-  }
-
-  const iceberg::Snapshot& snapshot_;
-  iceberg::PuffinWriter puffin_{"Tarn"};
-};
-
 }  // namespace
 
 EmbeddedSession::Result EmbeddedSession::Run(const sql::Analyze& analyze) {
   const catalog::TableIdentifier id = ResolveTable(analyze.table, scope());
   SetCommitMessage("ANALYZE " + id.ToString());
+  Ready().RequirePartitionFilter({});  // it is about all rows
   uint64_t rows = 0;
   Atomically([&] {
     TableView view;
@@ -130,7 +90,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::Analyze& analyze) {
                     source_);
     }
     if (view.snapshot == nullptr || columns.empty()) return;
-    StatisticsWriter writer(*view.snapshot);
+    DistinctStatistics writer(*view.snapshot);
     std::set<iceberg::FieldId> others;
     for (const auto& field : view.metadata->current_schema().fields) others.insert(field.id);
     for (size_t begin = 0; begin < columns.size(); begin += kColumnsAtOnce) {

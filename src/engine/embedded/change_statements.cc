@@ -132,7 +132,10 @@ uint64_t EmbeddedSession::ChangeRows(const ChangedTable& table, ChangeKind kind,
 uint64_t EmbeddedSession::DeleteWhere(const ChangedTable& table, const sql::Delete& erase) {
   uint64_t rows = 0;
   bool done = false;
-  if (const auto filter = ExactFilter(**erase.where, table.schema)) {
+  // The scan tells whether a condition is one that the session wants.
+  const bool scan = PartitionFilterOfSession().AppliesTo(SchemaText(table.id.ns));
+  const auto filter = scan ? std::nullopt : ExactFilter(**erase.where, table.schema);
+  if (filter) {
     Ready().WithLake(
         [&](LakeTransaction& lake) { rows += lake.RemoveWhere(table.id, *filter, done); });
   }

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/embedded/adapter/partition_transforms.h"
 #include "engine/embedded/change_sql.h"
 #include "engine/embedded/dialect/dialect.h"
 #include "engine/embedded/session.h"
@@ -130,6 +131,10 @@ EmbeddedSession::Result EmbeddedSession::Optimize(const sql::TableExecute& execu
       table = lake.Table(id);
       cache = &lake.cache();
     });
+    const std::string schema = SchemaText(id.ns);
+    if (!execute.where && PartitionFilterOfSession().AppliesTo(schema)) {
+      RequirePartitionFilter(*table.metadata, schema, id.name, {});
+    }
     if (!table.snapshot) return;
     plan = PlanOptimize(execute, table, *cache, options);
     if (dry_run || plan.groups.empty()) return;

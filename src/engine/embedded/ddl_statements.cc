@@ -8,6 +8,7 @@
 #include "engine/embedded/adapter/materialized_view.h"
 #include "engine/embedded/adapter/partition_transforms.h"
 #include "engine/embedded/adapter/sort_orders.h"
+#include "engine/embedded/adapter/trino_name.h"
 #include "engine/embedded/alterations.h"
 #include "engine/embedded/dialect/dialect.h"
 #include "engine/embedded/session.h"
@@ -28,8 +29,8 @@ namespace {
 void RequireOrdinaryView(LakeTransaction& lake, const catalog::TableIdentifier& id) {
   if (MaterializedView::Of(*lake.View(id))) {
     base::Throw(ErrorKind::kNotFound,
-                "View '{}' does not exist, but a materialized view with that name exists",
-                id.ToString());
+                "View '{}' does not exist, but a materialized view with that name exists.",
+                TrinoName(id));
   }
 }
 
@@ -136,6 +137,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateTable& create) {
     CheckDefaults(table);
     lake.CreateTable(id, std::move(table),
                      create.or_replace ? CreateMode::kReplace : CreateMode::kCreate);
+    lake.Append(id, {});  // Trino begins a table's history with a snapshot of no rows
   });
   return Updated("CREATE TABLE");
 }
@@ -210,9 +212,13 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::AddColumn& add) {
     if (add.position->after) position.after = add.position->after->Canonical();
   }
   iceberg::NestedField field = ColumnField(add.column, source_);
+  // A field of a row keeps its letters, a column is told as it was written when it is there
+  // already.
+  const std::string& written = add.column.name.last().value;
+  if (path.size() > 1) field.name = written;
   field.initial_default = field.write_default;
   Alteration alteration =
-      AddColumn({path.begin(), path.end() - 1}, std::move(field), std::move(position));
+      AddColumn({path.begin(), path.end() - 1}, std::move(field), std::move(position), written);
   if (add.column_if_not_exists) alteration = UnlessField(true, path, std::move(alteration));
   return Alter(add.table, add.table_if_exists, "ADD COLUMN", alteration);
 }
@@ -226,7 +232,9 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::DropColumn& drop) {
 
 EmbeddedSession::Result EmbeddedSession::Run(const sql::RenameColumn& rename) {
   const FieldPath column = PathOf(rename.column);
-  Alteration alteration = RenameColumn(column, rename.target.Canonical());
+  const bool is_field = column.size() > 1;
+  Alteration alteration =
+      RenameColumn(column, is_field ? rename.target.value : rename.target.Canonical());
   if (rename.column_if_exists) alteration = UnlessField(false, column, std::move(alteration));
   return Alter(rename.table, rename.table_if_exists, "RENAME COLUMN", alteration);
 }

@@ -6,6 +6,7 @@
 
 #include "engine/embedded/adapter/materialized_view.h"
 #include "engine/embedded/adapter/partition_transforms.h"
+#include "engine/embedded/adapter/trino_name.h"
 #include "engine/embedded/dialect/dialect.h"
 #include "engine/embedded/session.h"
 #include "engine/embedded/static_result.h"
@@ -99,10 +100,10 @@ MaterializedView RequireMaterialized(LakeTransaction& lake, const TableIdentifie
   if (lake.Find(id) == ContentKind::kView) {
     if (const auto found = MaterializedView::Of(*lake.View(id))) return *found;
     base::Throw(ErrorKind::kNotFound,
-                "Materialized view '{}' does not exist, but a view with that name exists",
-                id.ToString());
+                "Materialized view '{}' does not exist, but a view with that name exists.",
+                TrinoName(id));
   }
-  base::Throw(ErrorKind::kNotFound, "Materialized view '{}' does not exist", id.ToString());
+  base::Throw(ErrorKind::kNotFound, "Materialized view '{}' does not exist", TrinoName(id));
 }
 
 }  // namespace
@@ -126,7 +127,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateMaterializedView& 
     if (kind && create.if_not_exists) return;
     if (kind == ContentKind::kTable || (kind && !create.or_replace)) {
       base::Throw(ErrorKind::kAlreadyExists, "{} '{}' already exists",
-                  kind == ContentKind::kTable ? "Table" : "View", id.ToString());
+                  kind == ContentKind::kTable ? "Table" : "View", TrinoName(id));
     }
     if (kind) {
       const MaterializedView old = RequireMaterialized(lake, id);
@@ -196,11 +197,12 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::RenameMaterializedView& 
       fmt::format("ALTER MATERIALIZED VIEW {} RENAME TO {}", from.ToString(), to.ToString()));
   OnLake(rename.name.location, [&](LakeTransaction& lake) {
     if (rename.if_exists && !lake.Find(from)) return;
-    const MaterializedView materialized = RequireMaterialized(lake, from);
-    lake.RenameView(from, to);
-    if (to.ns != from.ns) {  // the storage table is always in the view's schema
-      lake.RenameTable({from.ns, materialized.storage_table}, {to.ns, materialized.storage_table});
+    RequireMaterialized(lake, from);
+    if (to.ns != from.ns) {
+      throw base::Error(ErrorKind::kUnsupported,
+                        "Materialized View rename across schemas is not supported");
     }
+    lake.RenameView(from, to);
   });
   return Updated("RENAME MATERIALIZED VIEW");
 }

@@ -12,10 +12,22 @@
 #include "engine/embedded/names.h"
 #include "engine/embedded/quantities.h"
 #include "engine/embedded/table_definition.h"
+#include "sql/printer.h"
 
 namespace tarn::engine::embedded {
 
 using base::ErrorKind;
+
+namespace {
+
+// What follows a number: "mb" of "33mb"; empty when there is no number or nothing after it.
+std::string UnitOf(std::string_view text) {
+  const size_t digits = text.find_first_not_of("0123456789. ");
+  if (digits == 0 || digits == std::string_view::npos) return {};
+  return std::string(text.substr(digits));
+}
+
+}  // namespace
 
 ProcedureArguments::ProcedureArguments(std::string procedure, const sql::Location& location,
                                        const std::vector<sql::CallArgument>& arguments,
@@ -45,6 +57,7 @@ ProcedureArguments::ProcedureArguments(std::string procedure, const sql::Locatio
                                 base::DidYouMean(name, names)),
                     source_);
     }
+    if (named) places_.emplace(name, argument.name->location);
     if (!values_.emplace(name, &value).second) {
       throw ErrorAt(ErrorKind::kInvalidArgument, value.location,
                     fmt::format("Duplicate procedure argument: {}", name), source_);
@@ -71,6 +84,20 @@ void ProcedureArguments::Fail(const std::string& name, const std::string& proble
   throw ErrorAt(ErrorKind::kInvalidArgument,
                 found == values_.end() ? location_ : found->second->location, problem, source_,
                 hint);
+}
+
+void ProcedureArguments::FailToSet(const std::string& name, const std::string& why,
+                                   const std::string& hint) const {
+  const auto place = places_.find(name);
+  std::string procedure = procedure_;
+  for (char& c : procedure) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  throw ErrorAt(
+      ErrorKind::kInvalidArgument,
+      place == places_.end() ? values_.at(name)->location : place->second,
+      fmt::format("Unable to set catalog '{}' table procedure '{}' property '{}' to [{}]: "
+                  "{}",
+                  kCatalogName, procedure, name, sql::Print(*values_.at(name)), why),
+      source_, hint);
 }
 
 std::optional<std::string> ProcedureArguments::Text(const std::string& name) const {
@@ -109,8 +136,11 @@ std::optional<std::chrono::microseconds> ProcedureArguments::Duration(
   if (!text) return std::nullopt;
   const auto duration = ParseDuration(*text);
   if (!duration) {
-    Fail(name, fmt::format("'{}' is not a duration: '{}'", name, *text),
-         "write a number and a unit: 7d, 12h, 30m, 10s");
+    const std::string unit = UnitOf(*text);
+    FailToSet(name,
+              unit.empty() ? "duration is not a valid data duration string: " + *text
+                           : "Unknown time unit: " + unit,
+              "write a number and a unit: 7d, 12h, 30m, 10s");
   }
   return duration;
 }
@@ -120,8 +150,11 @@ std::optional<int64_t> ProcedureArguments::DataSize(const std::string& name) con
   if (!text) return std::nullopt;
   const auto bytes = ParseDataSize(*text);
   if (!bytes) {
-    Fail(name, fmt::format("'{}' is not a size: '{}'", name, *text),
-         "write a number and a unit: 100MB, 1GB");
+    const std::string unit = UnitOf(*text);
+    FailToSet(
+        name,
+        unit.empty() ? "size is not a valid data size string: " + *text : "Unknown unit: " + unit,
+        "write a number and a unit: 100MB, 1GB");
   }
   return bytes;
 }

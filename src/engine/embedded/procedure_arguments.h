@@ -44,11 +44,15 @@ class ProcedureArguments {
 
  private:
   const sql::Expression* Find(const std::string& name) const;
+  // Trino's words for a value that is none of a table procedure's property; `why` ends them.
+  [[noreturn]] void FailToSet(const std::string& name, const std::string& why,
+                              const std::string& hint) const;
 
   const std::string procedure_;
   const sql::Location location_;
   const std::string_view source_;
   std::map<std::string, const sql::Expression*> values_;
+  std::map<std::string, sql::Location> places_;  // of the names that were written
 };
 
 }  // namespace tarn::engine::embedded

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include "base/suggest.h"
+#include "engine/embedded/adapter/metadata_tables.h"
+#include "engine/embedded/adapter/trino_name.h"
 #include "engine/embedded/quantities.h"
 #include "engine/embedded/session.h"
 #include "engine/embedded/static_result.h"
@@ -90,15 +92,43 @@ std::chrono::microseconds EmbeddedSession::Retention(const ProcedureArguments& a
   constexpr std::chrono::hours kDefault{7 * 24};
   const auto asked = arguments.Duration("retention_threshold").value_or(kDefault);
   if (asked < least) {
-    arguments.Fail(
-        "retention_threshold",
-        fmt::format("Retention specified ({}) is shorter than the minimum retention "
-                    "configured in the system ({})",
-                    FormatDuration(asked), FormatDuration(least)),
+    std::string configuration = least_property;
+    const size_t min = configuration.rfind("_min_");
+    for (char& c : configuration) c = c == '_' ? '-' : c;
+    configuration[min] = '.';
+    throw base::Error(
+        ErrorKind::kInvalidArgument,
+        fmt::format("Retention specified ({}) is shorter than the minimum retention configured in "
+                    "the system ({}). Minimum retention can be changed with iceberg.{} "
+                    "configuration property or iceberg.{} session property",
+                    FormatDuration(asked), FormatDuration(least), configuration, least_property),
         fmt::format("SET SESSION {} = '{}' allows it: what is younger may still be in use",
                     least_property, arguments.Text("retention_threshold").value_or("7d")));
   }
   return asked;
+}
+
+// The table of ALTER TABLE … EXECUTE; Trino tells of it at the word TABLE.
+void EmbeddedSession::RequireExecutable(const sql::TableExecute& execute) {
+  const catalog::TableIdentifier id = ResolveTable(execute.table, scope());
+  Ready().WithLake([&](LakeTransaction& lake) {
+    if (lake.Find(id) == catalog::ContentKind::kTable) return;
+    if (FindMetadataTable(lake, id)) {
+      throw base::Error(ErrorKind::kUnsupported,
+                        "This connector does not support table procedures");
+    }
+    constexpr uint32_t kAlter = 6;  // "ALTER "
+    sql::Location location = statement_location_;
+    location.column += kAlter;
+    std::vector<std::string> names;
+    if (lake.NamespaceExists(id.ns)) {
+      for (const LakeEntry& entry : lake.List(id.ns)) names.push_back(entry.name);
+    }
+    throw ErrorAt(
+        ErrorKind::kNotFound, location,
+        fmt::format("Table '{}' does not exist{}", TrinoName(id), base::DidYouMean(id.name, names)),
+        source_);
+  });
 }
 
 EmbeddedSession::Result EmbeddedSession::Run(const sql::TableExecute& execute) {
@@ -127,6 +157,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::TableExecute& execute) {
                   fmt::format("WHERE not supported for procedure {}", name), source_);
   }
   RequireNoTransaction(execute.procedure.location, "ALTER TABLE EXECUTE");
+  RequireExecutable(execute);
   return (this->*found->second)(execute);
 }
 

@@ -9,6 +9,7 @@
 #include "engine/embedded/adapter/column_types.h"
 #include "engine/embedded/adapter/load.h"
 #include "engine/embedded/adapter/metadata_tables.h"
+#include "engine/embedded/adapter/trino_name.h"
 #include "engine/embedded/dialect/dialect.h"
 #include "engine/embedded/dialect/function_table.h"
 #include "engine/embedded/error_place.h"
@@ -29,6 +30,31 @@ namespace tarn::engine::embedded {
 using base::ErrorKind;
 
 namespace {
+
+// How errors begin that Trino's connector finds, which knows nothing of the statement's text.
+constexpr std::string_view kOfConnector[] = {
+    "Cannot drop column which",
+    "Cannot drop non-empty",
+    "Cannot drop partition field",
+    "ARRAY type ",
+    "Cannot alter ",
+    "MAP type ",
+    "Cannot partition by ",
+    "Column not found: ",
+    "Failed to ",
+    "Illegal keys in ",
+    "Schema name must be",
+    "Table name must be",
+    "Unable to parse ",
+};
+
+bool IsOfConnector(std::string_view message) {
+  const bool unknown_schema =
+      message.starts_with("Schema ") && message.find(" not found") != message.npos;
+  return unknown_schema ||
+         std::any_of(std::begin(kOfConnector), std::end(kOfConnector),
+                     [&](std::string_view words) { return message.starts_with(words); });
+}
 
 // What Trino says of a statement that its Iceberg connector does not take.
 template <typename Node>
@@ -196,20 +222,23 @@ void EmbeddedSession::OnLake(const sql::Location& location,
   try {
     Ready().WithLake(body);
   } catch (const base::Error& error) {
-    const bool of_the_name = error.kind() == ErrorKind::kNotFound ||
-                             error.kind() == ErrorKind::kAlreadyExists ||
-                             error.kind() == ErrorKind::kInvalidArgument ||
-                             error.kind() == ErrorKind::kFailedPrecondition;
-    if (of_the_name) throw ErrorAt(location, error, source_);
-    throw;
+    const bool of_the_name =
+        error.kind() == ErrorKind::kNotFound || error.kind() == ErrorKind::kAlreadyExists;
+    const bool of_the_statement = of_the_name || error.kind() == ErrorKind::kInvalidArgument ||
+                                  error.kind() == ErrorKind::kFailedPrecondition;
+    if (!of_the_statement || IsOfConnector(error.message())) throw;
+    const bool at_statement = of_the_name || error.message().starts_with("Cannot drop the only ");
+    throw ErrorAt(at_statement ? statement_location_ : location, error, source_);
   }
 }
 
 std::unique_ptr<ResultStream> EmbeddedSession::Execute(std::string_view sql) {
   sql::Statement statement = sql::ParseStatement(sql);
   source_ = sql;
+  statement_location_ = statement.location;
   ReplaceSystemTables(statement, scope(), queries_);
   Ready().BeginStatement(MemoryLimitsOfSession());
+  Ready().RequirePartitionFilter(PartitionFilterOfSession());
   const bool ends_transaction = std::holds_alternative<sql::Commit>(statement.node) ||
                                 std::holds_alternative<sql::Rollback>(statement.node);
   if (in_transaction_ && transaction_failed_ && !ends_transaction) {
@@ -282,6 +311,19 @@ std::string FullName(const catalog::TableIdentifier& id) {
 
 }  // namespace
 
+namespace {
+
+bool BeginsWithTable(std::string_view source) {
+  constexpr std::string_view kTable = "table";
+  const size_t begin = source.find_first_not_of(" \n\t");
+  if (begin == std::string_view::npos) return false;
+  const std::string_view word = source.substr(begin, kTable.size());
+  return std::equal(word.begin(), word.end(), kTable.begin(), kTable.end(),
+                    [](unsigned char a, char b) { return std::tolower(a) == b; });
+}
+
+}  // namespace
+
 std::map<std::string, std::vector<Column>> EmbeddedSession::CheckTables(
     const sql::Statement& statement) {
   std::map<std::string, std::vector<Column>> columns;
@@ -298,6 +340,11 @@ std::map<std::string, std::vector<Column>> EmbeddedSession::CheckTables(
     }
   });
   if (tables.empty()) return columns;
+  // Trino tells of the table of TABLE t at that word.
+  const bool whole = statement.Is<sql::QueryStatement>() && BeginsWithTable(source_);
+  const auto place = [&](const sql::QualifiedName& name) {
+    return whole ? statement_location_ : name.location;
+  };
   Ready().WithLake([&](LakeTransaction& lake) {
     for (const auto& [name, id] : tables) {
       const bool is_there = lake.Find(id).has_value();
@@ -314,15 +361,15 @@ std::map<std::string, std::vector<Column>> EmbeddedSession::CheckTables(
         for (const auto& ns : lake.Namespaces()) schemas.push_back(SchemaText(ns));
         const std::string schema = SchemaText(id.ns);
         throw ErrorAt(
-            ErrorKind::kNotFound, name->location,
+            ErrorKind::kNotFound, place(*name),
             fmt::format("Schema '{}' does not exist{}", schema, base::DidYouMean(schema, schemas)),
             source_);
       }
       std::vector<std::string> names = MetadataTablesBeside(lake, id);
       for (const LakeEntry& entry : lake.List(id.ns)) names.push_back(entry.name);
-      throw ErrorAt(ErrorKind::kNotFound, name->location,
-                    fmt::format("Table '{}.{}.{}' does not exist{}", kCatalogName,
-                                SchemaText(id.ns), id.name, base::DidYouMean(id.name, names)),
+      throw ErrorAt(ErrorKind::kNotFound, place(*name),
+                    fmt::format("Table '{}' does not exist{}", TrinoName(id),
+                                base::DidYouMean(id.name, names)),
                     source_);
     }
   });
@@ -512,6 +559,16 @@ std::vector<std::string> SessionPropertyNames() {
   return names;
 }
 
+// A property's value as text; an array as JSON.
+std::string PropertyText(const sql::Expression& value, std::string_view source) {
+  if (!value.Is<sql::ArrayConstructor>()) return LiteralText(value, source);
+  std::string text;
+  for (const std::string& element : TextArray(value, source)) {
+    text += (text.empty() ? "[\"" : ",\"") + element + '"';
+  }
+  return text.empty() ? "[]" : text + ']';
+}
+
 std::string Upper(std::string text) {
   for (char& c : text) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
   return text;
@@ -521,6 +578,27 @@ std::string Upper(std::string text) {
 std::chrono::microseconds EmbeddedSession::DurationProperty(const std::string& name) const {
   const auto set = properties_.find(name);
   return *ParseDuration(set != properties_.end() ? set->second : DurationProperties().at(name));
+}
+
+std::string EmbeddedSession::ConnectorProperty(std::string_view name) const {
+  const TrinoProperty& property = *FindTrinoProperty(name);
+  const auto set = properties_.find(std::string(property.name));
+  return set != properties_.end() ? set->second : std::string(property.default_value);
+}
+
+bool EmbeddedSession::CountsValues() const {
+  return ConnectorProperty("collect_extended_statistics_on_write") == "true" &&
+         ConnectorProperty("extended_statistics_enabled") == "true";
+}
+
+PartitionFilterRule EmbeddedSession::PartitionFilterOfSession() const {
+  PartitionFilterRule rule;
+  rule.required = ConnectorProperty("query_partition_filter_required") == "true";
+  for (const std::string& schema :
+       ArrayOfProperty(ConnectorProperty("query_partition_filter_required_schemas"))) {
+    rule.schemas.insert(schema);
+  }
+  return rule;
 }
 
 MemoryLimits EmbeddedSession::MemoryLimitsOfSession() const {
@@ -535,7 +613,7 @@ MemoryLimits EmbeddedSession::MemoryLimitsOfSession() const {
 
 EmbeddedSession::Result EmbeddedSession::Run(const sql::SetSession& set) {
   const std::string name = set.name.last().Canonical();
-  const std::string value = LiteralText(*set.value, source_);
+  const std::string value = PropertyText(*set.value, source_);
   if (name == kRefProperty) {
     catalog_.Snapshot(value);  // an unknown reference is told now
     UseRef(value);

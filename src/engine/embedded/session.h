@@ -71,6 +71,11 @@ class EmbeddedSession : public Session {
   std::shared_ptr<Connection> connection() const;
   NameScope scope() const { return {options_.schema, source_, options_.catalog, others_}; }
   bool zone_is_utc() const;
+  // A property of Trino's connector as the session has it, else its default.
+  std::string ConnectorProperty(std::string_view name) const;
+  // Whether statements that add rows count the values of columns for the table's statistics.
+  bool CountsValues() const;
+  PartitionFilterRule PartitionFilterOfSession() const;
   void SetCommitMessage(const std::string& statement);
   // Throws for a table or schema that does not exist, with its place; gives the columns of the
   // others by their names, which are written in full.
@@ -90,7 +95,8 @@ class EmbeddedSession : public Session {
   base::Error Place(const base::Error& error) const;
   // Runs `body` in the open transaction, or in one of its own.
   void Atomically(const std::function<void()>& body);
-  // Works on the lake; an error gets the place of the statement's name.
+  // Works on the lake. An error gets the place that Trino gives it: the statement's for a name that
+  // is not there or there already, none for what its connector finds, else that of the name.
   void OnLake(const sql::Location& location, const std::function<void(LakeTransaction&)>& body);
 
   Result Dispatch(const sql::Statement& statement);
@@ -228,6 +234,7 @@ class EmbeddedSession : public Session {
   // ALTER TABLE … EXECUTE and CALL: procedure_statements.cc, clean_up_statements.cc,
   // compaction_statements.cc, delete_rewrite_statements.cc
   Result Run(const sql::TableExecute& execute);
+  void RequireExecutable(const sql::TableExecute& execute);
   Result Run(const sql::Call& call);
   Result ExpireSnapshots(const sql::TableExecute& execute);
   Result RemoveOrphanFiles(const sql::TableExecute& execute);
@@ -280,7 +287,8 @@ class EmbeddedSession : public Session {
   const OtherCatalogs others_;
   SessionOptions options_;
   std::map<std::string, std::string> properties_;
-  bool tells_catalog_ = true;  // to CURRENT_CATALOG; not while the client has chosen none
+  sql::Location statement_location_;  // of the statement that runs
+  bool tells_catalog_ = true;         // to CURRENT_CATALOG; not while the client has chosen none
   ExistingPartitions existing_partitions_ = ExistingPartitions::kAppend;
   std::string_view source_;  // the text of the running statement
   std::string transaction_message_;

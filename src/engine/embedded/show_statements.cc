@@ -4,12 +4,14 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/suggest.h"
 #include "engine/embedded/adapter/column_types.h"
 #include "engine/embedded/adapter/information_schema.h"
 #include "engine/embedded/adapter/materialized_view.h"
 #include "engine/embedded/adapter/metadata_tables.h"
 #include "engine/embedded/adapter/partition_transforms.h"
 #include "engine/embedded/adapter/sort_orders.h"
+#include "engine/embedded/adapter/trino_name.h"
 #include "engine/embedded/dialect/dialect.h"
 #include "engine/embedded/session.h"
 #include "engine/embedded/show_pattern.h"
@@ -27,6 +29,8 @@ using catalog::ContentKind;
 namespace {
 
 using TextTable = std::vector<std::vector<std::optional<std::string>>>;
+
+const catalog::Namespace kInformation{std::string(kInformationSchema)};
 
 }  // namespace
 
@@ -58,6 +62,48 @@ std::string CreateViewText(const catalog::TableIdentifier& id, const iceberg::Vi
   if (!storage.empty()) text += "\n" + storage;
   const auto* trino = view.current_version().FindDialect("trino");
   return text + " AS\n" + (trino != nullptr ? trino->sql : "");
+}
+
+// The kinds of relations as SHOW CREATE tells them apart.
+struct ShownKind {
+  sql::ShowCreateKind kind;
+  const char* name;     // "Table '…' does not exist"
+  const char* article;  // "Relation '…' is a view, not a table"
+};
+constexpr ShownKind kShownKinds[] = {
+    {sql::ShowCreateKind::kTable, "Table", "a table"},
+    {sql::ShowCreateKind::kView, "View", "a view"},
+    {sql::ShowCreateKind::kMaterializedView, "Materialized view", "a materialized view"},
+};
+
+// kNotFound when there is no such relation, and when it is of another kind.
+void RequireShown(LakeTransaction& lake, const catalog::TableIdentifier& id,
+                  sql::ShowCreateKind kind) {
+  const auto of = [](sql::ShowCreateKind one) {
+    return std::find_if(std::begin(kShownKinds), std::end(kShownKinds),
+                        [&](const ShownKind& shown) { return shown.kind == one; });
+  };
+  const ShownKind* wanted = of(kind);
+  if (wanted == std::end(kShownKinds)) {
+    throw base::Error(ErrorKind::kUnsupported, "SHOW CREATE is for schemas, tables and views");
+  }
+  const auto found = lake.Find(id);
+  sql::ShowCreateKind is = sql::ShowCreateKind::kTable;
+  if (!found && id.ns != kInformation) {
+    std::vector<std::string> names;
+    if (lake.NamespaceExists(id.ns)) {
+      for (const LakeEntry& entry : lake.List(id.ns)) names.push_back(entry.name);
+    }
+    base::Throw(ErrorKind::kNotFound, "{} '{}' does not exist{}", wanted->name, TrinoName(id),
+                base::DidYouMean(id.name, names));
+  }
+  if (found == ContentKind::kView) {
+    is = MaterializedView::Of(*lake.View(id)) ? sql::ShowCreateKind::kMaterializedView
+                                              : sql::ShowCreateKind::kView;
+  }
+  if (is == kind) return;
+  base::Throw(ErrorKind::kNotFound, "Relation '{}' is {}, not {}", TrinoName(id), of(is)->article,
+              wanted->article);
 }
 
 const iceberg::Schema& SchemaOfView(const iceberg::ViewMetadata& view) {
@@ -153,14 +199,16 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowCreate& show) {
   OnLake(show.name.location, [&](LakeTransaction& lake) {
     if (show.kind == sql::ShowCreateKind::kSchema) {
       const catalog::Namespace ns = ResolveSchema(show.name, scope());
-      if (!lake.NamespaceExists(ns)) {
-        base::Throw(ErrorKind::kNotFound, "Schema '{}' does not exist", SchemaText(ns));
+      if (!lake.NamespaceExists(ns) && ns != kInformation) {
+        base::Throw(ErrorKind::kNotFound, "Schema '{}.{}' does not exist", kCatalogName,
+                    SchemaText(ns));
       }
       label = "Create Schema";
       text = fmt::format("CREATE SCHEMA {}.{}", kCatalogName, SchemaText(ns));
       return;
     }
     const catalog::TableIdentifier id = ResolveTable(show.name, scope());
+    RequireShown(lake, id, show.kind);
     if (show.kind == sql::ShowCreateKind::kTable) {
       const TableView table = lake.Table(id);
       label = "Create Table";
@@ -171,16 +219,8 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowCreate& show) {
       return;
     }
     const bool materialized = show.kind == sql::ShowCreateKind::kMaterializedView;
-    if (show.kind != sql::ShowCreateKind::kView && !materialized) {
-      throw base::Error(ErrorKind::kUnsupported, "SHOW CREATE is for schemas, tables and views");
-    }
     const auto view = lake.View(id);
     const auto storage = MaterializedView::Of(*view);
-    if (storage.has_value() != materialized) {
-      base::Throw(ErrorKind::kNotFound, "{} '{}' does not exist, but a {} with that name exists",
-                  materialized ? "Materialized view" : "View", id.ToString(),
-                  materialized ? "view" : "materialized view");
-    }
     label = materialized ? "Create Materialized View" : "Create View";
     std::string properties;
     const catalog::TableIdentifier table{id.ns, storage ? storage->storage_table : ""};
@@ -233,10 +273,13 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowSession& show) {
   add_duration("remove_orphan_files_min_retention",
                "Minimal retention period for remove_orphan_files");
   for (const TrinoProperty& property : TrinoProperties()) {
+    if (property.hidden) continue;
     const std::string name(property.name), fallback(property.default_value);
     const auto set = properties_.find(name);
     add(name.c_str(), set == properties_.end() ? fallback : set->second, fallback.c_str(),
-        TypeText(property).c_str(), "Of Trino; taken, and without effect here");
+        TypeText(property).c_str(),
+        property.effect.empty() ? "Of Trino; taken, and without effect here"
+                                : property.effect.data());
   }
   std::sort(rows.begin(), rows.end());
   return TextRows({"Name", "Value", "Default", "Type", "Description"}, std::move(rows));

@@ -1,6 +1,11 @@
 #include "engine/embedded/table_definition.h"
 
+#include <algorithm>
+#include <charconv>
+#include <string_view>
+
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "base/suggest.h"
 #include "engine/embedded/adapter/column_types.h"
@@ -24,6 +29,33 @@ std::string Upper(std::string text) {
   return text;
 }
 
+// The table properties that there are.
+constexpr std::string_view kPropertyNames[] = {
+    "format",          "format_version",   "location",          "partitioning",
+    "sorted_by",       "extra_properties", "compression_codec", "object_store_layout_enabled",
+    "max_commit_retry"};
+// What of Iceberg's properties is set by others than extra_properties.
+constexpr std::string_view kOwnKeys[] = {"comment", "write.format.default"};
+
+constexpr const char* kRetries = "commit.retry.num-retries";
+constexpr const char* kDefaultRetries = "4";
+
+// max_commit_retry: a whole number, not below 0.
+std::string RetriesOf(const sql::Expression& value, const sql::Location& location,
+                      std::string_view source) {
+  const std::string text = sql::Print(value);
+  int32_t retries = -1;
+  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), retries);
+  if (parsed.ec == std::errc() && parsed.ptr == text.data() + text.size() && retries >= 0) {
+    return text;
+  }
+  throw ErrorAt(ErrorKind::kInvalidArgument, location,
+                fmt::format("Unable to set catalog '{}' table property 'max_commit_retry' to [{}]: "
+                            "max_commit_retry must be greater than or equal to 0",
+                            kCatalogName, text),
+                source);
+}
+
 // extra_properties = MAP(ARRAY['a'], ARRAY['b']).
 void AddExtraProperties(const sql::Expression& expression, std::string_view source,
                         std::map<std::string, std::string>& properties) {
@@ -37,6 +69,17 @@ void AddExtraProperties(const sql::Expression& expression, std::string_view sour
   if (names.size() != values.size()) {
     throw ErrorAt(ErrorKind::kInvalidArgument, expression.location,
                   "extra_properties has as many values as names", source);
+  }
+  std::vector<std::string> illegal;
+  for (const std::string& name : names) {
+    if (std::ranges::find(kPropertyNames, name) != std::end(kPropertyNames) ||
+        std::ranges::find(kOwnKeys, name) != std::end(kOwnKeys)) {
+      illegal.push_back(name);
+    }
+  }
+  if (!illegal.empty()) {
+    base::Throw(ErrorKind::kInvalidArgument, "Illegal keys in extra_properties: [{}]",
+                fmt::join(illegal, ", "));
   }
   for (size_t i = 0; i < names.size(); ++i) properties[names[i]] = values[i];
 }
@@ -74,6 +117,12 @@ iceberg::NestedField ColumnField(const sql::ColumnDefinition& column, std::strin
   try {
     field.type = ToIcebergType(Type::Parse(sql::Print(column.type)), field.name);
   } catch (const base::Error& error) {
+    if (error.message().starts_with("not a type: ")) {
+      throw ErrorAt(ErrorKind::kNotFound, column.name.location,
+                    fmt::format("Unknown type '{}' for column '{}'", sql::Print(column.type),
+                                column.name.last().Canonical()),
+                    source, error.hint());
+    }
     throw ErrorAt(column.type.location, error, source);
   }
   if (column.default_value) field.write_default = DefaultOf(**column.default_value, field, source);
@@ -93,14 +142,18 @@ iceberg::Literal DefaultOf(const sql::Expression& value, const iceberg::NestedFi
 
 TableOptions TableOptionsOf(const std::vector<sql::Property>& properties,
                             const std::optional<std::string>& comment, std::string_view source) {
-  static const std::vector<std::string> kNames = {
-      "format",    "format_version",   "location",          "partitioning",
-      "sorted_by", "extra_properties", "compression_codec", "object_store_layout_enabled"};
   TableOptions options;
   for (const sql::Property& property : properties) {
     const std::string name = Lower(property.name.value);
     if (!property.value) continue;  // DEFAULT
     const sql::Expression& value = **property.value;
+    if (value.Is<sql::NullLiteral>()) {
+      throw ErrorAt(ErrorKind::kInvalidArgument, property.location,
+                    fmt::format("Invalid null value for catalog '{}' table property '{}' from "
+                                "[null]",
+                                kCatalogName, name),
+                    source);
+    }
     if (name == "format") {
       if (Upper(LiteralText(value, source)) != "PARQUET") {
         throw ErrorAt(ErrorKind::kUnsupported, property.location,
@@ -122,6 +175,8 @@ TableOptions TableOptionsOf(const std::vector<sql::Property>& properties,
       AddExtraProperties(value, source, options.properties);
     } else if (name == "compression_codec") {
       options.properties["write.parquet.compression-codec"] = Lower(LiteralText(value, source));
+    } else if (name == "max_commit_retry") {
+      options.properties[kRetries] = RetriesOf(value, property.location, source);
     } else if (name == "sorted_by") {
       options.sorted_by = TextArray(value, source);
     } else if (property.name.value.find('.') != std::string::npos) {
@@ -129,7 +184,9 @@ TableOptions TableOptionsOf(const std::vector<sql::Property>& properties,
     } else if (name != "object_store_layout_enabled") {
       throw ErrorAt(
           ErrorKind::kInvalidArgument, property.location,
-          fmt::format("Table property '{}' does not exist{}", name, base::DidYouMean(name, kNames)),
+          fmt::format("Catalog '{}' table property '{}' does not exist{}", kCatalogName, name,
+                      base::DidYouMean(name, std::vector<std::string>(std::begin(kPropertyNames),
+                                                                      std::end(kPropertyNames)))),
           source);
     }
   }
@@ -143,6 +200,8 @@ std::string TablePropertiesText(const iceberg::TableMetadata& metadata,
   std::string text = fmt::format("WITH (\n   format = 'PARQUET',\n   format_version = {}",
                                  metadata.format_version);
   if (with_location) text += ",\n   location = " + sql::QuoteString(metadata.location);
+  const std::string retries = metadata.Property(kRetries, kDefaultRetries);
+  if (retries != kDefaultRetries) text += ",\n   max_commit_retry = " + retries;
   const auto add_array = [&](const char* property, const std::vector<std::string>& values) {
     if (values.empty()) return;
     text += fmt::format(",\n   {} = ARRAY[", property);

@@ -14,6 +14,7 @@ constexpr std::array kProperties = {
     TrinoProperty{"adaptive_partial_aggregation_unique_rows_ratio_threshold", TypeKind::kDouble,
                   "0.8"},
     TrinoProperty{"aggregation_operator_unspill_memory_limit", TypeKind::kVarchar, "4MB"},
+    TrinoProperty{"allow_pushdown_into_connectors", TypeKind::kBoolean, "true", true},
     TrinoProperty{"collect_plan_statistics_for_all_queries", TypeKind::kBoolean, "false"},
     TrinoProperty{"colocated_join", TypeKind::kBoolean, "true"},
     TrinoProperty{"columnar_filter_evaluation_enabled", TypeKind::kBoolean, "true"},
@@ -40,10 +41,12 @@ constexpr std::array kProperties = {
     TrinoProperty{"force_spilling_join", TypeKind::kBoolean, "false"},
     TrinoProperty{"hide_inaccessible_columns", TypeKind::kBoolean, "false"},
     TrinoProperty{"iceberg.bucket_execution_enabled", TypeKind::kBoolean, "true"},
-    TrinoProperty{"iceberg.collect_extended_statistics_on_write", TypeKind::kBoolean, "true"},
+    TrinoProperty{"iceberg.collect_extended_statistics_on_write", TypeKind::kBoolean, "true", false,
+                  "Collect extended statistics during writes"},
     TrinoProperty{"iceberg.compression_codec", TypeKind::kVarchar, "ZSTD"},
     TrinoProperty{"iceberg.dynamic_filtering_wait_timeout", TypeKind::kVarchar, "1.00s"},
-    TrinoProperty{"iceberg.extended_statistics_enabled", TypeKind::kBoolean, "true"},
+    TrinoProperty{"iceberg.extended_statistics_enabled", TypeKind::kBoolean, "true", false,
+                  "Enable collection (ANALYZE) and use of extended statistics."},
     TrinoProperty{"iceberg.file_based_conflict_detection_enabled", TypeKind::kBoolean, "true"},
     TrinoProperty{"iceberg.idle_writer_min_file_size", TypeKind::kVarchar, "16MB"},
     TrinoProperty{"iceberg.incremental_refresh_enabled", TypeKind::kBoolean, "true"},
@@ -77,8 +80,10 @@ constexpr std::array kProperties = {
     TrinoProperty{"iceberg.parquet_writer_page_size", TypeKind::kVarchar, "1048576B"},
     TrinoProperty{"iceberg.parquet_writer_page_value_count", TypeKind::kInteger, "60000"},
     TrinoProperty{"iceberg.projection_pushdown_enabled", TypeKind::kBoolean, "true"},
-    TrinoProperty{"iceberg.query_partition_filter_required", TypeKind::kBoolean, "false"},
-    TrinoProperty{"iceberg.query_partition_filter_required_schemas", TypeKind::kArray, "[]"},
+    TrinoProperty{"iceberg.query_partition_filter_required", TypeKind::kBoolean, "false", false,
+                  "Require filter on partition column"},
+    TrinoProperty{"iceberg.query_partition_filter_required_schemas", TypeKind::kArray, "[]", false,
+                  "List of schemas for which filter on partition column is enforced."},
     TrinoProperty{"iceberg.sorted_writing_enabled", TypeKind::kBoolean, "true"},
     TrinoProperty{"iceberg.statistics_enabled", TypeKind::kBoolean, "true"},
     TrinoProperty{"iceberg.target_max_file_size", TypeKind::kVarchar, "1GB"},
@@ -187,6 +192,18 @@ bool IsValueOf(const TrinoProperty& property, std::string_view value) {
     case TypeKind::kBigint: return ParseInteger(value).has_value();
     case TypeKind::kDouble: return ParseDouble(value).has_value();
     default: return true;
+  }
+}
+
+std::vector<std::string> ArrayOfProperty(std::string_view value) {
+  std::vector<std::string> texts;
+  size_t at = 0;
+  while (true) {
+    const size_t begin = value.find('"', at);
+    const size_t end = begin == value.npos ? value.npos : value.find('"', begin + 1);
+    if (end == value.npos) return texts;
+    texts.emplace_back(value.substr(begin + 1, end - begin - 1));
+    at = end + 1;
   }
 }
 

@@ -20,8 +20,19 @@ bool IsNumber(TypeKind kind) { return kind >= TypeKind::kTinyint && kind <= Type
 
 bool IsLocal(TypeKind kind) { return kind == TypeKind::kTimestamp || kind == TypeKind::kDate; }
 
+// Rows are written by the place of their fields, whatever their names; DuckDB goes by names.
+bool HasOtherNames(const Type& given, const Type& wanted) {
+  if (given.kind != wanted.kind || given.children.size() != wanted.children.size()) return false;
+  if (given.kind == TypeKind::kRow && given.field_names != wanted.field_names) return true;
+  for (size_t i = 0; i < given.children.size(); ++i) {
+    if (HasOtherNames(given.children[i], wanted.children[i])) return true;
+  }
+  return false;
+}
+
 bool NeedsCast(const Type& given, const Type& wanted, bool zone_is_utc) {
   constexpr TypeKind kZoned = TypeKind::kTimestampWithTimeZone;
+  if (HasOtherNames(given, wanted)) return true;
   if (given.kind == kZoned) return IsLocal(wanted.kind);
   if (wanted.kind == kZoned) return IsLocal(given.kind) && !zone_is_utc;
   return IsNumber(given.kind) && IsNumber(wanted.kind) && !CanCoerce(given, wanted);

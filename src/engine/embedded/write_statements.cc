@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "engine/embedded/adapter/branch_table.h"
+#include "engine/embedded/adapter/trino_name.h"
 #include "engine/embedded/dialect/dialect.h"
 #include "engine/embedded/session.h"
 #include "engine/embedded/static_result.h"
@@ -23,6 +24,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::Insert& insert,
   const std::string duck_sql = Translate(plain);
   TableOptions options;
   options.existing_partitions = existing_partitions_;
+  options.count_values = CountsValues();
   SetCommitMessage("INSERT INTO " + BranchText(id));
   return Updated("INSERT", Ready().Write(duck_sql, std::move(options)));
 }
@@ -31,6 +33,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateTableAsSelect& cre
                                              const sql::Statement& statement) {
   const catalog::TableIdentifier id = ResolveTable(create.name, scope());
   TableOptions options = TableOptionsOf(create.properties, create.comment, source_);
+  options.count_values = CountsValues();
   const std::string duck_sql = Translate(statement);
   bool there = false;
   OnLake(create.name.location, [&](LakeTransaction& lake) {
@@ -39,10 +42,10 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateTableAsSelect& cre
     if (there && create.if_not_exists) return;
     if (there && !(create.or_replace && *kind == catalog::ContentKind::kTable)) {
       base::Throw(ErrorKind::kAlreadyExists, "{} '{}' already exists",
-                  *kind == catalog::ContentKind::kTable ? "Table" : "View", id.ToString());
+                  *kind == catalog::ContentKind::kTable ? "Table" : "View", TrinoName(id));
     }
     if (!lake.NamespaceExists(id.ns)) {
-      base::Throw(ErrorKind::kNotFound, "Schema '{}' does not exist", SchemaText(id.ns));
+      base::Throw(ErrorKind::kNotFound, "Schema {} not found", SchemaText(id.ns));
     }
   });
   if (there && create.if_not_exists) return Updated("CREATE TABLE", 0);

@@ -74,7 +74,12 @@ public final class TarnSuites {
   }
 
   private static QueryRunner runner() throws Exception {
-    Session session = TestingSession.testSessionBuilder().setCatalog("tpch").setSchema("tiny").build();
+    return runner("tpch", "tiny");
+  }
+
+  /** Runs statements on the server, in a session of that catalog and schema. */
+  static QueryRunner runner(String catalog, String schema) throws Exception {
+    Session session = TestingSession.testSessionBuilder().setCatalog(catalog).setSchema(schema).build();
     DistributedQueryRunner local =
         DistributedQueryRunner.builder(session).setWorkerCount(0).setTestingTrinoClientFactory(Client::new).build();
     local.installPlugin(new TpchPlugin());

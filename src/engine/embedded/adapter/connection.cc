@@ -187,6 +187,10 @@ Connection::~Connection() = default;
 
 void Connection::SetReference(const std::string& ref) { impl_->state->ref = ref; }
 
+void Connection::RequirePartitionFilter(PartitionFilterRule rule) {
+  impl_->state->partition_filter = std::move(rule);
+}
+
 void Connection::SetSchema(const std::string& schema) {
   impl_->Run([&] {
     duckdb::CatalogSearchEntry entry(kLakeName, schema.empty() ? "default" : schema);

@@ -46,6 +46,7 @@ class Connection {
   // What unqualified names mean; an empty schema means none.
   void SetSchema(const std::string& schema);
   void SetCommitInfo(catalog::CommitInfo info);
+  void RequirePartitionFilter(PartitionFilterRule rule);
 
   // A statement begins: what the ones below do counts for it.
   // With its limits, or the engine's where those are stricter. Over one of them a statement fails

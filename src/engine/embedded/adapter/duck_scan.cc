@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "duckdb/function/function_binder.hpp"
+#include "duckdb/planner/expression_iterator.hpp"
 #include "engine/embedded/adapter/bloom_filters.h"
 #include "engine/embedded/adapter/change_columns.h"
 #include "engine/embedded/adapter/duck_catalog.h"
@@ -14,6 +15,7 @@
 #include "engine/embedded/adapter/imported_files.h"
 #include "engine/embedded/adapter/missing_fields.h"
 #include "engine/embedded/adapter/nanosecond_files.h"
+#include "engine/embedded/adapter/partition_transforms.h"
 #include "engine/embedded/adapter/position_deletes.h"
 #include "engine/embedded/adapter/session_state.h"
 #include "engine/embedded/adapter/top_n.h"
@@ -319,6 +321,7 @@ duckdb::unique_ptr<duckdb::GlobalTableFunctionState> BeginScan(
   const auto& data = input.bind_data->Cast<duckdb::MultiFileBindData>();
   const auto& list = static_cast<const LakeFileList&>(*data.file_list);
   const LakeScanInfo info = list.info();
+  Guarded([&] { list.RequirePartitionFilter(SessionState::Get(context).partition_filter); });
   auto state = info.begin_scan(context, input);
   Guarded([&] {
     const TableSource& source = info.table->source();
@@ -337,11 +340,14 @@ duckdb::unique_ptr<duckdb::GlobalTableFunctionState> BeginScan(
   return state;
 }
 
-duckdb::vector<duckdb::PartitionStatistics> ScanPartitions(duckdb::ClientContext&,
+duckdb::vector<duckdb::PartitionStatistics> ScanPartitions(duckdb::ClientContext& context,
                                                            duckdb::GetPartitionStatsInput& input) {
   const auto& data = input.bind_data->Cast<duckdb::MultiFileBindData>();
   const auto& files = static_cast<LakeFileList&>(*data.file_list);
-  return Guarded([&] { return PartitionStatisticsOf(files.table().source(), files.Files()); });
+  return Guarded([&] {
+    files.RequirePartitionFilter(SessionState::Get(context).partition_filter);
+    return PartitionStatisticsOf(files.table().source(), files.Files());
+  });
 }
 
 duckdb::BindInfo ScanBindInfo(const duckdb::optional_ptr<duckdb::FunctionData> bind_data) {
@@ -493,8 +499,11 @@ duckdb::unique_ptr<duckdb::MultiFileList> LakeFileList::ComplexFilterPushdown(
     }
     return id;
   });
-  if (filter.is_true() && by_file.empty()) return nullptr;
+  std::set<iceberg::FieldId> filtered = filtered_;
+  for (const auto& part : filters) AddFilteredColumns(*part, info, filtered);
+  if (filter.is_true() && by_file.empty() && filtered == filtered_) return nullptr;
   auto list = duckdb::make_uniq<LakeFileList>(info_, iceberg::And(filter_, filter));
+  list->filtered_ = std::move(filtered);
   Guarded([&] {
     if (confined_) list->Confine(*this, filter);
     if (!by_file.empty()) list->Keep(context, by_file);
@@ -508,6 +517,30 @@ duckdb::unique_ptr<duckdb::MultiFileList> LakeFileList::ComplexFilterPushdown(
     }
   });
   return list;
+}
+
+void LakeFileList::AddFilteredColumns(const duckdb::Expression& filter,
+                                      const duckdb::MultiFilePushdownInfo& info,
+                                      std::set<iceberg::FieldId>& columns) const {
+  const auto& fields = info_.table->source().schema->fields;
+  const auto collect = [&](const NestedField& field, const auto& self) -> void {
+    columns.insert(field.id);
+    for (const NestedField* child : iceberg::ChildrenOf(field.type)) self(*child, self);
+  };
+  duckdb::ExpressionIterator::VisitExpression<duckdb::BoundColumnRefExpression>(
+      filter, [&](const duckdb::BoundColumnRefExpression& column) {
+        if (column.binding.table_index != info.table_index || column.depth > 0) return;
+        const column_t id = info.column_ids.at(column.binding.column_index);
+        if (id < fields.size()) collect(fields[id], collect);
+      });
+}
+
+void LakeFileList::RequirePartitionFilter(const PartitionFilterRule& rule) const {
+  const TableSource& source = info_.table->source();
+  const std::string schema = catalog::ToString(source.id.ns);
+  // Files that a statement writes anew were chosen by its condition.
+  if (!rule.AppliesTo(schema) || source.only || info_.changes) return;
+  embedded::RequirePartitionFilter(*source.metadata, schema, source.id.name, filtered_);
 }
 
 void LakeFileList::Confine(const LakeFileList& to, const iceberg::Expression& filter) {
@@ -606,6 +639,7 @@ duckdb::unique_ptr<duckdb::MultiFileList> LakeFileList::DynamicFilterPushdown(
     auto list = duckdb::make_uniq<LakeFileList>(info_, iceberg::And(filter_, std::move(filter)));
     list->pruned_ = pruned_;
     list->confined_ = confined_;
+    list->filtered_ = filtered_;
     list->pruned_.by_dynamic_filter += static_cast<int64_t>(Files().size() - kept.size());
     list->files_ = std::move(kept);
     return list;
@@ -654,6 +688,7 @@ duckdb::unique_ptr<duckdb::MultiFileList> LakeFileList::Copy() const {
   copy->files_ = files_;
   copy->pruned_ = pruned_;
   copy->confined_ = confined_;
+  copy->filtered_ = filtered_;
   return copy;
 }
 

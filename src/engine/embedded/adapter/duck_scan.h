@@ -5,6 +5,7 @@
 #include "engine/embedded/adapter/duck_table.h"
 #include "engine/embedded/adapter/equality_deletes.h"
 #include "engine/embedded/adapter/hidden_columns.h"
+#include "engine/embedded/adapter/table_options.h"
 #include "engine/statement_statistics.h"
 #include "iceberg/expression/expression.h"
 #include "iceberg/scan/incremental.h"
@@ -74,6 +75,10 @@ class LakeFileList : public duckdb::MultiFileList {
   // What is known of a column over all files (file_facts.h); null when nothing is.
   duckdb::unique_ptr<duckdb::BaseStatistics> ColumnStatistics(duckdb::column_t column) const;
 
+  // kInvalidArgument when the session wants a filter on a partition's column, and the statement has
+  // none.
+  void RequirePartitionFilter(const PartitionFilterRule& rule) const;
+
   // For EXPLAIN: what is in the table, what was left out and why, and what is left.
   void Describe(duckdb::InsertionOrderPreservingMap<std::string>& facts) const;
   // For the query log: adds the files that are read, and those left out.
@@ -96,6 +101,10 @@ class LakeFileList : public duckdb::MultiFileList {
   // The column of that number; null for one that does not come from the files, and for structs when
   // "a.b" could mean two columns.
   const iceberg::NestedField* Column(duckdb::column_t id) const;
+  // The columns, and the fields below them, that a condition is about.
+  void AddFilteredColumns(const duckdb::Expression& filter,
+                          const duckdb::MultiFilePushdownInfo& info,
+                          std::set<iceberg::FieldId>& columns) const;
   // Leaves out files by hidden columns.
   void Keep(duckdb::ClientContext& context, const FileFilter& filter);
   // Takes over the files that such filters left of another list, less those that `filter` excludes:
@@ -104,6 +113,7 @@ class LakeFileList : public duckdb::MultiFileList {
 
   const LakeScanInfo info_;
   const iceberg::Expression filter_;
+  std::set<iceberg::FieldId> filtered_;  // columns that conditions of the statement are about
   mutable std::mutex mutex_;
   mutable std::optional<std::vector<File>> files_;
   mutable Pruned pruned_;  // known once files_ is

@@ -1,5 +1,6 @@
 #include "engine/embedded/adapter/duck_table.h"
 
+#include "base/clock.h"
 #include "base/error.h"
 #include "engine/embedded/adapter/duck_catalog.h"
 #include "engine/embedded/adapter/duck_scan.h"
@@ -47,6 +48,26 @@ std::optional<std::string> BranchOf(const iceberg::TableMetadata& metadata,
   return ref->first;
 }
 
+namespace {
+
+// What Trino says of a version that a table does not have.
+std::string NoSuchVersion(const catalog::TableIdentifier& id, const duckdb::BoundAtClause& at) {
+  const duckdb::Value& value = at.GetValue();
+  if (!duckdb::StringUtil::CIEquals(at.Unit(), "version")) {
+    const auto time = value.DefaultCastAs(duckdb::LogicalType::TIMESTAMP_TZ);
+    const base::TimePoint moment(
+        std::chrono::microseconds(time.GetValueUnsafe<duckdb::timestamp_t>().value));
+    return "No version history table " + id.ToString() + " at or before " +
+           base::FormatTimestamp(moment);
+  }
+  if (value.type().id() == duckdb::LogicalTypeId::VARCHAR) {
+    return "Cannot find snapshot with reference name: " + duckdb::StringValue::Get(value);
+  }
+  return "Iceberg snapshot ID does not exists: " + value.ToString();
+}
+
+}  // namespace
+
 TableSource SourceAsOf(TableSource current, const duckdb::BoundAtClause& at) {
   const iceberg::TableMetadata& metadata = *current.metadata;
   const duckdb::Value& value = at.GetValue();
@@ -65,7 +86,11 @@ TableSource SourceAsOf(TableSource current, const duckdb::BoundAtClause& at) {
       snapshot = &iceberg::SnapshotAsOf(metadata, micros / 1000 - (micros % 1000 < 0 ? 1 : 0));
     }
   } catch (const base::Error& error) {
-    throw error.WithContext("table '" + current.id.ToString() + "'");
+    if (error.kind() != base::ErrorKind::kNotFound) {
+      throw error.WithContext("table '" + current.id.ToString() + "'");
+    }
+    const std::string hint = error.message() + (error.hint().empty() ? "" : ": " + error.hint());
+    throw base::Error(base::ErrorKind::kNotFound, NoSuchVersion(current.id, at), hint);
   }
   current.snapshot = snapshot;
   // A branch goes on with the table's columns; a tag and a snapshot keep theirs.

@@ -10,6 +10,7 @@
 #include "duckdb/parallel/executor_task.hpp"
 #include "duckdb/parallel/task_scheduler.hpp"
 #include "engine/embedded/adapter/column_types.h"
+#include "engine/embedded/adapter/counted_values.h"
 #include "engine/embedded/adapter/data_file_writer.h"
 #include "engine/embedded/adapter/duck_catalog.h"
 #include "engine/embedded/adapter/duck_table.h"
@@ -33,6 +34,9 @@ constexpr idx_t kMaxRowGroupBytes = idx_t{64} << 20;
 // From this many rows on a thread's rest is worth a row group of its own.
 constexpr idx_t kMinRestRows = 32'768;
 
+// Sketches take 64 KB each: a thread keeps those of this many columns.
+constexpr size_t kMostCounted = 256;
+
 class WriteGlobalState : public duckdb::GlobalSinkState {
  public:
   WriteGlobalState(duckdb::ClientContext& context, LakeTransaction& lake,
@@ -51,6 +55,9 @@ class WriteGlobalState : public duckdb::GlobalSinkState {
   DataFileWriter writer;
   std::vector<size_t> required;
 
+  std::vector<ColumnCounts::Column> counted;
+  DistinctSketches counts;  // guarded by `mutex`
+
   // Of statements that change rows.
   std::mutex mutex;
   RowPositions deleted;  // guarded by `mutex`
@@ -59,7 +66,8 @@ class WriteGlobalState : public duckdb::GlobalSinkState {
 
 class WriteLocalState : public duckdb::LocalSinkState {
  public:
-  explicit WriteLocalState(const DataFileWriter& writer) {
+  WriteLocalState(const DataFileWriter& writer, const std::vector<ColumnCounts::Column>& counted)
+      : counts(counted) {
     if (!writer.spec().fields.empty()) partitioner.emplace(writer.schema(), writer.spec());
   }
 
@@ -70,14 +78,14 @@ class WriteLocalState : public duckdb::LocalSinkState {
   DataFileWriter::Rows whole;
   duckdb::ColumnDataAppendState append;
 
+  ColumnCounts counts;
   RowPositions deleted;
   duckdb::DataChunk rows;  // what of a chunk of changes is written
 };
 
 [[noreturn]] void ThrowMultipleMatches() {
   throw base::Error(base::ErrorKind::kInvalidArgument,
-                    "MERGE_TARGET_ROW_MULTIPLE_MATCHES: One MERGE target table row matched more "
-                    "than one source row",
+                    "One MERGE target table row matched more than one source row",
                     "make the source have one row for each row of the target, for example by "
                     "GROUP BY or row_number()");
 }
@@ -264,6 +272,13 @@ duckdb::unique_ptr<duckdb::GlobalSinkState> LakeWrite::GetGlobalSinkState(
     auto state =
         duckdb::make_uniq<WriteGlobalState>(context, lake, std::move(metadata), std::move(schema));
     if (target_.sorted) state->writer.set_sorted();
+    if (target_.options.count_values) {
+      const std::set<iceberg::FieldId> columns = lake.ColumnsToCount(target_.id);
+      const auto& fields = state->writer.schema().fields;
+      for (size_t i = 0; i < fields.size() && state->counted.size() < kMostCounted; ++i) {
+        if (columns.contains(fields[i].id)) state->counted.push_back({i, fields[i].id});
+      }
+    }
     return state;
   });
 }
@@ -271,7 +286,8 @@ duckdb::unique_ptr<duckdb::GlobalSinkState> LakeWrite::GetGlobalSinkState(
 duckdb::unique_ptr<duckdb::LocalSinkState> LakeWrite::GetLocalSinkState(
     duckdb::ExecutionContext&) const {
   return Guarded([&] {
-    return duckdb::make_uniq<WriteLocalState>(static_cast<WriteGlobalState&>(*sink_state).writer);
+    const auto& global = static_cast<WriteGlobalState&>(*sink_state);
+    return duckdb::make_uniq<WriteLocalState>(global.writer, global.counted);
   });
 }
 
@@ -325,6 +341,7 @@ duckdb::SinkResultType LakeWrite::Sink(duckdb::ExecutionContext& context, duckdb
       CheckRequired(global, rows, target_.id);
     }
     global.session.written_rows += rows.size();
+    local.counts.Add(rows);
     if (local.partitioner) {
       BufferPartitioned(context.client, global, local, rows);
     } else {
@@ -344,6 +361,10 @@ duckdb::SinkCombineResultType LakeWrite::Combine(duckdb::ExecutionContext&,
       global.writer.WriteRowGroup("", {}, TakeWhole(local));
     } else if (local.whole) {
       global.writer.AddRest(TakeWhole(local));
+    }
+    if (!global.counted.empty()) {
+      std::lock_guard lock(global.mutex);
+      local.counts.MergeInto(global.counts);
     }
     if (!local.deleted.empty()) {
       std::lock_guard lock(global.mutex);
@@ -376,7 +397,9 @@ duckdb::SinkFinalizeType LakeWrite::Finalize(duckdb::Pipeline& pipeline, duckdb:
       }
       // An INSERT of no rows changes nothing, unless it leaves a mark.
       if (files.empty() && !target_.new_schema && summary.empty()) return;
+      const bool any = !files.empty();
       global.lake.Append(target_.id, std::move(files), summary);
+      if (any && !global.counts.empty()) global.lake.AddCounts(target_.id, global.counts);
     }
   };
   event.InsertEvent(
@@ -540,6 +563,7 @@ duckdb::PhysicalOperator& DuckLake::PlanInsert(
     target.options.snapshot_summary = options.snapshot_summary;
     target.options.late_summary = options.late_summary;
     target.options.skip_null_rows = options.skip_null_rows;
+    target.options.count_values = options.count_values;
     target.options.existing_partitions = options.existing_partitions;
     const iceberg::TableMetadata& metadata = *table.source().metadata;
     auto& cast = CastTo(context, planner, *plan, metadata.current_schema());

@@ -52,8 +52,9 @@ std::string SchemataQuery(const CatalogContents& contents) {
 std::string TablesQuery(const CatalogContents& contents) {
   std::vector<Row> rows;
   for (const ListedTable& table : contents.tables) {
-    rows.push_back(
-        {contents.catalog, table.schema, table.name, table.is_view ? "VIEW" : "BASE TABLE"});
+    // A materialized view is a table to Trino, here.
+    const bool is_view = table.is_view && table.storage_table.empty();
+    rows.push_back({contents.catalog, table.schema, table.name, is_view ? "VIEW" : "BASE TABLE"});
   }
   for (const char* name : kInformationSchemaViews) {
     rows.push_back({contents.catalog, kInformationSchemaName, name, "BASE TABLE"});
@@ -151,10 +152,10 @@ std::string CommentOf(const Metadata& metadata) {
 const char* FreshnessText(Freshness freshness) {
   switch (freshness) {
     case Freshness::kFresh: return "FRESH";
-    case Freshness::kStale: return "STALE";
+    case Freshness::kStale:
     case Freshness::kNeverRefreshed: break;
   }
-  return "UNKNOWN";
+  return "STALE";
 }
 
 std::string MaterializedViewsQuery(const CatalogContents& contents) {
@@ -175,7 +176,7 @@ std::string MaterializedViewsQuery(const CatalogContents& contents) {
 
 // What the transaction sees of the lake.
 CatalogContents ContentsOf(LakeTransaction& lake, bool with_columns, bool with_texts,
-                           bool with_comments) {
+                           bool with_comments, bool with_freshness) {
   CatalogContents contents{kCatalog, {}, {}};
   for (const catalog::Namespace& ns : lake.Namespaces()) {
     contents.schemas.push_back(SchemaName(ns));
@@ -201,7 +202,9 @@ CatalogContents ContentsOf(LakeTransaction& lake, bool with_columns, bool with_t
         table.comment = CommentOf(*view);
         if (const auto materialized = MaterializedView::Of(*view)) {
           table.storage_table = materialized->storage_table;
-          table.freshness = FreshnessText(FreshnessOf(lake, id, *materialized));
+          if (with_freshness) {
+            table.freshness = FreshnessText(FreshnessOf(lake, id, *materialized));
+          }
         }
       }
       contents.tables.push_back(std::move(table));
@@ -214,8 +217,9 @@ CatalogContents ContentsOf(LakeTransaction& lake, bool with_columns, bool with_t
 
 std::string InformationSchemaQuery(LakeTransaction& lake, const std::string& view) {
   const bool comments = view == kTableCommentsView;
-  const bool texts = view == "views" || view == kMaterializedViewsView || comments;
-  const bool lists = view == "tables" || view == "columns" || texts;
+  const bool freshness = view == kMaterializedViewsView;
+  const bool texts = view == "views" || view == "tables" || freshness || comments;
+  const bool lists = view == "columns" || texts;
   if (view == "schemata" || !lists) {
     CatalogContents contents{kCatalog, {}, {}};
     if (view == "schemata") {
@@ -225,7 +229,8 @@ std::string InformationSchemaQuery(LakeTransaction& lake, const std::string& vie
     }
     return InformationSchemaQuery(contents, view);
   }
-  return InformationSchemaQuery(ContentsOf(lake, view == "columns", texts, comments), view);
+  return InformationSchemaQuery(ContentsOf(lake, view == "columns", texts, comments, freshness),
+                                view);
 }
 
 std::string InformationSchemaQuery(const CatalogContents& contents, const std::string& view) {

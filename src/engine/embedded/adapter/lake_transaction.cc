@@ -8,8 +8,11 @@
 #include "base/suggest.h"
 #include "engine/embedded/adapter/commit_table_view.h"
 #include "engine/embedded/adapter/pending_table.h"
+#include "engine/embedded/adapter/trino_name.h"
 #include "iceberg/action/ref_actions.h"
 #include "iceberg/action/snapshot_actions.h"
+#include "iceberg/location.h"
+#include "iceberg/metadata_table/distinct_values.h"
 #include "iceberg/update/apply.h"
 
 namespace tarn::engine::embedded {
@@ -48,6 +51,22 @@ iceberg::ViewMetadata Replaced(const iceberg::ViewMetadata& current, const icebe
 bool FilesFit(const TableMetadata& seen, const TableMetadata& now) {
   return seen.current_schema().fields == now.current_schema().fields &&
          seen.default_spec() == now.default_spec();
+}
+
+// Tells in Trino's words what of a write others were faster than.
+ActionResult MakeSnapshot(const SnapshotAction& action, const TableMetadata& metadata) {
+  try {
+    return action(metadata);
+  } catch (const base::Error& error) {
+    if (error.kind() != ErrorKind::kConflict) throw;
+    throw base::Error(ErrorKind::kConflict, "Failed to commit during write: " + error.message(),
+                      error.hint());
+  }
+}
+
+bool IsEmpty(const iceberg::Snapshot& snapshot) {
+  const auto rows = snapshot.summary.find("total-records");
+  return rows != snapshot.summary.end() && rows->second == "0";
 }
 
 }  // namespace
@@ -192,28 +211,32 @@ void LakeTransaction::RequireNamespaceLocked(const Namespace& ns) {
   }
   const std::string name = catalog::ToString(ns);
   throw base::Error(ErrorKind::kNotFound,
-                    "schema '" + name + "' does not exist" + base::DidYouMean(name, names));
+                    "Schema " + name + " not found" + base::DidYouMean(name, names));
 }
 
-void LakeTransaction::RequireAbsentLocked(const TableIdentifier& id) {
+void LakeTransaction::RequireAbsentLocked(const TableIdentifier& id, std::string_view target) {
   if (const auto kind = FindLocked(id)) {
+    const std::string_view what = *kind == ContentKind::kTable ? "table" : "view";
     base::Throw(ErrorKind::kAlreadyExists, "{} '{}' already exists",
-                *kind == ContentKind::kTable ? "table" : "view", id.ToString());
+                target.empty() ? (*kind == ContentKind::kTable ? "Table" : "View")
+                               : std::string(target) + " " + std::string(what),
+                TrinoName(id));
   }
 }
 
 void LakeTransaction::RequireKindLocked(const TableIdentifier& id, ContentKind kind) {
   const auto found = FindLocked(id);
   if (found == kind) return;
-  const std::string_view wanted = kind == ContentKind::kTable ? "table" : "view";
+  const std::string_view wanted = kind == ContentKind::kTable ? "Table" : "View";
   if (found) {
-    base::Throw(ErrorKind::kNotFound, "'{}' is a {}, not a {}", id.ToString(),
-                *found == ContentKind::kTable ? "table" : "view", wanted);
+    base::Throw(ErrorKind::kNotFound, "{} '{}' does not exist, but a {} with that name exists.",
+                wanted, TrinoName(id), *found == ContentKind::kTable ? "table" : "view");
   }
-  RequireNamespaceLocked(id.ns);
   std::vector<std::string> names;
-  for (const LakeEntry& entry : ListLocked(id.ns)) names.push_back(entry.name);
-  throw base::Error(ErrorKind::kNotFound, std::string(wanted) + " '" + id.ToString() +
+  if (NamespaceExistsLocked(id.ns)) {
+    for (const LakeEntry& entry : ListLocked(id.ns)) names.push_back(entry.name);
+  }
+  throw base::Error(ErrorKind::kNotFound, std::string(wanted) + " '" + TrinoName(id) +
                                               "' does not exist" +
                                               base::DidYouMean(id.name, names));
 }
@@ -231,7 +254,9 @@ void LakeTransaction::CreateNamespace(const Namespace& ns,
 
 void LakeTransaction::DropNamespace(const Namespace& ns, bool cascade) {
   std::lock_guard lock(mutex_);
-  RequireNamespaceLocked(ns);
+  if (!NamespaceExistsLocked(ns)) {
+    base::Throw(ErrorKind::kNotFound, "Schema 'iceberg.{}' does not exist", catalog::ToString(ns));
+  }
   const std::vector<LakeEntry> entries = ListLocked(ns);
   if (!entries.empty() && !cascade) {
     throw base::Error(ErrorKind::kFailedPrecondition,
@@ -375,7 +400,7 @@ void LakeTransaction::RenameTable(const TableIdentifier& from, const TableIdenti
   catalog::CheckIdentifier(to);
   RequireNamespaceLocked(to.ns);
   RequireKindLocked(from, ContentKind::kTable);
-  RequireAbsentLocked(to);
+  RequireAbsentLocked(to, "Target");
   PendingLocked(from);
   auto node = tables_.extract(from);
   if (const auto& base_name = node.mapped()->base_name) {
@@ -436,7 +461,7 @@ void LakeTransaction::RenameView(const TableIdentifier& from, const TableIdentif
   catalog::CheckIdentifier(to);
   RequireNamespaceLocked(to.ns);
   RequireKindLocked(from, ContentKind::kView);
-  RequireAbsentLocked(to);
+  RequireAbsentLocked(to, "Target");
   if (auto it = views_.find(from); it != views_.end() && it->second->put) {
     if (SnapshotLocked()->Find(from) && !hidden_.contains(from)) {
       throw base::Error(
@@ -469,6 +494,32 @@ void LakeTransaction::Append(const TableIdentifier& id, std::vector<iceberg::Dat
   std::move(files.begin(), files.end(), std::back_inserter(pending.added));
   for (const auto& [key, value] : summary) pending.summary[key] = value;
   pending.makes_snapshot = true;
+}
+
+std::set<iceberg::FieldId> LakeTransaction::ColumnsToCount(const TableIdentifier& id) {
+  std::lock_guard lock(mutex_);
+  if (AsBranch(id)) return {};
+  const auto it = tables_.find(id);
+  const PendingTable* pending = it == tables_.end() ? nullptr : it->second.get();
+  const auto metadata = MetadataLocked(id);
+  const iceberg::Snapshot* base =
+      pending == nullptr || pending->reads_base() ? metadata->current_snapshot() : nullptr;
+  const bool has_rows =
+      (base != nullptr && !IsEmpty(*base)) || (pending != nullptr && !pending->added.empty());
+  std::set<iceberg::FieldId> columns;
+  for (const iceberg::NestedField& field : metadata->current_schema().fields) {
+    if (!IsCounted(field)) continue;
+    const bool is_known = (pending != nullptr && pending->counts.contains(field.id)) ||
+                          iceberg::DistinctValues(*metadata, base, field.id).has_value();
+    if (!has_rows || is_known) columns.insert(field.id);
+  }
+  return columns;
+}
+
+void LakeTransaction::AddCounts(const TableIdentifier& id, const DistinctSketches& counts) {
+  std::lock_guard lock(mutex_);
+  PendingTable& pending = PendingLocked(id);
+  for (const auto& [column, sketch] : counts) pending.counts[column].Merge(sketch);
 }
 
 void LakeTransaction::AddAction(const TableIdentifier& id, MakeSnapshotAction make) {
@@ -531,6 +582,24 @@ SnapshotAction LakeTransaction::SnapshotActionOf(const PendingTable& table,
   return applied(std::move(append));
 }
 
+// Writes the statistics of the snapshot that a try of the commit makes.
+SnapshotAction LakeTransaction::CountActionOf(const PendingTable& table,
+                                              const ActionContext& context) {
+  if (table.counts.empty()) return {};
+  return [counts = table.counts, context](const TableMetadata& metadata) {
+    ActionResult result;
+    const auto file = WithAddedValues(metadata, counts, context.store);
+    if (!file) return result;
+    const iceberg::SnapshotId snapshot = *metadata.current_snapshot_id;
+    const std::string path = iceberg::NewStatisticsPath(metadata, snapshot);
+    context.will_write(path);
+    context.store.Write(path, file->bytes);
+    result.updates.emplace_back(
+        iceberg::update::SetStatistics{iceberg::ToStatisticsFile(path, *file, snapshot)});
+    return result;
+  };
+}
+
 ActionContext LakeTransaction::ContextLocked() {
   ActionContext context{catalog_.store(), {}, &cache_, clock_};
   context.will_write = [intent = &IntentLocked()](const std::string& path) {
@@ -549,9 +618,10 @@ catalog::PutTable LakeTransaction::PutOf(const TableIdentifier& id,
   const ActionContext context = ContextLocked();
 
   const SnapshotAction snapshot = SnapshotActionOf(*table, context);
+  const SnapshotAction count = snapshot ? CountActionOf(*table, context) : nullptr;
   std::vector<SnapshotAction> actions;
   for (const MakeSnapshotAction& make : table->actions) actions.push_back(make(context));
-  put.build = [table, snapshot, actions, id, &clock = clock_](const TableMetadata* current) {
+  put.build = [table, snapshot, count, actions, id, &clock = clock_](const TableMetadata* current) {
     ActionResult result;
     std::optional<TableMetadata> working;
     if (table->definition) {
@@ -583,8 +653,13 @@ catalog::PutTable LakeTransaction::PutOf(const TableIdentifier& id,
                   "columns or partitioning of table '{}' were changed meanwhile", id.ToString());
     }
     if (snapshot) {
-      ActionResult more = snapshot(*working);
-      if (!actions.empty()) working = ApplyUpdates(&*working, more.updates, clock);
+      ActionResult more = MakeSnapshot(snapshot, *working);
+      if (count || !actions.empty()) working = ApplyUpdates(&*working, more.updates, clock);
+      iceberg::AppendTo(result, std::move(more));
+    }
+    if (count) {
+      ActionResult more = count(*working);
+      if (!more.updates.empty()) working = ApplyUpdates(&*working, more.updates, clock);
       iceberg::AppendTo(result, std::move(more));
     }
     for (const SnapshotAction& action : actions) {

@@ -15,6 +15,7 @@
 #include "engine/embedded/adapter/branch_table.h"
 #include "engine/embedded/adapter/change_mode.h"
 #include "engine/embedded/adapter/deleted_rows.h"
+#include "engine/embedded/adapter/distinct_statistics.h"
 #include "engine/embedded/adapter/lake_branches.h"
 #include "iceberg/action/action.h"
 #include "iceberg/action/snapshot_actions.h"
@@ -140,6 +141,11 @@ class LakeTransaction {
   // Rows for a table; an empty list still makes a snapshot. `summary` goes into it.
   void Append(const catalog::TableIdentifier& id, std::vector<iceberg::DataFile> files,
               const std::map<std::string, std::string>& summary = {});
+  // Columns of which a statement that adds rows should count the values, as Trino chooses them: all
+  // while the table has no row, then those that have statistics.
+  std::set<iceberg::FieldId> ColumnsToCount(const catalog::TableIdentifier& id);
+  // The values of rows that were added, for the statistics of the commit's snapshot.
+  void AddCounts(const catalog::TableIdentifier& id, const DistinctSketches& counts);
   // Takes out every row that the transaction sees.
   void RemoveAll(const catalog::TableIdentifier& id);
   // Takes out whole files, and adds those that replace them.
@@ -210,7 +216,8 @@ class LakeTransaction {
   std::set<std::string> FilesOfPartitionsLocked(const PendingTable& pending,
                                                 const std::vector<iceberg::DataFile>& of);
   void RequireNamespaceLocked(const catalog::Namespace& ns);
-  void RequireAbsentLocked(const catalog::TableIdentifier& id);
+  // `target` begins the message when the name is that of a rename.
+  void RequireAbsentLocked(const catalog::TableIdentifier& id, std::string_view target = {});
   void RequireKindLocked(const catalog::TableIdentifier& id, catalog::ContentKind kind);
   void ForgetLocked(const catalog::TableIdentifier& id);
   catalog::WriteIntent& IntentLocked();
@@ -221,6 +228,8 @@ class LakeTransaction {
   // Makes the table's snapshot at each try of a commit; empty when there is none to make.
   static SnapshotAction SnapshotActionOf(const PendingTable& table,
                                          const iceberg::ActionContext& context);
+  static SnapshotAction CountActionOf(const PendingTable& table,
+                                      const iceberg::ActionContext& context);
   // For rows that are changed. Deletion vectors that others commit meanwhile to the same data files
   // are merged in. `table` must outlive the action.
   static SnapshotAction DeltaOf(const PendingTable& table, const iceberg::ActionContext& context);

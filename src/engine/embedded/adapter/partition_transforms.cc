@@ -5,6 +5,9 @@
 #include <charconv>
 #include <optional>
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include "base/error.h"
 #include "base/suggest.h"
 
@@ -40,7 +43,7 @@ std::string Unquote(const std::string& text) {
 }
 
 [[noreturn]] void Fail(const std::string& text) {
-  throw base::Error(ErrorKind::kInvalidArgument, "not a partitioning: '" + text + "'",
+  throw base::Error(ErrorKind::kInvalidArgument, "Unable to parse partitioning value: " + text,
                     "use a column, or year, month, day, hour (column), bucket(column, count), "
                     "truncate(column, width)");
 }
@@ -109,13 +112,19 @@ iceberg::PartitionSpec ParsePartitioning(const std::vector<std::string>& partiti
     if (field == nullptr) {
       std::vector<std::string> names;
       for (const iceberg::NestedField& other : schema.fields) names.push_back(other.name);
-      throw base::Error(ErrorKind::kNotFound, "partitioning names an unknown column '" + column +
-                                                  "'" + base::DidYouMean(column, names));
+      throw base::Error(ErrorKind::kNotFound,
+                        "Unable to parse partitioning value: Cannot find source column: " + column +
+                            base::DidYouMean(column, names));
     }
-    if (!iceberg::IsPrimitive(field->type) ||
-        !transform.CanApplyTo(iceberg::AsPrimitive(field->type))) {
+    if (!iceberg::IsPrimitive(field->type)) {
       base::Throw(ErrorKind::kInvalidArgument,
-                  "partitioning '{}' does not take a column of type {}", item,
+                  "Unable to parse partitioning value: Cannot partition by non-primitive source "
+                  "field: {}",
+                  iceberg::ToString(field->type));
+    }
+    if (!transform.CanApplyTo(iceberg::AsPrimitive(field->type))) {
+      base::Throw(ErrorKind::kInvalidArgument,
+                  "Unable to parse partitioning value: {} does not take a column of type {}", item,
                   iceberg::ToString(field->type));
     }
     iceberg::PartitionField part;
@@ -131,6 +140,20 @@ iceberg::PartitionSpec ParsePartitioning(const std::vector<std::string>& partiti
   if (names == PartitionNames::kOfNewTable) AvoidColumns(spec, schema);
   iceberg::CheckPartitionSpec(spec, schema);
   return spec;
+}
+
+void RequirePartitionFilter(const iceberg::TableMetadata& metadata, const std::string& schema,
+                            const std::string& table, const std::set<iceberg::FieldId>& filtered) {
+  std::vector<std::string> columns;
+  for (const iceberg::PartitionField& field : metadata.default_spec().fields) {
+    if (field.transform.kind == iceberg::TransformKind::kVoid) continue;
+    if (filtered.contains(field.source_id)) return;
+    columns.push_back(metadata.current_schema().FullName(field.source_id));
+  }
+  if (columns.empty()) return;
+  base::Throw(ErrorKind::kInvalidArgument,
+              "Filter required for {}.{} on at least one of the partition columns: {}", schema,
+              table, fmt::join(columns, ", "));
 }
 
 std::vector<std::string> FormatPartitioning(const iceberg::PartitionSpec& spec,

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
 #include "iceberg/partition_spec.h"
 #include "iceberg/schema.h"
+#include "iceberg/table_metadata.h"
 
 namespace tarn::engine::embedded {
 
@@ -20,5 +22,10 @@ iceberg::PartitionSpec ParsePartitioning(const std::vector<std::string>& partiti
 // The reverse, for SHOW CREATE TABLE.
 std::vector<std::string> FormatPartitioning(const iceberg::PartitionSpec& spec,
                                             const iceberg::Schema& schema);
+
+// kInvalidArgument, in Trino's words, when none of the columns that the table is partitioned by is
+// in `filtered`.
+void RequirePartitionFilter(const iceberg::TableMetadata& metadata, const std::string& schema,
+                            const std::string& table, const std::set<iceberg::FieldId>& filtered);
 
 }  // namespace tarn::engine::embedded

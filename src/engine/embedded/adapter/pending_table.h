@@ -37,6 +37,7 @@ struct LakeTransaction::PendingTable {
   bool removed_all = false;
   bool makes_snapshot = false;
   std::map<std::string, std::string> summary;
+  DistinctSketches counts;  // of the values of what was added, where they were counted
   std::vector<MakeSnapshotAction> actions;
 
   // `taken_out` with what is known of the files, in order of path.

@@ -28,6 +28,7 @@ class SessionState : public duckdb::ClientContextState {
   std::string ref = "main";
   catalog::CommitInfo commit_info;
   TableOptions table_options;  // of the statement that runs
+  PartitionFilterRule partition_filter;
   // Set by a successful commit; for whoever ran the statement.
   std::optional<catalog::CommitResult> last_commit;
   std::shared_ptr<CsvScan> csv_scan;  // what tarn_csv_scan() reads; may be null

@@ -15,7 +15,7 @@ using iceberg::NullOrder;
 using iceberg::SortDirection;
 
 [[noreturn]] void Fail(const std::string& text) {
-  throw base::Error(ErrorKind::kInvalidArgument, "not a sort order: '" + text + "'",
+  throw base::Error(ErrorKind::kInvalidArgument, "Unable to parse sort field: [" + text + "]",
                     "write a column, then ASC or DESC, then NULLS FIRST or NULLS LAST, as in "
                     "'amount DESC NULLS LAST'");
 }
@@ -94,11 +94,15 @@ iceberg::SortOrder ParseSortedBy(const std::vector<std::string>& sorted_by,
   for (const std::string& text : sorted_by) {
     const std::vector<std::string> words = WordsOf(text);
     if (words.empty()) Fail(text);
+    const bool is_quoted = text.find_first_not_of(' ') == text.find('"');
     const auto index = schema.ColumnIndex(words[0], iceberg::CaseSensitivity::kInsensitive);
     if (!index) {
       std::vector<std::string> names;
       for (const iceberg::NestedField& other : schema.fields) names.push_back(other.name);
-      base::Throw(ErrorKind::kNotFound, "sorted_by names an unknown column '{}'{}", words[0],
+      // A name that needs quotes, as a transform does, is no column's.
+      if (!is_quoted && words[0].find_first_of(".(") != std::string::npos) Fail(text);
+      if (text.find("\".\"") != std::string::npos) Fail(text);
+      base::Throw(ErrorKind::kNotFound, "Column not found: {}{}", words[0],
                   base::DidYouMean(words[0], names));
     }
     const iceberg::NestedField& column = schema.fields[*index];

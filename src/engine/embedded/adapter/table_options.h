@@ -48,6 +48,19 @@ struct TableOptions {
   // Rows with NULL in a required column are left out and counted, where they otherwise are an
   // error.
   bool skip_null_rows = false;
+  // The values of columns are counted, for the table's statistics.
+  bool count_values = false;
+};
+
+// Whether scans of partitioned tables need a filter on a column that a partition comes from, as
+// Trino's query_partition_filter_required says.
+struct PartitionFilterRule {
+  bool required = false;
+  std::set<std::string> schemas;  // in these only, unless there are none
+
+  bool AppliesTo(const std::string& schema) const {
+    return required && (schemas.empty() || schemas.contains(schema));
+  }
 };
 
 // What the last writing statement of a connection wrote.

@@ -185,8 +185,11 @@ struct NamedArguments {
     }
     for (size_t i = 0; i < names.size(); ++i) {
       if (values[i] == nullptr) {
-        base::Throw(base::ErrorKind::kInvalidArgument, "{} needs the argument {}", function,
-                    names[i]);
+        std::string name(names[i]);
+        for (char& c : name) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+        throw base::Error(
+            base::ErrorKind::kInvalidArgument,
+            fmt::format("line {}:{}: Missing argument: {}", location.line, location.column, name));
       }
     }
   }

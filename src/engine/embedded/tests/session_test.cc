@@ -96,8 +96,10 @@ TEST_F(SessionTest, ErrorsTellThePlaceAndWhatWasMeant) {
               StartsWith("line 1:15: Schema 'shop' does not exist"));
   EXPECT_THAT(ErrorOf("SELEC 1").message(), StartsWith("line 1:1:"));
   EXPECT_EQ(ErrorOf("SELECT CAST('x' AS bigint)").kind(), ErrorKind::kInvalidArgument);
-  EXPECT_THAT(ErrorOf("CREATE TABLE s.x (a bigint) WITH (formt = 'PARQUET')").message(),
-              HasSubstr("Table property 'formt' does not exist (did you mean 'format'?)"));
+  EXPECT_THAT(
+      ErrorOf("CREATE TABLE s.x (a bigint) WITH (formt = 'PARQUET')").message(),
+      HasSubstr(
+          "Catalog 'iceberg' table property 'formt' does not exist (did you mean 'format'?)"));
   EXPECT_THAT(
       ErrorOf("CREATE TABLE s.x (a bigint) WITH (partitioning = ARRAY['day(a)'])").message(),
       HasSubstr("does not take a column of type long"));

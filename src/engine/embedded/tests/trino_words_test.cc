@@ -1,0 +1,127 @@
+// What DDL refuses, as Trino 476 says it and where: its suites compare both.
+#include "engine/embedded/tests/lake_fixture.h"
+
+namespace tarn::engine::embedded {
+namespace {
+
+class TrinoWordsTest : public LakeTest {
+ protected:
+  TrinoWordsTest() {
+    Run("CREATE SCHEMA s");
+    Run("USE s");
+    Run("CREATE TABLE t (a integer, r row(x integer), l array(row(y integer)))");
+    Run("CREATE VIEW v AS SELECT 1 one");
+    Run("CREATE MATERIALIZED VIEW mv AS SELECT 1 one");
+  }
+  // The first line, without what Tarn adds to help.
+  std::string Told(const std::string& sql) {
+    std::string message = ErrorOf(sql).message();
+    message.resize(std::min(message.find('\n'), message.size()));
+    return message.substr(0, message.find(" (did you mean"));
+  }
+};
+
+struct Refused {
+  const char* sql;
+  const char* message;
+};
+
+TEST_F(TrinoWordsTest, NamesThatAreNotThereOrThereAlready) {
+  const Refused refused[] = {
+      {"CREATE SCHEMA s", "line 1:1: Schema 'iceberg.s' already exists"},
+      {"DROP SCHEMA nope", "line 1:1: Schema 'iceberg.nope' does not exist"},
+      {"DROP SCHEMA s", "Cannot drop non-empty schema 's'"},
+      {"CREATE TABLE t (a integer)", "line 1:1: Table 'iceberg.s.t' already exists"},
+      {"CREATE TABLE t AS SELECT 1 a", "line 1:1: Table 'iceberg.s.t' already exists"},
+      {"CREATE TABLE nope.x (a integer)", "Schema nope not found"},
+      {"CREATE TABLE nope.x AS SELECT 1 a", "Schema nope not found"},
+      {"CREATE VIEW nope.x AS SELECT 1 a", "Schema nope not found"},
+      {"DROP TABLE nope", "line 1:1: Table 'iceberg.s.nope' does not exist"},
+      {"DROP TABLE v",
+       "line 1:1: Table 'iceberg.s.v' does not exist, but a view with that name exists."},
+      {"DROP VIEW t",
+       "line 1:1: View 'iceberg.s.t' does not exist, but a table with that name exists."},
+      {"ALTER TABLE nope ADD COLUMN b integer", "line 1:1: Table 'iceberg.s.nope' does not exist"},
+      {"ALTER TABLE t RENAME TO v", "line 1:1: Target view 'iceberg.s.v' already exists"},
+      {"INSERT INTO \"t@5\" VALUES 1", "line 1:1: Table 'iceberg.s.\"t@5\"' does not exist"},
+      {"TABLE \"t$nope\"", "line 1:1: Table 'iceberg.s.\"t$nope\"' does not exist"},
+      {"ALTER TABLE nope EXECUTE optimize", "line 1:7: Table 'iceberg.s.nope' does not exist"},
+      {"ALTER TABLE \"t$files\" EXECUTE optimize",
+       "This connector does not support table procedures"},
+      {"SHOW CREATE TABLE v", "line 1:1: Relation 'iceberg.s.v' is a view, not a table"},
+      {"SHOW CREATE VIEW t", "line 1:1: Relation 'iceberg.s.t' is a table, not a view"},
+      {"SHOW CREATE VIEW mv",
+       "line 1:1: Relation 'iceberg.s.mv' is a materialized view, not a view"},
+      {"SHOW CREATE MATERIALIZED VIEW information_schema.tables",
+       "line 1:1: Relation 'iceberg.information_schema.tables' is a table, not a materialized "
+       "view"},
+      {"SHOW CREATE VIEW nope", "line 1:1: View 'iceberg.s.nope' does not exist"},
+      {"ALTER MATERIALIZED VIEW mv RENAME TO other.mv",
+       "Materialized View rename across schemas is not supported"},
+  };
+  for (const Refused& one : refused) EXPECT_EQ(Told(one.sql), one.message) << one.sql;
+}
+
+TEST_F(TrinoWordsTest, Columns) {
+  const Refused refused[] = {
+      {"CREATE TABLE x (a nope)", "line 1:17: Unknown type 'nope' for column 'a'"},
+      {"ALTER TABLE t ADD COLUMN \"A\" integer", "line 1:1: Column 'A' already exists"},
+      {"ALTER TABLE t ADD COLUMN r.x integer", "line 1:1: Field 'x' already exists"},
+      {"ALTER TABLE t ADD COLUMN b integer NOT NULL",
+       "This connector does not support adding not null columns"},
+      {"ALTER TABLE t ADD COLUMN l.c.z integer",
+       "ARRAY type should be denoted by 'element' in the path; found 'c'"},
+      {"ALTER TABLE t RENAME COLUMN r.x TO x", "line 1:1: Field 'x' already exists"},
+      {"ALTER TABLE t ALTER COLUMN a SET DATA TYPE varchar",
+       "Failed to set column type: Cannot change column type: a: int -> string"},
+      {"ALTER TABLE t ALTER COLUMN r SET DATA TYPE bigint",
+       "Iceberg doesn't support changing column type from non-primitive types"},
+      {"ALTER TABLE t ALTER COLUMN l.element SET DATA TYPE bigint",
+       "line 1:1: Field path [l, element] does not point to row field"},
+  };
+  for (const Refused& one : refused) EXPECT_EQ(Told(one.sql), one.message) << one.sql;
+  Run("ALTER TABLE t ADD COLUMN r.\"Big\" integer");
+  EXPECT_EQ(Lines("SHOW COLUMNS FROM t").at(1), "r|row(x integer, \"Big\" integer)||");
+}
+
+TEST_F(TrinoWordsTest, Properties) {
+  const Refused refused[] = {
+      {"CREATE TABLE x (a integer) WITH (nope = 1)",
+       "line 1:34: Catalog 'iceberg' table property 'nope' does not exist"},
+      {"CREATE TABLE x (a integer) WITH (max_commit_retry = -1)",
+       "line 1:34: Unable to set catalog 'iceberg' table property 'max_commit_retry' to [-1]: "
+       "max_commit_retry must be greater than or equal to 0"},
+      {"CREATE TABLE x (a integer) WITH (max_commit_retry = NULL)",
+       "line 1:34: Invalid null value for catalog 'iceberg' table property 'max_commit_retry' from "
+       "[null]"},
+      {"CREATE TABLE x (a integer) WITH (extra_properties = MAP(ARRAY['sorted_by'], ARRAY['a']))",
+       "Illegal keys in extra_properties: [sorted_by]"},
+      {"CREATE TABLE x (a integer) WITH (sorted_by = ARRAY['bucket(a, 3)'])",
+       "Unable to parse sort field: [bucket(a, 3)]"},
+      {"CREATE TABLE x (r row(a integer)) WITH (partitioning = ARRAY['r'])",
+       "Unable to parse partitioning value: Cannot partition by non-primitive source field: "
+       "struct<a: int>"},
+      {"ALTER TABLE t EXECUTE optimize (file_size_threshold => '33')",
+       "line 1:33: Unable to set catalog 'iceberg' table procedure 'OPTIMIZE' property "
+       "'file_size_threshold' to ['33']: size is not a valid data size string: 33"},
+      {"ALTER TABLE t EXECUTE expire_snapshots (retention_threshold => '33mb')",
+       "line 1:41: Unable to set catalog 'iceberg' table procedure 'EXPIRE_SNAPSHOTS' property "
+       "'retention_threshold' to ['33mb']: Unknown time unit: mb"},
+      {"ALTER TABLE t EXECUTE remove_orphan_files (retention_threshold => '33s')",
+       "Retention specified (33.00s) is shorter than the minimum retention configured in the "
+       "system (7.00d). Minimum retention can be changed with "
+       "iceberg.remove-orphan-files.min-retention configuration property or "
+       "iceberg.remove_orphan_files_min_retention session property"},
+  };
+  for (const Refused& one : refused) EXPECT_EQ(Told(one.sql), one.message) << one.sql;
+  Run("CREATE TABLE x (a integer) WITH (max_commit_retry = 7)");
+  EXPECT_THAT(Lines("SHOW CREATE TABLE x").at(0), testing::HasSubstr("max_commit_retry = 7"));
+}
+
+TEST_F(TrinoWordsTest, RowsAreWrittenByThePlaceOfTheirFields) {
+  Run("INSERT INTO t SELECT 1, CAST(ROW(7) AS row(other integer)), ARRAY[ROW(8)]");
+  EXPECT_EQ(Lines("SELECT r.x, l[1].y FROM t").at(0), "7|8");
+}
+
+}  // namespace
+}  // namespace tarn::engine::embedded
