@@ -33,12 +33,19 @@ constexpr std::array kSimpleTypes = {
     SimpleType{"uuid", TypeKind::kUuid},
     SimpleType{"ipaddress", TypeKind::kIpAddress},
     SimpleType{"json", TypeKind::kJson},
+    SimpleType{"HyperLogLog", TypeKind::kHyperLogLog},
+    SimpleType{"P4HyperLogLog", TypeKind::kP4HyperLogLog},
+    SimpleType{"SetDigest", TypeKind::kSetDigest},
+    SimpleType{"tdigest", TypeKind::kTDigest},
 };
 // Spellings that Trino's parser takes besides the canonical one.
 constexpr std::array kAliases = {
     std::pair{std::string_view("int"), TypeKind::kInteger},
     std::pair{std::string_view("double precision"), TypeKind::kDouble},
     std::pair{std::string_view("string"), TypeKind::kVarchar},
+    std::pair{std::string_view("hyperloglog"), TypeKind::kHyperLogLog},
+    std::pair{std::string_view("p4hyperloglog"), TypeKind::kP4HyperLogLog},
+    std::pair{std::string_view("setdigest"), TypeKind::kSetDigest},
 };
 
 constexpr int kDefaultFractionDigits = 3;
@@ -153,9 +160,10 @@ class TypeParser {
     if (word == "decimal" || word == "numeric") return Decimal();
     if (word == "varchar" || word == "char") return Characters(word);
     if (word == "time" || word == "timestamp") return Time(word);
-    if (word == "array") {
+    if (word == "array" || word == "qdigest") {
       Expect('(');
-      Type type{TypeKind::kArray, 0, 0, {ParseType(depth + 1)}, {}};
+      const TypeKind kind = word == "array" ? TypeKind::kArray : TypeKind::kQDigest;
+      Type type{kind, 0, 0, {ParseType(depth + 1)}, {}};
       Expect(')');
       return type;
     }
@@ -269,8 +277,6 @@ std::string RowToString(const Type& type) {
 }  // namespace
 
 std::string Type::ToString() const {
-  // Bytes under another name, such as those of sketches.
-  if (kind == TypeKind::kVarbinary && !field_names.empty()) return field_names.front();
   for (const SimpleType& simple : kSimpleTypes) {
     if (simple.kind == kind) return std::string(simple.name);
   }
@@ -287,6 +293,7 @@ std::string Type::ToString() const {
     case TypeKind::kArray: return fmt::format("array({})", children.at(0).ToString());
     case TypeKind::kMap:
       return fmt::format("map({}, {})", children.at(0).ToString(), children.at(1).ToString());
+    case TypeKind::kQDigest: return fmt::format("qdigest({})", children.at(0).ToString());
     case TypeKind::kRow: return RowToString(*this);
     default: return "unknown";
   }

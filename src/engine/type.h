@@ -29,10 +29,19 @@ enum class TypeKind {
   kUuid,
   kIpAddress,
   kJson,
-  kArray,  // children: element
-  kMap,    // children: key, value
-  kRow,    // children: the fields, names in field_names (empty for an unnamed one)
+  kHyperLogLog,  // this and the next four are sketches: bytes that are neither compared nor stored
+  kP4HyperLogLog,
+  kSetDigest,
+  kTDigest,
+  kQDigest,  // children: the type of its values
+  kArray,    // children: element
+  kMap,      // children: key, value
+  kRow,      // children: the fields, names in field_names (empty for an unnamed one)
 };
+
+inline constexpr bool IsSketch(TypeKind kind) {
+  return kind >= TypeKind::kHyperLogLog && kind <= TypeKind::kQDigest;
+}
 
 // The precision of varchar(0), the type of ''.
 inline constexpr int kEmptyVarchar = -1;

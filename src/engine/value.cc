@@ -260,6 +260,11 @@ std::string ToText(const Value& value, const Type& type) {
     case TypeKind::kJson:
     case TypeKind::kIpAddress:
     case TypeKind::kUuid: return std::get<std::string>(value.data);
+    case TypeKind::kHyperLogLog:
+    case TypeKind::kP4HyperLogLog:
+    case TypeKind::kSetDigest:
+    case TypeKind::kTDigest:
+    case TypeKind::kQDigest:
     case TypeKind::kVarbinary: return HexText(std::get<std::string>(value.data));
     case TypeKind::kDate: return DateText(std::get<int64_t>(value.data));
     case TypeKind::kTime:
@@ -293,6 +298,11 @@ std::string ToJson(const Value& value, const Type& type) {
       const bool finite = std::isfinite(std::get<double>(value.data));
       return finite ? ToText(value, type) : JsonString(ToText(value, type));
     }
+    case TypeKind::kHyperLogLog:
+    case TypeKind::kP4HyperLogLog:
+    case TypeKind::kSetDigest:
+    case TypeKind::kTDigest:
+    case TypeKind::kQDigest:
     case TypeKind::kVarbinary: return JsonString(base::Base64(std::get<std::string>(value.data)));
     case TypeKind::kArray:
     case TypeKind::kMap:

@@ -269,6 +269,11 @@ std::string LiteralOf(const Type& type, std::string_view text) {
     case TypeKind::kJson: return "JSON " + sql::QuoteString(text);
     case TypeKind::kArray: return Array(type, text);
     case TypeKind::kMap:
+    case TypeKind::kHyperLogLog:
+    case TypeKind::kP4HyperLogLog:
+    case TypeKind::kSetDigest:
+    case TypeKind::kTDigest:
+    case TypeKind::kQDigest:
     case TypeKind::kRow:
       throw SqlError("0A000", "values of this type cannot be sent: " + type.ToString());
     case TypeKind::kUnknown:

@@ -123,6 +123,11 @@ PgType TypeOf(const Type& type) {
       fixed.modifier = std::max(type.precision, 0) + kModifierHeader;
       return fixed;
     }
+    case TypeKind::kHyperLogLog:
+    case TypeKind::kP4HyperLogLog:
+    case TypeKind::kSetDigest:
+    case TypeKind::kTDigest:
+    case TypeKind::kQDigest:
     case TypeKind::kVarbinary: return Scalar(oid::kBytea);
     case TypeKind::kDate: return Scalar(oid::kDate);
     case TypeKind::kTime: return Scalar(oid::kTime);

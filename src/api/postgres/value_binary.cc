@@ -121,6 +121,11 @@ void AppendBinary(const Value& value, const Type& type, std::string& out) {
       AppendInt32(out, 0);
       return;
     case TypeKind::kUuid: AppendUuid(std::get<std::string>(value.data), out); return;
+    case TypeKind::kHyperLogLog:
+    case TypeKind::kP4HyperLogLog:
+    case TypeKind::kSetDigest:
+    case TypeKind::kTDigest:
+    case TypeKind::kQDigest:
     case TypeKind::kVarbinary: out += std::get<std::string>(value.data); return;
     case TypeKind::kArray:
       if (TypeOf(type).oid != oid::kJson) {

@@ -159,6 +159,11 @@ void AppendText(const Value& value, const Type& type, std::string& out) {
       return;
     case TypeKind::kDouble: out += FloatText(std::get<double>(value.data)); return;
     case TypeKind::kDecimal: out += engine::ToText(value, type); return;
+    case TypeKind::kHyperLogLog:
+    case TypeKind::kP4HyperLogLog:
+    case TypeKind::kSetDigest:
+    case TypeKind::kTDigest:
+    case TypeKind::kQDigest:
     case TypeKind::kVarbinary: AppendHex(std::get<std::string>(value.data), out); return;
     case TypeKind::kDate: {
       bool before_christ = false;

@@ -51,6 +51,11 @@ const char* RawName(TypeKind kind) {
     case TypeKind::kUuid: return "uuid";
     case TypeKind::kIpAddress: return "ipaddress";
     case TypeKind::kJson: return "json";
+    case TypeKind::kHyperLogLog: return "HyperLogLog";
+    case TypeKind::kP4HyperLogLog: return "P4HyperLogLog";
+    case TypeKind::kSetDigest: return "SetDigest";
+    case TypeKind::kTDigest: return "tdigest";
+    case TypeKind::kQDigest: return "qdigest";
     case TypeKind::kArray: return "array";
     case TypeKind::kMap: return "map";
     case TypeKind::kRow: return "row";
@@ -94,22 +99,7 @@ std::string TypeText(const Type& type, bool parametric) {
 
 json LongArgument(int value) { return {{"kind", "LONG"}, {"value", value}}; }
 
-// Bytes under another name: "HyperLogLog", or "qdigest(bigint)" with the type of its values.
-json SketchSignature(const std::string& name) {
-  json arguments = json::array();
-  const size_t open = name.find('(');
-  if (open != std::string::npos) {
-    json values = {{"rawType", name.substr(open + 1, name.size() - open - 2)},
-                   {"arguments", json::array()}};
-    arguments.push_back({{"kind", "TYPE"}, {"value", std::move(values)}});
-  }
-  return {{"rawType", name.substr(0, open)}, {"arguments", std::move(arguments)}};
-}
-
 json Signature(const Type& type, bool parametric) {
-  if (type.kind == TypeKind::kVarbinary && !type.field_names.empty()) {
-    return SketchSignature(type.field_names.front());
-  }
   json arguments = json::array();
   switch (type.kind) {
     case TypeKind::kVarchar:
@@ -286,6 +276,11 @@ void AppendValue(const Value& value, const Type& type, const Type& shown, std::s
     case TypeKind::kVarchar:
     case TypeKind::kJson: AppendJsonString(std::get<std::string>(value.data), out); return;
     case TypeKind::kChar: AppendJsonString(engine::ToText(value, type), out); return;
+    case TypeKind::kHyperLogLog:
+    case TypeKind::kP4HyperLogLog:
+    case TypeKind::kSetDigest:
+    case TypeKind::kTDigest:
+    case TypeKind::kQDigest:
     case TypeKind::kVarbinary:
       AppendQuoted(base::Base64(std::get<std::string>(value.data)), out);
       return;

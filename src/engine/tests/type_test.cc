@@ -32,6 +32,12 @@ TEST(TypeTest, CanonicalSpellingsReadBackAsTheySay) {
                            "uuid",
                            "json",
                            "unknown",
+                           "HyperLogLog",
+                           "P4HyperLogLog",
+                           "SetDigest",
+                           "tdigest",
+                           "qdigest(bigint)",
+                           "array(qdigest(real))",
                            "array(bigint)",
                            "map(varchar, double)",
                            "row(a bigint, b array(row(c varchar)))",
@@ -47,14 +53,17 @@ TEST(TypeTest, OtherSpellingsGetTheCanonicalOne) {
   EXPECT_EQ(Type::Parse("DOUBLE PRECISION").ToString(), "double");
   EXPECT_EQ(Type::Parse("timestamp").ToString(), "timestamp(3)");
   EXPECT_EQ(Type::Parse("timestamp (6) without time zone").ToString(), "timestamp(6)");
+  EXPECT_EQ(Type::Parse("hyperloglog").ToString(), "HyperLogLog");
+  EXPECT_EQ(Type::Parse("QDIGEST( Double )").ToString(), "qdigest(double)");
   EXPECT_EQ(Type::Parse("numeric( 10 )").ToString(), "decimal(10,0)");
   EXPECT_EQ(Type::Parse("row(double precision, x interval day to second)").ToString(),
             "row(double, x interval day to second)");
 }
 
 TEST(TypeTest, WhatIsNoTypeIsRefusedWithItsText) {
-  for (const char* text : {"", "bigin", "decimal(39,2)", "decimal(4,5)", "array", "array()",
-                           "map(bigint)", "row(", "varchar(x)", "bigint x", "timestamp(13)"}) {
+  for (const char* text :
+       {"", "bigin", "decimal(39,2)", "decimal(4,5)", "array", "array()", "map(bigint)", "qdigest",
+        "row(", "varchar(x)", "bigint x", "timestamp(13)"}) {
     try {
       Type::Parse(text);
       FAIL() << text;

@@ -2511,6 +2511,123 @@ def _(out):
            "x, f(x)", " FROM (VALUES 1, 2, 3, 4) AS t (x)")
 
 
+@family("approx")
+def _(out):
+    # Few values and many: a HyperLogLog lists the first and estimates the rest.
+    few = {
+        "int": "(VALUES 1, 2, NULL, 3, 3) AS t (x)",
+        "none": "(VALUES 1) AS t (x) WHERE false",
+        "nulls": "(VALUES CAST(NULL AS bigint), NULL) AS t (x)",
+        "null": "(VALUES NULL, NULL) AS t (x)",
+        "bool": "(VALUES true, false, NULL, true) AS t (x)",
+        "zero": "(VALUES 0e0, -0e0, nan(), nan(), infinity()) AS t (x)",
+        "dbl": "(VALUES 1e0, 2.5e0, NULL, -4e0) AS t (x)",
+        "real": "(VALUES REAL '1.5', REAL '2.25', REAL '-7', REAL '2.25') AS t (x)",
+        "dec": "(VALUES 1.10, 2.25, NULL, -3.00) AS t (x)",
+        "txt": "(VALUES 'b', 'a', NULL, 'a', 'a longer text of several words') AS t (x)",
+        "bin": "(VALUES X'00', X'', X'00') AS t (x)",
+        "char": "(VALUES CAST('a' AS char(5)), CAST('b' AS char(5)), CAST('a' AS char(5))) AS t (x)",
+        "date": "(VALUES DATE '2024-01-01', DATE '1969-12-31') AS t (x)",
+        "uuid": "(VALUES UUID '12151fd2-7586-11e9-8f9e-2a86e4085a59', NULL) AS t (x)",
+        "ip": "(VALUES IPADDRESS '10.0.0.1', IPADDRESS '2001:db8::1', IPADDRESS '10.0.0.1') AS t (x)",
+        "json": "(VALUES JSON '1', JSON '{\"a\": 1}', JSON '1') AS t (x)",
+        "zone": "(VALUES TIMESTAMP '2024-01-01 00:00:00 UTC', TIMESTAMP '2024-01-01 01:00:00 +01:00') AS t (x)",
+        "row": "(VALUES ROW(1, 'a'), ROW(1, 'a'), ROW(2, NULL)) AS t (x)",
+        "arr": "(VALUES ARRAY[1, 2], ARRAY[2, 1], ARRAY[1, 2], NULL) AS t (x)",
+        "map": "(VALUES MAP(ARRAY[1, 2], ARRAY[3, 4]), MAP(ARRAY[2, 1], ARRAY[4, 3])) AS t (x)",
+    }
+    for rows in few.values():
+        for e in ["approx_distinct(x)", "approx_distinct(x, 0.1)", "approx_distinct(DISTINCT x)", "approx_distinct(x) FILTER (WHERE x IS NULL)",
+                  "typeof(approx_distinct(x))"]:
+            out.append("SELECT %s FROM %s" % (e, rows))
+    numbers = "UNNEST(sequence(1, %d)) AS t (n)"
+    kinds = [
+        "n", "CAST(n AS integer)", "CAST(n % 30000 AS smallint)", "CAST(n % 100 AS tinyint)", "CAST(n AS double) / 3", "CAST(n AS real) / 3",
+        "CAST(n AS decimal(18,2))", "CAST(n AS decimal(9,2))", "CAST(n AS decimal(4,0))", "CAST(n AS decimal(38,2))", "-CAST(n AS decimal(38,0))",
+        "CAST(n AS varchar)", "'a longer text of several words ' || CAST(n AS varchar)", "CAST(CAST(n AS varchar) AS char(9))",
+        "CAST(CAST(n AS varchar) AS varbinary)", "date_add('day', n, DATE '1970-01-01')", "date_add('second', n, TIMESTAMP '2024-01-01 00:00:00')",
+        "date_add('millisecond', n, TIMESTAMP '2024-01-01 00:00:00.000000')", "date_add('millisecond', n, TIMESTAMP '2024-01-01 00:00:00.000 UTC')",
+        "date_add('millisecond', n, TIMESTAMP '2024-01-01 00:00:00.000000 UTC')", "date_add('second', n, TIME '00:00:00')",
+        "date_add('second', n, TIME '00:00:00.000000 +01:00')", "n * INTERVAL '1' SECOND", "n * INTERVAL '1' MONTH", "n % 2 = 0",
+        "CAST(to_big_endian_64(n) || to_big_endian_64(-n) AS uuid)", "CAST(to_big_endian_64(n) || to_big_endian_64(-n) AS ipaddress)",
+        "CAST(n AS json)", "ARRAY[n, n + 1]", "ARRAY[CAST(n AS varchar), NULL]", "MAP(ARRAY[n], ARRAY['x'])",
+    ]
+    for x in kinds:
+        for count in [250, 3000]:
+            out.append("SELECT approx_distinct(%s) FROM %s" % (x, numbers % count))
+    for count in [10, 262, 263, 1000, 10000]:
+        for error in ["0.0040625", "0.01", "0.023", "0.05", "0.1", "0.26"]:
+            out.append("SELECT approx_distinct(n, %s), approx_distinct(CAST(n AS varchar), %se0) FROM %s" % (error, error, numbers % count))
+    for error in ["0.004", "0.27", "0", "-1", "nan()", "NULL", "CAST(NULL AS double)"]:
+        for x in ["n", "n = 1", "NULL", "'a'"]:
+            out.append("SELECT approx_distinct(%s, %s) FROM %s" % (x, error, numbers % 5))
+    grouped = "(VALUES (1, 1, 0.5e0), (1, 2, 0.5e0), (2, 2, 0.9e0), (2, NULL, 0.9e0), (3, NULL, 0.1e0), (2, 7, 0.1e0)) AS t (k, x, p)"
+    for e in [
+        "approx_distinct(x)", "approx_distinct(x, 0.1)", "approx_distinct(DISTINCT x)", "approx_distinct(x) FILTER (WHERE x > 1)",
+        "approx_percentile(x, 0.5)", "approx_percentile(x, p)", "approx_percentile(x, x, 0.5)", "approx_percentile(x, ARRAY[0.1, 0.9])",
+        "approx_percentile(x, 0.5) FILTER (WHERE x > 1)", "approx_percentile(DISTINCT x, 0.5)", "approx_percentile(x, 1, 0.5, 0.01)",
+        "approx_most_frequent(2, x, 10)", "approx_most_frequent(2, CAST(x AS varchar), 10)", "approx_most_frequent(2, x, 10) FILTER (WHERE x > 1)",
+    ]:
+        out.append("SELECT k, %s FROM %s GROUP BY k ORDER BY k" % (e, grouped))
+        out.append("SELECT %s FROM %s" % (e, grouped))
+        if "DISTINCT" not in e:
+            out.append("SELECT k, x, %s OVER (PARTITION BY k ORDER BY x) FROM %s ORDER BY k, x" % (e, grouped))
+            out.append("SELECT k, x, %s OVER (ORDER BY k, x ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING) FROM %s ORDER BY k, x" % (e, grouped))
+    values = ["n", "CAST(n AS integer)", "CAST(n AS double)", "CAST(n AS real)", "n / 7e0", "CAST(n AS decimal(9,2)) / 7", "n * n % 1009", "-n"]
+    for x in values:
+        for e in [
+            "approx_percentile(%s, 0.5)", "approx_percentile(%s, 0)", "approx_percentile(%s, 1)", "approx_percentile(%s, 0.99e0)",
+            "approx_percentile(%s, ARRAY[0.9, 0.1, 0.5, 0.5])", "approx_percentile(%s, n, 0.5)", "approx_percentile(%s, 2.5, 0.25)",
+            "approx_percentile(%s, n, ARRAY[0.25, 0.75])", "approx_percentile(%s, 1, 0.5, 0.01)", "approx_percentile(%s, n, 0.9, 0.2)",
+            "typeof(approx_percentile(%s, 0.5))", "typeof(approx_percentile(%s, ARRAY[0.5]))",
+        ]:
+            for count in [1, 2, 5, 100, 2000] if "typeof" not in e else [1]:
+                out.append("SELECT %s FROM %s" % (e % x, numbers % count))
+    for e in [
+        "approx_percentile(n, 1.5)", "approx_percentile(n, -0.1)", "approx_percentile(n, nan())", "approx_percentile(n, NULL)",
+        "approx_percentile(n, ARRAY[])", "approx_percentile(n, ARRAY[NULL])", "approx_percentile(n, ARRAY[0.5, 2])", "approx_percentile(n, ARRAY[0.5, NULL])",
+        "approx_percentile(n, CAST(NULL AS array(double)))", "approx_percentile(n, 0, 0.5)", "approx_percentile(n, -1, 0.5)",
+        "approx_percentile(n, 0.5, 0.5)", "approx_percentile(n, nan(), 0.5)", "approx_percentile(n, infinity(), 0.5)",
+        "approx_percentile(n, NULL, 0.5)", "approx_percentile(n, 1, 2)", "approx_percentile(n, 0, 0.5, 0.01)", "approx_percentile(n, -1, 0.5, 0.01)",
+        "approx_percentile(n, 1, 0.5, 0)", "approx_percentile(n, 1, 0.5, 1)", "approx_percentile(n, 1, 0.5, 2)", "approx_percentile(n, 1, 1.5, 0.01)",
+        "approx_percentile(nan(), 0.5)", "approx_percentile(infinity(), 0.5)", "approx_percentile(9007199254740993, 0.5)",
+        "approx_percentile(9223372036854775807, 0.5)", "approx_percentile(9007199254740992, 0.5)", "approx_percentile('a', 0.5)",
+        "approx_percentile(n)", "approx_percentile(n, 'a')", "approx_percentile(true, 0.5)", "approx_percentile(NULL, 0.5)",
+        "approx_percentile(DATE '2024-01-01', 0.5)", "approx_percentile(n, 1, ARRAY[0.5], 0.01)", "approx_percentile(n, 1, 0.5, 0.01, 1)",
+        "approx_most_frequent(1, n, 10)", "approx_most_frequent(0, n, 10)", "approx_most_frequent(-2, n, 10)", "approx_most_frequent(2, n, NULL)",
+        "approx_most_frequent(NULL, n, 10)", "approx_most_frequent(2, n)", "approx_most_frequent(2, 1e0, 10)", "approx_most_frequent(2, true, 10)",
+        "approx_most_frequent(2, NULL, 10)", "approx_most_frequent(2, DATE '2024-01-01', 10)", "approx_distinct()", "approx_distinct(n, 'a')",
+        "approx_distinct(n, 0.1, 1)", "approx_distinct(approx_set(n))", "approx_distinct(n, n)",
+    ]:
+        out.append("SELECT %s FROM %s" % (e, numbers % 5))
+    for x in ["n % 3", "n % 10", "n * n % 7", "CAST(n % 4 AS varchar)", "'é' || CAST(n % 4 AS varchar)", "CAST(n % 4 AS char(3))", "CAST(n % 5 AS tinyint)"]:
+        for sizes in [(2, 10), (3, 3), (5, 100), (2, 2), (10, 4)]:
+            for count in [1, 20, 500]:
+                out.append("SELECT approx_most_frequent(%d, %s, %d) FROM %s" % (sizes[0], x, sizes[1], numbers % count))
+    # What sketches are refused for.
+    made = ["approx_set(n)", "CAST(approx_set(n) AS p4hyperloglog)", "make_set_digest(n)", "tdigest_agg(n)", "qdigest_agg(n)", "qdigest_agg(CAST(n AS double))"]
+    for e in made:
+        source = "(SELECT %s AS d FROM %s) AS u" % (e, numbers % 5)
+        for select in ["d = d", "d <> d", "d < d", "d IN (d)", "d IS DISTINCT FROM d", "d BETWEEN d AND d", "nullif(d, d)", "greatest(d, d)",
+                       "CASE d WHEN d THEN 1 END", "DISTINCT d", "count(DISTINCT d)", "max(d)", "approx_distinct(d)", "checksum(d)", "array_agg(d) IS NULL",
+                       "count(d)", "arbitrary(d) IS NULL", "ARRAY[d] = ARRAY[d]", "array_distinct(ARRAY[d])", "MAP(ARRAY[d], ARRAY[1])", "ROW(d) = ROW(d)",
+                       "coalesce(d, NULL) IS NULL", "typeof(d)", "typeof(ARRAY[d])", "CAST(d AS varchar)", "CAST(d AS bigint)", "CAST(d AS json)",
+                       "TRY_CAST(d AS varchar)", "length(CAST(d AS varbinary)) > 0", "cardinality(d)", "merge(d) IS NULL", "d || d", "d + 1", "histogram(d)",
+                       "map_agg(d, 1)", "row_number() OVER (PARTITION BY d)", "row_number() OVER (ORDER BY d)", "lag(d) OVER () IS NULL"]:
+            out.append("SELECT %s FROM %s" % (select, source))
+        out.append("SELECT 1 FROM %s GROUP BY d" % source)
+        out.append("SELECT 1 FROM %s ORDER BY d" % source)
+        out.append("SELECT d FROM %s UNION SELECT d FROM %s" % (source, source))
+        out.append("SELECT count(*) FROM (SELECT d FROM %s UNION ALL SELECT d FROM %s) AS v" % (source, source))
+        out.append("SELECT 1 FROM %s JOIN %s ON u.d = w.d" % (source, source.replace("AS u", "AS w")))
+        out.append("SELECT 1 FROM %s JOIN %s USING (d)" % (source, source.replace("AS u", "AS w")))
+        out.append("SELECT u.d IN (SELECT d FROM %s) FROM %s" % (source.replace("AS u", "AS w"), source))
+    out.append("SELECT approx_set(n) = make_set_digest(n) FROM " + numbers % 5)
+    out.append("SELECT qdigest_agg(n) = qdigest_agg(CAST(n AS double)) FROM " + numbers % 5)
+    out.append("SELECT merge(d) FROM (VALUES 1) AS t (d)")
+    out.append("SELECT merge(make_set_digest(n)) FROM " + numbers % 5)
+
+
 @family("sketch")
 def _(out):
     sets = {

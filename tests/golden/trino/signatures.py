@@ -2,7 +2,7 @@
 
     python3 signatures.py http://127.0.0.1:8080 > ../../../src/engine/embedded/typing/function_signatures.cc
 
-Left out: functions of sketches and colors, table functions, and those that only a plugin has. Added: which functions take any
+Left out: functions of colors, table functions, and those that only a plugin has. Added: which functions take any
 number of arguments, which SHOW FUNCTIONS does not tell, and functions that it hides."""
 import sys
 import urllib.parse
@@ -11,7 +11,7 @@ import generate
 
 ANY_NUMBER = {("concat", "varchar"), ("concat", "varbinary"), ("concat", "array(E)"), ("greatest", "E"), ("least", "E"),
               ("map_concat", "map(K,V)"), ("concat_ws", "varchar, varchar")}
-NOT_KEPT = ("hyperloglog", "setdigest", "tdigest", "qdigest", "color")
+NOT_KEPT = ("color",)
 HIDDEN = [("fail", "scalar", "unknown", "varchar"), ("version", "scalar", "varchar", ""), ("array_first", "scalar", "E", "array(E)"),
           ("array_last", "scalar", "E", "array(E)"), ("may_repeat", "aggregate", "boolean", "t")]
 KINDS = {"scalar": "kScalar", "aggregate": "kAggregate", "window": "kWindow"}

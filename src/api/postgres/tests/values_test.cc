@@ -51,6 +51,9 @@ TEST(Values, Text) {
   EXPECT_EQ(Text(Value{1e6}, "real"), "1e+06");
   EXPECT_EQ(Text(Value{DecimalValue{-1250}}, "decimal(12,2)"), "-12.50");
   EXPECT_EQ(Text(Value{"\x01\xff"s}, "varbinary"), "\\x01ff");
+  EXPECT_EQ(Text(Value{"\x01\xff"s}, "hyperloglog"), "\\x01ff");
+  EXPECT_EQ(Binary(Value{"\x01\xff"s}, "qdigest(bigint)"), "\x01\xff"s);
+  EXPECT_EQ(TypeOf(Type::Parse("tdigest")).oid, oid::kBytea);
   EXPECT_EQ(Text(Value{int64_t{20484}}, "date"), "2026-01-31");
   EXPECT_EQ(Text(Value{int64_t{-719528 - 365}}, "date"), "0002-01-01 BC");
   EXPECT_EQ(Text(Value{int64_t{1769853600120000}}, "timestamp(6)"), "2026-01-31 10:00:00.12");

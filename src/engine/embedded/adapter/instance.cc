@@ -6,6 +6,9 @@
 
 #include "base/error.h"
 #include "duckdb/storage/external_file_cache.hpp"
+#include "engine/embedded/adapter/approx_distinct.h"
+#include "engine/embedded/adapter/approx_most_frequent.h"
+#include "engine/embedded/adapter/approx_percentile.h"
 #include "engine/embedded/adapter/array_functions.h"
 #include "engine/embedded/adapter/binary_functions.h"
 #include "engine/embedded/adapter/casts.h"
@@ -134,6 +137,9 @@ Instance::Instance(catalog::Catalog& catalog, iceberg::ManifestCache& manifests,
     RegisterRoutines(*impl_->database->instance);
     RegisterTrinoAggregates(*impl_->database->instance);
     RegisterSketchAggregates(*impl_->database->instance);
+    RegisterApproxDistinct(*impl_->database->instance);
+    RegisterApproxPercentile(*impl_->database->instance);
+    RegisterApproxMostFrequent(*impl_->database->instance);
     RegisterSketchFunctions(*impl_->database->instance);
     RegisterThetaAggregate(*impl_->database->instance);
     RegisterDuplicateProbe(*impl_->database->instance);

@@ -7,6 +7,7 @@
 
 #include "duckdb/function/aggregate_function.hpp"
 #include "duckdb/main/extension/extension_loader.hpp"
+#include "engine/embedded/adapter/aggregate_rows.h"
 #include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
 #include "engine/embedded/adapter/sketch_bytes.h"
@@ -38,30 +39,6 @@ using sketch::TDigest;
 template <typename Sketch>
 struct State {
   Sketch* sketch;
-};
-
-// The arguments of an aggregate, row by row.
-class Rows {
- public:
-  Rows(Vector inputs[], idx_t columns, idx_t count) : formats_(columns) {
-    for (idx_t i = 0; i < columns; ++i) inputs[i].ToUnifiedFormat(count, formats_[i]);
-  }
-  void MoveTo(idx_t row) { row_ = row; }
-  bool HasNull() const {
-    for (const auto& format : formats_) {
-      if (!format.validity.RowIsValid(format.sel->get_index(row_))) return true;
-    }
-    return false;
-  }
-  template <typename T>
-  const T& Get(size_t column) const {
-    const auto& format = formats_[column];
-    return UnifiedVectorFormat::GetData<T>(format)[format.sel->get_index(row_)];
-  }
-
- private:
-  std::vector<UnifiedVectorFormat> formats_;
-  idx_t row_ = 0;
 };
 
 template <typename Sketch>

@@ -46,7 +46,7 @@ void Kernel(duckdb::DataChunk& arguments, duckdb::ExpressionState& state, duckdb
   for (const auto& child : children) {
     if (!types.empty()) types += ", ";
     const auto kind = SketchOf(child->return_type);
-    types += kind ? std::string(SketchName(*kind)) : child->return_type.ToString();
+    types += kind ? EngineTypeOf(*kind).ToString() : child->return_type.ToString();
   }
   throw duckdb::BinderException("Unexpected parameters (%s) for function %s", types, function);
 }

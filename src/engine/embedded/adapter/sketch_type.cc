@@ -24,16 +24,17 @@ using duckdb::Vector;
 struct Named {
   SketchKind kind;
   const char* duckdb;
-  std::string_view trino;
+  TypeKind trino;
+  TypeKind values = TypeKind::kUnknown;  // of a qdigest
 };
 constexpr std::array kNames = {
-    Named{SketchKind::kHyperLogLog, "hyperloglog", "HyperLogLog"},
-    Named{SketchKind::kP4HyperLogLog, "p4hyperloglog", "P4HyperLogLog"},
-    Named{SketchKind::kSetDigest, "setdigest", "SetDigest"},
-    Named{SketchKind::kTDigest, "tdigest", "tdigest"},
-    Named{SketchKind::kQDigestBigint, "qdigest_bigint", "qdigest(bigint)"},
-    Named{SketchKind::kQDigestDouble, "qdigest_double", "qdigest(double)"},
-    Named{SketchKind::kQDigestReal, "qdigest_real", "qdigest(real)"},
+    Named{SketchKind::kHyperLogLog, "hyperloglog", TypeKind::kHyperLogLog},
+    Named{SketchKind::kP4HyperLogLog, "p4hyperloglog", TypeKind::kP4HyperLogLog},
+    Named{SketchKind::kSetDigest, "setdigest", TypeKind::kSetDigest},
+    Named{SketchKind::kTDigest, "tdigest", TypeKind::kTDigest},
+    Named{SketchKind::kQDigestBigint, "qdigest_bigint", TypeKind::kQDigest, TypeKind::kBigint},
+    Named{SketchKind::kQDigestDouble, "qdigest_double", TypeKind::kQDigest, TypeKind::kDouble},
+    Named{SketchKind::kQDigestReal, "qdigest_real", TypeKind::kQDigest, TypeKind::kReal},
 };
 
 std::string Same(std::string_view bytes) { return std::string(bytes); }
@@ -76,7 +77,12 @@ std::optional<SketchKind> SketchOf(const LogicalType& type) {
   return std::nullopt;
 }
 
-std::string_view SketchName(SketchKind kind) { return kNames[static_cast<size_t>(kind)].trino; }
+Type EngineTypeOf(SketchKind kind) {
+  const Named& named = kNames[static_cast<size_t>(kind)];
+  Type type{named.trino, 0, 0, {}, {}};
+  if (named.trino == TypeKind::kQDigest) type.children.push_back({named.values, 0, 0, {}, {}});
+  return type;
+}
 
 unique_ptr<Expression> CastSketch(duckdb::ClientContext& context, unique_ptr<Expression>& child,
                                   const LogicalType& target) {

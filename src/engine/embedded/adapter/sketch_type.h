@@ -4,12 +4,12 @@
 #include <string_view>
 
 #include "engine/embedded/adapter/duck.h"
+#include "engine/type.h"
 
 namespace tarn::engine::embedded {
 
 // Trino's types of sketches: DuckDB's BLOB under other names, with the bytes that Trino casts them
-// to varbinary by (sketch/). To clients they are varbinary under Trino's name, which an engine's
-// Type has as the only one of its field_names.
+// to varbinary by (sketch/).
 enum class SketchKind {
   kHyperLogLog,
   kP4HyperLogLog,  // a dense one
@@ -22,8 +22,7 @@ enum class SketchKind {
 
 duckdb::LogicalType SketchType(SketchKind kind);
 std::optional<SketchKind> SketchOf(const duckdb::LogicalType& type);
-// "HyperLogLog", "qdigest(bigint)".
-std::string_view SketchName(SketchKind kind);
+Type EngineTypeOf(SketchKind kind);
 
 // CAST and TRY_CAST from or to such a type; null when it is neither.
 duckdb::unique_ptr<duckdb::Expression> CastSketch(duckdb::ClientContext& context,

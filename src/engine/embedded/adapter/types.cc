@@ -221,7 +221,7 @@ Type ToEngineType(const LogicalType& type) {
     case LogicalTypeId::GEOMETRY: return simple(TypeKind::kVarbinary);  // of plain files
     case LogicalTypeId::BLOB:
       if (const auto sketch = SketchOf(type)) {
-        return {TypeKind::kVarbinary, 0, 0, {}, {std::string(SketchName(*sketch))}};
+        return EngineTypeOf(*sketch);
       }
       return simple(IsIpAddress(type) ? TypeKind::kIpAddress : TypeKind::kVarbinary);
     case LogicalTypeId::DATE: return simple(TypeKind::kDate);
@@ -290,6 +290,11 @@ Value ToEngineValue(const duckdb::Value& value, const Type& type) {
       const auto wanted = LogicalType::DECIMAL(38, static_cast<uint8_t>(type.scale));
       return {DecimalValue{UnscaledOf(value.DefaultCastAs(wanted))}};
     }
+    case TypeKind::kHyperLogLog:
+    case TypeKind::kP4HyperLogLog:
+    case TypeKind::kSetDigest:
+    case TypeKind::kTDigest:
+    case TypeKind::kQDigest:
     case TypeKind::kVarbinary: return {duckdb::StringValue::Get(value)};
     case TypeKind::kIpAddress: return {IpAddressText(duckdb::StringValue::Get(value))};
     case TypeKind::kDate: return {int64_t{value.GetValueUnsafe<duckdb::date_t>().days}};

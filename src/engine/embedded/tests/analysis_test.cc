@@ -49,6 +49,25 @@ TEST_F(AnalysisTest, ColumnsOfTables) {
             "line 1:40: Column 'id' is ambiguous");
 }
 
+TEST_F(AnalysisTest, SketchesAreNotCompared) {
+  EXPECT_EQ(Fault("SELECT d = d FROM (SELECT approx_set(id) AS d FROM t)"),
+            "line 1:10: Cannot apply operator: HyperLogLog = HyperLogLog");
+  EXPECT_EQ(Fault("SELECT 1 FROM (SELECT qdigest_agg(id) AS d FROM t) GROUP BY d"),
+            "line 1:61: qdigest(bigint) is not comparable, and therefore cannot be used in "
+            "GROUP BY");
+  EXPECT_EQ(Fault("SELECT 1 FROM (SELECT tdigest_agg(id) AS d FROM t) ORDER BY d"),
+            "line 1:1: Type tdigest is not orderable, and therefore cannot be used in ORDER BY: d");
+  EXPECT_EQ(Fault("SELECT count(DISTINCT d) FROM (SELECT make_set_digest(id) AS d FROM t)"),
+            "line 1:8: DISTINCT can only be applied to comparable types (actual: SetDigest)");
+  EXPECT_EQ(Fault("SELECT map_agg(d, 1) FROM (SELECT tdigest_agg(id) AS d FROM t)"),
+            "line 1:8: Unexpected parameters (tdigest, integer) for function map_agg. Expected: "
+            "map_agg(k, v) K:comparable, V");
+  EXPECT_THAT(Lines("SELECT map_agg(1, d) IS NULL FROM (SELECT tdigest_agg(id) AS d FROM t)"),
+              ::testing::ElementsAre("false"));
+  EXPECT_THAT(Fault("CREATE TABLE u AS SELECT approx_set(id) AS d FROM t"),
+              ::testing::HasSubstr("HyperLogLog"));
+}
+
 TEST_F(AnalysisTest, WhatIsNotCertainIsLeftToTheEngine) {
   EXPECT_THAT(Lines("SELECT \"$path\" FROM t"), ::testing::ElementsAre());
   EXPECT_THAT(Lines("SELECT T.ID + 1, count(*) FROM t GROUP BY id + 1"), ::testing::ElementsAre());

@@ -9,6 +9,7 @@
 #include "engine/embedded/typing/binder.h"
 #include "engine/embedded/typing/castable.h"
 #include "engine/embedded/typing/function_expectations.h"
+#include "engine/embedded/typing/type_constraints.h"
 #include "engine/embedded/typing/typer_impl.h"
 
 namespace tarn::engine::embedded {
@@ -114,6 +115,10 @@ Known Typer::TypeOfCall(const CallSite& call, const std::vector<const sql::Expre
     }
     return std::nullopt;
   }
+  if (!MeetsConstraints(*bound)) {
+    ReportCall(call, arguments);
+    return std::nullopt;
+  }
   for (size_t i = 0; i < arguments.size(); ++i) {
     if (!given[i].is_lambda) Coerce({arguments[i]}, bound->parameters[i]);
   }
@@ -149,6 +154,13 @@ Known Typer::Node(const sql::FunctionCall& node, const Scope& scope) {
     return kVarchar;
   }
   Known type = TypeOfCall({name, location, false}, arguments, scope);
+  for (const sql::Expression* argument : arguments) {
+    const Type* of = node.distinct ? types_.Of(*argument) : nullptr;
+    if (of == nullptr || IsComparable(*of)) continue;
+    faults_.Report(location, fmt::format("DISTINCT can only be applied to comparable types "
+                                         "(actual: {})",
+                                         of->ToString()));
+  }
   CheckCallKind(node, location);
   return type;
 }

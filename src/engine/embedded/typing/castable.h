@@ -11,6 +11,9 @@ bool CanCast(const Type& from, const Type& to);
 // Whether values of a type have an order, for <, BETWEEN and ORDER BY. Pure.
 bool IsOrderable(const Type& type);
 
+// Whether values of a type can be equal, for =, IN, GROUP BY and DISTINCT. Pure.
+bool IsComparable(const Type& type);
+
 // As a signature writes a type: "map(integer,array(double))", "row("x" bigint,varchar)". Pure.
 std::string SignatureText(const Type& type);
 

@@ -44,6 +44,7 @@ constexpr std::array kWidenings = {
     Widening{TypeKind::kDecimal, TypeKind::kReal, 0},
     Widening{TypeKind::kDecimal, TypeKind::kDouble, 0},
     Widening{TypeKind::kReal, TypeKind::kDouble, 0},
+    Widening{TypeKind::kP4HyperLogLog, TypeKind::kHyperLogLog, 0},
     Widening{TypeKind::kDate, TypeKind::kTimestamp, 0},
     Widening{TypeKind::kDate, TypeKind::kTimestampWithTimeZone, 0},
 };
@@ -99,6 +100,9 @@ std::optional<Common> CompareOfOneKind(const Type& from, const Type& to) {
       const int precision = std::max(from.precision, to.precision);
       return Common{Simple(from.kind, precision), precision == to.precision};
     }
+    case TypeKind::kQDigest:
+      if (!SameType(from, to)) return std::nullopt;
+      return Common{to, true};
     case TypeKind::kArray:
     case TypeKind::kMap:
     case TypeKind::kRow: return CompareChildren(from, to);
@@ -127,7 +131,8 @@ std::optional<Type> CoerceToKind(const Type& source, TypeKind kind) {
     case TypeKind::kUnknown:
       if (kind == TypeKind::kVarchar || kind == TypeKind::kChar) return Simple(kind, kEmptyVarchar);
       if (kind == TypeKind::kDecimal) return Simple(kind, 1);
-      if (kind == TypeKind::kArray || kind == TypeKind::kMap || kind == TypeKind::kRow) {
+      if (kind == TypeKind::kArray || kind == TypeKind::kMap || kind == TypeKind::kRow ||
+          kind == TypeKind::kQDigest) {
         return std::nullopt;
       }
       return Simple(kind);

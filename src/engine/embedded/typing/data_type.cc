@@ -19,13 +19,24 @@ struct NamedKind {
   TypeKind kind;
 };
 constexpr std::array kPlain = {
-    NamedKind{"boolean", TypeKind::kBoolean},     NamedKind{"tinyint", TypeKind::kTinyint},
-    NamedKind{"smallint", TypeKind::kSmallint},   NamedKind{"integer", TypeKind::kInteger},
-    NamedKind{"int", TypeKind::kInteger},         NamedKind{"bigint", TypeKind::kBigint},
-    NamedKind{"real", TypeKind::kReal},           NamedKind{"double", TypeKind::kDouble},
-    NamedKind{"varbinary", TypeKind::kVarbinary}, NamedKind{"json", TypeKind::kJson},
-    NamedKind{"date", TypeKind::kDate},           NamedKind{"uuid", TypeKind::kUuid},
-    NamedKind{"unknown", TypeKind::kUnknown},     NamedKind{"ipaddress", TypeKind::kIpAddress},
+    NamedKind{"boolean", TypeKind::kBoolean},
+    NamedKind{"tinyint", TypeKind::kTinyint},
+    NamedKind{"smallint", TypeKind::kSmallint},
+    NamedKind{"integer", TypeKind::kInteger},
+    NamedKind{"int", TypeKind::kInteger},
+    NamedKind{"bigint", TypeKind::kBigint},
+    NamedKind{"real", TypeKind::kReal},
+    NamedKind{"double", TypeKind::kDouble},
+    NamedKind{"varbinary", TypeKind::kVarbinary},
+    NamedKind{"json", TypeKind::kJson},
+    NamedKind{"date", TypeKind::kDate},
+    NamedKind{"uuid", TypeKind::kUuid},
+    NamedKind{"unknown", TypeKind::kUnknown},
+    NamedKind{"ipaddress", TypeKind::kIpAddress},
+    NamedKind{"tdigest", TypeKind::kTDigest},
+    NamedKind{"hyperloglog", TypeKind::kHyperLogLog},
+    NamedKind{"setdigest", TypeKind::kSetDigest},
+    NamedKind{"p4hyperloglog", TypeKind::kP4HyperLogLog},
 };
 
 Type Simple(TypeKind kind, int precision = 0, int scale = 0) {
@@ -78,6 +89,7 @@ std::optional<Type> Generic(const sql::GenericType& type) {
   }
   if (name == "array") return Nested(type, TypeKind::kArray, 1);
   if (name == "map") return Nested(type, TypeKind::kMap, 2);
+  if (name == "qdigest") return Nested(type, TypeKind::kQDigest, 1);
   return std::nullopt;
 }
 

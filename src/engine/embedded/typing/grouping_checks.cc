@@ -15,14 +15,8 @@
 namespace tarn::engine::embedded {
 namespace {
 
-// Aggregates whose signatures are not in the table: of sketches, and Tarn's own.
-constexpr std::string_view kOtherAggregates[] = {"approx_set", "make_set_digest",  "may_repeat",
-                                                 "merge",      "merge_set_digest", "qdigest_agg",
-                                                 "tdigest_agg"};
-
 bool IsAggregateName(const sql::QualifiedName& name) {
   const std::string canonical = name.last().Canonical();
-  if (std::ranges::find(kOtherAggregates, canonical) != std::end(kOtherAggregates)) return true;
   const std::vector<Signature>& signatures = SignaturesOf(canonical);
   return !signatures.empty() && signatures.front().row->kind == FunctionKind::kAggregate;
 }

@@ -82,7 +82,15 @@ void Typer::TypeOrderBy(const std::vector<sql::SortItem>& items, const Scope& sc
 }
 
 void Typer::TypeWindow(const sql::WindowSpecification& window, const Scope& scope) {
-  for (const sql::Expression& expression : window.partition_by) TypeOf(expression, scope);
+  for (const sql::Expression& expression : window.partition_by) {
+    TypeOf(expression, scope);
+    const Type* type = types_.Of(expression);
+    if (type == nullptr || IsComparable(*type)) continue;
+    faults_.Report(expression.location,
+                   type->ToString() +
+                       " is not comparable, and therefore cannot be used in window function "
+                       "PARTITION BY");
+  }
   TypeOrderBy(window.order_by, scope);
   for (const sql::SortItem& item : window.order_by) {
     const Type* type = types_.Of(*item.key);

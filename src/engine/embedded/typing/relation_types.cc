@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/embedded/typing/castable.h"
 #include "engine/embedded/typing/coercion.h"
 #include "engine/embedded/typing/data_type.h"
 #include "engine/embedded/typing/expression_checks.h"
@@ -104,11 +105,12 @@ Fields Typer::UsingFields(const std::vector<sql::Identifier>& columns, Fields le
     missing(left.list, "left");
     missing(right.list, "right");
     const Known a = take(left.list), b = take(right.list);
-    if (a && b && !CommonSuperType(*a, *b)) {
+    const Known common = a && b ? CommonSuperType(*a, *b) : std::nullopt;
+    if (a && b && !(common && IsComparable(*common))) {
       faults_.Report(column.location,
                      fmt::format("Cannot apply operator: {} = {}", a->ToString(), b->ToString()));
     }
-    fields.list.push_back({{}, name, a && b ? CommonSuperType(*a, *b) : std::nullopt, {}});
+    fields.list.push_back({{}, name, common, {}});
   }
   Append(fields, left);
   Append(fields, right);

@@ -115,6 +115,12 @@ bool Typer::AddGroupingKey(const sql::Expression& key, const sql::Select& select
     expression = &item->expression;
     CheckScalar(*expression, "GROUP BY clause", faults_);
   }
+  const Type* type = types_.Of(*expression);
+  if (type != nullptr && !IsComparable(*type)) {
+    faults_.Report(
+        key.location,
+        type->ToString() + " is not comparable, and therefore cannot be used in GROUP BY");
+  }
   const auto place = places_.find(expression);
   const bool is_name = expression->Is<sql::ColumnReference>();
   if (place == places_.end()) {
@@ -205,6 +211,15 @@ void Typer::CheckSelect(const sql::Select& select, const sql::Location& location
   if (select.having) expressions.push_back(&**select.having);
   if (order_by != nullptr) {
     for (const sql::SortItem& item : *order_by) expressions.push_back(&*item.key);
+  }
+  for (const sql::SelectItem& item : select.items) {
+    const auto* column = std::get_if<sql::SingleColumn>(&item);
+    if (!select.distinct || column == nullptr) continue;
+    const Type* type = types_.Of(column->expression);
+    if (type == nullptr || IsComparable(*type)) continue;
+    faults_.Report(location,
+                   fmt::format("DISTINCT can only be applied to comparable types (actual: {}): {}",
+                               type->ToString(), TrinoText(column->expression)));
   }
   bool has_aggregates = false, has_groupings = false;
   for (const sql::Expression* expression : expressions) {
@@ -323,7 +338,16 @@ void Typer::CheckSameColumns(const sql::SetOperation& operation, const sql::Loca
   for (size_t i = 0; i < left.list.size(); ++i) {
     const Known& a = left.list[i].type;
     const Known& b = right.list[i].type;
-    if (!a || !b || CommonSuperType(*a, *b)) continue;
+    if (!a || !b) continue;
+    if (const auto common = CommonSuperType(*a, *b)) {
+      if (operation.op == sql::SetOperator::kUnion && operation.all) continue;
+      if (IsComparable(*common)) continue;
+      faults_.Report(location,
+                     fmt::format("Type {} is not comparable and therefore cannot be used in {}{}",
+                                 common->ToString(), name,
+                                 operation.op == sql::SetOperator::kUnion ? " DISTINCT" : ""));
+      continue;
+    }
     faults_.Report(location, fmt::format("column {} in {} query has incompatible types: {}, {}",
                                          i + 1, name, a->ToString(), b->ToString()));
   }

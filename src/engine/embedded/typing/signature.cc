@@ -36,6 +36,11 @@ constexpr std::array kKinds = {
     NamedKind{"array", TypeKind::kArray},
     NamedKind{"map", TypeKind::kMap},
     NamedKind{"row", TypeKind::kRow},
+    NamedKind{"hyperloglog", TypeKind::kHyperLogLog},
+    NamedKind{"p4hyperloglog", TypeKind::kP4HyperLogLog},
+    NamedKind{"setdigest", TypeKind::kSetDigest},
+    NamedKind{"tdigest", TypeKind::kTDigest},
+    NamedKind{"qdigest", TypeKind::kQDigest},
     // Trino's internal types of constants that are written as texts.
     NamedKind{"joniregexp", TypeKind::kVarchar},
     NamedKind{"jsonpath", TypeKind::kVarchar},
@@ -115,7 +120,8 @@ class PatternParser {
   TypePattern ParseKind(TypeKind kind) {
     TypePattern pattern;
     pattern.kind = kind;
-    if (kind == TypeKind::kArray || kind == TypeKind::kMap || kind == TypeKind::kRow) {
+    if (kind == TypeKind::kArray || kind == TypeKind::kMap || kind == TypeKind::kRow ||
+        kind == TypeKind::kQDigest) {
       pattern.children = Children();
       return pattern;
     }
