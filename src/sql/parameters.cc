@@ -4,6 +4,9 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
+
+#include <fmt/format.h>
 
 #include "base/error.h"
 #include "sql/printer.h"
@@ -43,6 +46,34 @@ std::optional<int64_t> ConstantCount(const Expression& expression) {
 }
 
 using base::ErrorKind;
+
+// The type of a literal that is no bigint and does not become one; nothing for anything else.
+std::optional<std::string> TypeBesideBigint(const Expression& argument) {
+  if (const auto* text = argument.As<StringLiteral>()) {
+    const auto is_start = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
+    return fmt::format("varchar({})", std::ranges::count_if(text->value, is_start));
+  }
+  if (const auto* decimal = argument.As<DecimalLiteral>()) {
+    const std::string_view digits = decimal->text;
+    const size_t point = digits.find('.');
+    const size_t scale = point == std::string_view::npos ? 0 : digits.size() - point - 1;
+    const size_t first = std::min(digits.find_first_not_of('0'), digits.size());
+    const size_t whole = std::min(point, digits.size()) - std::min({first, point, digits.size()});
+    return fmt::format("decimal({},{})", std::max<size_t>(whole + scale, 1), scale);
+  }
+  if (argument.Is<DoubleLiteral>()) return "double";
+  if (argument.Is<BooleanLiteral>()) return "boolean";
+  return std::nullopt;
+}
+
+[[noreturn]] void NoRowCount(const Expression& argument) {
+  if (const auto type = TypeBesideBigint(argument)) {
+    base::Throw(ErrorKind::kInvalidArgument, "line {}:{}: Cannot cast type {} to bigint",
+                argument.location.line, argument.location.column, *type);
+  }
+  base::Throw(ErrorKind::kInvalidArgument,
+              "Non constant parameter value for LIMIT, OFFSET or FETCH: {}", Print(argument));
+}
 
 // Every row count of a query that is given by a number or a parameter.
 template <typename QueryT, typename Visit>
@@ -97,10 +128,7 @@ class Binder : public TreeRewriter {
       if (parameter == nullptr) return;
       const Expression& argument = arguments_[static_cast<size_t>(parameter->position)];
       const auto number = ConstantCount(argument);
-      if (!number) {
-        base::Throw(ErrorKind::kInvalidArgument,
-                    "Non constant parameter value for LIMIT, OFFSET or FETCH: {}", Print(argument));
-      }
+      if (!number) NoRowCount(argument);
       count = *number;
     });
   }
