@@ -66,7 +66,33 @@ std::optional<std::string> TypeBesideBigint(const Expression& argument) {
   return std::nullopt;
 }
 
+// What a constant may not have in it.
+class NotConstant : public TreeVisitor {
+ public:
+  using TreeVisitor::Enter;
+  bool Enter(const Expression& expression) override {
+    if (expression.Is<ColumnReference>()) column = true;
+    if (parameter == nullptr) parameter = expression.As<Parameter>() ? &expression : nullptr;
+    return true;
+  }
+  bool Enter(const Query&) override {
+    query = true;
+    return false;
+  }
+  bool column = false;
+  bool query = false;
+  const Expression* parameter = nullptr;
+};
+
 [[noreturn]] void NoRowCount(const Expression& argument) {
+  NotConstant found;
+  Walk(argument, found);
+  if (found.column || found.query) {
+    base::Throw(ErrorKind::kInvalidArgument, "line {}:{}: Constant expression cannot contain {}",
+                argument.location.line, argument.location.column,
+                found.query ? "a subquery" : "column references");
+  }
+
   if (const auto type = TypeBesideBigint(argument)) {
     base::Throw(ErrorKind::kInvalidArgument, "line {}:{}: Cannot cast type {} to bigint",
                 argument.location.line, argument.location.column, *type);
@@ -157,6 +183,14 @@ Statement BindParameters(Statement statement, const std::vector<Expression>& arg
     base::Throw(ErrorKind::kInvalidArgument,
                 "line 1:1: Incorrect number of parameters: expected {} but found {}", wanted,
                 arguments.size());
+  }
+  for (const Expression& argument : arguments) {
+    NotConstant found;
+    Walk(argument, found);
+    if (found.parameter == nullptr) continue;
+    const Location& location = found.parameter->location;
+    base::Throw(ErrorKind::kInvalidArgument, "line {}:{}: No value provided for parameter",
+                location.line, location.column);
   }
   Binder binder(arguments);
   Rewrite(statement, binder);

@@ -309,6 +309,13 @@ TEST_F(ProtocolTest, PreparedStatements) {
   EXPECT_EQ(decimal["message"], "line 1:25: Cannot cast type decimal(4,2) to bigint");
   const json number = Run("EXECUTE q USING 5, 'y', 1e0", prepared)["error"];
   EXPECT_EQ(number["message"], "line 1:25: Cannot cast type double to bigint");
+  EXPECT_EQ(Run("EXECUTE q USING 5, 'y', 1 + t.a", prepared)["error"]["message"],
+            "line 1:27: Constant expression cannot contain column references");
+  EXPECT_EQ(Run("EXECUTE q USING 5, 'y', (SELECT 1)", prepared)["error"]["message"],
+            "line 1:25: Constant expression cannot contain a subquery");
+  const json nested = Run("EXECUTE q USING 5, ?, 3", prepared)["error"];
+  EXPECT_EQ(nested["message"], "line 1:20: No value provided for parameter");
+  EXPECT_EQ(nested["errorName"], "INVALID_PARAMETER_USAGE");
   EXPECT_EQ(Run("EXECUTE q USING 5, 'y', length('z')", prepared)["error"]["errorCode"], 0);
   EXPECT_EQ(Run("SELECT ?")["error"]["errorName"], "INVALID_PARAMETER_USAGE");
   EXPECT_EQ(Run("EXECUTE other", prepared)["error"]["errorName"], "NOT_FOUND");
