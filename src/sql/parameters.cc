@@ -4,6 +4,9 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
+
+#include <fmt/format.h>
 
 #include "base/error.h"
 #include "sql/printer.h"
@@ -43,6 +46,60 @@ std::optional<int64_t> ConstantCount(const Expression& expression) {
 }
 
 using base::ErrorKind;
+
+// The type of a literal that is no bigint and does not become one; nothing for anything else.
+std::optional<std::string> TypeBesideBigint(const Expression& argument) {
+  if (const auto* text = argument.As<StringLiteral>()) {
+    const auto is_start = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
+    return fmt::format("varchar({})", std::ranges::count_if(text->value, is_start));
+  }
+  if (const auto* decimal = argument.As<DecimalLiteral>()) {
+    const std::string_view digits = decimal->text;
+    const size_t point = digits.find('.');
+    const size_t scale = point == std::string_view::npos ? 0 : digits.size() - point - 1;
+    const size_t first = std::min(digits.find_first_not_of('0'), digits.size());
+    const size_t whole = std::min(point, digits.size()) - std::min({first, point, digits.size()});
+    return fmt::format("decimal({},{})", std::max<size_t>(whole + scale, 1), scale);
+  }
+  if (argument.Is<DoubleLiteral>()) return "double";
+  if (argument.Is<BooleanLiteral>()) return "boolean";
+  return std::nullopt;
+}
+
+// What a constant may not have in it.
+class NotConstant : public TreeVisitor {
+ public:
+  using TreeVisitor::Enter;
+  bool Enter(const Expression& expression) override {
+    if (expression.Is<ColumnReference>()) column = true;
+    if (parameter == nullptr) parameter = expression.As<Parameter>() ? &expression : nullptr;
+    return true;
+  }
+  bool Enter(const Query&) override {
+    query = true;
+    return false;
+  }
+  bool column = false;
+  bool query = false;
+  const Expression* parameter = nullptr;
+};
+
+[[noreturn]] void NoRowCount(const Expression& argument) {
+  NotConstant found;
+  Walk(argument, found);
+  if (found.column || found.query) {
+    base::Throw(ErrorKind::kInvalidArgument, "line {}:{}: Constant expression cannot contain {}",
+                argument.location.line, argument.location.column,
+                found.query ? "a subquery" : "column references");
+  }
+
+  if (const auto type = TypeBesideBigint(argument)) {
+    base::Throw(ErrorKind::kInvalidArgument, "line {}:{}: Cannot cast type {} to bigint",
+                argument.location.line, argument.location.column, *type);
+  }
+  base::Throw(ErrorKind::kInvalidArgument,
+              "Non constant parameter value for LIMIT, OFFSET or FETCH: {}", Print(argument));
+}
 
 // Every row count of a query that is given by a number or a parameter.
 template <typename QueryT, typename Visit>
@@ -97,10 +154,7 @@ class Binder : public TreeRewriter {
       if (parameter == nullptr) return;
       const Expression& argument = arguments_[static_cast<size_t>(parameter->position)];
       const auto number = ConstantCount(argument);
-      if (!number) {
-        base::Throw(ErrorKind::kInvalidArgument,
-                    "Non constant parameter value for LIMIT, OFFSET or FETCH: {}", Print(argument));
-      }
+      if (!number) NoRowCount(argument);
       count = *number;
     });
   }
@@ -129,6 +183,14 @@ Statement BindParameters(Statement statement, const std::vector<Expression>& arg
     base::Throw(ErrorKind::kInvalidArgument,
                 "line 1:1: Incorrect number of parameters: expected {} but found {}", wanted,
                 arguments.size());
+  }
+  for (const Expression& argument : arguments) {
+    NotConstant found;
+    Walk(argument, found);
+    if (found.parameter == nullptr) continue;
+    const Location& location = found.parameter->location;
+    base::Throw(ErrorKind::kInvalidArgument, "line {}:{}: No value provided for parameter",
+                location.line, location.column);
   }
   Binder binder(arguments);
   Rewrite(statement, binder);

@@ -138,11 +138,25 @@ class Starter {
     const std::string& prepared = Prepared(describe.name);
     OpenSession();
     const std::vector<Type> parameters = started_.session->Describe(prepared).parameters;
-    started_.columns = {{"Position", Type{TypeKind::kInteger, 0, 0, {}, {}}},
+    // Trino has rows of literals, or none of a typed null.
+    const TypeKind position = parameters.empty() ? TypeKind::kBigint : TypeKind::kInteger;
+    started_.columns = {{"Position", Type{position, 0, 0, {}, {}}},
                         {"Type", Type{TypeKind::kVarchar, 0, 0, {}, {}}}};
     for (size_t i = 0; i < parameters.size(); ++i) {
-      started_.rows.push_back({Value{static_cast<int64_t>(i)}, Value{parameters[i].ToString()}});
+      started_.rows.push_back({Value{static_cast<int64_t>(i)}, Value{TypeText(parameters[i])}});
     }
+  }
+  // A type's name; times of milliseconds without their digits for a session that asks for that.
+  std::string TypeText(const Type& type) const {
+    std::string text = type.ToString();
+    const auto omit = context_.session_properties.find("omit_datetime_type_precision");
+    if (omit == context_.session_properties.end() || omit->second != "true") return text;
+    const bool is_time = type.kind == TypeKind::kTime || type.kind == TypeKind::kTimeWithTimeZone ||
+                         type.kind == TypeKind::kTimestamp ||
+                         type.kind == TypeKind::kTimestampWithTimeZone;
+    const size_t digits = text.find("(3)");
+    if (is_time && digits != std::string::npos) text.erase(digits, 3);
+    return text;
   }
   void Run(const sql::DescribeOutput& describe, const std::string&, const sql::Statement&) {
     const Type text{TypeKind::kVarchar, 0, 0, {}, {}};
@@ -159,7 +173,7 @@ class Starter {
       const Column& column = told.columns[i];
       const engine::ColumnOrigin& origin = column.origin ? *column.origin : kNone;
       started_.rows.push_back({Value{column.name}, Value{origin.catalog}, Value{origin.schema},
-                               Value{origin.table}, Value{column.type.ToString()},
+                               Value{origin.table}, Value{TypeText(column.type)},
                                Value{SizeOf(column.type)}, Value{bool{told.aliased[i]}}});
     }
   }

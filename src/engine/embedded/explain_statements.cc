@@ -86,6 +86,9 @@ std::string TextWithoutPlan(const sql::Statement& statement) {
   if (const auto* create = statement.As<sql::CreateTable>()) {
     return "CREATE TABLE " + create->name.Canonical();
   }
+  if (const auto* create = statement.As<sql::CreateView>()) {
+    return "CREATE VIEW " + create->name.Canonical();
+  }
   if (const auto* create = statement.As<sql::CreateSchema>()) {
     return "CREATE SCHEMA " + create->name.Canonical();
   }
@@ -175,10 +178,8 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::ExplainAnalyze& explain)
   }
   const auto explained = ExplainedSql(*explain.statement);
   if (!explained) {
-    throw ErrorAt(
-        ErrorKind::kUnsupported, explain.statement->location,
-        "EXPLAIN ANALYZE doesn't support statement type: " + StatementTypeName(*explain.statement),
-        source_);
+    throw base::Error(ErrorKind::kUnsupported, "EXPLAIN ANALYZE doesn't support statement type: " +
+                                                   StatementTypeName(*explain.statement));
   }
   SetCommitMessage("EXPLAIN ANALYZE");
   std::vector<std::vector<std::optional<std::string>>> rows;

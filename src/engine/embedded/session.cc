@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/suggest.h"
+#include "engine/embedded/absent_statements.h"
 #include "engine/embedded/adapter/column_types.h"
 #include "engine/embedded/adapter/load.h"
 #include "engine/embedded/adapter/metadata_tables.h"
@@ -62,12 +63,6 @@ constexpr const char* kRefusal = nullptr;
 template <>
 constexpr const char* kRefusal<sql::RenameSchema> =
     "This connector does not support renaming schemas";
-template <>
-constexpr const char* kRefusal<sql::CreateFunction> =
-    "This connector does not support creating functions";
-template <>
-constexpr const char* kRefusal<sql::DropFunction> =
-    "This connector does not support dropping functions";
 
 constexpr const char* kTimeZoneProperty = "time_zone_id";  // what SET TIME ZONE sets
 
@@ -473,6 +468,10 @@ EmbeddedSession::Result EmbeddedSession::Dispatch(const sql::Statement& statemen
         } else if constexpr (requires { Run(node); }) {
           return Run(node);
         } else {
+          if (AnswerAsAbsent(statement, scope())) {
+            const bool role = std::is_same_v<Node, sql::DropRole>;
+            return Updated(role ? "DROP ROLE" : "DROP FUNCTION");
+          }
           if (kRefusal<Node> != nullptr) throw base::Error(ErrorKind::kUnsupported, kRefusal<Node>);
           throw ErrorAt(ErrorKind::kUnsupported, statement.location,
                         "this statement is not supported by the embedded engine", source_);
@@ -489,8 +488,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::Use& use) {
   if (catalog != kCatalogName) {
     const std::vector<std::string> catalogs = others_.AllNames();
     if (std::find(catalogs.begin(), catalogs.end(), catalog) == catalogs.end()) {
-      throw ErrorAt(ErrorKind::kNotFound, use.catalog ? use.catalog->location : use.schema.location,
-                    fmt::format("Catalog '{}' does not exist", catalog), source_);
+      base::Throw(ErrorKind::kNotFound, "Catalog '{}' not found", catalog);
     }
     const std::vector<std::string> system = SystemSchemas();
     const bool there =

@@ -2863,6 +2863,47 @@ def _(out):
     for call in ("rand(10) BETWEEN 0 AND 9", "rand(5, 7) IN (5, 6)", "rand(5, 7) NOT IN (5, 6)", "random(10) >= 0"):
         out.append(f"SELECT {call}")
 
+    # Shortest decimals of doubles, NaN in max(x, n), names of windows by their case, JSON that is read as JSON.
+    out.extend((
+        "SELECT CAST(power(2, 65) AS decimal(38,0))",
+        "SELECT CAST(1.005e0 AS decimal(3,2))",
+        "SELECT CAST(1e0/3 AS decimal(38,30))",
+        "SELECT CAST(0.1e0 AS decimal(38,20))",
+        "SELECT CAST(123456789.123456789e0 AS decimal(18,9))",
+        "SELECT CAST(1e25 AS decimal(38,5))",
+        "SELECT CAST(-2.5e-3 AS decimal(5,3))",
+        "SELECT CAST(1.2345678901234567e0 AS decimal(17,16))",
+        "SELECT CAST(real '0.1' AS decimal(20,15))",
+        "SELECT CAST(real '1.005' AS decimal(3,2))",
+        "SELECT CAST(real '16777217' AS decimal(18,2))",
+        "SELECT CAST(real '1e20' AS decimal(38,2))",
+        "SELECT CAST(real '3.4e38' AS decimal(38,0))",
+        "SELECT CAST(99.995e0 AS decimal(4,2))",
+        "SELECT CAST(9.995e0 AS decimal(3,2))",
+        "SELECT CAST(nan() AS decimal(5,2))",
+        "SELECT CAST(infinity() AS decimal(38,2))",
+        "SELECT TRY_CAST(1e30 AS decimal(20,2))",
+        "SELECT CAST(1e30 AS decimal(20,2))",
+        "SELECT min(x, 2), max(x, 2) FROM (VALUES 8.8e0, nan()) t(x)",
+        "SELECT min(x, 1), max(x, 1) FROM (VALUES nan(), 8.8e0, 1e0) t(x)",
+        "SELECT min(x, 3), max(x, 3) FROM (VALUES nan(), nan(), 8.8e0, 1e0) t(x)",
+        "SELECT min(x, 2), max(x, 2) FROM (VALUES real '8.8', CAST(nan() AS real)) t(x)",
+        "SELECT min(x), max(x) FROM (VALUES nan(), 8.8e0) t(x)",
+        "SELECT CAST(ROW(1, 2) AS ROW(a BIGINT, A DOUBLE))",
+        "SELECT array_agg(c) OVER W FROM (VALUES (1, 1, 'x'), (2, 3, 'y'), (3, 2, 'z')) t(a, b, c) WINDOW \"w\" AS (ORDER BY a), w AS (ORDER BY b)",
+        "SELECT array_agg(c) OVER \"w\" FROM (VALUES (1, 1, 'x'), (2, 3, 'y'), (3, 2, 'z')) t(a, b, c) WINDOW \"w\" AS (ORDER BY a), w AS (ORDER BY b)",
+        "SELECT array_agg(c) OVER \"W\" FROM (VALUES (1, 1, 'x')) t(a, b, c) WINDOW w AS (ORDER BY a)",
+        "SELECT array_agg(c) OVER (w2 ROWS CURRENT ROW) FROM (VALUES (1, 1, 'x')) t(a, b, c) WINDOW w AS (ORDER BY a), W2 AS (w)",
+        "SELECT json_value('null', 'strict $array[0]' PASSING json_query('[\"x\", 1]', 'strict $') AS \"array\")",
+        "SELECT json_value('null', 'strict $a.k' PASSING json_object('k' VALUE 'v') AS \"a\")",
+        "SELECT json_value('null', 'strict $a[1]' PASSING json_array('k', 5) AS \"a\")",
+        "SELECT json_value('null', 'strict $a' PASSING json_value('[\"x\", 1]', 'strict $[0]') AS \"a\")",
+        "SELECT json_object('k' VALUE json_query('[\"x\", 1]', 'strict $'))",
+        "SELECT json_array(json_array(1), json_object('a' : 1))",
+        "SELECT json_array(json_array(1) FORMAT JSON, json_array(2 RETURNING varchar(20)))",
+        "SELECT json_value(x, 'strict $') FROM (SELECT null) t(x)",
+        "SELECT listagg(x, ',' ON OVERFLOW TRUNCATE '...' WITH COUNT) WITHIN GROUP (ORDER BY x) FROM (VALUES 'a', 'b') t(x)",
+    ))
 
 T1 = "(VALUES (1, 2, 3, 4), (5, 6, 7, 8)) AS t1 (a, b, c, d)"
 T6 = "(VALUES (BIGINT '1', 'x', BIGINT '2', BIGINT '3')) AS t6 (a, b, c, d)"
@@ -3366,3 +3407,19 @@ def _(out):
         "JSON_ARRAY(MAP(ARRAY[1], ARRAY[2]))",
         "JSON_ARRAY(1 RETURNING date)",
     )
+    # Fields of one name, and names of windows by their case.
+    out.extend((
+        "SELECT CAST(ROW(1, 2) AS ROW(a BIGINT, A DOUBLE)).a",
+        "SELECT CAST(ROW(1, 2) AS ROW(a BIGINT, a DOUBLE)).a",
+        "SELECT CAST(ROW(1, 2) AS ROW(a BIGINT, \"A\" DOUBLE)).a",
+        "SELECT CAST(ROW(1, 2) AS ROW(\"a\" BIGINT, \"A\" DOUBLE)).A",
+        "SELECT x.a FROM (SELECT CAST(ROW(1, 2) AS ROW(a BIGINT, A DOUBLE))) t(x)",
+        "SELECT array_agg(c) OVER w FROM (VALUES (1, 1, 'x')) t(a, b, c) WINDOW \"w\" AS (ORDER BY a)",
+        "SELECT 1 FROM (VALUES (1, 1, 'x')) t(a, b, c) WINDOW w AS (ORDER BY a), W AS (ORDER BY b)",
+    ))
+    # Set operations by names of columns.
+    out.extend((
+        "SELECT 1 AS a, 2 AS b UNION ALL CORRESPONDING SELECT 3 AS b, 4 AS a",
+        "SELECT 1 AS a, 2 AS b UNION ALL CORRESPONDING BY (b) SELECT 3 AS b, 4 AS c",
+        "SELECT 1 AS a, 2 AS b UNION ALL CORRESPONDING SELECT 3 AS d, 4 AS c",
+    ))

@@ -302,7 +302,21 @@ TEST_F(ProtocolTest, PreparedStatements) {
   const json result = Run("EXECUTE q USING 5, 'y?', 3", prepared);
   EXPECT_EQ(result["data"].size(), 2u) << engine_.statements().back();
   EXPECT_EQ(Run("EXECUTE q USING 5", prepared)["error"]["errorName"], "INVALID_PARAMETER_USAGE");
-  EXPECT_EQ(Run("EXECUTE q USING 5, 'y', 'z'", prepared)["error"]["errorCode"], 0);
+  const json text = Run("EXECUTE q USING 5, 'y', 'zß'", prepared)["error"];
+  EXPECT_EQ(text["message"], "line 1:25: Cannot cast type varchar(2) to bigint");
+  EXPECT_EQ(text["errorName"], "TYPE_MISMATCH");
+  const json decimal = Run("EXECUTE q USING 5, 'y', 10.50", prepared)["error"];
+  EXPECT_EQ(decimal["message"], "line 1:25: Cannot cast type decimal(4,2) to bigint");
+  const json number = Run("EXECUTE q USING 5, 'y', 1e0", prepared)["error"];
+  EXPECT_EQ(number["message"], "line 1:25: Cannot cast type double to bigint");
+  EXPECT_EQ(Run("EXECUTE q USING 5, 'y', 1 + t.a", prepared)["error"]["message"],
+            "line 1:27: Constant expression cannot contain column references");
+  EXPECT_EQ(Run("EXECUTE q USING 5, 'y', (SELECT 1)", prepared)["error"]["message"],
+            "line 1:25: Constant expression cannot contain a subquery");
+  const json nested = Run("EXECUTE q USING 5, ?, 3", prepared)["error"];
+  EXPECT_EQ(nested["message"], "line 1:20: No value provided for parameter");
+  EXPECT_EQ(nested["errorName"], "INVALID_PARAMETER_USAGE");
+  EXPECT_EQ(Run("EXECUTE q USING 5, 'y', length('z')", prepared)["error"]["errorCode"], 0);
   EXPECT_EQ(Run("SELECT ?")["error"]["errorName"], "INVALID_PARAMETER_USAGE");
   EXPECT_EQ(Run("EXECUTE other", prepared)["error"]["errorName"], "NOT_FOUND");
   Script described;
@@ -310,6 +324,13 @@ TEST_F(ProtocolTest, PreparedStatements) {
   engine_.Answer("SELECT n FROM t WHERE a = ? AND b IN (?, 'x') LIMIT ?", described);
   EXPECT_EQ(Run("DESCRIBE INPUT q", prepared)["data"],
             (json{{0, "bigint"}, {1, "unknown"}, {2, "varchar(25)"}}));
+  described.parameters = {engine::Type::Parse("timestamp(3) with time zone"),
+                          engine::Type::Parse("time(3)"), engine::Type::Parse("timestamp(6)")};
+  engine_.Answer("SELECT n FROM t WHERE a = ? AND b IN (?, 'x') LIMIT ?", described);
+  const http::Headers brief = {{"X-Trino-Prepared-Statement", added},
+                               {"X-Trino-Session", "omit_datetime_type_precision=true"}};
+  EXPECT_EQ(Run("DESCRIBE INPUT q", brief)["data"],
+            (json{{0, "timestamp with time zone"}, {1, "time"}, {2, "timestamp(6)"}}));
   Run("DEALLOCATE PREPARE q", prepared, &headers);
   EXPECT_EQ(headers.Get("X-Trino-Deallocated-Prepare"), "q");
   EXPECT_EQ(Run("EXECUTE IMMEDIATE 'SELECT n'")["data"].size(), 3u);

@@ -8,6 +8,7 @@
 #include "duckdb/execution/expression_executor.hpp"
 #include "engine/embedded/adapter/fine_time.h"
 #include "engine/embedded/adapter/ip_address.h"
+#include "engine/embedded/adapter/java_format.h"
 #include "engine/embedded/adapter/json_casts.h"
 #include "engine/embedded/adapter/month_interval.h"
 #include "engine/embedded/adapter/nested_casts.h"
@@ -186,8 +187,40 @@ scalar_function_t DoubleToInteger(bool safe, const char* type) {
       });
 }
 
+// The shortest decimal that means the number, rounded half away from zero: 1.005e0 is 1.01.
+template <typename From, typename T>
+scalar_function_t FloatToDecimalOf(bool safe, const LogicalType& type) {
+  constexpr bool kReal = std::is_same_v<From, float>;
+  const int precision = duckdb::DecimalType::GetWidth(type);
+  const int scale = duckdb::DecimalType::GetScale(type);
+  return UnaryKernel<From, T>(
+      safe,
+      [=](From value, Vector&) -> std::optional<T> {
+        if (!std::isfinite(value)) return std::nullopt;
+        const auto unscaled = ParseDecimal(fmt::format("{}", value), precision, scale);
+        if (!unscaled) return std::nullopt;
+        return Unscaled<T>(*unscaled);
+      },
+      [=](From value) {
+        throw duckdb::InvalidInputException(fmt::format("Cannot cast {} '{}' to DECIMAL({}, {})",
+                                                        kReal ? "REAL" : "DOUBLE", JavaText(value),
+                                                        precision, scale));
+      });
+}
+
+template <typename From>
+scalar_function_t FloatToDecimal(bool safe, const LogicalType& type) {
+  switch (type.InternalType()) {
+    case duckdb::PhysicalType::INT16: return FloatToDecimalOf<From, int16_t>(safe, type);
+    case duckdb::PhysicalType::INT32: return FloatToDecimalOf<From, int32_t>(safe, type);
+    case duckdb::PhysicalType::INT64: return FloatToDecimalOf<From, int64_t>(safe, type);
+    default: return FloatToDecimalOf<From, hugeint_t>(safe, type);
+  }
+}
+
 scalar_function_t FromDouble(const LogicalType& target, bool safe) {
   switch (target.id()) {
+    case LogicalTypeId::DECIMAL: return FloatToDecimal<double>(safe, target);
     case LogicalTypeId::TINYINT: return DoubleToInteger<int8_t>(safe, "tinyint");
     case LogicalTypeId::SMALLINT: return DoubleToInteger<int16_t>(safe, "smallint");
     case LogicalTypeId::INTEGER: return DoubleToInteger<int32_t>(safe, "integer");
@@ -440,6 +473,8 @@ unique_ptr<Expression> CastOf(duckdb::ClientContext& context, unique_ptr<Express
   } else if (source.id() == LogicalTypeId::DOUBLE || source.id() == LogicalTypeId::FLOAT) {
     if (to == Group::kText && source.id() == LogicalTypeId::FLOAT) {
       kernel = FloatToText();
+    } else if (source.id() == LogicalTypeId::FLOAT && target.id() == LogicalTypeId::DECIMAL) {
+      kernel = FloatToDecimal<float>(safe, target);
     } else {
       argument = LogicalType::DOUBLE;
       if (source.id() != target.id()) kernel = FromDouble(target, safe);

@@ -66,7 +66,7 @@ std::string Emitter::Frame(const sql::WindowFrame& frame, const sql::Location& l
 
 std::string Emitter::WindowBody(const sql::WindowSpecification& window) {
   std::string text = "(";
-  if (window.existing) text += NameText(*window.existing);
+  if (window.existing) text += WindowName(*window.existing);
   if (!window.partition_by.empty()) text += " PARTITION BY " + List(window.partition_by);
   text += OrderBy(window.order_by);
   if (window.frame) text += Frame(*window.frame, {});
@@ -74,7 +74,7 @@ std::string Emitter::WindowBody(const sql::WindowSpecification& window) {
 }
 
 std::string Emitter::Window(const sql::Window& window) {
-  if (const auto* name = std::get_if<sql::Identifier>(&window)) return NameText(*name);
+  if (const auto* name = std::get_if<sql::Identifier>(&window)) return WindowName(*name);
   return WindowBody(std::get<sql::WindowSpecification>(window));
 }
 

@@ -180,6 +180,8 @@ void CheckJsonScalar(const sql::DataType& type, const sql::Location& location);
 // "a", "b": names in DuckDB's quotes, lower-cased as Trino resolves them.
 std::string NameText(const sql::Identifier& name);
 std::string NameText(const sql::QualifiedName& name);
+// The name of a window: w is W, but not "w", which DuckDB would take for the same.
+std::string WindowName(const sql::Identifier& name);
 std::string NameList(const std::vector<sql::Identifier>& names);
 
 // Throws kUnsupported: "line 1:8: <what> is not supported by the embedded engine".

@@ -7,6 +7,7 @@
 #include "engine/embedded/dialect/literals.h"
 #include "engine/embedded/dialect/quote.h"
 #include "engine/embedded/dialect/types.h"
+#include "engine/embedded/typing/trino_text.h"
 #include "sql/parser.h"
 #include "sql/tree/walk.h"
 
@@ -70,6 +71,16 @@ void NotSupported(const sql::Location& location, std::string_view what) {
 }
 
 std::string NameText(const sql::Identifier& name) { return QuoteName(name.Canonical()); }
+
+// DuckDB's names of windows know no case: a mark before each small letter tells it.
+std::string WindowName(const sql::Identifier& name) {
+  std::string text;
+  for (const char c : WindowKey(name)) {
+    if (c >= 'a' && c <= 'z') text += '\'';
+    text += c;
+  }
+  return QuoteName(text);
+}
 
 std::string NameText(const sql::QualifiedName& name) {
   std::string text;

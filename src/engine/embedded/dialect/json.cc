@@ -12,6 +12,7 @@
 #include "engine/embedded/dialect/quote.h"
 #include "engine/embedded/dialect/types.h"
 #include "engine/embedded/typing/data_type.h"
+#include "sql/tree/walk.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -75,6 +76,23 @@ void CheckJsonScalar(const sql::DataType& type, const sql::Location& location) {
               known->ToString());
 }
 
+namespace {
+
+bool HasSubquery(const sql::Expression& expression) {
+  struct Finder : sql::TreeVisitor {
+    using sql::TreeVisitor::Enter;
+    bool Enter(const sql::Query&) override {
+      found = true;
+      return false;
+    }
+    bool found = false;
+  } finder;
+  sql::Walk(expression, finder);
+  return finder.found;
+}
+
+}  // namespace
+
 // A document as text: bytes are read as the format says, UTF-8 without one.
 std::string Emitter::JsonInputText(const sql::JsonInput& input) {
   const int bits = input.format == sql::JsonFormat::kUtf16   ? 16
@@ -83,6 +101,9 @@ std::string Emitter::JsonInputText(const sql::JsonInput& input) {
   const std::string value = Expression(*input.expression);
   const Type* type = types_ != nullptr ? types_->Of(*input.expression) : nullptr;
   const bool text = type != nullptr && type->kind == TypeKind::kVarchar;
+  if (type != nullptr && type->kind == TypeKind::kUnknown) {
+    return fmt::format("CAST({} AS VARCHAR)", value);
+  }
   return text ? value : fmt::format("tarn_json_input({}, {})", value, bits);
 }
 
@@ -135,19 +156,26 @@ std::string Emitter::Emit(const sql::JsonValue& node, const sql::Location& locat
       fmt::format("tarn_json_value({}, {}, {}, CAST(NULL AS {}))", JsonPathText(*node.path),
                   Number(node.on_empty), Number(node.on_error), type);
   std::string defaults;
+  bool has_subquery = false;
   const auto add = [&](const std::optional<sql::JsonValueBehavior>& behavior, int outcome) {
     if (!behavior || !behavior->default_value) return;
+    has_subquery |= HasSubquery(**behavior->default_value);
     defaults += fmt::format(" WHEN {} THEN tarn_cast({}, CAST(NULL AS {}))", outcome,
                             Expression(**behavior->default_value), type);
   };
   add(node.on_empty, 1);
   add(node.on_error, 2);
-  const std::string value =
-      defaults.empty() ? fmt::format("struct_extract({}, 'value')", call)
-                       : fmt::format(
-                             "list_transform([{}], lambda tarn_j: CASE tarn_j.outcome{} ELSE "
-                             "tarn_j.value END)[1]",
-                             call, defaults);
+  std::string value;
+  if (defaults.empty()) {
+    value = fmt::format("struct_extract({}, 'value')", call);
+  } else if (has_subquery) {  // which no lambda may have
+    value = fmt::format("CASE struct_extract({}, 'outcome'){} ELSE struct_extract({}, 'value') END",
+                        call, defaults, call);
+  } else {
+    value = fmt::format(
+        "list_transform([{}], lambda tarn_j: CASE tarn_j.outcome{} ELSE tarn_j.value END)[1]", call,
+        defaults);
+  }
   if (!returned.length) return value;
   return fmt::format("tarn_cast_{}({}, {})", returned.pad ? "char" : "varchar", value,
                      *returned.length);
@@ -162,7 +190,11 @@ std::string Emitter::Emit(const sql::JsonQuery& node, const sql::Location& locat
 }
 
 std::string Emitter::JsonText(const sql::JsonInput& input) {
-  if (input.format) return fmt::format("tarn_json_parse({})", JsonInputText(input));
+  // What makes JSON is read as JSON, FORMAT JSON being implied.
+  const bool is_json = input.expression->Is<sql::JsonQuery>() ||
+                       input.expression->Is<sql::JsonObject>() ||
+                       input.expression->Is<sql::JsonArray>();
+  if (input.format || is_json) return fmt::format("tarn_json_parse({})", JsonInputText(input));
   return fmt::format("tarn_cast({}, CAST(NULL AS JSON))", Expression(*input.expression));
 }
 

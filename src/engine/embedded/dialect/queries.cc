@@ -144,6 +144,46 @@ std::string Emitter::LimitText(const sql::Query& query) {
   return text;
 }
 
+namespace {
+
+std::optional<std::vector<sql::Identifier>> CorrespondingColumns(const sql::SetOperation& set);
+
+// The names of a query's columns where its text says them all.
+std::optional<std::vector<sql::Identifier>> NamesOf(const sql::QueryBody& body) {
+  if (const auto* query = body.As<sql::ParenthesizedQuery>()) return NamesOf(query->query->body);
+  if (const auto* set = body.As<sql::SetOperation>()) {
+    return set->corresponding ? CorrespondingColumns(*set) : NamesOf(*set->left);
+  }
+  const auto* select = body.As<sql::Select>();
+  if (select == nullptr) return std::nullopt;
+  std::vector<sql::Identifier> names;
+  for (const sql::SelectItem& item : select->items) {
+    const auto* column = std::get_if<sql::SingleColumn>(&item);
+    if (column == nullptr) return std::nullopt;
+    if (column->alias) {
+      names.push_back(*column->alias);
+    } else if (const auto name = sql::ToQualifiedName(column->expression)) {
+      names.push_back(name->last());
+    }
+  }
+  return names;
+}
+
+// The columns of CORRESPONDING, in the order of the left side.
+std::optional<std::vector<sql::Identifier>> CorrespondingColumns(const sql::SetOperation& set) {
+  auto left = NamesOf(*set.left);
+  const auto right = NamesOf(*set.right);
+  if (!left || !right) return std::nullopt;
+  std::erase_if(*left, [&](const sql::Identifier& name) {
+    return std::ranges::none_of(*right, [&](const sql::Identifier& other) {
+      return other.Canonical() == name.Canonical();
+    });
+  });
+  return left;
+}
+
+}  // namespace
+
 std::string Emitter::Body(const sql::QueryBody& body, bool outermost) {
   if (const auto* select = body.As<sql::Select>()) {
     if (select->group_by) CountGroupingSets(*select->group_by, body.location);
@@ -160,12 +200,17 @@ std::string Emitter::Body(const sql::QueryBody& body, bool outermost) {
     return fmt::format("{}({})", orders ? "SELECT * FROM " : "", Query(query));
   }
   const auto& operation = *body.As<sql::SetOperation>();
-  if (operation.corresponding) NotSupported(body.location, "CORRESPONDING");
   static constexpr const char* kOperators[] = {"UNION", "INTERSECT", "EXCEPT"};
+  std::string left = Body(*operation.left, outermost), right = Body(*operation.right, false);
+  if (operation.corresponding) {
+    const auto columns = CorrespondingColumns(operation);
+    if (!columns) NotSupported(body.location, "CORRESPONDING of all columns of a table");
+    left = fmt::format("SELECT {} FROM ({})", NameList(*columns), left);
+    right = fmt::format("SELECT {} FROM ({})", NameList(*columns), right);
+  }
   // The left side names the columns of the result.
-  return fmt::format("({}) {}{} ({})", Body(*operation.left, outermost),
-                     kOperators[static_cast<int>(operation.op)], operation.all ? " ALL" : "",
-                     Body(*operation.right, false));
+  return fmt::format("({}) {}{} ({})", left, kOperators[static_cast<int>(operation.op)],
+                     operation.all ? " ALL" : "", right);
 }
 
 std::string Emitter::Item(const sql::SingleColumn& column, size_t position, bool outermost) {
@@ -256,8 +301,8 @@ std::string Emitter::SelectText(const sql::Select& select, bool outermost) {
   if (select.group_by) text += GroupByText(select);
   if (select.having) text += " HAVING " + Expression(**select.having);
   for (size_t i = 0; i < select.windows.size(); ++i) {
-    text += fmt::format("{}{} AS {}", i == 0 ? " WINDOW " : ", ", NameText(select.windows[i].name),
-                        WindowBody(select.windows[i].window));
+    text += fmt::format("{}{} AS {}", i == 0 ? " WINDOW " : ", ",
+                        WindowName(select.windows[i].name), WindowBody(select.windows[i].window));
   }
   return text;
 }

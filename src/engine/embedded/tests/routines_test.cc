@@ -56,6 +56,27 @@ TEST_F(RoutinesTest, NamesOfArgumentsAndLambdasDoNotMeet) {
               ElementsAre("[11, 12]"));
 }
 
+TEST_F(RoutinesTest, NoCatalogKeepsFunctions) {
+  const std::string makes = "CREATE FUNCTION iceberg.s.f() RETURNS integer ";
+  EXPECT_THAT(ErrorOf(makes + "DETERMINISTIC DETERMINISTIC RETURN 8").message(),
+              HasSubstr("Multiple deterministic clauses specified"));
+  EXPECT_EQ(ErrorOf(makes + "RETURN 'x'").message(),
+            "line 1:54: Value of RETURN must evaluate to integer (actual: varchar(1))");
+  const base::Error right = ErrorOf(makes + "SECURITY INVOKER RETURN 8");
+  EXPECT_EQ(right.kind(), ErrorKind::kUnsupported);
+  EXPECT_EQ(right.message(), "This connector does not support creating functions");
+  EXPECT_EQ(ErrorOf("CREATE FUNCTION a.b.f() RETURNS integer RETURN 8").message(),
+            "Catalog 'a' not found");
+  EXPECT_EQ(ErrorOf("CREATE FUNCTION a.b.c.f() RETURNS integer RETURN 8").message(),
+            "line 1:1: Too many dots in function name: a.b.c.f");
+  const char* const unnamed =
+      "line 1:1: Catalog and schema must be specified when function schema is not configured";
+  EXPECT_EQ(ErrorOf("CREATE FUNCTION f() RETURNS integer RETURN 8").message(), unnamed);
+  EXPECT_EQ(ErrorOf("DROP FUNCTION f(integer)").message(), unnamed);
+  EXPECT_EQ(ErrorOf("DROP FUNCTION a.b.f()").message(), "line 1:1: Function not found");
+  Run("DROP FUNCTION IF EXISTS a.b.f()");
+}
+
 TEST_F(RoutinesTest, ErrorsHaveTheirPlace) {
   const base::Error unknown =
       ErrorOf("WITH FUNCTION f(x bigint) RETURNS bigint RETURN y SELECT f(1)");

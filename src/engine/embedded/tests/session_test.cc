@@ -144,6 +144,16 @@ TEST_F(SessionTest, WhatIsNotSupportedSaysSo) {
   EXPECT_THAT(error.message(), StartsWith("line 1:1:"));
 }
 
+TEST_F(SessionTest, ThereAreNoRoles) {
+  const base::Error create = ErrorOf("CREATE ROLE test");
+  EXPECT_EQ(create.kind(), base::ErrorKind::kUnsupported);
+  EXPECT_EQ(create.message(), "System roles are not enabled");
+  for (const char* sql : {"DROP ROLE test", "GRANT test TO USER a", "REVOKE test FROM USER a"}) {
+    EXPECT_EQ(ErrorOf(sql).message(), "line 1:1: Role 'test' does not exist") << sql;
+  }
+  Run("DROP ROLE IF EXISTS test");
+}
+
 TEST_F(SessionTest, ResultsStreamInBatches) {
   const auto stream = session_->Execute("SELECT i FROM UNNEST(sequence(1, 100000)) AS x(i)");
   size_t batches = 0;

@@ -9,6 +9,7 @@
 #include "engine/embedded/typing/binder.h"
 #include "engine/embedded/typing/castable.h"
 #include "engine/embedded/typing/function_expectations.h"
+#include "engine/embedded/typing/trino_text.h"
 #include "engine/embedded/typing/type_constraints.h"
 #include "engine/embedded/typing/typer_impl.h"
 
@@ -130,10 +131,10 @@ void Typer::TypeWindowOf(const std::optional<sql::Box<sql::Window>>& over, const
   const sql::Window& window = **over;
   if (const auto* name = std::get_if<sql::Identifier>(&window); name != nullptr && windows_) {
     const auto is_it = [&](const sql::WindowDefinition& definition) {
-      return definition.name.Canonical() == name->Canonical();
+      return WindowKey(definition.name) == WindowKey(*name);
     };
     if (std::none_of(windows_->begin(), windows_->end(), is_it)) {
-      faults_.Report(name->location, "Cannot resolve WINDOW name " + name->Canonical());
+      faults_.Report(name->location, "Cannot resolve WINDOW name " + name->value);
     }
   }
   if (const auto* specification = std::get_if<sql::WindowSpecification>(&window)) {

@@ -48,6 +48,12 @@ Known FieldOf(const Type& row, std::string_view name) {
   return std::nullopt;
 }
 
+bool IsAmbiguousField(const Type& row, const std::string& name) {
+  return std::ranges::count_if(row.field_names, [&](const std::string& field) {
+           return sql::Identifier{field, false, {}}.Canonical() == name;
+         }) > 1;
+}
+
 // Whether a value becomes one with a time zone, which is the session's.
 bool GetsZone(const Type& own, const Type& type) {
   return type.kind == TypeKind::kTimestampWithTimeZone &&
@@ -234,6 +240,10 @@ Known Typer::TypeOfName(const sql::Expression& expression, const Scope& scope) {
     return std::nullopt;
   }
   Known field = FieldOf(*base, dereference.field.Canonical());
+  if (IsAmbiguousField(*base, dereference.field.Canonical())) {
+    faults_.Report(dereference.field.location,
+                   "Ambiguous row field reference: " + dereference.field.value);
+  }
   if (!field) {
     faults_.Report(expression.location,
                    fmt::format("Column reference '{}' is invalid",

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 #include <string>
 #include <utility>
 #include <variant>
@@ -8,6 +9,7 @@
 #include "engine/embedded/typing/castable.h"
 #include "engine/embedded/typing/coercion.h"
 #include "engine/embedded/typing/expression_checks.h"
+#include "engine/embedded/typing/trino_text.h"
 #include "engine/embedded/typing/typer_impl.h"
 #include "sql/tree/walk.h"
 
@@ -64,6 +66,19 @@ void CheckStep(const sql::QueryBody& step, const Fields& added, const Fields& ba
                     "base relation output type ({}) at column {}",
                     from->ToString(), to->ToString(), i + 1));
   }
+}
+
+// The columns of both by name, in the order of the left ones.
+void KeepCorresponding(Fields& left, Fields& right) {
+  Fields both_left, both_right;
+  for (Field& field : left.list) {
+    const auto same = std::ranges::find(right.list, field.name, &Field::name);
+    if (field.name.empty() || same == right.list.end()) continue;
+    both_left.list.push_back(std::move(field));
+    both_right.list.push_back(*same);
+  }
+  left.list = std::move(both_left.list);
+  right.list = std::move(both_right.list);
 }
 
 }  // namespace
@@ -272,7 +287,14 @@ Fields Typer::SelectFields(const sql::Select& select, const sql::Location& locat
   source.scope = ++last_scope_;
   const Scope scope{source, outer};
   const auto* const windows_around = std::exchange(windows_, &select.windows);
-  for (const sql::WindowDefinition& window : select.windows) TypeWindow(window.window, scope);
+  std::set<std::string> names;
+  for (const sql::WindowDefinition& window : select.windows) {
+    if (!names.insert(WindowKey(window.name)).second) {
+      faults_.Report(window.name.location,
+                     fmt::format("WINDOW name '{}' specified more than once", window.name.value));
+    }
+    TypeWindow(window.window, scope);
+  }
   if (select.where) {
     CheckScalar(**select.where, "WHERE clause", faults_);
     TypeCondition(**select.where, scope);
@@ -309,9 +331,17 @@ void Typer::MergeColumns(Fields& left, Fields right) {
 
 Fields Typer::SetOperationFields(const sql::SetOperation& operation, const sql::Location& location,
                                  const Scope* outer) {
-  if (operation.corresponding) return {{}, false};
   Fields fields = BodyFields(*operation.left, outer, nullptr);
   Fields right = BodyFields(*operation.right, outer, nullptr);
+  if (operation.corresponding) {
+    if (!operation.corresponding->columns.empty()) {
+      faults_.Report(location, "CORRESPONDING with columns is unsupported",
+                     base::ErrorKind::kUnsupported);
+    }
+    if (!fields.complete || !right.complete) return {{}, false};
+    KeepCorresponding(fields, right);
+    if (fields.list.empty()) faults_.Report(location, "No corresponding columns");
+  }
   CheckSameColumns(operation, location, fields, right);
   MergeColumns(fields, std::move(right));
   return fields;

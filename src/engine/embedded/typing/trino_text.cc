@@ -169,4 +169,13 @@ std::string TrinoText(const sql::Expression& expression) {
   return std::visit(TextOf{expression}, expression.node);
 }
 
+std::string WindowKey(const sql::Identifier& name) {
+  std::string key = name.value;
+  if (name.quoted) return key;
+  for (char& c : key) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return key;
+}
+
 }  // namespace tarn::engine::embedded

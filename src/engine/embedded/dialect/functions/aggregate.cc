@@ -62,7 +62,9 @@ constexpr FunctionRule kRules[] = {
 #define TARN_NUMBER(n) "(CASE WHEN isnan($" #n ") THEN NULL ELSE $" #n " END)"
 constexpr FunctionRule kFloatRules[] = {
     {"max", 1, 1, "coalesce(max($D" TARN_NUMBER(1) ")$F, max($D$1)$F)"},
-    {"max", 2, 2, "coalesce(max(" TARN_NUMBER(1) ", $2)$F, max($1, $2)$F)"},
+    {"max", 2, 2,
+     "list_slice(list_concat(max(" TARN_NUMBER(1) ", $2)$F, max(CASE WHEN isnan($1) THEN $1 END, "
+                                                  "$2)$F), 1, $2)"},
     {"max_by", 2, 2,
      "(CASE WHEN max(" TARN_NUMBER(
          2) ")$F IS NULL THEN max_by($1, $2)$F ELSE max_by($1, " TARN_NUMBER(2) ")$F END)"},

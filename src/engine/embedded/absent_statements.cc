@@ -1,0 +1,90 @@
+#include "engine/embedded/absent_statements.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "engine/embedded/other_catalogs.h"
+#include "engine/embedded/routines/routine.h"
+
+namespace tarn::engine::embedded {
+namespace {
+
+using base::ErrorKind;
+
+std::string At(const sql::Location& location) {
+  return fmt::format("line {}:{}: ", location.line, location.column);
+}
+
+bool NoRole(const sql::Identifier& role, const sql::Location& location) {
+  throw base::Error(ErrorKind::kNotFound,
+                    fmt::format("{}Role '{}' does not exist", At(location), role.Canonical()));
+}
+
+// Catalog, schema and name, which no session has defaults for.
+void CheckParts(const sql::QualifiedName& name, const sql::Location& location) {
+  if (name.parts.size() > 3) {
+    throw base::Error(
+        ErrorKind::kInvalidArgument,
+        fmt::format("{}Too many dots in function name: {}", At(location), name.Canonical()));
+  }
+  if (name.parts.size() < 3) {
+    throw base::Error(ErrorKind::kUnsupported,
+                      At(location) +
+                          "Catalog and schema must be specified when function schema is not "
+                          "configured");
+  }
+}
+
+bool HasCatalog(const std::string& catalog, const NameScope& scope) {
+  const std::vector<std::string> known = scope.others.AllNames();
+  return catalog == kCatalogName || std::ranges::find(known, catalog) != known.end();
+}
+
+bool CreateFunction(const sql::CreateFunction& create, const sql::Location& location,
+                    const NameScope& scope) {
+  const sql::QualifiedName& name = create.function.name;
+  CheckParts(name, location);
+  sql::FunctionSpecification function = create.function;
+  // Only functions of a statement may not say whose rights they have.
+  std::erase_if(function.characteristics, [](const auto& characteristic) {
+    return std::holds_alternative<sql::SecurityCharacteristic>(characteristic);
+  });
+  AnalyzeRoutine(function, {});
+  const std::string catalog = name.parts.front().Canonical();
+  if (!HasCatalog(catalog, scope)) {
+    throw base::Error(ErrorKind::kNotFound, fmt::format("Catalog '{}' not found", catalog));
+  }
+  throw base::Error(ErrorKind::kUnsupported, "This connector does not support creating functions");
+}
+
+bool DropFunction(const sql::DropFunction& drop, const sql::Location& location) {
+  CheckParts(drop.name, location);
+  if (drop.if_exists) return true;
+  throw base::Error(ErrorKind::kNotFound, At(location) + "Function not found");
+}
+
+}  // namespace
+
+bool AnswerAsAbsent(const sql::Statement& statement, const NameScope& scope) {
+  const sql::Location& location = statement.location;
+  if (const auto* create = statement.As<sql::CreateFunction>()) {
+    return CreateFunction(*create, location, scope);
+  }
+  if (const auto* drop = statement.As<sql::DropFunction>()) return DropFunction(*drop, location);
+  if (statement.Is<sql::CreateRole>()) {
+    throw base::Error(ErrorKind::kUnsupported, "System roles are not enabled");
+  }
+  if (const auto* drop = statement.As<sql::DropRole>()) {
+    return drop->if_exists || NoRole(drop->name, location);
+  }
+  if (const auto* grant = statement.As<sql::GrantRoles>()) {
+    return NoRole(grant->roles.front(), location);
+  }
+  if (const auto* revoke = statement.As<sql::RevokeRoles>()) {
+    return NoRole(revoke->roles.front(), location);
+  }
+  return false;
+}
+
+}  // namespace tarn::engine::embedded
