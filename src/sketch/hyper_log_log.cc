@@ -36,7 +36,15 @@ void CheckIndexBits(int bits, int most) {
   if (bits < 1 || bits > most) Invalid("indexBitLength is out of range");
 }
 
-int64_t Round(double value) { return static_cast<int64_t>(std::floor(value + 0.5)); }
+// As Java's Math.round: bytes that others made may tell of more than there are numbers.
+int64_t Round(double value) {
+  constexpr double kBeyond = 9223372036854775808.0;  // 2^63
+  const double rounded = std::floor(value + 0.5);
+  if (std::isnan(rounded)) return 0;
+  if (rounded >= kBeyond) return std::numeric_limits<int64_t>::max();
+  if (rounded < -kBeyond) return std::numeric_limits<int64_t>::min();
+  return static_cast<int64_t>(rounded);
+}
 
 double LinearCounting(double empty, double buckets) { return buckets * std::log(buckets / empty); }
 

@@ -1,3 +1,5 @@
+#include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 
@@ -54,6 +56,13 @@ TEST(SketchBytes, CountsBeyondTheBytesAreRefusedBeforeMemoryIsTaken) {
   std::string values = empty.Serialize();
   values.replace(values.size() - 4, 4, "\xff\xff\xff\x7f"s);
   EXPECT_THROW(TDigest::Deserialize(values), base::Error);
+}
+
+TEST(SketchBytes, MoreValuesThanThereAreNumbersAreTheGreatest) {
+  using namespace std::string_literals;
+  // 64 buckets whose values are all 65.
+  const std::string bytes = "\x01\x06\x40"s + std::string(32, '\x11') + "\xff\xff\x00"s;
+  EXPECT_EQ(HyperLogLog::Deserialize(bytes).Cardinality(), std::numeric_limits<int64_t>::max());
 }
 
 }  // namespace

@@ -77,17 +77,15 @@ TEST(ResultTypesTest, WithoutParametricDatetimeTimesHaveMilliseconds) {
 
 TEST(ResultTypesTest, SketchesAreToldByTheirNamesAndAsBase64) {
   const auto column = [](const char* type) { return ColumnJson("c", Type::Parse(type), true); };
-  EXPECT_EQ(column("hyperloglog"), json::parse(R"({"name":"c","type":"HyperLogLog",
-                            "typeSignature":{"rawType":"HyperLogLog","arguments":[]}})"));
+  EXPECT_EQ(column("hyperloglog"), json::parse(R"json({"name":"c","type":"HyperLogLog",
+                "typeSignature":{"rawType":"HyperLogLog","arguments":[]}})json"));
   EXPECT_EQ(column("qdigest(double)"),
-            json::parse(R"({"name":"c","type":"qdigest(double)","typeSignature":{
-    "rawType" : "qdigest",
-                "arguments"
-        : [ {"kind" : "TYPE", "value" : {"rawType" : "double", "arguments" : []}} ]}
-})"));
+            json::parse(R"json({"name":"c","type":"qdigest(double)","typeSignature":{
+                "rawType":"qdigest","arguments":[{"kind":"TYPE","value":
+                {"rawType":"double","arguments":[]}}]}})json"));
   const Value bytes{std::string("\x00\x01\x02", 3)};
-EXPECT_EQ(Json(bytes, "SetDigest"), "\"AAEC\"");
-EXPECT_EQ(Json({std::vector<Value>{bytes}}, "array(tdigest)"), "[\"AAEC\"]");
+  EXPECT_EQ(Json(bytes, "SetDigest"), "\"AAEC\"");
+  EXPECT_EQ(Json({std::vector<Value>{bytes}}, "array(tdigest)"), "[\"AAEC\"]");
 }
 
 TEST(ResultTypesTest, SignaturesHaveTheirArguments) {

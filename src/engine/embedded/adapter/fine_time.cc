@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "duckdb/common/vector_operations/binary_executor.hpp"
+#include "engine/embedded/adapter/fine_moment.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
 #include "engine/embedded/adapter/timestamptz_ns.h"
 #include "engine/embedded/adapter/zone_functions.h"
@@ -301,6 +302,8 @@ unique_ptr<Expression> ToFine(duckdb::ClientContext& context, unique_ptr<Express
 }
 
 }  // namespace
+
+FineMoment FineMomentOf(hugeint_t value) { return Decode(value); }
 
 LogicalType DuckTypeOf(const FineTime& type) {
   LogicalType duck(LogicalTypeId::UUID);

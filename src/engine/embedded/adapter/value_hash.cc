@@ -8,9 +8,11 @@
 
 #include <xxhash.h>
 
+#include "engine/embedded/adapter/fine_moment.h"
 #include "engine/embedded/adapter/ip_address.h"
 #include "engine/embedded/adapter/month_interval.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
+#include "engine/embedded/adapter/timestamptz_ns.h"
 #include "engine/embedded/adapter/zoned_timestamp.h"
 
 namespace tarn::engine::embedded {
@@ -20,7 +22,8 @@ using duckdb::LogicalType;
 using duckdb::LogicalTypeId;
 using duckdb::string_t;
 
-constexpr int64_t kPicosPerMicro = 1'000'000, kMicrosPerMilli = 1'000, kNanosPerMicro = 1'000;
+constexpr int64_t kMicrosPerSecond = 1'000'000, kPicosPerMicro = 1'000'000, kMicrosPerMilli = 1'000,
+                  kNanosPerMicro = 1'000;
 constexpr uint8_t kMostDigitsOf64Bits = 18;
 
 // XXH64 of 8 bytes with seed 0 (https://github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md),
@@ -79,13 +82,39 @@ uint64_t HashOfZoned(duckdb::interval_t value) {
   const ZonedMoment moment = DecodeZoned(value);
   return HashOfMoment(moment.micros, moment.digits > kMostDigitsOfMillis);
 }
+
+// Times of more digits: the part that is counted in micro- or milliseconds, and the rest.
+uint64_t HashOfPicos(__int128 picos, int64_t unit) {
+  const auto rest = static_cast<int64_t>((picos % unit + unit) % unit);
+  return HashOfPair(static_cast<int64_t>((picos - rest) / unit), rest);
+}
+constexpr int64_t kPicosPerMilli = kPicosPerMicro * kMicrosPerMilli, kPicosPerNano = 1'000;
+uint64_t HashOfFineTime(duckdb::hugeint_t value) {
+  return HashOfNumber(static_cast<int64_t>(FineMomentOf(value).picos));
+}
+// Of 9 digits at most, Trino counts it in nanoseconds.
+uint64_t HashOfNanoTime(duckdb::hugeint_t value) {
+  return HashOfNumber(static_cast<int64_t>(FineMomentOf(value).picos / kPicosPerNano));
+}
+uint64_t HashOfFineTimestamp(duckdb::hugeint_t value) {
+  return HashOfPicos(FineMomentOf(value).picos, kPicosPerMicro);
+}
+uint64_t HashOfFineZoned(duckdb::hugeint_t value) {
+  return HashOfPicos(FineMomentOf(value).picos, kPicosPerMilli);
+}
+uint64_t HashOfNanos(int64_t nanos) {
+  return HashOfPicos(static_cast<__int128>(nanos) * kPicosPerNano, kPicosPerMicro);
+}
+uint64_t HashOfZonedNanos(int64_t nanos) {
+  return HashOfPicos(static_cast<__int128>(nanos) * kPicosPerNano, kPicosPerMilli);
+}
 uint64_t HashOfDayInterval(duckdb::interval_t value) {
   constexpr int64_t kDaysPerMonth = 30, kMillisPerDay = 86'400'000;
   return HashOfNumber((value.months * kDaysPerMonth + value.days) * kMillisPerDay +
                       value.micros / kMicrosPerMilli);
 }
 uint64_t HashOfZonedTime(duckdb::dtime_tz_t value) {
-  constexpr int64_t kMicrosPerSecond = 1'000'000, kMicrosPerDay = 86'400 * kMicrosPerSecond;
+  constexpr int64_t kMicrosPerDay = 86'400 * kMicrosPerSecond;
   const int64_t utc = value.time().micros - value.offset() * kMicrosPerSecond;
   return HashOfNumber((utc % kMicrosPerDay + kMicrosPerDay) % kMicrosPerDay * kNanosPerMicro);
 }
@@ -116,8 +145,7 @@ uint64_t HashOfNested(const duckdb::Value& value) {
   }
 }
 
-// Calls visit(kernel) with what hashes a flat type's values as they lie in a vector; false for
-// types whose values are hashed one by one.
+// Hashes values of one physical type.
 template <typename T, uint64_t (*kHash)(T)>
 struct FlatHash {
   using Type = T;
@@ -131,19 +159,39 @@ template <typename T>
 uint64_t OfFloat(T value) {
   return HashOfNumber(BitsOf(value));
 }
+template <int64_t kMicros>
+uint64_t OfCoarse(int64_t value) {
+  return HashOfNumber(value * kMicros);
+}
 uint64_t OfTime(int64_t micros) { return HashOfNumber(micros * kPicosPerMicro); }
 uint64_t OfMoment(int64_t micros) { return HashOfMoment(micros, true); }
 uint64_t OfText(string_t text) { return HashOfBytes(View(text)); }
 uint64_t OfAddress(string_t bytes) { return HashOfAddress(View(bytes)); }
 uint64_t OfMonths(duckdb::interval_t value) { return HashOfNumber(value.months); }
 
+// Calls visit(FlatHash) with what hashes a flat type's values as they lie in a vector; false for
+// types whose values are hashed one by one.
 template <typename Visit>
 bool VisitFlat(const LogicalType& type, Visit visit) {
-  if (FineTimeOf(type)) return false;
   const auto flat = [&]<typename T, uint64_t (*kHash)(T)>() {
     visit(FlatHash<T, kHash>{});
     return true;
   };
+  if (const auto fine = FineTimeOf(type)) {
+    using duckdb::hugeint_t;
+    constexpr int kMostDigitsOfNanos = 9;
+    switch (fine->kind) {
+      case TypeKind::kTimestamp: return flat.template operator()<hugeint_t, HashOfFineTimestamp>();
+      case TypeKind::kTimestampWithTimeZone:
+        return flat.template operator()<hugeint_t, HashOfFineZoned>();
+      case TypeKind::kTimeWithTimeZone:
+        if (fine->digits <= kMostDigitsOfNanos) {
+          return flat.template operator()<hugeint_t, HashOfNanoTime>();
+        }
+        [[fallthrough]];
+      default: return flat.template operator()<hugeint_t, HashOfFineTime>();
+    }
+  }
   switch (type.id()) {
     case LogicalTypeId::BOOLEAN: return flat.template operator()<bool, OfNumber<bool>>();
     case LogicalTypeId::TINYINT: return flat.template operator()<int8_t, OfNumber<int8_t>>();
@@ -155,6 +203,13 @@ bool VisitFlat(const LogicalType& type, Visit visit) {
     case LogicalTypeId::FLOAT: return flat.template operator()<float, OfFloat<float>>();
     case LogicalTypeId::DOUBLE: return flat.template operator()<double, OfFloat<double>>();
     case LogicalTypeId::TIME: return flat.template operator()<int64_t, OfTime>();
+    case LogicalTypeId::TIMESTAMP_MS:
+      return flat.template operator()<int64_t, OfCoarse<kMicrosPerMilli>>();
+    case LogicalTypeId::TIMESTAMP_SEC:
+      return flat.template operator()<int64_t, OfCoarse<kMicrosPerSecond>>();
+    case LogicalTypeId::TIMESTAMP_NS:
+      if (IsTimestampTzNs(type)) return flat.template operator()<int64_t, HashOfZonedNanos>();
+      return flat.template operator()<int64_t, HashOfNanos>();
     case LogicalTypeId::TIMESTAMP_TZ: return flat.template operator()<int64_t, OfMoment>();
     case LogicalTypeId::TIME_TZ:
       return flat.template operator()<duckdb::dtime_tz_t, HashOfZonedTime>();

@@ -8,8 +8,7 @@ namespace tarn::engine::embedded {
 
 // The hash that Trino's types have of a value (their operator XX_HASH_64, in
 // io.trino.spi.type): XXH64 of the value as Trino keeps it in memory, by which checksum and
-// approx_distinct give the same numbers. Times of more than six digits of a second are hashed as
-// text, since Tarn keeps them otherwise; so are types that Trino does not have.
+// approx_distinct give the same numbers. Types that Trino does not have are hashed as text.
 
 // Of a value that is not null.
 uint64_t ValueHash(const duckdb::Value& value);
