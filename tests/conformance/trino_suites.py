@@ -28,7 +28,7 @@ OPTIONS = [
     # What the suites expect of the zone and language of their process.
     "-Duser.timezone=America/Bahia_Banderas", "-Duser.language=en",
 ]
-# Trino refuses these statements; Tarn runs them, for minutes.
+# Subqueries about other rows that compare by <: Trino refuses some, Tarn computes each, which takes minutes in a debug build.
 TOO_LONG = "(testCorrelatedScalarSubqueries|testCorrelatedExistsSubqueries)"
 
 
