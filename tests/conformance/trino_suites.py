@@ -32,7 +32,8 @@ OPTIONS = [
     # What the suites expect of the zone and language of their process.
     "-Duser.timezone=America/Bahia_Banderas", "-Duser.language=en",
 ]
-# Trino refuses the first two's statements, which Tarn runs for minutes; the last two compare each of 15,000 rows with each other, in Java.
+# Subqueries about other rows that compare by <: Trino refuses some, Tarn computes each, which takes minutes in a debug build. The last two compare
+# each of 15,000 rows with each other, in Java.
 TOO_LONG = "(testCorrelatedScalarSubqueries|testCorrelatedExistsSubqueries|testStatsBasedRepartitionDataOnInsert|testStatsBasedRepartitionDataOnCtas)"
 
 

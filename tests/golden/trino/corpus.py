@@ -3423,3 +3423,7 @@ def _(out):
         "SELECT 1 AS a, 2 AS b UNION ALL CORRESPONDING BY (b) SELECT 3 AS b, 4 AS c",
         "SELECT 1 AS a, 2 AS b UNION ALL CORRESPONDING SELECT 3 AS d, 4 AS c",
     ))
+    # Subqueries about the rows that an outer join joins.
+    out.extend((
+        "SELECT * FROM (VALUES 1,2,3,4) t(x) LEFT JOIN (VALUES 1,2,3,5) t2(y) ON EXISTS(SELECT 1 WHERE x = y)",
+    ))

@@ -10,6 +10,7 @@
 #include "engine/embedded/typing/data_type.h"
 #include "engine/embedded/typing/expression_checks.h"
 #include "engine/embedded/typing/typer_impl.h"
+#include "sql/tree/walk.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -118,6 +119,43 @@ Fields Typer::UsingFields(const std::vector<sql::Identifier>& columns, Fields le
   return fields;
 }
 
+namespace {
+
+// Reports columns of a scope that subqueries use: an outer join has to be done before its condition
+// could be computed for each pair of rows.
+class CorrelationFinder : public sql::TreeVisitor {
+ public:
+  using sql::TreeVisitor::Enter;
+  CorrelationFinder(const ColumnPlaces& places, int scope, Faults& faults, bool within = false)
+      : places_(places), scope_(scope), faults_(faults), within_(within) {}
+
+  bool Enter(const sql::Query& query) override {
+    if (within_) return true;
+    CorrelationFinder inner(places_, scope_, faults_, true);
+    sql::Walk(query, inner);
+    return false;
+  }
+  bool Enter(const sql::Expression& expression) override {
+    const auto place = places_.find(&expression);
+    if (!within_ || place == places_.end() || place->second.scope != scope_) return true;
+    const auto name = sql::ToQualifiedName(expression);
+    faults_.Report(expression.location,
+                   fmt::format("Reference to column '{}' from outer scope not allowed in this "
+                               "context",
+                               name ? name->Canonical() : std::string()),
+                   base::ErrorKind::kUnsupported);
+    return false;
+  }
+
+ private:
+  const ColumnPlaces& places_;
+  const int scope_;
+  Faults& faults_;
+  const bool within_;
+};
+
+}  // namespace
+
 Fields Typer::JoinFields(const sql::Join& join, const Scope* outer) {
   Fields left = RelationFields(*join.left, outer);
   const Scope beside{left, outer};  // what LATERAL and UNNEST refer to
@@ -132,8 +170,14 @@ Fields Typer::JoinFields(const sql::Join& join, const Scope* outer) {
   if (join.criteria) {
     const sql::Expression& condition = *std::get<sql::JoinOn>(*join.criteria).condition;
     CheckScalar(condition, "JOIN clause", faults_);
+    left.scope = ++last_scope_;
     TypeCondition(condition, {left, outer});
     CheckCondition(condition, "JOIN ON clause", types_, faults_);
+    if (join.type != sql::JoinType::kInner) {
+      CorrelationFinder finder(places_, left.scope, faults_);
+      sql::Walk(condition, finder);
+    }
+    left.scope = 0;
   }
   return left;
 }
