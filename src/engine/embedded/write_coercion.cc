@@ -20,6 +20,12 @@ bool IsNumber(TypeKind kind) { return kind >= TypeKind::kTinyint && kind <= Type
 
 bool IsLocal(TypeKind kind) { return kind == TypeKind::kTimestamp || kind == TypeKind::kDate; }
 
+// Whether there is no cast to the type: it has a part that only ever is NULL.
+bool HasUnknown(const Type& type) {
+  return type.kind == TypeKind::kUnknown ||
+         std::any_of(type.children.begin(), type.children.end(), HasUnknown);
+}
+
 // Rows are written by the place of their fields, whatever their names; DuckDB goes by names.
 bool HasOtherNames(const Type& given, const Type& wanted) {
   if (given.kind != wanted.kind || given.children.size() != wanted.children.size()) return false;
@@ -32,6 +38,7 @@ bool HasOtherNames(const Type& given, const Type& wanted) {
 
 bool NeedsCast(const Type& given, const Type& wanted, bool zone_is_utc) {
   constexpr TypeKind kZoned = TypeKind::kTimestampWithTimeZone;
+  if (HasUnknown(wanted)) return false;
   if (HasOtherNames(given, wanted)) return true;
   if (given.kind == kZoned) return IsLocal(wanted.kind);
   if (wanted.kind == kZoned) return IsLocal(given.kind) && !zone_is_utc;

@@ -177,8 +177,6 @@ Connection::Connection(std::shared_ptr<Instance> instance) : impl_(std::make_sha
     // Measured for the query log; nothing is printed.
     context.config.enable_profiler = impl_->instance->impl().measure_statements;
     context.config.emit_profiler_output = false;
-    // DuckDB keeps a table of figures for each operator: the one that is read, not all of them.
-    context.config.profiler_settings = {duckdb::MetricType::CPU_TIME};
   });
   SetSchema("");
 }
@@ -235,6 +233,11 @@ duckdb::unique_ptr<duckdb::QueryResult> Connection::Impl::Execute(const std::str
                                                                   const WriteProgress& progress,
                                                                   const base::CancelToken* cancel) {
   state->last_commit.reset();
+  // DuckDB keeps a table of figures for each operator: only who looks at them gets them all.
+  context().config.profiler_settings =
+      sql.starts_with("EXPLAIN ANALYZE ")
+          ? duckdb::MetricsUtils::GetDefaultMetrics()
+          : duckdb::profiler_settings_t{duckdb::MetricType::CPU_TIME};
   const duckdb::QueryParameters parameters(stream
                                                ? duckdb::QueryResultOutputType::ALLOW_STREAMING
                                                : duckdb::QueryResultOutputType::FORCE_MATERIALIZED);
