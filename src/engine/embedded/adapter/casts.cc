@@ -187,16 +187,34 @@ scalar_function_t DoubleToInteger(bool safe, const char* type) {
       });
 }
 
+// `value` in units of 1 / `unit` where a product of doubles rounds as the decimal would: it is
+// known to 12 digits at least, and stays away from halves by more than it can be wrong.
+std::optional<int64_t> RoundedWhereSure(double value, double unit) {
+  constexpr double kMostUnits = 1e12;
+  constexpr double kMargin = 1e-3;
+  const double units = value * unit;
+  if (!(std::abs(units) < kMostUnits)) return std::nullopt;
+  const double rounded = std::round(units);
+  if (std::abs(std::abs(units - rounded) - 0.5) < kMargin) return std::nullopt;
+  return static_cast<int64_t>(rounded);
+}
+
 // The shortest decimal that means the number, rounded half away from zero: 1.005e0 is 1.01.
 template <typename From, typename T>
 scalar_function_t FloatToDecimalOf(bool safe, const LogicalType& type) {
   constexpr bool kReal = std::is_same_v<From, float>;
   const int precision = duckdb::DecimalType::GetWidth(type);
   const int scale = duckdb::DecimalType::GetScale(type);
+  const double unit = std::pow(10.0, scale);
+  const double limit = std::pow(10.0, precision);
   return UnaryKernel<From, T>(
       safe,
       [=](From value, Vector&) -> std::optional<T> {
         if (!std::isfinite(value)) return std::nullopt;
+        if constexpr (!kReal) {
+          const auto units = RoundedWhereSure(value, unit);
+          if (units && std::abs(static_cast<double>(*units)) < limit) return Unscaled<T>(*units);
+        }
         const auto unscaled = ParseDecimal(fmt::format("{}", value), precision, scale);
         if (!unscaled) return std::nullopt;
         return Unscaled<T>(*unscaled);

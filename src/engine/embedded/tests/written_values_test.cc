@@ -39,6 +39,22 @@ TEST_F(WrittenValuesTest, DoublesRoundHalvesAwayFromZero) {
   EXPECT_THAT(Lines("SELECT * FROM memory.default.m ORDER BY 1"), ElementsAre("0|-0.13", "3|2.50"));
 }
 
+// As the decimal that a double is shown as rounds, halves included.
+TEST_F(WrittenValuesTest, DoublesBecomeTheDecimalsTheyAreShownAs) {
+  EXPECT_THAT(
+      Lines("SELECT count(*), count_if(CAST(k / 1000e0 AS decimal(18, 2)) <> "
+            "CAST(k * 0.001 AS decimal(18, 2))), count_if(CAST(k / 1000e0 AS decimal(38, 2)) "
+            "<> CAST(k * 0.001 AS decimal(18, 2))) FROM UNNEST(sequence(-30005, 60005, 5)) "
+            "AS t(k)"),
+      ElementsAre("18003|0|0"));
+  EXPECT_THAT(Lines("SELECT CAST(1.005e0 AS decimal(5, 2)), CAST(-9.995e0 AS decimal(5, 2)), "
+                    "CAST(1e-30 AS decimal(38, 30)), CAST(123456789012.345e0 AS decimal(18, 2)), "
+                    "CAST(99999999999999.99e0 AS decimal(16, 2)), CAST(0.49999999999e0 AS "
+                    "decimal(3, 0)), TRY_CAST(9.995e0 AS decimal(3, 2))"),
+              ElementsAre("1.01|-10.00|0.000000000000000000000000000001|123456789012.35|"
+                          "99999999999999.98|0|NULL"));
+}
+
 TEST_F(WrittenValuesTest, WhatDoesNotFitFailsAsACast) {
   Run("INSERT INTO n (i, d) VALUES (1, 99.99)");
   for (const char* value : {"1234", "123.45", "99.995E0", "CAST(1234 AS bigint)", "99.99 * 100"}) {
