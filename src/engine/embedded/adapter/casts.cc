@@ -501,9 +501,9 @@ unique_ptr<Expression> CastOf(duckdb::ClientContext& context, unique_ptr<Express
     kernel = TextOf(source);
   }
   if (from == to && from >= Group::kArray && from <= Group::kRow && source != target) {
-    kernel = NestedCast(context, source, target, safe, CastOf);
-    if (!kernel) NoSuchCast(source, target);
-    return CallOwn(context, std::move(children), name, {argument}, target, kernel);
+    auto nested = NestedCast(context, source, target, safe, CastOf);
+    if (!nested) NoSuchCast(source, target);
+    return CallOwn(context, std::move(children), name, {argument}, nested->type, nested->kernel);
   }
   if (kernel)
     return CallOwn(context, std::move(children), name, {argument}, target, kernel, "of the types");

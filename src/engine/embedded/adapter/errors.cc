@@ -92,8 +92,11 @@ duckdb::InvalidInputException ToDuckError(const base::Error& error) {
 
 base::Error FromDuckError(const duckdb::ErrorData& error) {
   if (auto original = FindTarnError(error.RawMessage())) return *original;
-  // What follows shows the place in DuckDB's own text, which nobody wrote.
-  const std::string message = error.RawMessage().substr(0, error.RawMessage().find("\n\nLINE "));
+  // What follows shows the place in DuckDB's own text, which nobody wrote, or addresses of code.
+  std::string message = error.RawMessage();
+  for (const char* rest : {"\n\nLINE ", "\n\nStack Trace:"}) {
+    message = message.substr(0, message.find(rest));
+  }
   const ErrorKind kind = KindOf(error.Type(), message);
   if (Contains(message, "More than one row returned by a subquery")) {
     return {ErrorKind::kInvalidArgument, "Scalar sub-query has returned multiple rows"};

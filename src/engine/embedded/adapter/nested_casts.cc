@@ -24,13 +24,15 @@ using duckdb::Vector;
 // Casts vectors of one type to another. Shared by the threads that run a statement.
 class ValueCast {
  public:
-  ValueCast(duckdb::ClientContext& context, const LogicalType& source, LogicalType target,
+  ValueCast(duckdb::ClientContext& context, const LogicalType& source, const LogicalType& target,
             bool safe, const CastOfValue& cast)
-      : target_(std::move(target)), safe_(safe) {
+      : safe_(safe) {
     auto value = duckdb::make_uniq<duckdb::BoundReferenceExpression>(source, idx_t{0});
-    expression_ = cast(context, std::move(value), target_, safe);
+    expression_ = cast(context, std::move(value), target, safe);
+    target_ = expression_->return_type;
   }
 
+  // What it casts to: the type asked for, or the one that has its values and more, such as a zone.
   const LogicalType& target() const { return target_; }
 
   // The first `count` of `values`, any number, into `result`. Calls `failed` with the places of
@@ -159,32 +161,41 @@ LogicalType EntryOf(const LogicalType& map) { return duckdb::ListType::GetChildT
 
 }  // namespace
 
-duckdb::scalar_function_t NestedCast(duckdb::ClientContext& context, const LogicalType& source,
+std::optional<CastKernel> NestedCast(duckdb::ClientContext& context, const LogicalType& source,
                                      const LogicalType& target, bool safe,
                                      const CastOfValue& cast) {
-  if (source.id() != target.id()) return {};
+  if (source.id() != target.id()) return std::nullopt;
   switch (source.id()) {
     case LogicalTypeId::LIST:
     case LogicalTypeId::MAP: {
       auto element =
           std::make_shared<ValueCast>(context, EntryOf(source), EntryOf(target), safe, cast);
-      return [element](DataChunk& arguments, ExpressionState& state, Vector& result) {
-        CastLists(*element, arguments, state, result);
-      };
+      LogicalType result =
+          source.id() == LogicalTypeId::LIST
+              ? LogicalType::LIST(element->target())
+              : LogicalType::MAP(duckdb::StructType::GetChildType(element->target(), 0),
+                                 duckdb::StructType::GetChildType(element->target(), 1));
+      return CastKernel{[element](DataChunk& arguments, ExpressionState& state, Vector& result) {
+                          CastLists(*element, arguments, state, result);
+                        },
+                        std::move(result)};
     }
     case LogicalTypeId::STRUCT: {
       const auto& from = duckdb::StructType::GetChildTypes(source);
       const auto& to = duckdb::StructType::GetChildTypes(target);
-      if (from.size() != to.size()) return {};
+      if (from.size() != to.size()) return std::nullopt;
       auto fields = std::make_shared<std::vector<ValueCast>>();
+      duckdb::child_list_t<LogicalType> types;
       for (size_t i = 0; i < from.size(); ++i) {
         fields->emplace_back(context, from[i].second, to[i].second, safe, cast);
+        types.emplace_back(to[i].first, fields->back().target());
       }
-      return [fields](DataChunk& arguments, ExpressionState& state, Vector& result) {
-        CastRows(*fields, arguments, state, result);
-      };
+      return CastKernel{[fields](DataChunk& arguments, ExpressionState& state, Vector& result) {
+                          CastRows(*fields, arguments, state, result);
+                        },
+                        LogicalType::STRUCT(std::move(types))};
     }
-    default: return {};
+    default: return std::nullopt;
   }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 
 #include "engine/embedded/adapter/duck.h"
 
@@ -11,11 +12,17 @@ using CastOfValue = std::function<duckdb::unique_ptr<duckdb::Expression>(
     duckdb::ClientContext& context, duckdb::unique_ptr<duckdb::Expression> value,
     const duckdb::LogicalType& target, bool safe)>;
 
+// A cast, and the type of what it makes: the target, or one with more, as timestamps keep zones.
+struct CastKernel {
+  duckdb::scalar_function_t kernel;
+  duckdb::LogicalType type;
+};
+
 // CAST of arrays, maps and rows, by that of what they hold: elements as `cast` has them, fields by
 // their places, whatever they are called. Where `safe`, what holds a value that cannot be cast is
 // null as a whole, as in Trino. Nothing when `source` and `target` are not two arrays, two maps or
 // two rows of as many fields.
-duckdb::scalar_function_t NestedCast(duckdb::ClientContext& context,
+std::optional<CastKernel> NestedCast(duckdb::ClientContext& context,
                                      const duckdb::LogicalType& source,
                                      const duckdb::LogicalType& target, bool safe,
                                      const CastOfValue& cast);

@@ -39,5 +39,33 @@ TEST_F(NestedCastsTest, TryGivesNullForTheWhole) {
             base::ErrorKind::kInvalidArgument);
 }
 
+TEST_F(NestedCastsTest, MomentsKeepTheirZones) {
+  const std::string moment = "TIMESTAMP '1969-12-01 05:06:07.234567 Asia/Tokyo'";
+  EXPECT_THAT(Lines("SELECT CAST(ROW(" + moment +
+                    ", 0) AS row(a timestamp(6) with time zone, b bigint)).a"),
+              ElementsAre("1969-12-01 05:06:07.234567 Asia/Tokyo"));
+  EXPECT_THAT(
+      Lines("SELECT CAST(ARRAY[" + moment +
+            "] AS array(timestamp(6) with time zone))[1], "
+            "CAST(MAP(ARRAY[1], ARRAY[" +
+            moment +
+            "]) AS map(bigint, timestamp(6) with time zone))[1], "
+            "CAST(ARRAY['1969-12-01 05:06:07 UTC'] AS array(timestamp(3) with time zone))[1]"),
+      ElementsAre("1969-12-01 05:06:07.234567 Asia/Tokyo|1969-12-01 05:06:07.234567 Asia/Tokyo|"
+                  "1969-12-01 05:06:07.000 UTC"));
+  Run("CREATE SCHEMA zones");
+  Run("CREATE TABLE zones.t (r row(at timestamp(6) with time zone), l array(timestamp(6) with time "
+      "zone), "
+      "m map(varchar, timestamp(6) with time zone))");
+  Run("INSERT INTO zones.t VALUES (ROW(" + moment + "), ARRAY[" + moment +
+      "], MAP(ARRAY['k'], ARRAY[" + moment + "]))");
+  Run("INSERT INTO zones.t SELECT CAST(ROW(" + moment +
+      ") AS row(x timestamp(6) with time zone)), ARRAY[NULL], NULL");
+  EXPECT_THAT(Lines("SELECT r.at, l[1], m['k'] FROM zones.t ORDER BY 2"),
+              ElementsAre("1969-11-30 20:06:07.234567 UTC|1969-11-30 20:06:07.234567 "
+                          "UTC|1969-11-30 20:06:07.234567 UTC",
+                          "1969-11-30 20:06:07.234567 UTC|NULL|NULL"));
+}
+
 }  // namespace
 }  // namespace tarn::engine::embedded
