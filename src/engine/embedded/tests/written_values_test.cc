@@ -39,6 +39,19 @@ TEST_F(WrittenValuesTest, DoublesRoundHalvesAwayFromZero) {
   EXPECT_THAT(Lines("SELECT * FROM memory.default.m ORDER BY 1"), ElementsAre("0|-0.13", "3|2.50"));
 }
 
+TEST_F(WrittenValuesTest, NanosecondsRoundToTheMicrosecondsOfTheTable) {
+  Run("CREATE TABLE fine AS SELECT TIMESTAMP '1970-01-01 00:00:00.1234565' AS at, 1 AS i");
+  Run("INSERT INTO fine VALUES (TIMESTAMP '1970-01-01 00:00:00.1234564', 2), "
+      "(TIMESTAMP '1969-12-31 23:59:59.9999995', 3), "
+      "(TIMESTAMP '1969-12-31 23:59:59.9999994', 4), (NULL, 5)");
+  Run("INSERT INTO fine VALUES (TIMESTAMP '1970-01-01 00:00:00.999999999999', 6)");
+  Run("UPDATE fine SET at = TIMESTAMP '1970-01-01 00:00:01.0000015' WHERE i = 5");
+  EXPECT_THAT(Lines("SELECT at FROM fine ORDER BY i"),
+              ElementsAre("1970-01-01 00:00:00.123457", "1970-01-01 00:00:00.123456",
+                          "1970-01-01 00:00:00.000000", "1969-12-31 23:59:59.999999",
+                          "1970-01-01 00:00:01.000002", "1970-01-01 00:00:01.000000"));
+}
+
 // As the decimal that a double is shown as rounds, halves included.
 TEST_F(WrittenValuesTest, DoublesBecomeTheDecimalsTheyAreShownAs) {
   EXPECT_THAT(
