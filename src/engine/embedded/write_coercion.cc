@@ -40,6 +40,9 @@ bool NeedsCast(const Type& given, const Type& wanted, bool zone_is_utc) {
   constexpr TypeKind kZoned = TypeKind::kTimestampWithTimeZone;
   if (HasUnknown(wanted)) return false;
   if (HasOtherNames(given, wanted)) return true;
+  // Digits of a second round; DuckDB drops them.
+  const bool local = given.kind == TypeKind::kTimestamp && wanted.kind == TypeKind::kTimestamp;
+  if (local && given.precision > wanted.precision) return true;
   if (given.kind == kZoned) return IsLocal(wanted.kind);
   if (wanted.kind == kZoned) return IsLocal(given.kind) && !zone_is_utc;
   return IsNumber(given.kind) && IsNumber(wanted.kind) && !CanCoerce(given, wanted);

@@ -18,6 +18,7 @@
 #include "engine/embedded/adapter/partition_transforms.h"
 #include "engine/embedded/adapter/partitioned_rows.h"
 #include "engine/embedded/adapter/partitioner.h"
+#include "engine/embedded/adapter/scalar_kernels.h"
 #include "engine/embedded/adapter/sort_orders.h"
 #include "engine/embedded/adapter/types.h"
 #include "iceberg/row_lineage.h"
@@ -424,6 +425,24 @@ namespace {
 
 // Casts the input to the types in which the columns are stored, where they differ. The table's
 // columns are those from `first` on.
+// Nanoseconds to the nearest microsecond, halves up, as Trino's writers have it; DuckDB's cast
+// drops the digits.
+duckdb::unique_ptr<duckdb::Expression> ToMicroseconds(
+    duckdb::ClientContext& context, duckdb::unique_ptr<duckdb::Expression> nanoseconds) {
+  BoundExpressions children;
+  children.push_back(std::move(nanoseconds));
+  auto kernel = [](duckdb::DataChunk& arguments, duckdb::ExpressionState&, duckdb::Vector& result) {
+    duckdb::UnaryExecutor::Execute<int64_t, int64_t>(
+        arguments.data[0], result, arguments.size(), [](int64_t nanos) {
+          constexpr int64_t kNanosPerMicro = 1000;
+          const int64_t rest = (nanos % kNanosPerMicro + kNanosPerMicro) % kNanosPerMicro;
+          return (nanos - rest) / kNanosPerMicro + (2 * rest >= kNanosPerMicro ? 1 : 0);
+        });
+  };
+  return CallOwn(context, std::move(children), "tarn_microseconds",
+                 {duckdb::LogicalType::TIMESTAMP_NS}, duckdb::LogicalType::TIMESTAMP, kernel);
+}
+
 duckdb::PhysicalOperator& CastTo(duckdb::ClientContext& context,
                                  duckdb::PhysicalPlanGenerator& planner,
                                  duckdb::PhysicalOperator& plan, const iceberg::Schema& schema,
@@ -438,7 +457,11 @@ duckdb::PhysicalOperator& CastTo(duckdb::ClientContext& context,
         duckdb::make_uniq<duckdb::BoundReferenceExpression>(plan.types[i], i);
     if (plan.types[i] != wanted) {
       differs = true;
-      reference = duckdb::BoundCastExpression::AddCastToType(context, std::move(reference), wanted);
+      const bool rounds = plan.types[i].id() == duckdb::LogicalTypeId::TIMESTAMP_NS &&
+                          wanted.id() == duckdb::LogicalTypeId::TIMESTAMP;
+      reference = rounds ? ToMicroseconds(context, std::move(reference))
+                         : duckdb::BoundCastExpression::AddCastToType(context, std::move(reference),
+                                                                      wanted);
     }
     types.push_back(wanted);
     casts.push_back(std::move(reference));

@@ -159,16 +159,6 @@ bool ToLocal(Vector& source, Vector& result, idx_t count, CastParameters&) {
   return true;
 }
 
-// To the nearest, halves up, as Trino casts and writes; DuckDB's own cast drops the digits.
-bool NanosecondsToMicroseconds(Vector& source, Vector& result, idx_t count, CastParameters&) {
-  UnaryExecutor::Execute<int64_t, int64_t>(source, result, count, [](int64_t nanos) {
-    constexpr int64_t kNanosPerMicro = 1000;
-    const int64_t rest = (nanos % kNanosPerMicro + kNanosPerMicro) % kNanosPerMicro;
-    return (nanos - rest) / kNanosPerMicro + (2 * rest >= kNanosPerMicro ? 1 : 0);
-  });
-  return true;
-}
-
 template <TypeKind kKind, int kDigits>
 bool ToVarchar(Vector& source, Vector& result, idx_t count, CastParameters&) {
   UnaryExecutor::Execute<hugeint_t, string_t>(source, result, count, [&](hugeint_t value) {
@@ -448,8 +438,6 @@ unique_ptr<Expression> FineAtTimeZone(duckdb::ClientContext& context,
 
 void RegisterFineTimes(duckdb::DatabaseInstance& instance) {
   duckdb::ExtensionLoader loader(instance, "tarn");
-  loader.RegisterCastFunction(LogicalType::TIMESTAMP_NS, LogicalType::TIMESTAMP,
-                              duckdb::BoundCastInfo(NanosecondsToMicroseconds));
   const std::vector<FineTime> all = AllFineTimes();
   for (const FineTime& fine : all) {
     const LogicalType type = DuckTypeOf(fine);
