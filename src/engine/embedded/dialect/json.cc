@@ -9,10 +9,10 @@
 #include "base/error.h"
 #include "engine/embedded/adapter/json_path.h"
 #include "engine/embedded/dialect/emitter.h"
+#include "engine/embedded/dialect/has_query.h"
 #include "engine/embedded/dialect/quote.h"
 #include "engine/embedded/dialect/types.h"
 #include "engine/embedded/typing/data_type.h"
-#include "sql/tree/walk.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -75,23 +75,6 @@ void CheckJsonScalar(const sql::DataType& type, const sql::Location& location) {
               "{}: Invalid return type of function JSON_VALUE: {}", At(location),
               known->ToString());
 }
-
-namespace {
-
-bool HasSubquery(const sql::Expression& expression) {
-  struct Finder : sql::TreeVisitor {
-    using sql::TreeVisitor::Enter;
-    bool Enter(const sql::Query&) override {
-      found = true;
-      return false;
-    }
-    bool found = false;
-  } finder;
-  sql::Walk(expression, finder);
-  return finder.found;
-}
-
-}  // namespace
 
 // A document as text: bytes are read as the format says, UTF-8 without one.
 std::string Emitter::JsonInputText(const sql::JsonInput& input) {
@@ -159,7 +142,7 @@ std::string Emitter::Emit(const sql::JsonValue& node, const sql::Location& locat
   bool has_subquery = false;
   const auto add = [&](const std::optional<sql::JsonValueBehavior>& behavior, int outcome) {
     if (!behavior || !behavior->default_value) return;
-    has_subquery |= HasSubquery(**behavior->default_value);
+    has_subquery |= HasQuery(**behavior->default_value);
     defaults += fmt::format(" WHEN {} THEN tarn_cast({}, CAST(NULL AS {}))", outcome,
                             Expression(**behavior->default_value), type);
   };

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "engine/embedded/dialect/emitter.h"
+#include "engine/embedded/dialect/has_query.h"
 #include "engine/embedded/dialect/quote.h"
 #include "sql/tree/walk.h"
 
@@ -103,19 +104,6 @@ std::string Emitter::Emit(const sql::SampledRelation& node, const sql::Location&
 }
 
 namespace {
-
-bool HasQuery(const sql::Expression& expression) {
-  struct Finder : sql::TreeVisitor {
-    using TreeVisitor::Enter;
-    bool Enter(const sql::Query&) override {
-      found = true;
-      return false;
-    }
-    bool found = false;
-  } finder;
-  sql::Walk(expression, finder);
-  return finder.found;
-}
 
 // The one name by which the columns of a relation may be qualified; nothing where there are
 // several.
