@@ -204,13 +204,12 @@ void Query::Finish() {
     update_type_ = std::move(update_type);
     update_count_ = update_count;
   }
-  // A statement without rows has one all the same: what it counted, or that it is done.
+  // A statement that counts tells the count as a row too; one that is only done has no columns.
   if (types_.empty() && update_count) {
     SetColumns({{"rows", Type{TypeKind::kBigint, 0, 0, {}, {}}}});
     AppendRow([&](size_t) { return Value{static_cast<int64_t>(*update_count)}; });
   } else if (types_.empty()) {
-    SetColumns({{"result", Type{TypeKind::kBoolean, 0, 0, {}, {}}}});
-    AppendRow([](size_t) { return Value{true}; });
+    SetColumns({});
   }
   Flush();
   Release();

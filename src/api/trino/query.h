@@ -122,7 +122,7 @@ class Query : public query::TrackedQuery {
   std::shared_ptr<engine::Session> session_;  // while it runs
   std::optional<nlohmann::json> cancelled_;   // the error to end with
   std::optional<nlohmann::json> error_;
-  std::vector<nlohmann::json> columns_;
+  std::optional<std::vector<nlohmann::json>> columns_;
   std::deque<Chunk> ready_;
   size_t ready_bytes_ = 0;
   std::string update_type_;

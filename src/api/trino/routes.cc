@@ -126,8 +126,8 @@ Response PageResponse(const Query& query, const ResultPage& page, const Request&
       error.erase(hint);
     }
     body["error"] = std::move(error);
-  } else if (!page.columns.empty()) {
-    body["columns"] = page.columns;
+  } else if (page.columns) {
+    body["columns"] = *page.columns;
   }
   if (!page.update_type.empty()) body["updateType"] = page.update_type;
   if (page.update_count) body["updateCount"] = *page.update_count;

@@ -21,6 +21,8 @@ struct SweepReport {
   uint64_t scanned_files = 0;        // looked at, to be removed or not
   uint64_t deleted_files = 0;        // in a dry run: that would be
   uint64_t deleted_bytes = 0;
+  // Of earlier commits: others expired them, and removed manifests of theirs.
+  uint64_t incomplete_snapshots = 0;
   std::vector<std::string> first_files = {};  // the first of them, kSweepFirstFiles at most
 
   SweepReport& operator+=(const SweepReport& other);

@@ -44,6 +44,7 @@ std::optional<iceberg::TableMetadata> FindMetadata(store::ObjectStore& store,
 SweepReport& SweepReport::operator+=(const SweepReport& other) {
   processed_manifests = std::max(processed_manifests, other.processed_manifests);
   active_files = std::max(active_files, other.active_files);
+  incomplete_snapshots = std::max(incomplete_snapshots, other.incomplete_snapshots);
   scanned_files += other.scanned_files;
   deleted_files += other.deleted_files;
   deleted_bytes += other.deleted_bytes;
@@ -94,7 +95,30 @@ bool LakeSweep::MayBeIncomplete(const versions::Commit& commit) const {
                       [&](const auto& reference) { return reference.head == commit.hash; });
 }
 
+bool LakeSweep::HeadNames(const std::string& location) {
+  if (!head_locations_) {
+    head_locations_.emplace();
+    for (const auto& reference : environment_.repository.ListReferences()) {
+      versions::Page page;
+      page.limit = kBatch;
+      while (true) {
+        const auto entries = environment_.repository.ListKeys(reference.head, {}, page);
+        for (const auto& entry : entries) {
+          const CatalogContent content = ParseContent(entry.content, entry.key);
+          if (const auto* table = std::get_if<TableContent>(&content)) {
+            head_locations_->Insert(table->metadata_location);
+          }
+        }
+        if (entries.size() < kBatch) break;
+        page.after = entries.back().key;
+      }
+    }
+  }
+  return head_locations_->Contains(location);
+}
+
 void LakeSweep::Mark() {
+  head_locations_.reset();  // references move between walks
   walk_->VisitRetained([&](const CatalogContent& content, const versions::Commit& commit) {
     options_.cancel.Check();
     if (const auto* view = std::get_if<ViewContent>(&content)) {
@@ -117,8 +141,9 @@ void LakeSweep::Mark() {
 }
 
 bool LakeSweep::MarkTable(const TableContent& table, const versions::Commit& commit) {
+  std::optional<iceberg::TableMetadata> metadata;
   try {
-    const auto metadata = FindMetadata(environment_.store, table.metadata_location);
+    metadata = FindMetadata(environment_.store, table.metadata_location);
     if (!metadata) {
       throw base::Error(
           ErrorKind::kDataCorruption,
@@ -130,9 +155,16 @@ bool LakeSweep::MarkTable(const TableContent& table, const versions::Commit& com
     if (!CollectsGarbage(*metadata)) protected_.insert(Folder(metadata->location));
     return true;
   } catch (const base::Error& error) {
+    if (error.kind() != ErrorKind::kDataCorruption) throw;
     // A clean-up by which another reference retains less took it; what is left of it stays.
-    if (error.kind() != ErrorKind::kDataCorruption || !MayBeIncomplete(commit)) throw;
-    return false;
+    if (MayBeIncomplete(commit)) return false;
+    // Engines that know one table expire its snapshots and remove their files at once: what heads
+    // name stays whole by that, but not what earlier commits name.
+    if (HeadNames(table.metadata_location)) throw;
+    if (metadata) {
+      incomplete_snapshots_ += reachable_.AddWhatIsLeft(table.metadata_location, *metadata);
+    }
+    return true;
   }
 }
 
@@ -140,6 +172,7 @@ SweepReport LakeSweep::NewReport() const {
   SweepReport report;
   report.processed_manifests = reachable_.manifests();
   report.active_files = reachable_.size();
+  report.incomplete_snapshots = incomplete_snapshots_;
   return report;
 }
 
@@ -204,6 +237,7 @@ void LakeSweep::Flush(SweepReport& report) {
   batch_.clear();
   report.processed_manifests = reachable_.manifests();
   report.active_files = reachable_.size();
+  report.incomplete_snapshots = incomplete_snapshots_;
   if (options_.progress) options_.progress(report);
 }
 

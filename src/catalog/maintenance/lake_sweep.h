@@ -61,6 +61,8 @@ class LakeSweep : public FileSweep {
   SweepReport NewReport() const;
   // Whether files of the commit may have been given up by an earlier clean-up.
   bool MayBeIncomplete(const versions::Commit& commit) const;
+  // Whether the head of a branch or tag names the metadata file.
+  bool HeadNames(const std::string& location);
   void CheckLocation(const std::string& location) const;
   bool Protected(const std::string& path) const;
   void AddCandidate(Candidate candidate, SweepReport& report);
@@ -75,6 +77,8 @@ class LakeSweep : public FileSweep {
   const RetentionFloors floors_;  // before this clean-up
   iceberg::ReachableFiles reachable_;
   std::optional<CommitWalk> walk_;
+  std::optional<iceberg::PathSet> head_locations_;  // of this walk, once someone asked
+  uint64_t incomplete_snapshots_ = 0;
   bool floor_raised_ = false;
   std::vector<Candidate> batch_;
   bool in_order_ = false;            // whether the batch is removed in its order

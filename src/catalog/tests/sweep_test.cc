@@ -187,6 +187,46 @@ TEST_F(SweepTest, NothingIsRemovedWhenWhatIsReachableIsNotKnown) {
   EXPECT_EQ(FilesInStore(), files);
 }
 
+TEST_F(SweepTest, SnapshotsThatOthersExpiredKeepNobodyFromCleaningUp) {
+  const std::string first = Append("main", Table(0));
+  const auto gone = *catalog_->Snapshot("main")->LoadTable(Table(0))->current_snapshot();
+  Overwrite("main", Table(0));
+  const std::string second = Append("main", Table(0));
+  const auto lists = catalog_->Snapshot("main")->LoadTable(Table(0))->snapshots;
+  Expire("main", Table(0));
+  // As engines do that know this table alone: of what they expire the files go at once.
+  objects_->Remove(gone.manifest_list);
+  objects_->Remove(first);
+  const std::string stray = LocationOf(Table(1)) + "/data/stray.parquet";
+  store_.Write(stray, "x");
+  const SweepReport report = Orphans(std::chrono::hours(24), kNone);
+  EXPECT_FALSE(store_.Stat(stray));
+  EXPECT_TRUE(store_.Stat(second));
+  EXPECT_GT(report.incomplete_snapshots, 0u);
+  for (const auto& snapshot : lists) {
+    EXPECT_EQ(store_.Stat(snapshot.manifest_list).has_value(),
+              snapshot.snapshot_id != gone.snapshot_id)
+        << "earlier commits have it";
+  }
+}
+
+TEST_F(SweepTest, AMissingMetadataFileOfAnEarlierCommitIsPassedOver) {
+  Append("main", Table(0));
+  const auto content = [&] {
+    return catalog_->Snapshot("main")->Find(Table(0))->metadata_location;
+  };
+  const std::string earlier = content();
+  Append("main", Table(0));
+  objects_->Remove(earlier);
+  const std::string stray = LocationOf(Table(1)) + "/data/stray.parquet";
+  store_.Write(stray, "x");
+  Orphans(std::chrono::hours(24), kNone);
+  EXPECT_FALSE(store_.Stat(stray));
+  objects_->Remove(content());
+  EXPECT_EQ(KindOf([&] { Orphans(std::chrono::hours(24), kNone); }), ErrorKind::kDataCorruption)
+      << "the head of main names it";
+}
+
 TEST_F(SweepTest, ADamagedFloorIsTold) {
   std::filesystem::create_directories(folder_ / "state");
   std::ofstream(folder_ / "state" / "retention") << "yesterday\n";

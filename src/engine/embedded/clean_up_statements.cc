@@ -23,6 +23,9 @@ void AddSweep(const catalog::SweepReport& report, MetricList& metrics) {
   metrics.emplace_back("scanned_files_count", report.scanned_files);
   metrics.emplace_back("deleted_files_count", report.deleted_files);
   metrics.emplace_back("deleted_bytes", report.deleted_bytes);
+  if (report.incomplete_snapshots > 0) {
+    metrics.emplace_back("incomplete_snapshots_count", report.incomplete_snapshots);
+  }
 }
 
 void RequireGarbageCollection(const iceberg::TableMetadata& metadata) {

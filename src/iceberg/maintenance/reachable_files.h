@@ -30,21 +30,31 @@ class ReachableFiles {
   explicit ReachableFiles(store::ObjectStore& store) : store_(store) {}
 
   void AddTable(const std::string& location, const TableMetadata& metadata);
+  // The same of metadata whose snapshots other programs may have expired since, and removed their
+  // files: manifests and manifest lists that are missing (not: damaged) are passed over, with what
+  // only they name. Gives the number of snapshots that miss some.
+  size_t AddWhatIsLeft(const std::string& location, const TableMetadata& metadata);
   // A file that is kept for itself, such as a view's metadata.
   void AddFile(const std::string& path) { paths_.Insert(path); }
 
-  bool Contains(std::string_view path) const { return paths_.Contains(path); }
+  bool Contains(std::string_view path) const {
+    return paths_.Contains(path) || incomplete_.Contains(path);
+  }
   // Every path, manifests and metadata included.
   size_t size() const { return paths_.size(); }
   uint64_t manifests() const { return manifests_; }
   size_t memory_bytes() const { return paths_.memory_bytes(); }
 
  private:
-  void AddSnapshot(const Snapshot& snapshot);
-  void AddManifest(const ManifestFile& file);
+  void AddFilesOf(const std::string& location, const TableMetadata& metadata);
+  // False when something is missing that was passed over.
+  bool AddSnapshot(const Snapshot& snapshot, bool pass_over_missing);
+  bool AddManifest(const ManifestFile& file, bool pass_over_missing);
 
   store::ObjectStore& store_;
   PathSet paths_;
+  PathSet incomplete_;  // manifest lists that name missing manifests
+  PathSet missing_;     // manifests and manifest lists that were passed over
   uint64_t manifests_ = 0;
 };
 
