@@ -69,7 +69,7 @@ EmbeddedSession::Result EmbeddedSession::AddFiles(const sql::TableExecute& execu
       lake.Append(id, std::move(data_files));
     });
   });
-  return Metrics({{"added_data_files_count", added}});
+  return Metrics({{"added_data_files_count", added}}, "ALTER TABLE EXECUTE");
 }
 
 }  // namespace tarn::engine::embedded

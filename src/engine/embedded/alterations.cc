@@ -13,6 +13,7 @@
 #include "engine/embedded/adapter/column_types.h"
 #include "engine/embedded/adapter/partition_transforms.h"
 #include "engine/embedded/adapter/sort_orders.h"
+#include "engine/type_display.h"
 #include "iceberg/name_mapping.h"
 
 namespace tarn::engine::embedded {
@@ -98,6 +99,26 @@ void CheckSteps(Schema& schema, const FieldPath& path) {
                   "MAP type should be denoted by 'key' or 'value' in the path; found '{}'",
                   path[i]);
     }
+  }
+}
+
+// kUnsupported, in Trino's words, when the rows on the way of a path have no field of the next
+// name.
+void CheckRows(Schema& schema, const FieldPath& path, const char* doing) {
+  const NestedField* column = FindOrNull(schema, {path.front()});
+  if (column == nullptr) return;
+  const auto told = [](const NestedField& field) {
+    return DisplayName(FromIcebergType(field.type));
+  };
+  for (size_t i = 1; i < path.size(); ++i) {
+    const NestedField* parent = FindOrNull(schema, {path.begin(), path.begin() + i});
+    const auto* row = std::get_if<iceberg::StructType>(&parent->type);
+    const NestedField* field = FindOrNull(schema, {path.begin(), path.begin() + i + 1});
+    if (row == nullptr && field == nullptr) return;
+    if (row == nullptr || (field != nullptr && field->name == path[i])) continue;
+    base::Throw(ErrorKind::kUnsupported,
+                "Cannot resolve field '{}' within {} type when {} [{}] in {}", path[i],
+                told(*parent), doing, fmt::join(path.begin() + 1, path.end(), ", "), told(*column));
   }
 }
 
@@ -242,11 +263,12 @@ Alteration AddColumn(FieldPath parent, NestedField field, FieldPosition position
 Alteration DropColumn(FieldPath column) {
   return [column = std::move(column)](const TableMetadata& metadata) {
     Schema schema = metadata.current_schema();
+    CheckRows(schema, column, "dropping");
     const NestedField& field = Find(schema, column);
     std::vector<NestedField>& fields = FieldsOf(schema, ParentOf(column));
     RequireUnused(metadata, field, ToString(column));
     if (fields.size() == 1) {
-      base::Throw(ErrorKind::kInvalidArgument, "Cannot drop the only {}",
+      base::Throw(ErrorKind::kUnsupported, "Cannot drop the only {}",
                   column.size() == 1 ? "column in a table" : "field in a row type");
     }
     std::vector<iceberg::FieldId> ids;

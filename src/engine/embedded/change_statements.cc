@@ -106,6 +106,8 @@ uint64_t EmbeddedSession::ChangeRows(const ChangedTable& table, ChangeKind kind,
   const catalog::TableIdentifier& id = table.id;
   Ready().WithLake([&](LakeTransaction& lake) { lake.BeginChanges(id, kind); });
   TableOptions options;
+  AddWriteSettings(options);
+  options.count_values = false;  // rows go as well, which no count can tell
   options.changed_table = id;
   options.with_row_lineage = table.row_lineage;
   const uint64_t changed = Ready().Write(

@@ -108,7 +108,7 @@ EmbeddedSession::Result EmbeddedSession::ExpireSnapshots(const sql::TableExecute
     // Dropped meanwhile: nothing is known of it any more.
     AddSweep(entry ? sweep->RemoveUnretained(entry->content_id) : catalog::SweepReport(), metrics);
   }
-  return Metrics(std::move(metrics));
+  return Metrics(std::move(metrics), dry_run ? "" : "ALTER TABLE EXECUTE");
 }
 
 EmbeddedSession::Result EmbeddedSession::RemoveOrphanFiles(const sql::TableExecute& execute) {
@@ -130,7 +130,7 @@ EmbeddedSession::Result EmbeddedSession::RemoveOrphanFiles(const sql::TableExecu
   const base::TimePoint older_than = base::Clock::System().Now() - retention;
   MetricList metrics;
   AddSweep(catalog_.BeginSweep(options)->RemoveOrphans(location, older_than), metrics);
-  return Metrics(std::move(metrics));
+  return Metrics(std::move(metrics), options.dry_run ? "" : "ALTER TABLE EXECUTE");
 }
 
 EmbeddedSession::Result EmbeddedSession::RemoveAllOrphanFiles(const sql::Call& call) {
@@ -144,7 +144,7 @@ EmbeddedSession::Result EmbeddedSession::RemoveAllOrphanFiles(const sql::Call& c
   const base::TimePoint older_than = base::Clock::System().Now() - retention;
   MetricList metrics;
   AddSweep(catalog_.BeginSweep(options)->RemoveOrphans(catalog_.warehouse(), older_than), metrics);
-  return Metrics(std::move(metrics));
+  return Metrics(std::move(metrics), options.dry_run ? "" : "CALL");
 }
 
 }  // namespace tarn::engine::embedded

@@ -52,6 +52,8 @@ void EmbeddedSession::WriteCompacted(const catalog::TableIdentifier& id,
                         std::make_shared<const std::vector<iceberg::FileScanTask>>(group.tasks));
     });
     TableOptions options;
+    AddWriteSettings(options);
+    options.count_values = false;
     options.rewritten_table = id;
     options.detached = true;
     options.with_row_lineage = row_lineage;
@@ -154,7 +156,7 @@ EmbeddedSession::Result EmbeddedSession::Optimize(const sql::TableExecute& execu
   } else {
     metrics.emplace_back("added_data_files_count", added);
   }
-  return Metrics(std::move(metrics));
+  return Metrics(std::move(metrics), dry_run ? "" : "ALTER TABLE EXECUTE");
 }
 
 EmbeddedSession::Result EmbeddedSession::OptimizeManifests(const sql::TableExecute& execute) {
@@ -175,7 +177,8 @@ EmbeddedSession::Result EmbeddedSession::OptimizeManifests(const sql::TableExecu
       };
     });
   });
-  return Metrics({{"rewritten_manifests_count", rewritten}, {"added_manifests_count", added}});
+  return Metrics({{"rewritten_manifests_count", rewritten}, {"added_manifests_count", added}},
+                 "ALTER TABLE EXECUTE");
 }
 
 }  // namespace tarn::engine::embedded

@@ -1,6 +1,8 @@
 // CREATE, DROP and ALTER of schemas, tables and views: changes of the lake's transaction, made from
 // the tree without DuckDB.
 #include <algorithm>
+#include <cctype>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -104,11 +106,28 @@ void CheckDefaults(const iceberg::NewTable& table) {
   }
 }
 
+// kInvalidArgument when a row has two fields of one name, whatever their letters.
+void CheckFieldNames(const iceberg::Type& type) {
+  if (const auto* row = std::get_if<iceberg::StructType>(&type)) {
+    std::set<std::string> names;
+    for (const iceberg::NestedField& field : row->fields) {
+      std::string name = field.name;
+      for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+      if (!names.insert(name).second) {
+        base::Throw(ErrorKind::kInvalidArgument, "Field name '{}' specified more than once", name);
+      }
+    }
+  }
+  for (const iceberg::NestedField* child : iceberg::ChildrenOf(type)) CheckFieldNames(child->type);
+}
+
 }  // namespace
 
 EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateTable& create) {
   const catalog::TableIdentifier id = ResolveTable(create.name, scope());
   const TableOptions options = TableOptionsOf(create.properties, create.comment, source_);
+  TableOptions creation;
+  AddCreationProperties(creation);
   SetCommitMessage("CREATE TABLE " + id.ToString());
   OnLake(create.name.location, [&](LakeTransaction& lake) {
     if (create.if_not_exists && lake.Find(id)) return;
@@ -126,7 +145,9 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateTable& create) {
       if (like.including_properties.value_or(false)) table.properties = other.metadata->properties;
     }
     for (const auto& [name, value] : options.properties) table.properties[name] = value;
+    for (const auto& [name, value] : creation.properties) table.properties.emplace(name, value);
     for (iceberg::NestedField& field : table.schema.fields) {
+      CheckFieldNames(field.type);
       field.type = ForVersion(std::move(field.type), FormatVersionOf(table.properties));
     }
     table.schema = iceberg::AssignFreshIds(table.schema);
@@ -212,10 +233,8 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::AddColumn& add) {
     if (add.position->after) position.after = add.position->after->Canonical();
   }
   iceberg::NestedField field = ColumnField(add.column, source_);
-  // A field of a row keeps its letters, a column is told as it was written when it is there
-  // already.
-  const std::string& written = add.column.name.last().value;
-  if (path.size() > 1) field.name = written;
+  // A column is told as it was written when it is there already.
+  const std::string written = path.size() > 1 ? field.name : add.column.name.last().value;
   field.initial_default = field.write_default;
   Alteration alteration =
       AddColumn({path.begin(), path.end() - 1}, std::move(field), std::move(position), written);
@@ -224,7 +243,9 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::AddColumn& add) {
 }
 
 EmbeddedSession::Result EmbeddedSession::Run(const sql::DropColumn& drop) {
-  const FieldPath column = PathOf(drop.column);
+  // Fields are looked for by their very letters, as Trino does, columns by any.
+  FieldPath column = PathOf(drop.column);
+  for (size_t i = 1; i < column.size(); ++i) column[i] = drop.column.parts[i].value;
   Alteration alteration = DropColumn(column);
   if (drop.column_if_exists) alteration = UnlessField(false, column, std::move(alteration));
   return Alter(drop.table, drop.table_if_exists, "DROP COLUMN", alteration);
@@ -232,9 +253,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::DropColumn& drop) {
 
 EmbeddedSession::Result EmbeddedSession::Run(const sql::RenameColumn& rename) {
   const FieldPath column = PathOf(rename.column);
-  const bool is_field = column.size() > 1;
-  Alteration alteration =
-      RenameColumn(column, is_field ? rename.target.value : rename.target.Canonical());
+  Alteration alteration = RenameColumn(column, rename.target.Canonical());
   if (rename.column_if_exists) alteration = UnlessField(false, column, std::move(alteration));
   return Alter(rename.table, rename.table_if_exists, "RENAME COLUMN", alteration);
 }

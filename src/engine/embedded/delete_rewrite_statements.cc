@@ -109,7 +109,7 @@ EmbeddedSession::Result EmbeddedSession::RewritePositionDeleteFiles(
     metrics.emplace_back("added_delete_files_count", added);
     metrics.emplace_back("added_bytes_count", added_bytes);
   }
-  return Metrics(std::move(metrics));
+  return Metrics(std::move(metrics), dry_run ? "" : "ALTER TABLE EXECUTE");
 }
 
 }  // namespace tarn::engine::embedded

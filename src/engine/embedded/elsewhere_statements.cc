@@ -8,6 +8,7 @@
 #include "engine/embedded/session.h"
 #include "engine/embedded/static_result.h"
 #include "engine/embedded/system_tables.h"
+#include "engine/type_display.h"
 #include "sql/printer.h"
 
 namespace tarn::engine::embedded {
@@ -111,7 +112,7 @@ EmbeddedSession::Result EmbeddedSession::ShowElsewhere(const std::string&,
   std::vector<std::vector<std::optional<std::string>>> rows;
   for (const ListedColumn& column : table.columns) {
     if (MatchingRows({column.name}, show.like).empty()) continue;
-    rows.push_back({column.name, column.type.ToString(), "", column.comment});
+    rows.push_back({column.name, DisplayName(column.type), "", column.comment});
   }
   return TextRows({"Column", "Type", "Extra", "Comment"}, std::move(rows));
 }

@@ -1,4 +1,5 @@
 // ALTER TABLE … EXECUTE and CALL: which procedures there are, and those that change metadata alone.
+#include <cctype>
 #include <map>
 
 #include <fmt/format.h>
@@ -30,6 +31,11 @@ std::vector<std::string> NamesOf(const Table& table) {
   std::vector<std::string> names;
   for (const auto& [name, procedure] : table) names.push_back(name);
   return names;
+}
+
+std::string Upper(std::string text) {
+  for (char& c : text) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return text;
 }
 
 // "12" of "/t/metadata/00012-<uuid>.metadata.json" or "/t/metadata/v12.metadata.json"; -1 for
@@ -145,12 +151,12 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::TableExecute& execute) {
       {"rollback_to_snapshot", &EmbeddedSession::RollbackToSnapshot},
   };
   const std::string name = execute.procedure.Canonical();
+  // Their names are in capitals: what is in quotes is looked for as it stands.
+  const std::string asked = execute.procedure.quoted ? execute.procedure.value : Upper(name);
   const auto found = procedures.find(name);
-  if (found == procedures.end()) {
-    throw ErrorAt(ErrorKind::kNotFound, execute.procedure.location,
-                  fmt::format("Table procedure not registered: {}{}", name,
-                              base::DidYouMean(name, NamesOf(procedures))),
-                  source_);
+  if (found == procedures.end() || asked != Upper(name)) {
+    base::Throw(ErrorKind::kNotFound, "Table procedure not registered: {}{}", asked,
+                base::DidYouMean(name, NamesOf(procedures)));
   }
   if (execute.where && name != "optimize") {
     throw ErrorAt(ErrorKind::kInvalidArgument, (*execute.where)->location,

@@ -43,9 +43,11 @@ constexpr std::string_view kOfConnector[] = {
     "Cannot partition by ",
     "Column not found: ",
     "Failed to ",
+    "Field name ",
     "Illegal keys in ",
     "Schema name must be",
     "Table name must be",
+    "The provided location ",
     "Unable to parse ",
 };
 
@@ -219,10 +221,13 @@ void EmbeddedSession::OnLake(const sql::Location& location,
   } catch (const base::Error& error) {
     const bool of_the_name =
         error.kind() == ErrorKind::kNotFound || error.kind() == ErrorKind::kAlreadyExists;
-    const bool of_the_statement = of_the_name || error.kind() == ErrorKind::kInvalidArgument ||
+    const bool of_types = error.message().starts_with("Cannot drop the only ") ||
+                          error.message().starts_with("Cannot resolve field ");
+    const bool of_the_statement = of_the_name || of_types ||
+                                  error.kind() == ErrorKind::kInvalidArgument ||
                                   error.kind() == ErrorKind::kFailedPrecondition;
     if (!of_the_statement || IsOfConnector(error.message())) throw;
-    const bool at_statement = of_the_name || error.message().starts_with("Cannot drop the only ");
+    const bool at_statement = of_the_name || of_types;
     throw ErrorAt(at_statement ? statement_location_ : location, error, source_);
   }
 }
@@ -587,6 +592,22 @@ std::string EmbeddedSession::ConnectorProperty(std::string_view name) const {
 bool EmbeddedSession::CountsValues() const {
   return ConnectorProperty("collect_extended_statistics_on_write") == "true" &&
          ConnectorProperty("extended_statistics_enabled") == "true";
+}
+
+void EmbeddedSession::AddWriteSettings(TableOptions& options) const {
+  options.count_values = CountsValues();
+  options.sorted_writing = ConnectorProperty("sorted_writing_enabled") == "true";
+  // Without the session's word, the table's own property decides.
+  if (const auto set = properties_.find("iceberg.target_max_file_size"); set != properties_.end()) {
+    options.target_file_bytes = ParseDataSize(set->second).value_or(0);
+  }
+}
+
+void EmbeddedSession::AddCreationProperties(TableOptions& options) const {
+  std::string codec = ConnectorProperty("compression_codec");
+  for (char& c : codec) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  options.properties.emplace("write.format.default", "PARQUET");
+  options.properties.emplace("write.parquet.compression-codec", codec);
 }
 
 PartitionFilterRule EmbeddedSession::PartitionFilterOfSession() const {

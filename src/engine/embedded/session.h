@@ -75,6 +75,10 @@ class EmbeddedSession : public Session {
   std::string ConnectorProperty(std::string_view name) const;
   // Whether statements that add rows count the values of columns for the table's statistics.
   bool CountsValues() const;
+  // What the session says of files that statements write.
+  void AddWriteSettings(TableOptions& options) const;
+  // What Trino notes in a new table's properties, where `options` say nothing else.
+  void AddCreationProperties(TableOptions& options) const;
   PartitionFilterRule PartitionFilterOfSession() const;
   void SetCommitMessage(const std::string& statement);
   // Throws for a table or schema that does not exist, with its place; gives the columns of the

@@ -19,6 +19,7 @@
 #include "engine/embedded/system_tables.h"
 #include "engine/embedded/table_definition.h"
 #include "engine/embedded/trino_properties.h"
+#include "engine/type_display.h"
 #include "sql/printer.h"
 
 namespace tarn::engine::embedded {
@@ -175,7 +176,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowColumns& show) {
       for (const auto& column :
            iceberg::MetadataTableColumns(metadata->kind, *lake.Table(metadata->table).metadata)) {
         if (!Matches(column.name, show.like)) continue;
-        rows.push_back({column.name, TypeOfMetadataColumn(column).ToString(), "", ""});
+        rows.push_back({column.name, DisplayName(TypeOfMetadataColumn(column)), "", ""});
       }
       return;
     }
@@ -187,7 +188,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowColumns& show) {
     }
     for (const iceberg::NestedField& field : schema.fields) {
       if (!Matches(field.name, show.like)) continue;
-      rows.push_back({field.name, FromIcebergType(field.type).ToString(), "", field.doc});
+      rows.push_back({field.name, DisplayName(FromIcebergType(field.type)), "", field.doc});
     }
   });
   return TextRows({"Column", "Type", "Extra", "Comment"}, std::move(rows));

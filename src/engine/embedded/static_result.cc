@@ -35,19 +35,20 @@ class MetricsBatch : public Batch {
 
 class MetricsStream : public ResultStream {
  public:
-  explicit MetricsStream(std::vector<std::pair<std::string, uint64_t>> metrics)
+  MetricsStream(std::vector<std::pair<std::string, uint64_t>> metrics, std::string update_type)
       : columns_{{"metric_name", Type{TypeKind::kVarchar, 0, 0, {}, {}}},
                  {"metric_value", Type{TypeKind::kBigint, 0, 0, {}, {}}}},
+        update_type_(std::move(update_type)),
         batch_(std::make_unique<MetricsBatch>(std::move(metrics))) {}
 
   const std::vector<Column>& columns() const override { return columns_; }
   std::unique_ptr<Batch> Next() override { return std::move(batch_); }
-  const std::string& update_type() const override { return no_update_; }
+  const std::string& update_type() const override { return update_type_; }
   std::optional<uint64_t> update_count() const override { return std::nullopt; }
 
  private:
   const std::vector<Column> columns_;
-  const std::string no_update_;
+  const std::string update_type_;
   std::unique_ptr<Batch> batch_;
 };
 
@@ -96,8 +97,9 @@ std::unique_ptr<ResultStream> ValueRows(std::vector<Column> columns, ValueTable 
   return std::make_unique<StaticStream>(std::move(columns), std::move(rows), "", std::nullopt);
 }
 
-std::unique_ptr<ResultStream> Metrics(std::vector<std::pair<std::string, uint64_t>> metrics) {
-  return std::make_unique<MetricsStream>(std::move(metrics));
+std::unique_ptr<ResultStream> Metrics(std::vector<std::pair<std::string, uint64_t>> metrics,
+                                      std::string update_type) {
+  return std::make_unique<MetricsStream>(std::move(metrics), std::move(update_type));
 }
 
 std::unique_ptr<ResultStream> Updated(std::string update_type,

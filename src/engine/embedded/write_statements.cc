@@ -24,7 +24,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::Insert& insert,
   const std::string duck_sql = Translate(plain);
   TableOptions options;
   options.existing_partitions = existing_partitions_;
-  options.count_values = CountsValues();
+  AddWriteSettings(options);
   SetCommitMessage("INSERT INTO " + BranchText(id));
   return Updated("INSERT", Ready().Write(duck_sql, std::move(options)));
 }
@@ -33,7 +33,8 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateTableAsSelect& cre
                                              const sql::Statement& statement) {
   const catalog::TableIdentifier id = ResolveTable(create.name, scope());
   TableOptions options = TableOptionsOf(create.properties, create.comment, source_);
-  options.count_values = CountsValues();
+  AddWriteSettings(options);
+  AddCreationProperties(options);
   const std::string duck_sql = Translate(statement);
   bool there = false;
   OnLake(create.name.location, [&](LakeTransaction& lake) {

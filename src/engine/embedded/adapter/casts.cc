@@ -20,6 +20,7 @@
 #include "engine/embedded/adapter/value_text.h"
 #include "engine/embedded/adapter/zone_functions.h"
 #include "engine/embedded/adapter/zoned_timestamp.h"
+#include "engine/type_display.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -605,7 +606,7 @@ unique_ptr<Expression> BindCastChar(FunctionBindExpressionInput& input) {
 
 unique_ptr<Expression> BindTypeof(FunctionBindExpressionInput& input) {
   return duckdb::make_uniq<duckdb::BoundConstantExpression>(
-      duckdb::Value(ToEngineType(input.children[0]->return_type).ToString()));
+      duckdb::Value(DisplayName(ToEngineType(input.children[0]->return_type))));
 }
 
 // The second argument is the type's text, the first one of use for what aggregates it has.

@@ -48,8 +48,8 @@ duckdb::unique_ptr<duckdb::LogicalOperator> BindTableChanges(
     const ChangeRange range{iceberg::SnapshotId(Argument(input, 2).GetValue<int64_t>()),
                             iceberg::SnapshotId(Argument(input, 3).GetValue<int64_t>())};
     source.metadata = transaction.lake.Table(source.id).metadata;
-    source.schema = &source.metadata->current_schema();
     source.snapshot = &iceberg::SnapshotById(*source.metadata, range.until);
+    source.schema = &source.metadata->SchemaOf(*source.snapshot);
     DuckTable& table = transaction.Keep(
         MakeDuckTable(catalog, transaction.Schema(catalog, schema), std::move(source)));
 

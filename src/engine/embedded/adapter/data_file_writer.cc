@@ -18,6 +18,9 @@ namespace {
 constexpr int64_t kDefaultTargetFileBytes = int64_t{512} << 20;
 // DuckDB reads and writes best in row groups of this many rows.
 constexpr int64_t kDefaultRowGroupRows = 122'880;
+// Files end with a row group: where they shall be smaller than this, row groups are made to fit.
+constexpr duckdb::idx_t kSmallFileBytes = duckdb::idx_t{32} << 20;
+constexpr duckdb::idx_t kGuessedBytesPerValue = 4;  // compressed
 // Distinct values of a column in a row group beyond which no dictionary is written. The table that
 // finds them then stays within a core's cache; DuckDB's default, a fifth of the rows, does not and
 // makes larger files.
@@ -66,7 +69,7 @@ struct DataFileWriter::OpenFile {
 
 DataFileWriter::DataFileWriter(duckdb::ClientContext& context, LakeTransaction& lake,
                                std::shared_ptr<const iceberg::TableMetadata> metadata,
-                               iceberg::Schema schema)
+                               iceberg::Schema schema, int64_t target_file_bytes)
     : context_(context),
       lake_(lake),
       metadata_(std::move(metadata)),
@@ -78,9 +81,18 @@ DataFileWriter::DataFileWriter(duckdb::ClientContext& context, LakeTransaction& 
                 .GetEntry<duckdb::CopyFunctionCatalogEntry>(context, DEFAULT_SCHEMA, "parquet")
                 .function) {
   target_file_bytes_ = static_cast<duckdb::idx_t>(
-      metadata_->IntProperty("write.target-file-size-bytes", kDefaultTargetFileBytes));
+      target_file_bytes > 0
+          ? target_file_bytes
+          : metadata_->IntProperty("write.target-file-size-bytes", kDefaultTargetFileBytes));
   row_group_rows_ = static_cast<duckdb::idx_t>(
       metadata_->IntProperty("write.parquet.row-group-limit", kDefaultRowGroupRows));
+  if (target_file_bytes_ < kSmallFileBytes) {
+    const duckdb::idx_t row_bytes =
+        kGuessedBytesPerValue * std::max<size_t>(1, schema_.fields.size());
+    row_group_rows_ = std::min(
+        row_group_rows_,
+        std::max(target_file_bytes_ / row_bytes, static_cast<duckdb::idx_t>(STANDARD_VECTOR_SIZE)));
+  }
   std::string codec = metadata_->Property("write.parquet.compression-codec", "zstd");
   if (codec == "none") codec = "uncompressed";
   // Pages that are written anew are compressed by zstd or not at all.

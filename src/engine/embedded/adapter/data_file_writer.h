@@ -31,9 +31,11 @@ class DataFileWriter {
   using Rows = duckdb::unique_ptr<duckdb::ColumnDataCollection>;
 
   // Rows have the columns of `schema`: the table's, perhaps with row lineage. Those of type unknown
-  // stay out of the files. kFailedPrecondition as UnknownFields tells.
+  // stay out of the files. `target_file_bytes`: see TableOptions. kFailedPrecondition as
+  // UnknownFields tells.
   DataFileWriter(duckdb::ClientContext& context, LakeTransaction& lake,
-                 std::shared_ptr<const iceberg::TableMetadata> metadata, iceberg::Schema schema);
+                 std::shared_ptr<const iceberg::TableMetadata> metadata, iceberg::Schema schema,
+                 int64_t target_file_bytes = 0);
 
   // The rows that come are in the table's order (those of each partition): the files say so.
   void set_sorted() { sort_order_id_ = metadata_->default_sort_order_id; }

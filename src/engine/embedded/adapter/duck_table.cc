@@ -57,13 +57,37 @@ std::string NoSuchVersion(const catalog::TableIdentifier& id, const duckdb::Boun
     const auto time = value.DefaultCastAs(duckdb::LogicalType::TIMESTAMP_TZ);
     const base::TimePoint moment(
         std::chrono::microseconds(time.GetValueUnsafe<duckdb::timestamp_t>().value));
-    return "No version history table " + id.ToString() + " at or before " +
-           base::FormatTimestamp(moment);
+    std::string text = base::FormatTimestamp(moment);
+    for (const std::string_view zeros : {"000Z", "000Z", ".Z"}) {
+      if (text.ends_with(zeros)) text.replace(text.size() - zeros.size(), zeros.size(), "Z");
+    }
+    return "No version history table " + id.ToString() + " at or before " + text;
   }
   if (value.type().id() == duckdb::LogicalTypeId::VARCHAR) {
     return "Cannot find snapshot with reference name: " + duckdb::StringValue::Get(value);
   }
   return "Iceberg snapshot ID does not exists: " + value.ToString();
+}
+
+// Versions are told by bigint or varchar, times by dates and timestamps; errors in Trino's words.
+void CheckPointer(const duckdb::BoundAtClause& at) {
+  using Id = duckdb::LogicalTypeId;
+  const duckdb::Value& value = at.GetValue();
+  const std::string type = ToEngineType(value.type()).ToString();
+  if (value.IsNull()) {
+    base::Throw(base::ErrorKind::kInvalidArgument, "Pointer value cannot be NULL");
+  }
+  if (duckdb::StringUtil::CIEquals(at.Unit(), "version")) {
+    if (value.type().id() == Id::BIGINT || value.type().id() == Id::VARCHAR) return;
+    base::Throw(base::ErrorKind::kUnsupported, "Unsupported type for table version: {}", type);
+  }
+  const bool is_time = type == "date" || type.starts_with("timestamp");
+  if (!is_time) {
+    base::Throw(base::ErrorKind::kInvalidArgument,
+                "Type {} invalid. Temporal pointers must be of type Timestamp, Timestamp with Time "
+                "Zone, or Date.",
+                type);
+  }
 }
 
 }  // namespace
@@ -73,6 +97,7 @@ TableSource SourceAsOf(TableSource current, const duckdb::BoundAtClause& at) {
   const duckdb::Value& value = at.GetValue();
   const iceberg::Snapshot* snapshot = nullptr;
   const bool branch = BranchOf(metadata, at).has_value();
+  CheckPointer(at);
   try {
     if (duckdb::StringUtil::CIEquals(at.Unit(), "version")) {
       snapshot =

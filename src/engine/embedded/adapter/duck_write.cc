@@ -41,10 +41,11 @@ constexpr size_t kMostCounted = 256;
 class WriteGlobalState : public duckdb::GlobalSinkState {
  public:
   WriteGlobalState(duckdb::ClientContext& context, LakeTransaction& lake,
-                   std::shared_ptr<const iceberg::TableMetadata> metadata, iceberg::Schema schema)
+                   std::shared_ptr<const iceberg::TableMetadata> metadata, iceberg::Schema schema,
+                   int64_t target_file_bytes)
       : lake(lake),
         session(SessionState::Get(context)),
-        writer(context, lake, std::move(metadata), std::move(schema)) {
+        writer(context, lake, std::move(metadata), std::move(schema), target_file_bytes) {
     const auto& fields = writer.schema().fields;
     for (size_t i = 0; i < fields.size(); ++i) {
       if (fields[i].required) required.push_back(i);
@@ -270,8 +271,8 @@ duckdb::unique_ptr<duckdb::GlobalSinkState> LakeWrite::GetGlobalSinkState(
     }
     iceberg::Schema schema = metadata->current_schema();
     if (target_.options.with_row_lineage) schema = iceberg::WithRowLineage(std::move(schema));
-    auto state =
-        duckdb::make_uniq<WriteGlobalState>(context, lake, std::move(metadata), std::move(schema));
+    auto state = duckdb::make_uniq<WriteGlobalState>(
+        context, lake, std::move(metadata), std::move(schema), target_.options.target_file_bytes);
     if (target_.sorted) state->writer.set_sorted();
     if (target_.options.count_values) {
       const std::set<iceberg::FieldId> columns = lake.ColumnsToCount(target_.id);
@@ -479,7 +480,9 @@ duckdb::PhysicalOperator& Sorted(duckdb::PhysicalPlanGenerator& planner,
                                  duckdb::PhysicalOperator& plan, const iceberg::Schema& schema,
                                  const iceberg::SortOrder& order, WriteTarget& target,
                                  size_t first = 0) {
-  if (!IsHonoured(order, schema) || plan.types.size() <= first) return plan;
+  if (!target.options.sorted_writing || !IsHonoured(order, schema) || plan.types.size() <= first) {
+    return plan;
+  }
   duckdb::vector<duckdb::BoundOrderByNode> nodes;
   for (const iceberg::SortField& field : order.fields) {
     size_t column = first;
@@ -587,6 +590,8 @@ duckdb::PhysicalOperator& DuckLake::PlanInsert(
     target.options.late_summary = options.late_summary;
     target.options.skip_null_rows = options.skip_null_rows;
     target.options.count_values = options.count_values;
+    target.options.target_file_bytes = options.target_file_bytes;
+    target.options.sorted_writing = options.sorted_writing;
     target.options.existing_partitions = options.existing_partitions;
     const iceberg::TableMetadata& metadata = *table.source().metadata;
     auto& cast = CastTo(context, planner, *plan, metadata.current_schema());

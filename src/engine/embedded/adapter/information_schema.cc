@@ -6,6 +6,7 @@
 #include "engine/embedded/adapter/duck_catalog.h"
 #include "engine/embedded/adapter/materialized_view.h"
 #include "engine/embedded/adapter/types.h"
+#include "engine/type_display.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -102,7 +103,7 @@ std::string ColumnsQuery(const CatalogContents& contents) {
     for (const ListedColumn& column : table.columns) {
       rows.push_back(
           {contents.catalog, table.schema, table.name, column.name, std::to_string(++position),
-           std::nullopt, column.required ? "NO" : "YES", column.type.ToString(),
+           std::nullopt, column.required ? "NO" : "YES", DisplayName(column.type),
            column.comment.empty() ? std::nullopt : std::optional(column.comment), std::nullopt});
     }
   }

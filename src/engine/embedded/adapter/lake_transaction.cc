@@ -12,6 +12,7 @@
 #include "iceberg/action/ref_actions.h"
 #include "iceberg/action/snapshot_actions.h"
 #include "iceberg/location.h"
+#include "iceberg/maintenance/path_set.h"
 #include "iceberg/metadata_table/distinct_values.h"
 #include "iceberg/update/apply.h"
 
@@ -316,6 +317,13 @@ std::shared_ptr<const TableMetadata> LakeTransaction::CreateTable(const TableIde
   }
   if (definition.location.empty() && !pending->base) {
     definition.location = catalog_.NewTableLocation(id);
+  }
+  if (pending->base && !definition.location.empty() &&
+      iceberg::NormalizedPath(definition.location) !=
+          iceberg::NormalizedPath(pending->base->location)) {
+    base::Throw(ErrorKind::kInvalidArgument,
+                "The provided location '{}' does not match the existing table location '{}'",
+                definition.location, pending->base->location);
   }
   ActionResult action;
   if (pending->base) {

@@ -61,7 +61,7 @@ std::optional<Transform> TransformOf(const std::string& name, std::optional<int3
   return std::nullopt;
 }
 
-// Names that columns have get a number behind them, all the same one, as Trino does it.
+// Names that columns have get a number behind them, from 2 on, all the same one, as Trino does it.
 void AvoidColumns(iceberg::PartitionSpec& spec, const iceberg::Schema& schema) {
   const auto conflicts = [&](const std::string& suffix) {
     return std::ranges::any_of(spec.fields, [&](const iceberg::PartitionField& field) {
@@ -70,7 +70,7 @@ void AvoidColumns(iceberg::PartitionSpec& spec, const iceberg::Schema& schema) {
     });
   };
   std::string suffix;
-  for (int i = 1; conflicts(suffix); ++i) suffix = "_" + std::to_string(i);
+  for (int i = 2; conflicts(suffix); ++i) suffix = "_" + std::to_string(i);
   for (iceberg::PartitionField& field : spec.fields) {
     if (field.transform.kind != iceberg::TransformKind::kIdentity) field.name += suffix;
   }
@@ -106,9 +106,11 @@ iceberg::PartitionSpec ParsePartitioning(const std::vector<std::string>& partiti
       transform = *found;
       column = Trim(std::string_view(inner).substr(0, comma));
     }
+    const bool quoted = column.starts_with('"');
     column = Unquote(column);
     const iceberg::NestedField* field =
-        schema.FindField(column, iceberg::CaseSensitivity::kInsensitive);
+        schema.FindField(column, quoted ? iceberg::CaseSensitivity::kSensitive
+                                        : iceberg::CaseSensitivity::kInsensitive);
     if (field == nullptr) {
       std::vector<std::string> names;
       for (const iceberg::NestedField& other : schema.fields) names.push_back(other.name);
@@ -137,7 +139,7 @@ iceberg::PartitionSpec ParsePartitioning(const std::vector<std::string>& partiti
     part.transform = transform;
     spec.fields.push_back(std::move(part));
   }
-  if (names == PartitionNames::kOfNewTable) AvoidColumns(spec, schema);
+  AvoidColumns(spec, schema);
   iceberg::CheckPartitionSpec(spec, schema);
   return spec;
 }

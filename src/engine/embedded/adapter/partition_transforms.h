@@ -12,9 +12,10 @@ namespace tarn::engine::embedded {
 
 // Trino's `partitioning` property: "country", "day(ts)" (also year, month, hour), "bucket(id, 16)",
 // "truncate(name, 4)", "void(x)". kInvalidArgument for anything else, kNotFound for an unknown
-// column (with "did you mean"). Fields are called by the whole path of their column, as Iceberg
-// Java calls them: those of a new table "id_bucket", with a number behind them where columns have
-// such names; those of a table that is there "id_bucket_16".
+// column (with "did you mean"); what is in quotes is looked for as it stands. Fields are called by
+// the whole path of their column, as Iceberg Java calls them: those of a new table "id_bucket",
+// those of a table that is there "id_bucket_16", with a number behind them where columns have such
+// names.
 enum class PartitionNames { kOfNewTable, kOfChangedTable };
 iceberg::PartitionSpec ParsePartitioning(const std::vector<std::string>& partitioning,
                                          const iceberg::Schema& schema,

@@ -50,6 +50,10 @@ struct TableOptions {
   bool skip_null_rows = false;
   // The values of columns are counted, for the table's statistics.
   bool count_values = false;
+  // Bytes after which a file ends; 0: as the table says. Below 32 MiB row groups get smaller too.
+  int64_t target_file_bytes = 0;
+  // Rows are sorted as the table's sort order says.
+  bool sorted_writing = true;
 };
 
 // Whether scans of partitioned tables need a filter on a column that a partition comes from, as

@@ -5,6 +5,7 @@
 #include "engine/embedded/dialect/emitter.h"
 #include "engine/embedded/dialect/quote.h"
 #include "engine/embedded/typing/signature.h"
+#include "engine/type_display.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -175,7 +176,7 @@ std::string Emitter::Emit(const sql::FunctionCall& call, const sql::Location& lo
   for (size_t i = 0; i < call.arguments.size(); ++i) arguments.push_back(Argument(call, i));
   const Type* told = name == "typeof" && types_ ? types_->Of(call.arguments[0]) : nullptr;
   if (told != nullptr) {
-    return fmt::format("tarn_typeof_as({}, {})", arguments[0], QuoteText(told->ToString()));
+    return fmt::format("tarn_typeof_as({}, {})", arguments[0], QuoteText(DisplayName(*told)));
   }
   if (rule->sql.find_first_of("$(") != std::string_view::npos)
     return Expand(*rule, call, arguments);

@@ -1,6 +1,7 @@
 #include "engine/embedded/dialect/types.h"
 
 #include <array>
+#include <cctype>
 #include <set>
 #include <string_view>
 
@@ -47,13 +48,16 @@ constexpr std::array kQuantileDigests = {
               base::DidYouMean(name, known));
 }
 
-// Trino lets several fields have one name; DuckDB does not.
+// Trino lets several fields have one name, DuckDB not even in other letters. `taken` has small
+// ones.
 std::string UniqueName(const std::string& name, int position, std::set<std::string>& taken) {
-  std::string unique = name;
-  if (!taken.insert(unique).second) {
-    unique = fmt::format("{}_{}", name, position);
-    taken.insert(unique);
-  }
+  const auto lower = [](std::string text) {
+    for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return text;
+  };
+  if (taken.insert(lower(name)).second) return name;
+  std::string unique = fmt::format("{}_{}", name, position);
+  taken.insert(lower(unique));
   return unique;
 }
 
@@ -113,8 +117,11 @@ TranslatedType Row(const sql::RowType& row) {
   std::set<std::string> taken;
   for (const auto& field : row.fields) {
     // DuckDB's structs need names; Trino's anonymous fields are only reached by position.
-    const std::string name = UniqueName(
-        field.name ? field.name->Canonical() : fmt::format("field{}", position), position, taken);
+    // Names in quotes keep their letters: tables made of such values have them.
+    const std::string written = !field.name          ? fmt::format("field{}", position)
+                                : field.name->quoted ? field.name->value
+                                                     : field.name->Canonical();
+    const std::string name = UniqueName(written, position, taken);
     fields += fmt::format("{}{} {}", position++ > 0 ? ", " : "", QuoteName(name),
                           TranslateType(field.type).duckdb);
   }

@@ -57,7 +57,10 @@ TEST_F(EvolutionTest, FieldsOfRowsComeAndGo) {
   EXPECT_THAT(MessageOf("ALTER TABLE s.t ADD COLUMN r.xx bigint"), HasSubstr("already exists"));
   EXPECT_THAT(MessageOf("ALTER TABLE s.t ADD COLUMN id.a bigint"), HasSubstr("is not a row"));
   EXPECT_THAT(MessageOf("ALTER TABLE s.t DROP COLUMN r.nope"),
-              HasSubstr("Column 'r.nope' does not exist"));
+              HasSubstr("line 1:1: Cannot resolve field 'nope' within row(w varchar, xx integer, z "
+                        "double, y varchar) type when dropping [nope] in row("));
+  EXPECT_THAT(MessageOf("ALTER TABLE s.t DROP COLUMN r.XX"), HasSubstr("Cannot resolve field 'XX'"))
+      << "fields go by their very letters";
   EXPECT_THAT(MessageOf("ALTER TABLE s.t DROP COLUMN l.element"), HasSubstr("is not a row"));
   Run("ALTER TABLE s.t DROP COLUMN l.element.p");
   EXPECT_THAT(MessageOf("ALTER TABLE s.t DROP COLUMN l.element.q"),

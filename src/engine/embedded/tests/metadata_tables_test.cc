@@ -93,7 +93,7 @@ TEST_F(MetadataTablesTest, AnOlderVersionIsToldAsItWas) {
   EXPECT_THAT(Lines(R"(SELECT * FROM "t$files" FOR VERSION AS OF )" + first), SizeIs(2));
   EXPECT_THAT(Lines(R"(SELECT record_count FROM "t$partitions" FOR VERSION AS OF )" + first),
               ElementsAre("1", "1"));
-  EXPECT_THAT(ErrorOf(R"(SELECT * FROM "t$files" FOR VERSION AS OF 5)").message(),
+  EXPECT_THAT(ErrorOf(R"(SELECT * FROM "t$files" FOR VERSION AS OF BIGINT '5')").message(),
               HasSubstr("Iceberg snapshot ID does not exists: 5"));
 }
 

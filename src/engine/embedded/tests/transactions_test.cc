@@ -182,7 +182,20 @@ TEST_F(TransactionsTest, TimeTravel) {
   EXPECT_THAT(Lines("SELECT count(*) FROM s.t FOR SYSTEM_TIME AS OF TIMESTAMP "
                     "'2100-01-01 00:00:00'"),
               ElementsAre("2"));
-  EXPECT_EQ(ErrorOf("SELECT * FROM s.t FOR VERSION AS OF 1").kind(), ErrorKind::kNotFound);
+  EXPECT_EQ(ErrorOf("SELECT * FROM s.t FOR VERSION AS OF BIGINT '1'").kind(), ErrorKind::kNotFound);
+  const auto refused = [&](const std::string& pointer) {
+    return ErrorOf("SELECT * FROM s.t FOR " + pointer).message();
+  };
+  EXPECT_EQ(refused("VERSION AS OF 1"), "Unsupported type for table version: integer");
+  EXPECT_EQ(refused("VERSION AS OF DATE '2020-01-01'"), "Unsupported type for table version: date");
+  EXPECT_EQ(refused("VERSION AS OF 1.5"), "Unsupported type for table version: decimal(2,1)");
+  EXPECT_EQ(refused("VERSION AS OF NULL"), "Pointer value cannot be NULL");
+  EXPECT_EQ(
+      refused("TIMESTAMP AS OF 5"),
+      "Type integer invalid. Temporal pointers must be of type Timestamp, Timestamp with Time "
+      "Zone, or Date.");
+  EXPECT_EQ(refused("TIMESTAMP AS OF DATE '2020-01-01'"),
+            "No version history table s.t at or before 2020-01-01T00:00:00Z");
 }
 
 }  // namespace

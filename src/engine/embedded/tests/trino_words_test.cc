@@ -81,7 +81,7 @@ TEST_F(TrinoWordsTest, Columns) {
   };
   for (const Refused& one : refused) EXPECT_EQ(Told(one.sql), one.message) << one.sql;
   Run("ALTER TABLE t ADD COLUMN r.\"Big\" integer");
-  EXPECT_EQ(Lines("SHOW COLUMNS FROM t").at(1), "r|row(x integer, \"Big\" integer)||");
+  EXPECT_EQ(Lines("SHOW COLUMNS FROM t").at(1), "r|row(x integer, big integer)||");
 }
 
 TEST_F(TrinoWordsTest, Properties) {
@@ -98,6 +98,12 @@ TEST_F(TrinoWordsTest, Properties) {
        "Illegal keys in extra_properties: [sorted_by]"},
       {"CREATE TABLE x (a integer) WITH (sorted_by = ARRAY['bucket(a, 3)'])",
        "Unable to parse sort field: [bucket(a, 3)]"},
+      {"CREATE TABLE x (a integer) WITH (partitioning = ARRAY['\"A\"'])",
+       "Unable to parse partitioning value: Cannot find source column: A"},
+      {"CREATE TABLE x (r row(a integer, \"A\" integer))",
+       "Field name 'a' specified more than once"},
+      {"ALTER TABLE t EXECUTE \"optimize\"", "Table procedure not registered: optimize"},
+      {"ALTER TABLE t EXECUTE nothing", "Table procedure not registered: NOTHING"},
       {"CREATE TABLE x (r row(a integer)) WITH (partitioning = ARRAY['r'])",
        "Unable to parse partitioning value: Cannot partition by non-primitive source field: "
        "struct<a: int>"},
@@ -114,8 +120,50 @@ TEST_F(TrinoWordsTest, Properties) {
        "iceberg.remove_orphan_files_min_retention session property"},
   };
   for (const Refused& one : refused) EXPECT_EQ(Told(one.sql), one.message) << one.sql;
+  EXPECT_EQ(Told("CREATE OR REPLACE TABLE t (a integer) WITH (location = '/elsewhere')"),
+            "The provided location '/elsewhere' does not match the existing table location '" +
+                Metadata("s", "t")->location + "'");
   Run("CREATE TABLE x (a integer) WITH (max_commit_retry = 7)");
   EXPECT_THAT(Lines("SHOW CREATE TABLE x").at(0), testing::HasSubstr("max_commit_retry = 7"));
+}
+
+TEST_F(TrinoWordsTest, PropertiesOfNewTables) {
+  const auto properties = [&](const char* table) {
+    return Lines(
+        fmt::format("SELECT key, value FROM \"{}$properties\" WHERE key LIKE 'write%' OR key "
+                    "LIKE 'a.%' OR key = 'format' ORDER BY key",
+                    table));
+  };
+  Run("CREATE TABLE x (a integer) WITH (extra_properties = MAP(ARRAY['a.one', 'a.two'], ARRAY['1', "
+      "'2']))");
+  EXPECT_THAT(properties("x"), testing::ElementsAre("a.one|1", "a.two|2", "format|iceberg/PARQUET",
+                                                    "write.format.default|PARQUET",
+                                                    "write.parquet.compression-codec|zstd"));
+  EXPECT_THAT(Lines("SELECT key FROM \"x$properties\" WHERE key IN ('a.one', 'a.two') ORDER BY 1"),
+              testing::ElementsAre("a.one", "a.two"));
+  Run("SET SESSION iceberg.compression_codec = 'SNAPPY'");
+  Run("CREATE TABLE y AS SELECT 1 a");
+  EXPECT_THAT(properties("y"),
+              testing::ElementsAre("format|iceberg/PARQUET", "write.format.default|PARQUET",
+                                   "write.parquet.compression-codec|snappy"));
+}
+
+TEST_F(TrinoWordsTest, SessionsSayHowFilesAreWritten) {
+  Run("SET SESSION iceberg.target_max_file_size = '40kB'");
+  Run("CREATE TABLE x AS SELECT * FROM tpch.sf1.lineitem LIMIT 30000");
+  EXPECT_THAT(Lines("SELECT count(*) > 5, max(file_size_in_bytes) < 6 * 40000 FROM \"x$files\""),
+              testing::ElementsAre("true|true"));
+  Run("RESET SESSION iceberg.target_max_file_size");
+  Run("ALTER TABLE x EXECUTE optimize(file_size_threshold => '10MB')");
+  EXPECT_THAT(Lines("SELECT count(*) FROM \"x$files\""), testing::ElementsAre("1"));
+  Run("CREATE TABLE y (a integer) WITH (sorted_by = ARRAY['a'])");
+  Run("SET SESSION iceberg.sorted_writing_enabled = false");
+  Run("INSERT INTO y VALUES 3, 1, 2");
+  EXPECT_THAT(Lines("SELECT a FROM y"), testing::ElementsAre("3", "1", "2"));
+  EXPECT_THAT(Lines("SELECT sort_order_id FROM \"y$files\""), testing::ElementsAre("NULL"));
+  Run("SET SESSION iceberg.sorted_writing_enabled = true");
+  Run("INSERT INTO y VALUES 6, 4, 5");
+  EXPECT_THAT(Lines("SELECT a FROM y WHERE a > 3"), testing::ElementsAre("4", "5", "6"));
 }
 
 TEST_F(TrinoWordsTest, RowsAreWrittenByThePlaceOfTheirFields) {
