@@ -4,6 +4,7 @@
 #include <set>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "base/suggest.h"
 #include "engine/embedded/adapter/distinct_statistics.h"
@@ -48,14 +49,14 @@ Columns ColumnsOf(const sql::Analyze& analyze, const iceberg::Schema& schema,
     }
     if (!property.value) continue;
     std::set<std::string> wanted;
+    std::vector<std::string> invalid;
     for (const std::string& name : TextArray(**property.value, source)) {
-      if (std::find(names.begin(), names.end(), name) == names.end()) {
-        throw ErrorAt(ErrorKind::kInvalidArgument, property.location,
-                      fmt::format("ANALYZE has no column '{}' to count values of{}", name,
-                                  base::DidYouMean(name, names)),
-                      source);
-      }
+      if (std::find(names.begin(), names.end(), name) == names.end()) invalid.push_back(name);
       wanted.insert(name);
+    }
+    if (!invalid.empty()) {
+      base::Throw(ErrorKind::kInvalidArgument, "Invalid columns specified for analysis: [{}]{}",
+                  fmt::join(invalid, ", "), base::DidYouMean(invalid.front(), names));
     }
     std::erase_if(columns, [&](const auto* field) { return !wanted.contains(field->name); });
   }

@@ -149,6 +149,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::Delete& erase) {
   sql::Statement statement{erase};
   const auto columns = CheckTables(statement);
   const catalog::TableIdentifier id = ResolveTarget(erase.table, erase.branch);
+  RequireNoView(id, "Deleting from views is not supported");
   QualifyTables(statement, scope());
   SetCommitMessage("DELETE FROM " + BranchText(id));
   uint64_t rows = 0;
@@ -177,6 +178,8 @@ EmbeddedSession::Result EmbeddedSession::Change(
   sql::Statement statement{node};
   const auto columns = CheckTables(statement);
   const catalog::TableIdentifier id = ResolveTarget(node.table, node.branch);
+  RequireNoView(id, kind == ChangeKind::kMerge ? "Merging into views is not supported"
+                                               : "Updating views is not supported");
   QualifyTables(statement, scope());
   SetCommitMessage(message + BranchText(id));
   uint64_t changed = 0;

@@ -17,6 +17,7 @@
 #include "engine/embedded/static_result.h"
 #include "engine/embedded/table_definition.h"
 #include "engine/embedded/typing/typer.h"
+#include "engine/type_display.h"
 #include "sql/parser.h"
 #include "sql/printer.h"
 
@@ -132,8 +133,15 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateTable& create) {
   OnLake(create.name.location, [&](LakeTransaction& lake) {
     if (create.if_not_exists && lake.Find(id)) return;
     iceberg::NewTable table;
+    std::set<std::string> names;
     for (const sql::TableElement& element : create.elements) {
       if (const auto* column = std::get_if<sql::ColumnDefinition>(&element)) {
+        if (!names.insert(column->name.last().Canonical()).second) {
+          throw ErrorAt(
+              ErrorKind::kInvalidArgument, column->name.location,
+              fmt::format("Column name '{}' specified more than once", column->name.last().value),
+              source_);
+        }
         table.schema.fields.push_back(ColumnField(*column, source_));
         continue;
       }
@@ -344,23 +352,23 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::CommentOn& comment) {
   return Alter(comment.name, false, "COMMENT", SetTableProperties({{"comment", comment.comment}}));
 }
 
-EmbeddedSession::ViewDefinition EmbeddedSession::DefineView(const sql::QualifiedName& name,
-                                                            const sql::QueryBox& text) {
+EmbeddedSession::ViewDefinition EmbeddedSession::DefineView(const sql::QueryBox& text) {
   sql::Statement query{sql::QueryStatement{text}};
   const auto tables = CheckTables(query);
   QualifyTables(query, scope());
-  ThrowFault(TypeStatement(query, [&](const sql::QualifiedName& table) {
+  const StatementTypes types = TypeStatement(query, [&](const sql::QualifiedName& table) {
     const auto found = tables.find(table.Canonical());
     return found == tables.end() ? nullptr : &found->second;
-  }));
+  });
+  ThrowFault(types);
+  CheckCreatedColumns(types, false, statement_location_, source_);
   ViewDefinition result;
   iceberg::FieldId next = 0;
   for (const Connection::QueryColumn& column : Ready().Describe(ToDuckDbSql(query, &files_))) {
     if (!column.storage) {
-      throw ErrorAt(ErrorKind::kUnsupported, name.location,
-                    fmt::format("a view cannot have values of type {} in column '{}'",
-                                column.type.ToString(), column.name),
-                    source_);
+      throw base::Error(ErrorKind::kUnsupported,
+                        "Type not supported for Iceberg: " + DisplayName(column.type),
+                        "cast column '" + column.name + "' to a type that Iceberg has");
     }
     iceberg::NestedField field;
     field.id = ++next;
@@ -385,7 +393,7 @@ EmbeddedSession::ViewDefinition EmbeddedSession::DefineView(const sql::Qualified
 
 EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateView& create) {
   const catalog::TableIdentifier id = ResolveTable(create.name, scope());
-  const ViewDefinition definition = DefineView(create.name, create.query);
+  const ViewDefinition definition = DefineView(create.query);
   iceberg::Properties properties;
   if (create.comment) properties["comment"] = *create.comment;
   SetCommitMessage("CREATE VIEW " + id.ToString());
@@ -421,27 +429,6 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::RenameView& rename) {
     lake.RenameView(from, to);
   });
   return Updated("RENAME VIEW");
-}
-
-std::string TranslateView(const iceberg::ViewMetadata& view, const FileAccess* files) {
-  const iceberg::ViewVersion& version = view.current_version();
-  const iceberg::SqlViewRepresentation* text = version.FindDialect("trino");
-  if (text == nullptr) {
-    const std::string has =
-        version.representations.empty() ? "none" : version.representations.front().dialect;
-    throw base::Error(ErrorKind::kUnsupported,
-                      "a view has no text in Trino's SQL, only in dialect " + has,
-                      "create it again with CREATE OR REPLACE VIEW");
-  }
-  sql::Statement statement = sql::ParseStatement(text->sql);
-  auto* query = statement.As<sql::QueryStatement>();
-  if (query == nullptr) {
-    base::Throw(ErrorKind::kDataCorruption, "the text of a view is not a query: {}", text->sql);
-  }
-  QualifyTables(statement, {SchemaText(version.default_namespace), text->sql});
-  const StatementTypes types =
-      TypeStatement(statement, [](const sql::QualifiedName&) { return nullptr; });
-  return ToDuckDbSql(*query->query, files, &types);
 }
 
 }  // namespace tarn::engine::embedded

@@ -4,6 +4,7 @@
 
 #include "engine/embedded/adapter/instance.h"
 #include "engine/embedded/session.h"
+#include "engine/embedded/stored_views.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -35,7 +36,9 @@ class EmbeddedEngine : public Engine {
     if (!instance_ || instance_->broken()) {
       instance_ = std::make_shared<Instance>(
           catalog_, manifests_, options_,
-          [this](const iceberg::ViewMetadata& view) { return TranslateView(view, &files_); });
+          [this](const iceberg::ViewMetadata& view, LakeTransaction& lake) {
+            return TranslateView(view, lake, &files_);
+          });
     }
     return instance_;
   }

@@ -10,6 +10,7 @@
 #include "engine/embedded/dialect/dialect.h"
 #include "engine/embedded/session.h"
 #include "engine/embedded/static_result.h"
+#include "engine/embedded/stored_views.h"
 #include "engine/embedded/table_definition.h"
 #include "sql/parser.h"
 #include "sql/printer.h"
@@ -110,7 +111,7 @@ MaterializedView RequireMaterialized(LakeTransaction& lake, const TableIdentifie
 
 EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateMaterializedView& create) {
   const TableIdentifier id = ResolveTable(create.name, scope());
-  const ViewDefinition definition = DefineView(create.name, create.query);
+  const ViewDefinition definition = DefineView(create.query);
   const TableOptions options = TableOptionsOf(create.properties, std::nullopt, source_);
   MaterializedView materialized;
   materialized.storage_table = NewStorageName();
@@ -159,7 +160,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::RefreshMaterializedView&
       fresh = FreshnessOf(lake, id, materialized) == Freshness::kFresh;
       if (fresh) return;
       const auto view = lake.View(id);
-      query = TranslateView(*view, &files_);
+      query = TranslateView(*view, lake, &files_);
       const auto* text = view->current_version().FindDialect("trino");
       Dependencies made_from;
       Collect(lake, sql::ParseStatement(text->sql),

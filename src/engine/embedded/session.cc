@@ -9,6 +9,7 @@
 #include "engine/embedded/absent_statements.h"
 #include "engine/embedded/adapter/column_types.h"
 #include "engine/embedded/adapter/load.h"
+#include "engine/embedded/adapter/materialized_view.h"
 #include "engine/embedded/adapter/metadata_tables.h"
 #include "engine/embedded/adapter/trino_name.h"
 #include "engine/embedded/dialect/dialect.h"
@@ -18,6 +19,7 @@
 #include "engine/embedded/quantities.h"
 #include "engine/embedded/routines/routine.h"
 #include "engine/embedded/static_result.h"
+#include "engine/embedded/stored_views.h"
 #include "engine/embedded/system_tables.h"
 #include "engine/embedded/table_definition.h"
 #include "engine/embedded/trino_properties.h"
@@ -47,6 +49,7 @@ constexpr std::string_view kOfConnector[] = {
     "Illegal keys in ",
     "Schema name must be",
     "Table name must be",
+    "Type not supported for ",
     "The provided location ",
     "Unable to parse ",
 };
@@ -268,30 +271,6 @@ base::Error EmbeddedSession::Place(const base::Error& error) const {
 
 namespace {
 
-std::vector<Column> ColumnsOf(const iceberg::Schema& schema) {
-  std::vector<Column> columns;
-  for (const iceberg::NestedField& field : schema.fields) {
-    columns.push_back({field.name, FromIcebergType(field.type)});
-  }
-  return columns;
-}
-
-std::vector<Column> ColumnsOf(LakeTransaction& lake, const catalog::TableIdentifier& id,
-                              const std::optional<MetadataTableId>& metadata) {
-  if (!metadata) {
-    if (lake.Find(id) == catalog::ContentKind::kView) {
-      return ColumnsOf(lake.View(id)->current_schema());
-    }
-    return ColumnsOf(lake.Table(id).metadata->current_schema());
-  }
-  std::vector<Column> columns;
-  for (const auto& column :
-       iceberg::MetadataTableColumns(metadata->kind, *lake.Table(metadata->table).metadata)) {
-    columns.push_back({column.name, TypeOfMetadataColumn(column)});
-  }
-  return columns;
-}
-
 // How the translation writes CURRENT_USER and its like.
 constexpr std::string_view kSessionVariable = "getvariable('tarn_";
 
@@ -303,10 +282,6 @@ void SetVariables(Connection& connection, const SessionOptions& options, bool te
   set("user", options.user);
   set("catalog", tells_catalog ? std::string_view(options.catalog) : std::string_view());
   set("schema", options.schema);
-}
-
-std::string FullName(const catalog::TableIdentifier& id) {
-  return fmt::format("{}.{}.{}", kCatalogName, SchemaText(id.ns), id.name);
 }
 
 }  // namespace
@@ -354,6 +329,11 @@ std::map<std::string, std::vector<Column>> EmbeddedSession::CheckTables(
           columns.emplace(FullName(id), ColumnsOf(lake, id, metadata));
         } catch (const base::Error&) {  // told by whoever reads or writes the table
         }
+        try {
+          CheckStoredView(lake, id);
+        } catch (const base::Error& error) {
+          throw ErrorAt(place(*name), error, source_);
+        }
         continue;
       }
       if (!lake.NamespaceExists(id.ns)) {
@@ -374,6 +354,15 @@ std::map<std::string, std::vector<Column>> EmbeddedSession::CheckTables(
     }
   });
   return columns;
+}
+
+void EmbeddedSession::RequireNoView(const catalog::TableIdentifier& id, const char* message) {
+  Ready().WithLake([&](LakeTransaction& lake) {
+    if (lake.Find(id) != catalog::ContentKind::kView) return;
+    std::string told = message;
+    if (MaterializedView::Of(*lake.View(id))) told.insert(told.find("views"), "materialized ");
+    throw ErrorAt(ErrorKind::kUnsupported, statement_location_, told, source_);
+  });
 }
 
 std::vector<Column> EmbeddedSession::CheckElsewhere(const sql::QualifiedName& name) {

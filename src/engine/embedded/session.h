@@ -86,6 +86,8 @@ class EmbeddedSession : public Session {
   std::map<std::string, std::vector<Column>> CheckTables(const sql::Statement& statement);
   // The same for one that is not in the lake; gives its columns, none of information_schema's.
   std::vector<Column> CheckElsewhere(const sql::QualifiedName& name);
+  // kUnsupported, as Trino says it, for rows that would be written to a view of the lake.
+  void RequireNoView(const catalog::TableIdentifier& id, const char* message);
   // Checks the tables of a statement and calls `body` with it as it is translated: its names
   // qualified, its functions taken out, its expressions typed.
   using TypedBody = std::function<void(const sql::Statement& qualified, const Routines& routines,
@@ -160,7 +162,7 @@ class EmbeddedSession : public Session {
     iceberg::Schema schema;
     iceberg::ViewVersion version;
   };
-  ViewDefinition DefineView(const sql::QualifiedName& name, const sql::QueryBox& text);
+  ViewDefinition DefineView(const sql::QueryBox& text);
 
   // materialized_views.cc
   Result Run(const sql::CreateMaterializedView& create);
@@ -311,8 +313,5 @@ std::vector<std::vector<std::optional<std::string>>> MatchingRows(
 
 // Rows of SHOW STATS under its columns.
 std::unique_ptr<ResultStream> StatsRows(std::vector<std::vector<Value>> rows);
-
-// A view's text as DuckDB's SQL; kUnsupported when it has none in Trino's dialect.
-std::string TranslateView(const iceberg::ViewMetadata& view, const FileAccess* files = nullptr);
 
 }  // namespace tarn::engine::embedded

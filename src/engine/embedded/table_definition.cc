@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -11,6 +12,8 @@
 #include "engine/embedded/adapter/column_types.h"
 #include "engine/embedded/column_literals.h"
 #include "engine/embedded/names.h"
+#include "engine/embedded/typing/typer.h"
+#include "engine/type_display.h"
 #include "sql/printer.h"
 
 namespace tarn::engine::embedded {
@@ -123,6 +126,8 @@ iceberg::NestedField ColumnField(const sql::ColumnDefinition& column, std::strin
                                 column.name.last().Canonical()),
                     source, error.hint());
     }
+    // What a table cannot hold is Iceberg's word, which has no place.
+    if (error.kind() == ErrorKind::kUnsupported) throw;
     throw ErrorAt(column.type.location, error, source);
   }
   if (column.default_value) field.write_default = DefaultOf(**column.default_value, field, source);
@@ -192,6 +197,25 @@ TableOptions TableOptionsOf(const std::vector<sql::Property>& properties,
   }
   if (comment) options.properties["comment"] = *comment;
   return options;
+}
+
+void CheckCreatedColumns(const StatementTypes& types, bool takes_unknown,
+                         const sql::Location& statement, std::string_view source) {
+  const auto refuse = [&](const std::string& message) {
+    throw ErrorAt(ErrorKind::kInvalidArgument, statement, message, source);
+  };
+  std::set<std::string> seen;
+  for (size_t i = 0; i < types.names().size(); ++i) {
+    const std::string& name = types.names()[i];
+    if (name.empty()) refuse(fmt::format("Column name not specified at position {}", i + 1));
+    if (!seen.insert(name).second) {
+      refuse(fmt::format("Column name '{}' specified more than once", name));
+    }
+    const auto& type = types.columns().at(i);
+    if (type && type->kind == TypeKind::kUnknown && !takes_unknown) {
+      refuse("Column type is unknown: " + name);
+    }
+  }
 }
 
 std::string TablePropertiesText(const iceberg::TableMetadata& metadata,

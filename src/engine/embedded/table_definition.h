@@ -12,6 +12,8 @@
 
 namespace tarn::engine::embedded {
 
+class StatementTypes;
+
 // CREATE TABLE's columns and properties. Errors carry the place in `source`.
 
 // A column of CREATE TABLE or ADD COLUMN (named by its last part); ids are 0, a default is the
@@ -32,6 +34,12 @@ TableOptions TableOptionsOf(const std::vector<sql::Property>& properties,
 std::string LiteralText(const sql::Expression& expression, std::string_view source);
 // ARRAY['a', 'b']; kInvalidArgument for anything else.
 std::vector<std::string> TextArray(const sql::Expression& expression, std::string_view source);
+
+// kInvalidArgument, as Trino says it and where (the statement), for columns of a query that cannot
+// become those of a table or view: without a name, of a name twice, of the type of NULL unless the
+// table takes that.
+void CheckCreatedColumns(const StatementTypes& types, bool takes_unknown,
+                         const sql::Location& statement, std::string_view source);
 
 // "WITH (…)" of a table, as SHOW CREATE writes it; the storage of a materialized view tells no
 // location.

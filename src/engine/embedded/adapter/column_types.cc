@@ -1,6 +1,7 @@
 #include "engine/embedded/adapter/column_types.h"
 
 #include "base/error.h"
+#include "engine/type_display.h"
 
 namespace tarn::engine::embedded {
 
@@ -44,10 +45,9 @@ iceberg::Type ToIcebergType(const Type& type, const std::string& column) {
       return structure;
     }
     default:
-      throw base::Error(
-          base::ErrorKind::kUnsupported,
-          "a table cannot hold values of type " + type.ToString() + " in column '" + column + "'",
-          "choose a type that Iceberg has; json fits into varchar");
+      throw base::Error(base::ErrorKind::kUnsupported,
+                        "Type not supported for Iceberg: " + DisplayName(type),
+                        "choose another type for column '" + column + "'; json fits into varchar");
   }
 }
 

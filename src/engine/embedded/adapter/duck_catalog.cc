@@ -179,7 +179,8 @@ CatalogEntry& DuckSchema::MakeView(const std::string& view) {
                   duckdb::KeywordHelper::WriteQuoted(name, '"') + "." +
                   duckdb::KeywordHelper::WriteQuoted(materialized->storage_table, '"'));
   }
-  return MakeViewOf(view, catalog.Cast<DuckLake>().info().translate_view(*metadata));
+  return MakeViewOf(view,
+                    catalog.Cast<DuckLake>().info().translate_view(*metadata, transaction_.lake));
 }
 
 duckdb::unique_ptr<duckdb::ViewCatalogEntry> MakeQueryView(duckdb::Catalog& catalog,

@@ -12,8 +12,10 @@
 
 namespace tarn::engine::embedded {
 
-// Translates the text of a view to DuckDB's SQL; `view` is for messages.
-using ViewTranslator = std::function<std::string(const iceberg::ViewMetadata&)>;
+class LakeTransaction;
+
+// Translates the text of a view to DuckDB's SQL, as the tables are that the transaction sees.
+using ViewTranslator = std::function<std::string(const iceberg::ViewMetadata&, LakeTransaction&)>;
 
 // One DuckDB with the lake attached as `iceberg`. An internal error of DuckDB makes it unusable for
 // good: whoever sees one marks it broken, and a new one takes its place. Thread safe.

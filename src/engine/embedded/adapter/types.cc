@@ -12,6 +12,7 @@
 #include "engine/embedded/adapter/sketch_type.h"
 #include "engine/embedded/adapter/timestamptz_ns.h"
 #include "engine/embedded/adapter/zoned_timestamp.h"
+#include "engine/type_display.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -101,9 +102,8 @@ std::string ZonedTimeText(const duckdb::dtime_tz_t& value) {
                       "give NULL a type: CAST(NULL AS varchar)");
   }
   throw base::Error(base::ErrorKind::kUnsupported,
-                    "a table cannot hold values of type " + ToEngineType(type).ToString() +
-                        " in column '" + column + "'",
-                    "cast the column to a type that Iceberg has");
+                    "Type not supported for Iceberg: " + DisplayName(ToEngineType(type)),
+                    "cast column '" + column + "' to a type that Iceberg has");
 }
 
 }  // namespace

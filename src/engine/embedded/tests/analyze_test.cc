@@ -137,9 +137,9 @@ TEST_F(AnalyzeTest, TellsWhatLiesInEachPartition) {
 
 TEST_F(AnalyzeTest, TellsWhatItCannotDo) {
   EXPECT_THAT(ErrorOf("ANALYZE s.t WITH (columns = ARRAY['nam'])").what(),
-              HasSubstr("no column 'nam' to count values of (did you mean 'name'?)"));
+              HasSubstr("Invalid columns specified for analysis: [nam] (did you mean 'name'?)"));
   EXPECT_THAT(ErrorOf("ANALYZE s.t WITH (columns = ARRAY['part'])").what(),
-              HasSubstr("no column 'part'"));
+              HasSubstr("Invalid columns specified for analysis: [part]"));
   EXPECT_THAT(ErrorOf("ANALYZE s.t WITH (colums = ARRAY['id'])").what(),
               HasSubstr("Analyze property 'colums' does not exist"));
   Run("START TRANSACTION");

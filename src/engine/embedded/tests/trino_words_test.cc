@@ -127,6 +127,67 @@ TEST_F(TrinoWordsTest, Properties) {
   EXPECT_THAT(Lines("SHOW CREATE TABLE x").at(0), testing::HasSubstr("max_commit_retry = 7"));
 }
 
+TEST_F(TrinoWordsTest, ViewsOfTablesThatChanged) {
+  Run("CREATE TABLE p (x bigint)");
+  Run("CREATE VIEW one AS SELECT * FROM p");
+  Run("CREATE VIEW two AS SELECT x FROM one");
+  Run("DROP TABLE p");
+  const std::string gone =
+      "Failed analyzing stored view 'iceberg.s.one': line 1:15: Table "
+      "'iceberg.s.p' does not exist";
+  EXPECT_EQ(Told("SELECT * FROM one"), "line 1:15: " + gone);
+  EXPECT_EQ(Told("TABLE one"), "line 1:1: " + gone);
+  EXPECT_EQ(Told("SELECT 1 FROM two"),
+            "line 1:15: Failed analyzing stored view 'iceberg.s.two': line 1:15: " + gone);
+  Run("CREATE TABLE p (y bigint)");
+  EXPECT_EQ(
+      Told("SELECT * FROM one"),
+      "line 1:15: View 'iceberg.s.one' is stale or in invalid state: column [y] of type bigint "
+      "projected from query view at position 0 has a different name from column [x] of type "
+      "bigint stored in view definition");
+  Run("CREATE OR REPLACE TABLE p (x varchar)");
+  EXPECT_EQ(
+      Told("SELECT * FROM one"),
+      "line 1:15: View 'iceberg.s.one' is stale or in invalid state: column [x] of type "
+      "varchar projected from query view at position 0 cannot be coerced to column [x] of type "
+      "bigint stored in view definition");
+  Run("CREATE OR REPLACE TABLE p (x integer)");
+  Run("INSERT INTO p VALUES 7");
+  EXPECT_THAT(Lines("SELECT x, typeof(x) FROM two"), testing::ElementsAre("7|bigint"));
+  Run("CREATE OR REPLACE TABLE p (x bigint, z bigint)");
+  EXPECT_THAT(Told("SELECT * FROM one"),
+              testing::HasSubstr("stored view column count (1) does not match column count derived "
+                                 "from the view query analysis (2)"));
+  Run("CREATE OR REPLACE VIEW one AS SELECT 1 x");
+  EXPECT_THAT(Lines("SELECT x FROM two"), testing::ElementsAre("1"));
+}
+
+TEST_F(TrinoWordsTest, WhatCannotBeWritten) {
+  const Refused refused[] = {
+      {"INSERT INTO v VALUES 1", "line 1:1: Inserting into views is not supported"},
+      {"INSERT INTO mv VALUES 1", "line 1:1: Inserting into materialized views is not supported"},
+      {"DELETE FROM v", "line 1:1: Deleting from views is not supported"},
+      {"UPDATE v SET one = 2", "line 1:1: Updating views is not supported"},
+      {"INSERT INTO t (a, nope) VALUES (1, 2)",
+       "line 1:1: Insert column name does not exist in target table: nope"},
+      {"INSERT INTO t (a, a) VALUES (1, 2)",
+       "line 1:1: Insert column name is specified more than once: a"},
+      {"CREATE TABLE x AS SELECT 1", "line 1:1: Column name not specified at position 1"},
+      {"CREATE TABLE x AS SELECT 1 a, 2 a", "line 1:1: Column name 'a' specified more than once"},
+      {"CREATE TABLE x AS SELECT NULL a", "line 1:1: Column type is unknown: a"},
+      {"CREATE VIEW x AS SELECT 1", "line 1:1: Column name not specified at position 1"},
+      {"CREATE VIEW x AS SELECT NULL n", "line 1:1: Column type is unknown: n"},
+      {"CREATE TABLE x (a bigint, A varchar)",
+       "line 1:27: Column name 'A' specified more than once"},
+      {"CREATE TABLE x (a json)", "Type not supported for Iceberg: json"},
+      {"CREATE VIEW x AS SELECT INTERVAL '1' DAY i",
+       "Type not supported for Iceberg: interval day to second"},
+      {"ANALYZE t WITH (columns = ARRAY['a', 'nope'])",
+       "Invalid columns specified for analysis: [nope]"},
+  };
+  for (const Refused& one : refused) EXPECT_EQ(Told(one.sql), one.message) << one.sql;
+}
+
 TEST_F(TrinoWordsTest, PropertiesOfNewTables) {
   const auto properties = [&](const char* table) {
     return Lines(

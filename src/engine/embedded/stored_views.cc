@@ -1,0 +1,232 @@
+#include "engine/embedded/stored_views.h"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "engine/embedded/adapter/column_types.h"
+#include "engine/embedded/adapter/lake_transaction.h"
+#include "engine/embedded/adapter/trino_name.h"
+#include "engine/embedded/dialect/dialect.h"
+#include "engine/embedded/names.h"
+#include "engine/embedded/other_catalogs.h"
+#include "engine/embedded/typing/coercion.h"
+#include "engine/embedded/typing/typer.h"
+#include "engine/type_display.h"
+#include "iceberg/metadata_table/metadata_table.h"
+#include "sql/parser.h"
+#include "sql/printer.h"
+
+namespace tarn::engine::embedded {
+
+using base::ErrorKind;
+
+namespace {
+
+// Views of views: as deep as this, a view is taken to read itself.
+constexpr int kMostNestedViews = 64;
+
+std::vector<Column> ColumnsOf(const iceberg::Schema& schema) {
+  std::vector<Column> columns;
+  for (const iceberg::NestedField& field : schema.fields) {
+    columns.push_back({field.name, FromIcebergType(field.type)});
+  }
+  return columns;
+}
+
+const iceberg::SqlViewRepresentation& TextOf(const iceberg::ViewVersion& version) {
+  if (const auto* text = version.FindDialect("trino")) return *text;
+  const std::string has =
+      version.representations.empty() ? "none" : version.representations.front().dialect;
+  throw base::Error(ErrorKind::kUnsupported,
+                    "a view has no text in Trino's SQL, only in dialect " + has,
+                    "create it again with CREATE OR REPLACE VIEW");
+}
+
+// A view's text with names in full and the types of its expressions.
+struct StoredQuery {
+  sql::Statement statement;
+  StatementTypes types;
+
+  const sql::Query& query() const { return *statement.As<sql::QueryStatement>()->query; }
+};
+
+using TableVisitor =
+    std::function<void(const sql::QualifiedName& name, const catalog::TableIdentifier& id)>;
+
+// `visit` sees every table of the lake that the text names.
+StoredQuery Analyze(const iceberg::ViewVersion& version, LakeTransaction& lake,
+                    const TableVisitor& visit) {
+  const std::string& text = TextOf(version).sql;
+  StoredQuery result{sql::ParseStatement(text), {}};
+  if (!result.statement.Is<sql::QueryStatement>()) {
+    base::Throw(ErrorKind::kDataCorruption, "the text of a view is not a query: {}", text);
+  }
+  const NameScope scope{SchemaText(version.default_namespace), text};
+  std::map<std::string, std::vector<Column>> columns;
+  ForEachTable(result.statement, [&](const sql::QualifiedName& name) {
+    const bool elsewhere = name.parts.size() == 3 && name.parts[0].Canonical() != kCatalogName;
+    if (elsewhere || (name.parts.size() == 1 && scope.schema.empty())) return;
+    const catalog::TableIdentifier id = ResolveTable(name, scope);
+    if (id.ns == catalog::Namespace{"information_schema"}) return;
+    visit(name, id);
+    try {
+      const auto metadata = lake.Find(id) ? std::nullopt : FindMetadataTable(lake, id);
+      columns.emplace(FullName(id), ColumnsOf(lake, id, metadata));
+    } catch (const base::Error&) {  // told when the table is read
+    }
+  });
+  QualifyTables(result.statement, scope);
+  result.types = TypeStatement(result.statement,
+                               [&](const sql::QualifiedName& name) -> const std::vector<Column>* {
+                                 const auto found = columns.find(name.Canonical());
+                                 return found == columns.end() ? nullptr : &found->second;
+                               });
+  return result;
+}
+
+std::string FirstLine(const std::string& text) { return text.substr(0, text.find('\n')); }
+
+[[noreturn]] void FailedAnalyzing(const catalog::TableIdentifier& id, const base::Error& error) {
+  base::Throw(ErrorKind::kFailedPrecondition, "Failed analyzing stored view '{}': {}",
+              TrinoName(id), FirstLine(error.message()));
+}
+
+// Trino's words for a column that is not what the view declares; empty when it is.
+std::string Difference(const StatementTypes& types, size_t place, const Column& declared) {
+  const std::string& name = types.names()[place];
+  const std::optional<Type>& type = types.columns()[place];
+  const std::string shown = type ? DisplayName(*type) : "unknown";
+  const std::string& wanted = declared.name;
+  if (!name.empty() && name != wanted) {
+    return fmt::format(
+        "column [{}] of type {} projected from query view at position {} has a "
+        "different name from column [{}] of type {} stored in view definition",
+        name, shown, place, wanted, DisplayName(declared.type));
+  }
+  if (type && !CanCoerce(*type, declared.type)) {
+    return fmt::format(
+        "column [{}] of type {} projected from query view at position {} cannot be "
+        "coerced to column [{}] of type {} stored in view definition",
+        wanted, shown, place, wanted, DisplayName(declared.type));
+  }
+  return "";
+}
+
+// The query with casts of the columns that a table that is there in another form gives other types;
+// empty when there are none.
+std::string CastToDeclared(const StoredQuery& stored, const iceberg::Schema& schema) {
+  const std::vector<std::optional<Type>>& types = stored.types.columns();
+  if (types.size() != schema.fields.size()) return "";
+  std::string select, names;
+  bool differs = false;
+  for (size_t i = 0; i < types.size(); ++i) {
+    const iceberg::NestedField& field = schema.fields[i];
+    const Type declared = FromIcebergType(field.type);
+    // Tables keep less of a type than queries tell, so it is theirs that are compared.
+    const bool same =
+        !types[i] || types[i]->kind == declared.kind || !CanCoerce(*types[i], declared);
+    differs = differs || !same;
+    const std::string comma = i > 0 ? ", " : "";
+    names += fmt::format("{}c{}", comma, i);
+    select += same ? fmt::format("{}c{} AS {}", comma, i, sql::QuoteIdentifier(field.name))
+                   : fmt::format("{}CAST(c{} AS {}) AS {}", comma, i, declared.ToString(),
+                                 sql::QuoteIdentifier(field.name));
+  }
+  if (!differs) return "";
+  return fmt::format("SELECT {} FROM ({}) AS t ({})", select, sql::Print(stored.query()), names);
+}
+
+void Check(LakeTransaction& lake, const catalog::TableIdentifier& id, int depth) {
+  if (lake.Find(id) != catalog::ContentKind::kView) return;
+  if (depth > kMostNestedViews) {
+    base::Throw(ErrorKind::kFailedPrecondition, "View is recursive: {}", TrinoName(id));
+  }
+  const auto view = lake.View(id);
+  const iceberg::ViewVersion& version = view->current_version();
+  if (version.FindDialect("trino") == nullptr) return;  // told when it is read
+  std::optional<StoredQuery> stored;
+  try {
+    const std::string& text = TextOf(version).sql;
+    stored = Analyze(version, lake, [&](const auto& name, const auto& table) {
+      if (!lake.Find(table) && !FindMetadataTable(lake, table)) {
+        throw ErrorAt(ErrorKind::kNotFound, name.location,
+                      lake.NamespaceExists(table.ns)
+                          ? fmt::format("Table '{}' does not exist", TrinoName(table))
+                          : fmt::format("Schema '{}' does not exist", SchemaText(table.ns)),
+                      text);
+      }
+      try {
+        Check(lake, table, depth + 1);
+      } catch (const base::Error& error) {
+        throw ErrorAt(name.location, error, text);
+      }
+    });
+    if (const auto& fault = stored->types.fault()) {
+      if (!fault->location) throw base::Error(fault->kind, fault->message);
+      throw ErrorAt(fault->kind, *fault->location, fault->message, text);
+    }
+  } catch (const base::Error& error) {
+    FailedAnalyzing(id, error);
+  }
+  const std::vector<Column> declared = ColumnsOf(view->current_schema());
+  const StatementTypes& types = stored->types;
+  const size_t count = types.columns().size();
+  std::string difference;
+  if (count > 0 && count != declared.size()) {
+    difference = fmt::format(
+        "stored view column count ({}) does not match column count derived "
+        "from the view query analysis ({})",
+        declared.size(), count);
+  }
+  for (size_t i = 0; i < count && difference.empty() && types.names().size() == count; ++i) {
+    difference = Difference(types, i, declared[i]);
+  }
+  if (!difference.empty()) {
+    base::Throw(ErrorKind::kFailedPrecondition, "View '{}' is stale or in invalid state: {}",
+                TrinoName(id), difference);
+  }
+}
+
+}  // namespace
+
+std::string FullName(const catalog::TableIdentifier& id) {
+  return fmt::format("{}.{}.{}", kCatalogName, SchemaText(id.ns), id.name);
+}
+
+std::vector<Column> ColumnsOf(LakeTransaction& lake, const catalog::TableIdentifier& id,
+                              const std::optional<MetadataTableId>& metadata) {
+  if (!metadata) {
+    if (lake.Find(id) == catalog::ContentKind::kView) {
+      return ColumnsOf(lake.View(id)->current_schema());
+    }
+    return ColumnsOf(lake.Table(id).metadata->current_schema());
+  }
+  std::vector<Column> columns;
+  for (const auto& column :
+       iceberg::MetadataTableColumns(metadata->kind, *lake.Table(metadata->table).metadata)) {
+    columns.push_back({column.name, TypeOfMetadataColumn(column)});
+  }
+  return columns;
+}
+
+std::string TranslateView(const iceberg::ViewMetadata& view, LakeTransaction& lake,
+                          const FileAccess* files) {
+  iceberg::ViewVersion version = view.current_version();
+  const auto nothing = [](const auto&, const auto&) {};
+  StoredQuery stored = Analyze(version, lake, nothing);
+  if (const std::string cast = CastToDeclared(stored, view.current_schema()); !cast.empty()) {
+    for (auto& text : version.representations) {
+      if (&text == version.FindDialect("trino")) text.sql = cast;
+    }
+    stored = Analyze(version, lake, nothing);
+  }
+  return ToDuckDbSql(stored.query(), files, &stored.types);
+}
+
+void CheckStoredView(LakeTransaction& lake, const catalog::TableIdentifier& id) {
+  Check(lake, id, 0);
+}
+
+}  // namespace tarn::engine::embedded
