@@ -321,6 +321,8 @@ constexpr std::array kRules = {
     Rule{ErrorKind::kFailedPrecondition,
          "is stale or in invalid state",
          {81, "VIEW_IS_STALE", kUser}},
+    Rule{
+        ErrorKind::kUnsupported, "would create a recursive view", {82, "VIEW_IS_RECURSIVE", kUser}},
     Rule{ErrorKind::kFailedPrecondition, "view is recursive", {82, "VIEW_IS_RECURSIVE", kUser}},
     Rule{ErrorKind::kNotFound, "unknown type '*' for column", {43, "TYPE_NOT_FOUND", kUser}},
     Rule{ErrorKind::kInvalidArgument,

@@ -15,6 +15,7 @@
 #include "engine/embedded/dialect/dialect.h"
 #include "engine/embedded/session.h"
 #include "engine/embedded/static_result.h"
+#include "engine/embedded/stored_views.h"
 #include "engine/embedded/table_definition.h"
 #include "engine/embedded/typing/typer.h"
 #include "engine/type_display.h"
@@ -400,6 +401,15 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateView& create) {
   OnLake(create.name.location, [&](LakeTransaction& lake) {
     if (create.or_replace && lake.Find(id) == ContentKind::kView) {
       RequireOrdinaryView(lake, id);
+      ForEachTable(sql::Statement{sql::QueryStatement{create.query}},
+                   [&](const sql::QualifiedName& name) {
+                     if (CatalogOf({&name}, scope()) != kCatalogName ||
+                         !ReadsView(lake, ResolveTable(name, scope()), id)) {
+                       return;
+                     }
+                     throw ErrorAt(ErrorKind::kUnsupported, name.location,
+                                   "Statement would create a recursive view", source_);
+                   });
     }
     lake.PutView(id, definition.schema, definition.version,
                  create.or_replace ? CreateMode::kReplace : CreateMode::kCreate, properties);

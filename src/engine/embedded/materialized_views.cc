@@ -67,6 +67,10 @@ void Collect(LakeTransaction& lake, const sql::Statement& statement, const NameS
   if (files.found || depth > kMaxViewDepth) result.complete = false;
   if (depth > kMaxViewDepth) return;
   ForEachTable(statement, [&](const sql::QualifiedName& name) {
+    if (IsElsewhere(name)) {  // what changes there is not told
+      result.complete = false;
+      return;
+    }
     const TableIdentifier id = ResolveTable(name, scope);
     const auto kind = lake.Find(id);
     if (!kind) {  // information_schema and metadata tables

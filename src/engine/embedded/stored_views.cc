@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -66,8 +67,7 @@ StoredQuery Analyze(const iceberg::ViewVersion& version, LakeTransaction& lake,
   const NameScope scope{SchemaText(version.default_namespace), text};
   std::map<std::string, std::vector<Column>> columns;
   ForEachTable(result.statement, [&](const sql::QualifiedName& name) {
-    const bool elsewhere = name.parts.size() == 3 && name.parts[0].Canonical() != kCatalogName;
-    if (elsewhere || (name.parts.size() == 1 && scope.schema.empty())) return;
+    if (IsElsewhere(name) || (name.parts.size() == 1 && scope.schema.empty())) return;
     const catalog::TableIdentifier id = ResolveTable(name, scope);
     if (id.ns == catalog::Namespace{"information_schema"}) return;
     visit(name, id);
@@ -193,6 +193,33 @@ void Check(LakeTransaction& lake, const catalog::TableIdentifier& id, int depth)
 
 std::string FullName(const catalog::TableIdentifier& id) {
   return fmt::format("{}.{}.{}", kCatalogName, SchemaText(id.ns), id.name);
+}
+
+bool IsElsewhere(const sql::QualifiedName& name) {
+  return name.parts.size() == 3 && name.parts[0].Canonical() != kCatalogName;
+}
+
+bool ReadsView(LakeTransaction& lake, const catalog::TableIdentifier& id,
+               const catalog::TableIdentifier& view) {
+  std::set<catalog::TableIdentifier> seen;
+  std::vector<catalog::TableIdentifier> queue = {id};
+  while (!queue.empty()) {
+    const catalog::TableIdentifier next = std::move(queue.back());
+    queue.pop_back();
+    if (next == view) return true;
+    if (!seen.insert(next).second || lake.Find(next) != catalog::ContentKind::kView) continue;
+    const auto metadata = lake.View(next);
+    const iceberg::ViewVersion& version = metadata->current_version();
+    const auto* text = version.FindDialect("trino");
+    if (text == nullptr) continue;
+    const NameScope scope{SchemaText(version.default_namespace), text->sql};
+    ForEachTable(sql::ParseStatement(text->sql), [&](const sql::QualifiedName& name) {
+      if (!IsElsewhere(name) && (name.parts.size() > 1 || !scope.schema.empty())) {
+        queue.push_back(ResolveTable(name, scope));
+      }
+    });
+  }
+  return false;
 }
 
 std::vector<Column> ColumnsOf(LakeTransaction& lake, const catalog::TableIdentifier& id,

@@ -9,6 +9,7 @@
 #include "engine/embedded/file_access.h"
 #include "engine/engine.h"
 #include "iceberg/view_metadata.h"
+#include "sql/tree/tree.h"
 
 namespace tarn::engine::embedded {
 
@@ -27,6 +28,13 @@ std::vector<Column> ColumnsOf(LakeTransaction& lake, const catalog::TableIdentif
 // query.
 std::string TranslateView(const iceberg::ViewMetadata& view, LakeTransaction& lake,
                           const FileAccess* files = nullptr);
+
+// Whether a name in the text of a view is that of a table of another catalog than the lake.
+bool IsElsewhere(const sql::QualifiedName& name);
+
+// Whether a table or view is the view `view`, or a view that reads it over any others.
+bool ReadsView(LakeTransaction& lake, const catalog::TableIdentifier& id,
+               const catalog::TableIdentifier& view);
 
 // Analyzes the text of a view as Trino does before it reads from one. Errors, without a place of
 // their own: kFailedPrecondition "Failed analyzing stored view …" when something that the text

@@ -183,5 +183,11 @@ TEST_F(MaterializedViewsTest, ViewsKeepTheirVersionsAndOtherDialects) {
               HasSubstr("dialect 'spark'"));
 }
 
+TEST_F(MaterializedViewsTest, TablesOfOtherCatalogsAreReadAnewEachTime) {
+  Run("CREATE MATERIALIZED VIEW regions AS SELECT * FROM tpch.tiny.region");
+  Run("REFRESH MATERIALIZED VIEW regions");
+  EXPECT_THAT(Lines("SELECT count(*), min(name) FROM regions"), ElementsAre("5|AFRICA"));
+}
+
 }  // namespace
 }  // namespace tarn::engine::embedded

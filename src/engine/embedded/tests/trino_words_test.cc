@@ -160,6 +160,8 @@ TEST_F(TrinoWordsTest, ViewsOfTablesThatChanged) {
                                  "from the view query analysis (2)"));
   Run("CREATE OR REPLACE VIEW one AS SELECT 1 x");
   EXPECT_THAT(Lines("SELECT x FROM two"), testing::ElementsAre("1"));
+  EXPECT_EQ(Told("CREATE OR REPLACE VIEW one AS SELECT * FROM two"),
+            "line 1:45: Statement would create a recursive view");
 }
 
 TEST_F(TrinoWordsTest, WhatCannotBeWritten) {
