@@ -78,7 +78,8 @@ StatementOutcome RunStatement(engine::Session& session, const std::string& sql,
   auto batch = stream->Next();
   progress.reset();
   const auto& columns = stream->columns();
-  if (!columns.empty() && stream->update_type().empty()) {
+  // What maintenance did is told by rows, beside the word for the statement.
+  if (!columns.empty() && (stream->update_type().empty() || !stream->update_count())) {
     WriterOptions writer_options;
     if (options.out == stdout) {
       writer_options.width = terminal.Width(stdout);
