@@ -163,6 +163,9 @@ constexpr std::array kRules = {
     Rule{ErrorKind::kInvalidArgument,
          "function '*' not registered",
          {6, "FUNCTION_NOT_FOUND", kUser}},
+    Rule{ErrorKind::kInvalidArgument,
+         "invalid argument of contains: for input string",
+         {65536, "GENERIC_INTERNAL_ERROR", kInternal}},
     // Functions say this of values that they do not take (engine/embedded/adapter).
     Rule{ErrorKind::kInvalidArgument,
          "invalid argument of ",
@@ -274,6 +277,32 @@ constexpr std::array kRules = {
     Rule{ErrorKind::kInvalidArgument, "is not a valid * literal", {59, "INVALID_LITERAL", kUser}},
     Rule{ErrorKind::kInvalidArgument, "division by zero", {8, "DIVISION_BY_ZERO", kUser}},
     Rule{ErrorKind::kInvalidArgument, "cannot cast", {9, "INVALID_CAST_ARGUMENT", kUser}},
+    Rule{ErrorKind::kInvalidArgument, "unable to cast", {9, "INVALID_CAST_ARGUMENT", kUser}},
+    Rule{ErrorKind::kInvalidArgument, "cannot be cast to", {9, "INVALID_CAST_ARGUMENT", kUser}},
+    Rule{ErrorKind::kInvalidArgument,
+         "cannot be represented as",
+         {9, "INVALID_CAST_ARGUMENT", kUser}},
+    Rule{ErrorKind::kInvalidArgument, "binary length: ", {9, "INVALID_CAST_ARGUMENT", kUser}},
+    Rule{ErrorKind::kInvalidArgument,
+         "character count exceeds length limit",
+         {65536, "GENERIC_INTERNAL_ERROR", kInternal}},
+    Rule{
+        ErrorKind::kInvalidArgument, " exceeds max_", {65536, "GENERIC_INTERNAL_ERROR", kInternal}},
+    Rule{ErrorKind::kInvalidArgument,
+         "integer overflow",
+         {65536, "GENERIC_INTERNAL_ERROR", kInternal}},
+    Rule{ErrorKind::kInvalidArgument, "empty key", {65536, "GENERIC_INTERNAL_ERROR", kInternal}},
+    Rule{ErrorKind::kInvalidArgument,
+         "requires an order by window clause",
+         {65, "MISSING_ORDER_BY", kUser}},
+    Rule{ErrorKind::kInvalidArgument, "invalid interval qualifier", {59, "INVALID_LITERAL", kUser}},
+    Rule{ErrorKind::kInvalidArgument,
+         "precision must be in range [0, 12]",
+         {19, "NUMERIC_VALUE_OUT_OF_RANGE", kUser}},
+    Rule{ErrorKind::kInvalidArgument, "invalid interval * value", {59, "INVALID_LITERAL", kUser}},
+    Rule{ErrorKind::kInvalidArgument,
+         "larger than the maximum output length",
+         {37, "EXCEEDED_FUNCTION_MEMORY_LIMIT", kUser}},
     Rule{ErrorKind::kInvalidArgument, "could not cast", {9, "INVALID_CAST_ARGUMENT", kUser}},
     Rule{ErrorKind::kInvalidArgument, "could not convert", {9, "INVALID_CAST_ARGUMENT", kUser}},
     Rule{ErrorKind::kInvalidArgument,
@@ -448,6 +477,17 @@ ErrorCode CodeOfKind(ErrorKind kind) {
   }
 }
 
+// Trino has the words of functions without a name before them, and Tarn the name to know their code
+// by.
+void TakeFunctionOff(std::string& message) {
+  constexpr std::string_view kStart = "Invalid argument of ";
+  if (!message.starts_with(kStart)) return;
+  const size_t colon = message.find(": ", kStart.size());
+  if (colon != std::string::npos) message.erase(0, colon + 2);
+}
+
+constexpr std::string_view kCastOfJson = "Cannot cast to ";
+
 struct Place {
   int line = 0;
   int column = 0;
@@ -494,7 +534,11 @@ json ErrorJson(const base::Error& error, const ErrorCode& code) {
   // The line with the caret below the message is for people at a terminal; clients that show places
   // quote the line themselves.
   const auto place = PlaceOf(error.message());
-  std::string message = error.message().substr(0, error.message().find('\n'));
+  // Casts from JSON quote the document in a line of its own, as Trino's do.
+  const bool quotes = !place && error.message().starts_with(kCastOfJson);
+  std::string message =
+      quotes ? error.message() : error.message().substr(0, error.message().find('\n'));
+  TakeFunctionOff(message);
   // Clients compare messages with Trino's: what helps beyond them goes its own way.
   std::string hint = error.hint();
   constexpr std::string_view kDidYouMean = " (did you mean ";

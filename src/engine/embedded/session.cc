@@ -262,7 +262,9 @@ void EmbeddedSession::ThrowFault(const StatementTypes& types) const {
   const std::optional<AnalysisFault>& fault = types.fault();
   if (!fault) return;
   if (!fault->location) throw base::Error(fault->kind, fault->message);
-  throw ErrorAt(fault->kind, *fault->location, fault->message, source_);
+  const sql::Location place =
+      fault->of_window ? WindowPlace(*fault->location, source_) : *fault->location;
+  throw ErrorAt(fault->kind, place, fault->message, source_);
 }
 
 base::Error EmbeddedSession::Place(const base::Error& error) const {

@@ -4,6 +4,7 @@ A family is a list of statements. `f` makes one statement for each combination o
 of values, where constants are not folded. Nothing here depends on the clock, on chance or on tables.
 """
 
+import pathlib
 from itertools import product
 
 FAMILIES = {}
@@ -3427,3 +3428,9 @@ def _(out):
     out.extend((
         "SELECT * FROM (VALUES 1,2,3,4) t(x) LEFT JOIN (VALUES 1,2,3,5) t2(y) ON EXISTS(SELECT 1 WHERE x = y)",
     ))
+
+
+@family("messages")
+def _(out):
+    # Statements that fail while they run or by their literals, and their neighbours that do not; some 700, one a line.
+    out.extend((pathlib.Path(__file__).parent / "messages.txt").read_text().splitlines())

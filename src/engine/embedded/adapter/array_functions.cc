@@ -63,7 +63,9 @@ void CheckKey(DataChunk& arguments, ExpressionState&, Vector& result) {
   BinaryExecutor::Execute<bool, string_t, bool>(
       arguments.data[0], arguments.data[1], result, arguments.size(), [](bool found, string_t key) {
         if (!found) {
-          InvalidFunctionArgument("subscript", "Key not present in map: " + key.GetString());
+          InvalidFunctionArgument("subscript", key.GetSize() == 0
+                                                   ? "Key not present in map"
+                                                   : "Key not present in map: " + key.GetString());
         }
         return true;
       });

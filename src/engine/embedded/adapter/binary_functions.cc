@@ -11,6 +11,8 @@
 #include <string>
 #include <string_view>
 
+#include <fmt/format.h>
+
 #include "engine/embedded/adapter/scalar_kernels.h"
 
 namespace tarn::engine::embedded {
@@ -56,12 +58,14 @@ std::string DecodeBase(const std::string& text, std::string_view alphabet, unsig
     digits.remove_suffix(1);
     ++padding;
   }
-  if (padding > 0 && text.size() % group != 0) {
-    InvalidFunctionArgument(function, "the text has an incorrect ending");
-  }
+  const bool base32 = bits == 5;
   // What is left over of a last byte must be less than a digit.
-  if (digits.size() * bits % 8 >= bits) {
-    InvalidFunctionArgument(function, "the last unit has not enough bits: " + text);
+  const bool too_short = digits.size() * bits % 8 >= bits;
+  if (base32 && too_short) {
+    InvalidFunctionArgument(function, "Invalid input length " + std::to_string(digits.size()));
+  }
+  if (!base32 && text.size() == 1) {
+    InvalidFunctionArgument(function, "Input byte[] should at least have 2 bytes for base64 bytes");
   }
   std::string out;
   uint32_t buffer = 0;
@@ -69,7 +73,14 @@ std::string DecodeBase(const std::string& text, std::string_view alphabet, unsig
   for (const char c : digits) {
     const size_t digit = alphabet.find(c);
     if (digit == std::string_view::npos) {
-      InvalidFunctionArgument(function, std::string("illegal character: ") + c);
+      const auto at = static_cast<size_t>(&c - digits.data());
+      if (base32) InvalidFunctionArgument(function, std::string("Unrecognized character: ") + c);
+      if (c == '=') {
+        InvalidFunctionArgument(function, "Input byte array has incorrect ending byte at " +
+                                              std::to_string((at / group + 1) * group));
+      }
+      InvalidFunctionArgument(
+          function, fmt::format("Illegal base64 character {:x}", static_cast<unsigned char>(c)));
     }
     buffer = buffer << bits | static_cast<uint32_t>(digit);
     held += bits;
@@ -78,6 +89,12 @@ std::string DecodeBase(const std::string& text, std::string_view alphabet, unsig
       out += static_cast<char>(buffer >> held & 255);
     }
     buffer &= (1U << held) - 1;
+  }
+  if (!base32 && too_short) {
+    InvalidFunctionArgument(function, "Last unit does not have enough valid bits");
+  }
+  if (padding > 0 && text.size() % group != 0) {
+    InvalidFunctionArgument(function, "Input byte array has wrong 4-byte ending unit");
   }
   return out;
 }
@@ -100,12 +117,14 @@ Value FromBase32(const std::vector<Value>& values) {
 
 Value FromHex(const std::vector<Value>& values) {
   const std::string& text = Bytes(values[0]);
-  if (text.size() % 2 != 0) InvalidFunctionArgument("from_hex", "the length is odd");
+  if (text.size() % 2 != 0)
+    InvalidFunctionArgument("from_hex", "invalid input length " + std::to_string(text.size()));
   const auto digit = [](char c) -> int {
     if (c >= '0' && c <= '9') return c - '0';
     const char lower = static_cast<char>(c | 0x20);
     if (lower >= 'a' && lower <= 'f') return lower - 'a' + 10;
-    InvalidFunctionArgument("from_hex", std::string("not a hexadecimal digit: ") + c);
+    InvalidFunctionArgument("from_hex", fmt::format("not a hexadecimal digit: \"{}\" = {}", c,
+                                                    static_cast<unsigned char>(c)));
   };
   std::string out;
   for (size_t i = 0; i < text.size(); i += 2) {
@@ -131,6 +150,7 @@ Value Digest(const std::vector<Value>& values) {
 template <const EVP_MD* (*kDigest)()>
 Value Hmac(const std::vector<Value>& values) {
   const std::string &bytes = Bytes(values[0]), &key = Bytes(values[1]);
+  if (key.empty()) throw duckdb::InvalidInputException("Empty key");
   std::array<unsigned char, EVP_MAX_MD_SIZE> out{};
   unsigned size = 0;
   if (HMAC(kDigest(), key.data(), static_cast<int>(key.size()),
@@ -162,9 +182,12 @@ template <typename T>
 T FromBigEndian(const Value& value, const char* function) {
   const std::string& bytes = Bytes(value);
   if (bytes.size() != sizeof(T)) {
-    InvalidFunctionArgument(function, "expected " + std::to_string(sizeof(T)) +
-                                          "-byte input, but got " + std::to_string(bytes.size()) +
-                                          " bytes");
+    const bool floats = std::string_view(function).starts_with("from_ieee754");
+    InvalidFunctionArgument(
+        function,
+        floats
+            ? fmt::format("Input floating-point value must be exactly {} bytes long", sizeof(T))
+            : fmt::format("expected {}-byte input, but got instead: {}", sizeof(T), bytes.size()));
   }
   T out = 0;
   for (const char c : bytes) out = static_cast<T>(out << 8 | static_cast<unsigned char>(c));

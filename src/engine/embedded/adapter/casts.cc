@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "duckdb/common/types/blob.hpp"
 #include "duckdb/execution/expression_executor.hpp"
 #include "engine/embedded/adapter/fine_time.h"
 #include "engine/embedded/adapter/ip_address.h"
@@ -35,13 +36,17 @@ using duckdb::string_t;
 using duckdb::unique_ptr;
 using duckdb::Vector;
 
-[[noreturn]] void CannotCast(std::string_view value, const std::string& type) {
-  throw duckdb::InvalidInputException(
-      fmt::format("Cannot cast '{}' to {}", value.substr(0, 200), type));
-}
-
+// Trino's words: "Cannot cast 'x' to BIGINT", but "Value cannot be cast to date: x".
 auto FailOfText(const std::string& type) {
-  return [type](string_t text) { CannotCast(View(text), type); };
+  return [type](string_t text) {
+    throw duckdb::InvalidInputException(fmt::format("Cannot cast '{}' to {}", View(text), type));
+  };
+}
+auto FailOfTime(const std::string& type) {
+  return [type](string_t text) {
+    throw duckdb::InvalidInputException(
+        fmt::format("Value cannot be cast to {}: {}", type, View(text)));
+  };
 }
 
 // ---- from text
@@ -100,7 +105,13 @@ scalar_function_t TextToDecimalOf(bool safe, const LogicalType& type) {
         if (!value) return std::nullopt;
         return Unscaled<T>(*value);
       },
-      FailOfText(fmt::format("decimal({}, {})", precision, scale)));
+      [=](string_t text) {
+        const auto number = ParseDouble(View(text));
+        const bool is_number = number && std::isfinite(*number);
+        throw duckdb::InvalidInputException(
+            fmt::format("Cannot cast VARCHAR '{}' to DECIMAL({}, {}). {}", View(text), precision,
+                        scale, is_number ? "Value too large." : "Value is not a number."));
+      });
 }
 
 scalar_function_t TextToDecimal(bool safe, const LogicalType& type) {
@@ -120,7 +131,7 @@ scalar_function_t TextToDate(bool safe) {
         if (!days) return std::nullopt;
         return duckdb::date_t(*days);
       },
-      FailOfText("date"));
+      FailOfTime("date"));
 }
 
 scalar_function_t TextToTime(bool safe) {
@@ -131,7 +142,7 @@ scalar_function_t TextToTime(bool safe) {
         if (!micros) return std::nullopt;
         return duckdb::dtime_t(*micros);
       },
-      FailOfText("time"));
+      FailOfTime("time"));
 }
 
 scalar_function_t TextToTimestamp(bool safe) {
@@ -143,7 +154,7 @@ scalar_function_t TextToTimestamp(bool safe) {
         if (!micros) return std::nullopt;
         return duckdb::timestamp_t(*micros);
       },
-      FailOfText("timestamp"));
+      FailOfTime("timestamp"));
 }
 
 scalar_function_t FromText(const LogicalType& target, bool safe) {
@@ -151,13 +162,13 @@ scalar_function_t FromText(const LogicalType& target, bool safe) {
     case LogicalTypeId::BOOLEAN:
       return UnaryKernel<string_t, bool>(
           safe, [](string_t text, Vector&) { return ParseBoolean(View(text)); },
-          FailOfText("boolean"));
-    case LogicalTypeId::TINYINT: return TextToInteger<int8_t>(safe, "tinyint");
-    case LogicalTypeId::SMALLINT: return TextToInteger<int16_t>(safe, "smallint");
-    case LogicalTypeId::INTEGER: return TextToInteger<int32_t>(safe, "integer");
-    case LogicalTypeId::BIGINT: return TextToInteger<int64_t>(safe, "bigint");
-    case LogicalTypeId::FLOAT: return TextToFloat<float>(safe, "real");
-    case LogicalTypeId::DOUBLE: return TextToFloat<double>(safe, "double");
+          FailOfText("BOOLEAN"));
+    case LogicalTypeId::TINYINT: return TextToInteger<int8_t>(safe, "TINYINT");
+    case LogicalTypeId::SMALLINT: return TextToInteger<int16_t>(safe, "SMALLINT");
+    case LogicalTypeId::INTEGER: return TextToInteger<int32_t>(safe, "INT");
+    case LogicalTypeId::BIGINT: return TextToInteger<int64_t>(safe, "BIGINT");
+    case LogicalTypeId::FLOAT: return TextToFloat<float>(safe, "REAL");
+    case LogicalTypeId::DOUBLE: return TextToFloat<double>(safe, "DOUBLE");
     case LogicalTypeId::DECIMAL: return TextToDecimal(safe, target);
     case LogicalTypeId::DATE: return TextToDate(safe);
     case LogicalTypeId::TIME: return TextToTime(safe);
@@ -168,24 +179,44 @@ scalar_function_t FromText(const LogicalType& target, bool safe) {
 
 // ---- from doubles
 
-// Small integers tell what is out of range, bigint what cannot be cast; no number is either.
-template <typename T>
-scalar_function_t DoubleToInteger(bool safe, const char* type) {
-  return UnaryKernel<double, T>(
+// Small integers tell what is out of range, bigint what cannot be cast; no number is either. Of
+// reals a bigint is the nearest that there is.
+template <typename From, typename T>
+scalar_function_t FloatToInteger(bool safe, const char* type) {
+  constexpr bool kReal = std::is_same_v<From, float>;
+  constexpr bool kBigint = sizeof(T) == sizeof(int64_t);
+  return UnaryKernel<From, T>(
       safe,
-      [](double value, Vector&) -> std::optional<T> {
-        const double rounded = std::round(value);  // half away from zero
+      [](From value, Vector&) -> std::optional<T> {
+        const double rounded = std::round(static_cast<double>(value));  // half away from zero
         constexpr double kLimit = -static_cast<double>(std::numeric_limits<T>::min());
-        if (!(rounded >= -kLimit && rounded < kLimit)) return std::nullopt;
-        return static_cast<T>(rounded);
+        if (rounded >= -kLimit && rounded < kLimit) return static_cast<T>(rounded);
+        if (!kReal || !kBigint || std::isnan(value)) return std::nullopt;
+        return value > 0 ? std::numeric_limits<T>::max() : std::numeric_limits<T>::min();
       },
-      [type](double value) {
-        if (std::isnan(value) || sizeof(T) == sizeof(int64_t)) {
-          CannotCast(ScientificText(value), type);
+      [type](From value) {
+        if (kBigint && !kReal) {
+          throw duckdb::InvalidInputException(
+              fmt::format("Unable to cast {} to {}", JavaText(value), type));
+        }
+        if (std::isnan(value)) {
+          throw duckdb::InvalidInputException(
+              fmt::format("Cannot cast {} NaN to {}", kReal ? "real" : "double", type));
         }
         throw duckdb::OutOfRangeException(
-            fmt::format("Out of range for {}: {}", type, ScientificText(value)));
+            fmt::format("Out of range for {}: {}", type, JavaText(value)));
       });
+}
+
+template <typename From>
+scalar_function_t ToIntegerOf(const LogicalType& target, bool safe) {
+  switch (target.id()) {
+    case LogicalTypeId::TINYINT: return FloatToInteger<From, int8_t>(safe, "tinyint");
+    case LogicalTypeId::SMALLINT: return FloatToInteger<From, int16_t>(safe, "smallint");
+    case LogicalTypeId::INTEGER: return FloatToInteger<From, int32_t>(safe, "integer");
+    case LogicalTypeId::BIGINT: return FloatToInteger<From, int64_t>(safe, "bigint");
+    default: return {};
+  }
 }
 
 // `value` in units of 1 / `unit` where a product of doubles rounds as the decimal would: it is
@@ -240,10 +271,10 @@ scalar_function_t FloatToDecimal(bool safe, const LogicalType& type) {
 scalar_function_t FromDouble(const LogicalType& target, bool safe) {
   switch (target.id()) {
     case LogicalTypeId::DECIMAL: return FloatToDecimal<double>(safe, target);
-    case LogicalTypeId::TINYINT: return DoubleToInteger<int8_t>(safe, "tinyint");
-    case LogicalTypeId::SMALLINT: return DoubleToInteger<int16_t>(safe, "smallint");
-    case LogicalTypeId::INTEGER: return DoubleToInteger<int32_t>(safe, "integer");
-    case LogicalTypeId::BIGINT: return DoubleToInteger<int64_t>(safe, "bigint");
+    case LogicalTypeId::TINYINT:
+    case LogicalTypeId::SMALLINT:
+    case LogicalTypeId::INTEGER:
+    case LogicalTypeId::BIGINT: return ToIntegerOf<double>(target, safe);
     case LogicalTypeId::FLOAT:
       return UnaryKernel<double, float>(
           safe, [](double value, Vector&) { return std::optional(static_cast<float>(value)); },
@@ -257,6 +288,67 @@ scalar_function_t FromDouble(const LogicalType& target, bool safe) {
           [](double) {});
     default: return {};
   }
+}
+
+// ---- from decimals, and to them from integers
+
+std::string Upper(const LogicalType& type) {
+  if (type.id() == LogicalTypeId::DECIMAL) {
+    return fmt::format("DECIMAL({}, {})", duckdb::DecimalType::GetWidth(type),
+                       duckdb::DecimalType::GetScale(type));
+  }
+  return duckdb::StringUtil::Upper(ToEngineType(type).ToString());
+}
+
+// What becomes an integer is told rounded where 64 bits hold it.
+[[noreturn]] void CannotCastNumber(const duckdb::Value& value, const LogicalType& target) {
+  constexpr uint8_t kShortDigits = 18;
+  const bool to_decimal = target.id() == LogicalTypeId::DECIMAL;
+  duckdb::Value told = value;
+  if (!to_decimal && duckdb::DecimalType::GetWidth(value.type()) <= kShortDigits) {
+    told = value.DefaultCastAs(LogicalType::DECIMAL(kShortDigits + 1, 0));
+  }
+  const Type type = ToEngineType(told.type());
+  throw duckdb::InvalidInputException(
+      fmt::format("Cannot cast {}'{}' to {}", to_decimal ? Upper(value.type()) + " " : "",
+                  ToText(ToEngineValue(told, type), type), Upper(target)));
+}
+
+// Whether a value of the source may not fit.
+bool MayNotFit(const LogicalType& source, const LogicalType& target) {
+  if (source.id() == LogicalTypeId::DECIMAL) {
+    if (target.id() != LogicalTypeId::DECIMAL) return target.IsIntegral();
+    const int whole = duckdb::DecimalType::GetWidth(source) - duckdb::DecimalType::GetScale(source);
+    const int room = duckdb::DecimalType::GetWidth(target) - duckdb::DecimalType::GetScale(target);
+    const bool rounds =
+        duckdb::DecimalType::GetScale(target) < duckdb::DecimalType::GetScale(source);
+    return room < whole + (rounds ? 1 : 0);
+  }
+  if (!source.IsIntegral() || target.id() != LogicalTypeId::DECIMAL) return false;
+  static constexpr int kDigits[] = {3, 5, 10, 19};
+  const int room = duckdb::DecimalType::GetWidth(target) - duckdb::DecimalType::GetScale(target);
+  switch (source.id()) {
+    case LogicalTypeId::TINYINT: return room < kDigits[0];
+    case LogicalTypeId::SMALLINT: return room < kDigits[1];
+    case LogicalTypeId::INTEGER: return room < kDigits[2];
+    default: return room < kDigits[3];
+  }
+}
+
+// DuckDB's cast, with Trino's words for the first value that does not fit.
+scalar_function_t ExactCast(const LogicalType& target, bool safe) {
+  return [=](duckdb::DataChunk& arguments, duckdb::ExpressionState&, Vector& result) {
+    const bool constant = arguments.AllConstant();
+    const duckdb::idx_t rows = constant ? 1 : arguments.size();
+    Vector& source = arguments.data[0];
+    duckdb::string error;
+    const bool all = duckdb::VectorOperations::DefaultTryCast(source, result, rows, &error, true);
+    for (duckdb::idx_t row = 0; !all && !safe && row < rows; ++row) {
+      const duckdb::Value value = source.GetValue(row);
+      if (!value.IsNull() && result.GetValue(row).IsNull()) CannotCastNumber(value, target);
+    }
+    if (constant) result.SetVectorType(duckdb::VectorType::CONSTANT_VECTOR);
+  };
 }
 
 // ---- to text
@@ -410,7 +502,7 @@ scalar_function_t TextToZoned(bool safe, ZoneKey session) {
         if (!moment) return std::nullopt;
         return EncodeZoned({moment->micros, moment->zone, 6});
       },
-      FailOfText("timestamp(6) with time zone"));
+      FailOfTime("timestamp"));
 }
 
 // To TIMESTAMP_TZ from what shows or needs a zone: a zoned timestamp; null when the usual cast
@@ -494,12 +586,16 @@ unique_ptr<Expression> CastOf(duckdb::ClientContext& context, unique_ptr<Express
       kernel = FloatToText();
     } else if (source.id() == LogicalTypeId::FLOAT && target.id() == LogicalTypeId::DECIMAL) {
       kernel = FloatToDecimal<float>(safe, target);
+    } else if (source.id() == LogicalTypeId::FLOAT && target.IsIntegral()) {
+      kernel = ToIntegerOf<float>(target, safe);
     } else {
       argument = LogicalType::DOUBLE;
       if (source.id() != target.id()) kernel = FromDouble(target, safe);
     }
   } else if (to == Group::kText && !IsZonedTimestamp(source)) {
     kernel = TextOf(source);
+  } else if (MayNotFit(source, target)) {
+    kernel = ExactCast(target, safe);
   }
   if (from == to && from >= Group::kArray && from <= Group::kRow && source != target) {
     auto nested = NestedCast(context, source, target, safe, CastOf);
@@ -558,9 +654,36 @@ unique_ptr<Expression> BindTimestampLiteral(FunctionBindExpressionInput& input) 
       duckdb::ExpressionExecutor::EvaluateScalar(input.context, *rounded));
 }
 
+// What Trino says of a text that does not fit: most types say so, some leave it to a check of its
+// engine.
+[[noreturn]] void DoesNotFit(std::string_view text, int64_t limit, const LogicalType& source) {
+  switch (source.id()) {
+    case LogicalTypeId::TINYINT:
+    case LogicalTypeId::SMALLINT:
+    case LogicalTypeId::INTEGER:
+    case LogicalTypeId::BIGINT:
+    case LogicalTypeId::DECIMAL:
+    case LogicalTypeId::DATE:
+      throw duckdb::InvalidInputException(
+          fmt::format("Value {} cannot be represented as varchar({})", text, limit));
+    case LogicalTypeId::FLOAT:
+    case LogicalTypeId::DOUBLE: {
+      const double value = ParseDouble(text).value_or(0);
+      const bool real = source.id() == LogicalTypeId::FLOAT;
+      throw duckdb::InvalidInputException(
+          fmt::format("Value {} ({}) cannot be represented as varchar({})",
+                      real ? JavaText(static_cast<float>(value)) : JavaText(value), text, limit));
+    }
+    default:
+      throw duckdb::InvalidInputException(fmt::format(
+          "Character count exceeds length limit {}: base64:{}", limit,
+          duckdb::Blob::ToBase64(string_t(text.data(), static_cast<uint32_t>(text.size())))));
+  }
+}
+
 // Numbers and times do not lose digits to fit.
-scalar_function_t FitsKernel(bool safe) {
-  return [safe](duckdb::DataChunk& arguments, duckdb::ExpressionState&, Vector& result) {
+scalar_function_t FitsKernel(bool safe, const LogicalType& source) {
+  return [safe, source](duckdb::DataChunk& arguments, duckdb::ExpressionState&, Vector& result) {
     const int64_t limit = arguments.data[1].GetValue(0).GetValue<int64_t>();
     duckdb::UnaryExecutor::ExecuteWithNulls<string_t, string_t>(
         arguments.data[0], result, arguments.size(),
@@ -568,7 +691,7 @@ scalar_function_t FitsKernel(bool safe) {
           if (static_cast<int64_t>(text.GetSize()) <= limit) {
             return NewString(result, View(text));
           }
-          if (!safe) CannotCast(View(text), fmt::format("varchar({})", limit));
+          if (!safe) DoesNotFit(View(text), limit, source);
           mask.SetInvalid(row);
           return string_t();
         });
@@ -577,8 +700,8 @@ scalar_function_t FitsKernel(bool safe) {
 
 template <bool kSafe>
 unique_ptr<Expression> BindCastVarchar(FunctionBindExpressionInput& input) {
-  const bool text = GroupOf(input.children[0]->return_type) == Group::kText ||
-                    input.children[0]->return_type.id() == LogicalTypeId::SQLNULL;
+  const LogicalType source = input.children[0]->return_type;
+  const bool text = GroupOf(source) == Group::kText || source.id() == LogicalTypeId::SQLNULL;
   BoundExpressions children;
   children.push_back(
       CastOf(input.context, std::move(input.children[0]), LogicalType::VARCHAR, kSafe));
@@ -586,7 +709,7 @@ unique_ptr<Expression> BindCastVarchar(FunctionBindExpressionInput& input) {
   if (text) return Call(input.context, "left", std::move(children));
   return CallOwn(input.context, std::move(children), "tarn_cast_varchar",
                  {LogicalType::VARCHAR, LogicalType::BIGINT}, LogicalType::VARCHAR,
-                 FitsKernel(kSafe));
+                 FitsKernel(kSafe, source));
 }
 
 unique_ptr<Expression> BindCastChar(FunctionBindExpressionInput& input) {

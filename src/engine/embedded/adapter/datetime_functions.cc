@@ -1,13 +1,16 @@
 #include "engine/embedded/adapter/datetime_functions.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
+#include <limits>
 
 #include <fmt/format.h>
 
 #include "duckdb/common/vector_operations/binary_executor.hpp"
 #include "duckdb/common/vector_operations/ternary_executor.hpp"
 #include "engine/embedded/adapter/civil_fields.h"
+#include "engine/embedded/adapter/java_format.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
 #include "engine/embedded/adapter/time_pattern.h"
 #include "engine/embedded/adapter/timestamptz_ns.h"
@@ -62,7 +65,12 @@ duckdb::scalar_function_t FormatKernel(PatternMaker make, const char* function) 
         arguments.data[0], arguments.data[1], result, arguments.size(),
         [&](int64_t micros, string_t pattern) {
           const auto text = patterns.Get(View(pattern)).Format(micros, std::nullopt);
-          if (!text) InvalidFunctionArgument(function, "the pattern has a zone, the value none");
+          if (!text) {
+            InvalidFunctionArgument(
+                function,
+                "format_datetime for TIMESTAMP type, cannot use 'Z' nor 'z' in format, as this "
+                "type does not contain TZ information");
+          }
           return NewString(result, *text);
         });
   };
@@ -319,7 +327,11 @@ int64_t MicrosOfUnixTime(double seconds) {
   const double millis = std::floor(seconds * 1000 + 0.5);
   constexpr double kMost = 9.2e15;
   if (!(std::abs(millis) < kMost)) {
-    InvalidFunctionArgument("from_unixtime", fmt::format("out of range: {}", seconds));
+    // Java's nearest number of milliseconds.
+    const int64_t nearest = millis >= 0x1p63    ? std::numeric_limits<int64_t>::max()
+                            : millis <= -0x1p63 ? std::numeric_limits<int64_t>::min()
+                                                : static_cast<int64_t>(millis);
+    InvalidFunctionArgument("from_unixtime", fmt::format("Millis overflow: {}", nearest));
   }
   return static_cast<int64_t>(millis) * 1000;
 }
@@ -391,6 +403,7 @@ duckdb::interval_t ParseDuration(string_t input) {
   static constexpr std::pair<std::string_view, double> kUnits[] = {
       {"ns", 1e-3}, {"us", 1}, {"ms", 1e3}, {"s", 1e6}, {"m", 6e7}, {"h", 3.6e9}, {"d", 8.64e10}};
   std::string_view text = View(input);
+  if (text.empty()) InvalidFunctionArgument("parse_duration", "duration is empty");
   const size_t end = std::min(text.find_first_not_of("0123456789."), text.size());
   const auto number = ParseDouble(text.substr(0, end));
   while (!text.substr(end).empty() && number) {
@@ -402,16 +415,41 @@ duckdb::interval_t ParseDuration(string_t input) {
       if (!(millis < 9e15)) break;
       return {0, 0, static_cast<int64_t>(millis) * 1000};
     }
+    const auto letter = [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; };
+    if (std::all_of(name.begin(), name.end(), letter)) {
+      InvalidFunctionArgument("parse_duration", fmt::format("Unknown time unit: {}", name));
+    }
     break;
   }
-  InvalidFunctionArgument(
-      "parse_duration",
-      fmt::format("duration is not a valid data duration string: {}", text.substr(0, 200)));
+  InvalidFunctionArgument("parse_duration",
+                          fmt::format("duration is not a valid data duration string: {}", text));
 }
 
 void Duration(DataChunk& arguments, ExpressionState&, Vector& result) {
   duckdb::UnaryExecutor::Execute<string_t, duckdb::interval_t>(arguments.data[0], result,
                                                                arguments.size(), ParseDuration);
+}
+
+// "1 hour, 2 minutes, 42 seconds".
+duckdb::Value HumanReadableSeconds(const std::vector<duckdb::Value>& values) {
+  static constexpr std::pair<const char*, int64_t> kUnits[] = {
+      {"week", 604'800}, {"day", 86'400}, {"hour", 3'600}, {"minute", 60}, {"second", 1}};
+  const auto seconds = values[0].GetValue<double>();
+  if (!std::isfinite(seconds)) {
+    InvalidFunctionArgument("human_readable_seconds",
+                            "Invalid argument found: " + JavaText(seconds));
+  }
+  const double rounded = std::floor(std::abs(seconds) + 0.5);
+  constexpr int64_t kMost = std::numeric_limits<int64_t>::max();
+  int64_t rest = rounded < 0x1p63 ? static_cast<int64_t>(rounded) : kMost;
+  std::string text;
+  for (const auto& [unit, size] : kUnits) {
+    const int64_t count = rest / size;
+    rest %= size;
+    if (count == 0) continue;
+    text += fmt::format("{}{} {}{}", text.empty() ? "" : ", ", count, unit, count == 1 ? "" : "s");
+  }
+  return duckdb::Value(text.empty() ? "0 seconds" : text);
 }
 
 }  // namespace
@@ -444,6 +482,8 @@ void RegisterDateTimeFunctions(duckdb::DatabaseInstance& instance) {
   RegisterScalar(loader, "tarn_from_unixtime_at",
                  {LogicalType::DOUBLE, LogicalType::BIGINT, LogicalType::BIGINT}, ZonedTimestamp(),
                  FromUnixTimeAtOffset);
+  RegisterScalar(loader, "tarn_human_readable_seconds", {LogicalType::DOUBLE}, text,
+                 RowKernel(HumanReadableSeconds));
   RegisterScalar(loader, "tarn_parse_duration", {text}, LogicalType::INTERVAL, Duration);
 }
 

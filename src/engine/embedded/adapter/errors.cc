@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "engine/embedded/adapter/run_time_words.h"
+
 namespace tarn::engine::embedded {
 namespace {
 
@@ -101,6 +103,7 @@ base::Error FromDuckError(const duckdb::ErrorData& error) {
   if (Contains(message, "More than one row returned by a subquery")) {
     return {ErrorKind::kInvalidArgument, "Scalar sub-query has returned multiple rows"};
   }
+  if (auto words = RunTimeWords(message)) return {ErrorKind::kInvalidArgument, *words};
   if (kind == ErrorKind::kCancelled) return {kind, "the statement was cancelled"};
   if (kind == ErrorKind::kResourceExhausted && error.Type() == ExceptionType::OUT_OF_MEMORY) {
     return {kind, message, "raise the memory limit, or give the engine fewer threads"};

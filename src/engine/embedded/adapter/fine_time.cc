@@ -231,7 +231,9 @@ unique_ptr<Expression> FromText(duckdb::ClientContext& context, unique_ptr<Expre
   const ZoneKey session = SessionZone(context);
   BoundExpressions children;
   children.push_back(std::move(child));
-  const std::string name = Type{type.kind, type.digits, 0, {}, {}}.ToString();
+  const char* name = type.kind == TypeKind::kTime               ? "time"
+                     : type.kind == TypeKind::kTimeWithTimeZone ? "time with time zone"
+                                                                : "timestamp";
   return CallOwn(context, std::move(children), safe ? "tarn_try_cast" : "tarn_cast",
                  {LogicalType::VARCHAR}, DuckTypeOf(type),
                  UnaryKernel<string_t, hugeint_t>(
@@ -242,8 +244,8 @@ unique_ptr<Expression> FromText(duckdb::ClientContext& context, unique_ptr<Expre
                        return Encode(*moment);
                      },
                      [name](string_t text) {
-                       throw duckdb::InvalidInputException(fmt::format(
-                           "Value cannot be cast to {}: {}", name, View(text).substr(0, 200)));
+                       throw duckdb::InvalidInputException(
+                           fmt::format("Value cannot be cast to {}: {}", name, View(text)));
                      }),
                  "of the types");
 }

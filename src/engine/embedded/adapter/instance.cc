@@ -16,6 +16,7 @@
 #include "engine/embedded/adapter/checksum_function.h"
 #include "engine/embedded/adapter/csv_scan.h"
 #include "engine/embedded/adapter/datetime_functions.h"
+#include "engine/embedded/adapter/distribution_functions.h"
 #include "engine/embedded/adapter/duplicate_probe.h"
 #include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/fine_time.h"
@@ -46,6 +47,7 @@
 #include "engine/embedded/adapter/trino_aggregates.h"
 #include "engine/embedded/adapter/trino_functions.h"
 #include "engine/embedded/adapter/url_functions.h"
+#include "engine/embedded/adapter/vector_functions.h"
 #include "engine/embedded/adapter/zone_functions.h"
 #include "engine/embedded/adapter/zoned_time.h"
 #include "engine/embedded/adapter/zoned_timestamp.h"
@@ -127,6 +129,8 @@ Instance::Instance(catalog::Catalog& catalog, iceberg::ManifestCache& manifests,
     RegisterUrlFunctions(*impl_->database->instance);
     RegisterDateTimeFunctions(*impl_->database->instance);
     RegisterMathFunctions(*impl_->database->instance);
+    RegisterDistributionFunctions(*impl_->database->instance);
+    RegisterVectorFunctions(*impl_->database->instance);
     RegisterArrayFunctions(*impl_->database->instance);
     RegisterJsonFunctions(*impl_->database->instance);
     RegisterRegexpFunctions(*impl_->database->instance);

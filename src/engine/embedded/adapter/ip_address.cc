@@ -47,7 +47,7 @@ duckdb::scalar_function_t FromBytes(bool safe) {
       },
       [](string_t given) {
         throw duckdb::InvalidInputException(
-            fmt::format("Cannot cast: Invalid IP address binary length: {}", given.GetSize()));
+            fmt::format("Invalid IP address binary length: {}", given.GetSize()));
       });
 }
 
@@ -73,10 +73,11 @@ Network ParseNetwork(std::string_view text) {
   int bits = -1;
   const auto end = std::from_chars(length.data(), length.data() + length.size(), bits);
   const int most = v4 ? 32 : 128;
-  if (end.ec != std::errc() || end.ptr != length.data() + length.size() || bits < 0 ||
-      bits > most) {
-    InvalidFunctionArgument("contains", "Invalid prefix length");
+  if (end.ec != std::errc() || end.ptr != length.data() + length.size()) {
+    InvalidFunctionArgument("contains", fmt::format("For input string: \"{}\"", length));
   }
+  if (bits < 0) InvalidFunctionArgument("contains", "Invalid prefix length");
+  if (bits > most) InvalidFunctionArgument("contains", "Invalid CIDR");
   return {*address, static_cast<size_t>(bits)};
 }
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "engine/embedded/adapter/java_format.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
 #include "engine/embedded/adapter/types.h"
 #include "engine/embedded/adapter/value_text.h"
@@ -46,11 +47,41 @@ std::string NestedJson(const Value& value, const Type& type) {
   return out + (type.kind == TypeKind::kArray ? "]" : "}");
 }
 
-// ---- from JSON. Each gives nullopt for what cannot be cast; SQL's null for JSON's.
+// ---- from JSON. Each gives nullopt for what cannot be cast, and sets `problem` where Trino has
+// more to say of it than what and whereto; SQL's null for JSON's.
 
 using Converted = std::optional<duckdb::Value>;
 
-Converted Convert(const ordered_json& json, const LogicalType& type);
+Converted Convert(const ordered_json& json, const LogicalType& type, std::string& problem);
+
+// What a value begins with, as Trino quotes it.
+std::string TokenOf(const ordered_json& json) {
+  if (json.is_object()) return "{";
+  if (json.is_array()) return "[";
+  return json.is_string() ? json.get<std::string>() : json.dump();
+}
+
+// Trino's names for types that a text is read as.
+std::string_view ReadName(const LogicalType& type) {
+  switch (type.id()) {
+    case LogicalTypeId::BOOLEAN: return "BOOLEAN";
+    case LogicalTypeId::TINYINT: return "TINYINT";
+    case LogicalTypeId::SMALLINT: return "SMALLINT";
+    case LogicalTypeId::INTEGER: return "INT";
+    case LogicalTypeId::BIGINT: return "BIGINT";
+    case LogicalTypeId::FLOAT: return "REAL";
+    default: return "DOUBLE";
+  }
+}
+
+// nullopt, for a text that is read as a number or a boolean and is none.
+std::nullopt_t NotRead(const ordered_json& json, const LogicalType& type, std::string& problem) {
+  if (json.is_string()) {
+    problem =
+        fmt::format("Cannot cast '{}' to {}", json.get_ref<const std::string&>(), ReadName(type));
+  }
+  return std::nullopt;
+}
 
 std::optional<std::string> TextOf(const ordered_json& json) {
   switch (json.type()) {
@@ -79,24 +110,30 @@ std::optional<int64_t> IntegerOf(const ordered_json& json) {
   return static_cast<int64_t>(std::round(*number));
 }
 
-Converted ConvertInteger(const ordered_json& json, const LogicalType& type) {
+Converted ConvertInteger(const ordered_json& json, const LogicalType& type, std::string& problem) {
   const auto integer = IntegerOf(json);
-  if (!integer) return std::nullopt;
-  duckdb::Value wide = duckdb::Value::BIGINT(*integer);
-  if (!wide.DefaultTryCastAs(type)) return std::nullopt;
-  return wide;
+  duckdb::Value wide = duckdb::Value::BIGINT(integer.value_or(0));
+  if (integer && wide.DefaultTryCastAs(type)) return wide;
+  if (json.is_number_float()) {
+    const bool bigint = type.id() == LogicalTypeId::BIGINT;
+    const std::string name = ToEngineType(type).ToString();
+    const std::string number = JavaText(json.get<double>());
+    problem = bigint ? fmt::format("Unable to cast {} to {}", number, name)
+                     : fmt::format("Out of range for {}: {}", name, number);
+  }
+  return NotRead(json, type, problem);
 }
 
-Converted ConvertBoolean(const ordered_json& json) {
+Converted ConvertBoolean(const ordered_json& json, std::string& problem) {
   if (json.is_boolean()) return duckdb::Value::BOOLEAN(json.get<bool>());
   if (json.is_number()) return duckdb::Value::BOOLEAN(json.get<double>() != 0);
   if (!json.is_string()) return std::nullopt;
   const auto parsed = ParseBoolean(json.get_ref<const std::string&>());
-  if (!parsed) return std::nullopt;
+  if (!parsed) return NotRead(json, LogicalType::BOOLEAN, problem);
   return duckdb::Value::BOOLEAN(*parsed);
 }
 
-Converted ConvertDecimal(const ordered_json& json, const LogicalType& type) {
+Converted ConvertDecimal(const ordered_json& json, const LogicalType& type, std::string& problem) {
   std::string text;
   if (json.is_boolean()) {
     text = json.get<bool>() ? "1" : "0";
@@ -108,32 +145,44 @@ Converted ConvertDecimal(const ordered_json& json, const LogicalType& type) {
   const int precision = duckdb::DecimalType::GetWidth(type);
   const int scale = duckdb::DecimalType::GetScale(type);
   const auto unscaled = ParseDecimal(text, precision, scale);
-  if (!unscaled) return std::nullopt;
+  if (!unscaled) {
+    if (ParseDouble(text)) {
+      problem = fmt::format("Cannot cast input json to DECIMAL({},{})", precision, scale);
+    }
+    return std::nullopt;
+  }
   duckdb::hugeint_t huge;
   huge.lower = static_cast<uint64_t>(*unscaled);
   huge.upper = static_cast<int64_t>(*unscaled >> 64);
   return duckdb::Value::DECIMAL(huge, 38, static_cast<uint8_t>(scale)).DefaultCastAs(type);
 }
 
-Converted ConvertArray(const ordered_json& json, const LogicalType& type) {
-  if (!json.is_array()) return std::nullopt;
+Converted ConvertArray(const ordered_json& json, const LogicalType& type, std::string& problem) {
+  if (!json.is_array()) {
+    problem = "Expected a json array, but got " + TokenOf(json);
+    return std::nullopt;
+  }
   const LogicalType& element = duckdb::ListType::GetChildType(type);
   duckdb::vector<duckdb::Value> values;
   for (const ordered_json& item : json) {
-    auto converted = Convert(item, element);
+    auto converted = Convert(item, element, problem);
     if (!converted) return std::nullopt;
     values.push_back(std::move(*converted));
   }
   return duckdb::Value::LIST(element, std::move(values));
 }
 
-Converted ConvertMap(const ordered_json& json, const LogicalType& type) {
-  if (!json.is_object()) return std::nullopt;
+Converted ConvertMap(const ordered_json& json, const LogicalType& type, std::string& problem) {
+  if (!json.is_object()) {
+    problem = "Expected a json object, but got " + TokenOf(json);
+    return std::nullopt;
+  }
   duckdb::vector<duckdb::Value> keys, values;
   for (const auto& [name, item] : json.items()) {
-    auto key = Convert(ordered_json(name), duckdb::MapType::KeyType(type));
-    auto value = Convert(item, duckdb::MapType::ValueType(type));
-    if (!key || !value) return std::nullopt;
+    auto key = Convert(ordered_json(name), duckdb::MapType::KeyType(type), problem);
+    if (!key) return std::nullopt;
+    auto value = Convert(item, duckdb::MapType::ValueType(type), problem);
+    if (!value) return std::nullopt;
     keys.push_back(std::move(*key));
     values.push_back(std::move(*value));
   }
@@ -141,26 +190,38 @@ Converted ConvertMap(const ordered_json& json, const LogicalType& type) {
                             std::move(keys), std::move(values));
 }
 
-Converted ConvertRow(const ordered_json& json, const LogicalType& type) {
+Converted ConvertRow(const ordered_json& json, const LogicalType& type, std::string& problem) {
   const auto& fields = duckdb::StructType::GetChildTypes(type);
-  if (!json.is_object() && !(json.is_array() && json.size() == fields.size())) return std::nullopt;
+  if (!json.is_structured()) {
+    problem = "Expected a json array or object, but got " + TokenOf(json);
+    return std::nullopt;
+  }
   duckdb::child_list_t<duckdb::Value> values;
   for (size_t i = 0; i < fields.size(); ++i) {
     static const ordered_json kNull;
     const ordered_json* item = &kNull;
     if (json.is_array()) {
+      if (i == json.size()) {
+        problem = fmt::format("Unexpected token when cast to {}: ]",
+                              ToEngineType(fields[i].second).ToString());
+        return std::nullopt;
+      }
       item = &json[i];
     } else if (const auto found = json.find(fields[i].first); found != json.end()) {
       item = &*found;
     }
-    auto converted = Convert(*item, fields[i].second);
+    auto converted = Convert(*item, fields[i].second, problem);
     if (!converted) return std::nullopt;
     values.emplace_back(fields[i].first, std::move(*converted));
+  }
+  if (json.is_array() && json.size() > fields.size()) {
+    problem = "Expected json array ending, but got " + TokenOf(json[fields.size()]);
+    return std::nullopt;
   }
   return duckdb::Value::STRUCT(std::move(values));
 }
 
-Converted Convert(const ordered_json& json, const LogicalType& type) {
+Converted Convert(const ordered_json& json, const LogicalType& type, std::string& problem) {
   if (type.IsJSONType()) {
     duckdb::Value text(CanonicalJson(json));
     text.Reinterpret(type);
@@ -168,30 +229,30 @@ Converted Convert(const ordered_json& json, const LogicalType& type) {
   }
   if (json.is_null()) return duckdb::Value(type);
   switch (type.id()) {
-    case LogicalTypeId::BOOLEAN: return ConvertBoolean(json);
+    case LogicalTypeId::BOOLEAN: return ConvertBoolean(json, problem);
     case LogicalTypeId::TINYINT:
     case LogicalTypeId::SMALLINT:
     case LogicalTypeId::INTEGER:
-    case LogicalTypeId::BIGINT: return ConvertInteger(json, type);
+    case LogicalTypeId::BIGINT: return ConvertInteger(json, type, problem);
     case LogicalTypeId::FLOAT: {
       const auto number = NumberOf(json);
-      if (!number) return std::nullopt;
+      if (!number) return NotRead(json, type, problem);
       return duckdb::Value::FLOAT(static_cast<float>(*number));
     }
     case LogicalTypeId::DOUBLE: {
       const auto number = NumberOf(json);
-      if (!number) return std::nullopt;
+      if (!number) return NotRead(json, type, problem);
       return duckdb::Value::DOUBLE(*number);
     }
-    case LogicalTypeId::DECIMAL: return ConvertDecimal(json, type);
+    case LogicalTypeId::DECIMAL: return ConvertDecimal(json, type, problem);
     case LogicalTypeId::VARCHAR: {
       const auto text = TextOf(json);
       if (!text) return std::nullopt;
       return duckdb::Value(*text);
     }
-    case LogicalTypeId::LIST: return ConvertArray(json, type);
-    case LogicalTypeId::MAP: return ConvertMap(json, type);
-    case LogicalTypeId::STRUCT: return ConvertRow(json, type);
+    case LogicalTypeId::LIST: return ConvertArray(json, type, problem);
+    case LogicalTypeId::MAP: return ConvertMap(json, type, problem);
+    case LogicalTypeId::STRUCT: return ConvertRow(json, type, problem);
     default: {
       const auto text = TextOf(json);
       if (!text) return std::nullopt;
@@ -227,7 +288,8 @@ std::string JsonTextOf(const Value& value, const Type& type) {
 }
 
 std::optional<duckdb::Value> FromJsonValue(const ordered_json& json, const LogicalType& target) {
-  return Convert(json, target);
+  std::string problem;
+  return Convert(json, target, problem);
 }
 
 std::string CanonicalJson(const ordered_json& json) {
@@ -264,6 +326,25 @@ duckdb::scalar_function_t ToJsonText(const LogicalType& source) {
   };
 }
 
+// Trino's words: of an array, a map or a row with the document in a line of its own.
+[[noreturn]] static void CannotCast(const std::string& text, const LogicalType& target,
+                                    const ordered_json& json, const std::string& problem) {
+  const std::string type = ToEngineType(target).ToString();
+  if (target.IsNested()) {
+    const std::string why = problem.empty() ? "Unexpected token" : problem;
+    throw duckdb::InvalidInputException(fmt::format(
+        "Cannot cast to {}. {}\n{}", type, why, json.is_discarded() ? text : CanonicalJson(json)));
+  }
+  if (problem.starts_with("Out of range")) throw duckdb::OutOfRangeException(problem);
+  if (!problem.empty()) throw duckdb::InvalidInputException(problem);
+  const bool decimal = target.id() == LogicalTypeId::DECIMAL;
+  const std::string name =
+      decimal ? fmt::format("DECIMAL({},{})", duckdb::DecimalType::GetWidth(target),
+                            duckdb::DecimalType::GetScale(target))
+              : type;
+  throw duckdb::InvalidInputException(fmt::format("Cannot cast '{}' to {}", text, name));
+}
+
 duckdb::scalar_function_t FromJson(const LogicalType& target, bool safe) {
   return [target, safe](duckdb::DataChunk& arguments, duckdb::ExpressionState&,
                         duckdb::Vector& result) {
@@ -275,11 +356,9 @@ duckdb::scalar_function_t FromJson(const LogicalType& target, bool safe) {
       }
       const std::string& text = duckdb::StringValue::Get(value);
       const ordered_json json = ordered_json::parse(text, nullptr, false);
-      auto converted = json.is_discarded() ? std::nullopt : Convert(json, target);
-      if (!converted && !safe) {
-        throw duckdb::InvalidInputException(fmt::format(
-            "Cannot cast '{}' to {}", text.substr(0, 200), ToEngineType(target).ToString()));
-      }
+      std::string problem;
+      auto converted = json.is_discarded() ? std::nullopt : Convert(json, target, problem);
+      if (!converted && !safe) CannotCast(text, target, json, problem);
       result.SetValue(row, converted ? *converted : duckdb::Value(target));
     }
     if (arguments.AllConstant()) result.SetVectorType(duckdb::VectorType::CONSTANT_VECTOR);

@@ -149,9 +149,7 @@ Value Slice(const std::vector<Value>& values) {
   const auto size = static_cast<int64_t>(items.size());
   int64_t start = values[1].GetValue<int64_t>();
   const auto length = values[2].GetValue<int64_t>();
-  if (length < 0)
-    InvalidFunctionArgument("slice",
-                            "length must be greater than or equal to 0: " + std::to_string(length));
+  if (length < 0) InvalidFunctionArgument("slice", "length must be greater than or equal to 0");
   if (start == 0) InvalidFunctionArgument("slice", "SQL array indices start at 1");
   if (start < 0) start += size + 1;
   duckdb::vector<Value> kept;
@@ -164,9 +162,13 @@ Value Slice(const std::vector<Value>& values) {
 Value TrimArray(const std::vector<Value>& values) {
   const auto& items = ListValue::GetChildren(values[0]);
   const auto count = values[1].GetValue<int64_t>();
-  if (count < 0 || count > static_cast<int64_t>(items.size())) {
-    InvalidFunctionArgument("trim_array",
-                            "size must not exceed array cardinality: " + std::to_string(count));
+  if (count < 0) {
+    InvalidFunctionArgument("trim_array", "size must not be negative: " + std::to_string(count));
+  }
+  if (count > static_cast<int64_t>(items.size())) {
+    InvalidFunctionArgument("trim_array", "size must not exceed array cardinality " +
+                                              std::to_string(items.size()) + ": " +
+                                              std::to_string(count));
   }
   return Value::LIST(Element(values[0]), duckdb::vector<Value>(items.begin(), items.end() - count));
 }
@@ -174,7 +176,7 @@ Value TrimArray(const std::vector<Value>& values) {
 Value Ngrams(const std::vector<Value>& values) {
   const auto& items = ListValue::GetChildren(values[0]);
   const auto n = values[1].GetValue<int64_t>();
-  if (n <= 0) InvalidFunctionArgument("ngrams", "N must be positive: " + std::to_string(n));
+  if (n <= 0) InvalidFunctionArgument("ngrams", "N must be positive");
   const LogicalType type = values[0].type();
   const size_t size = std::min(static_cast<size_t>(n), items.size());
   duckdb::vector<Value> grams;
@@ -193,8 +195,9 @@ Value Combinations(const std::vector<Value>& values) {
   constexpr int64_t kMostElements = 5;
   constexpr size_t kMostCombinations = 100'000;
   if (n < 0 || n > kMostElements) {
-    InvalidFunctionArgument(
-        "combinations", "combination size must not be negative nor exceed 5: " + std::to_string(n));
+    const char* must =
+        n < 0 ? "combination size must not be negative: " : "combination size must not exceed 5: ";
+    InvalidFunctionArgument("combinations", must + std::to_string(n));
   }
   const auto size = static_cast<size_t>(n);
   duckdb::vector<Value> all;
@@ -202,7 +205,10 @@ Value Combinations(const std::vector<Value>& values) {
   for (size_t i = 0; i < size; ++i) chosen[i] = i;
   while (size <= items.size()) {
     if (all.size() == kMostCombinations) {
-      InvalidFunctionArgument("combinations", "combinations exceed max size: 100000");
+      InvalidFunctionArgument("combinations",
+                              "Number of combinations too large for array of size " +
+                                  std::to_string(items.size()) + " and combination length " +
+                                  std::to_string(n));
     }
     // In Trino's order: the last position varies slowest.
     duckdb::vector<Value> combination;

@@ -1,9 +1,15 @@
 #include "engine/embedded/adapter/map_functions.h"
 
+#include <algorithm>
+#include <memory>
 #include <unordered_map>
 
 #include "duckdb/common/value_operations/value_operations.hpp"
+#include "duckdb/execution/expression_executor.hpp"
+#include "duckdb/planner/expression/bound_reference_expression.hpp"
+#include "engine/embedded/adapter/java_format.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
+#include "engine/embedded/adapter/types.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -23,6 +29,29 @@ struct Same {
     return duckdb::ValueOperations::NotDistinctFrom(a, b);
   }
 };
+
+// A key as Java prints it: "1.0", "[1, a]".
+std::string KeyText(const Value& key) {
+  switch (key.type().id()) {
+    case LogicalTypeId::DOUBLE: return JavaText(key.GetValue<double>());
+    case LogicalTypeId::FLOAT: return JavaText(key.GetValue<float>());
+    case LogicalTypeId::LIST:
+    case LogicalTypeId::STRUCT: {
+      std::string text;
+      const auto& parts = key.type().id() == LogicalTypeId::LIST
+                              ? duckdb::ListValue::GetChildren(key)
+                              : duckdb::StructValue::GetChildren(key);
+      for (const Value& part : parts) {
+        text += (text.empty() ? "" : ", ") + (part.IsNull() ? "null" : KeyText(part));
+      }
+      return "[" + text + "]";
+    }
+    default: {
+      const Type type = ToEngineType(key.type());
+      return ToText(ToEngineValue(key, type), type);
+    }
+  }
+}
 
 enum class Repeated { kFirst, kAll, kError };
 
@@ -49,24 +78,88 @@ Value MapOf(const Value& entries, Repeated repeated, bool null_is_error, const c
       values.emplace_back();
     } else if (repeated == Repeated::kError) {
       InvalidFunctionArgument(function,
-                              "Duplicate keys (" + fields[0].ToString() + ") are not allowed");
+                              "Duplicate map keys (" + KeyText(fields[0]) + ") are not allowed");
     } else if (repeated == Repeated::kFirst) {
       continue;
     }
     values[place->second].push_back(fields[1]);
   }
   const bool all = repeated == Repeated::kAll;
+  const bool only_nulls = keys.empty() && !duckdb::ListValue::GetChildren(entries).empty();
   const LogicalType item = all ? LogicalType::LIST(value_type) : value_type;
   duckdb::vector<Value> items;
   for (auto& of_key : values) {
     items.push_back(all ? Value::LIST(value_type, std::move(of_key)) : std::move(of_key.front()));
   }
+  if (only_nulls) return Value(LogicalType::MAP(key_type, item));
   return Value::MAP(key_type, item, std::move(keys), std::move(items));
+}
+
+// Whether a null is anywhere in a value: Trino cannot tell such keys from each other.
+bool IsIndeterminate(const Value& value) {
+  if (value.IsNull()) return true;
+  const auto any = [](const auto& parts) {
+    return std::any_of(parts.begin(), parts.end(), IsIndeterminate);
+  };
+  if (value.type().id() == LogicalTypeId::LIST) return any(duckdb::ListValue::GetChildren(value));
+  if (value.type().id() == LogicalTypeId::STRUCT) {
+    return any(duckdb::StructValue::GetChildren(value));
+  }
+  return false;
+}
+
+// Throws what Trino says of keys and values that make no map.
+void ExplainMap(const Value& keys, const Value& values) {
+  if (keys.IsNull() || values.IsNull()) return;
+  const auto& all = duckdb::ListValue::GetChildren(keys);
+  if (all.size() != duckdb::ListValue::GetChildren(values).size()) {
+    InvalidFunctionArgument("map", "Key and value arrays must be the same length");
+  }
+  std::unordered_map<Value, size_t, HashOf, Same> seen;
+  for (const Value& key : all) {
+    if (key.IsNull()) InvalidFunctionArgument("map", "map key cannot be null");
+    if (IsIndeterminate(key)) {
+      InvalidFunctionArgument("map", "map key cannot be indeterminate: " + KeyText(key));
+    }
+    if (!seen.try_emplace(key, 0).second) {
+      InvalidFunctionArgument("map", "Duplicate map keys (" + KeyText(key) + ") are not allowed");
+    }
+  }
+}
+
+// DuckDB's map of two lists, with Trino's words for those that make none.
+unique_ptr<Expression> BindMap(FunctionBindExpressionInput& input) {
+  BoundExpressions lists;
+  duckdb::vector<LogicalType> types;
+  for (size_t i = 0; i < input.children.size(); ++i) {
+    types.push_back(input.children[i]->return_type);
+    lists.push_back(duckdb::make_uniq<duckdb::BoundReferenceExpression>(types.back(), i));
+  }
+  std::shared_ptr<Expression> map = Call(input.context, "map", std::move(lists));
+  const LogicalType result = map->return_type;
+  auto kernel = [map](duckdb::DataChunk& arguments, duckdb::ExpressionState& state,
+                      duckdb::Vector& out) {
+    try {
+      duckdb::ExpressionExecutor executor(state.GetContext(), *map);
+      executor.ExecuteExpression(arguments, out);
+    } catch (const std::exception&) {
+      for (duckdb::idx_t row = 0; row < arguments.size(); ++row) {
+        ExplainMap(arguments.data[0].GetValue(row), arguments.data[1].GetValue(row));
+      }
+      throw;
+    }
+  };
+  return CallOwn(input.context, std::move(input.children), "map", types, result, kernel,
+                 "of the types");
 }
 
 template <Repeated kRepeated, bool kNullIsError>
 unique_ptr<Expression> BindMapOf(FunctionBindExpressionInput& input) {
-  const LogicalType type = input.children[0]->return_type;
+  LogicalType type = input.children[0]->return_type;
+  if (type == LogicalType::LIST(LogicalType::SQLNULL)) {
+    type = LogicalType::LIST(
+        LogicalType::STRUCT({{"k", LogicalType::INTEGER}, {"v", LogicalType::INTEGER}}));
+  }
   const bool entries = type.id() == LogicalTypeId::LIST &&
                        duckdb::ListType::GetChildType(type).id() == LogicalTypeId::STRUCT &&
                        duckdb::StructType::GetChildCount(duckdb::ListType::GetChildType(type)) == 2;
@@ -100,6 +193,7 @@ void RegisterMapFunctions(duckdb::DatabaseInstance& instance) {
       BoundLater("tarn_map_from_entries", 1, BindMapOf<Repeated::kError, true>));
   loader.RegisterFunction(
       BoundLater("tarn_multimap_from_entries", 1, BindMapOf<Repeated::kAll, true>));
+  loader.RegisterFunction(BoundLater("tarn_map", 2, BindMap, NullResult::Bound()));
   loader.RegisterFunction(BoundLater("tarn_bigint_values", 1, BindBigintValues));
 }
 

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "duckdb/common/vector_operations/binary_executor.hpp"
+#include "engine/embedded/adapter/java_format.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
 
 namespace tarn::engine::embedded {
@@ -159,12 +160,13 @@ void RoundIntegerToKernel(DataChunk& arguments, ExpressionState&, Vector& result
       arguments.data[0], arguments.data[1], result, arguments.size(),
       [](int64_t value, int64_t places) {
         if (places >= 0) return value;
-        if (places < -18) throw duckdb::OutOfRangeException("round: result out of range");
+        const auto overflow = [value] {
+          throw duckdb::OutOfRangeException("numerical overflow: " + std::to_string(value));
+        };
+        if (places < -18) overflow();
         const Int128 unit = PowerOfTen(-places);
         const Int128 rounded = Divide(value, unit, Rounding::kNearest) * unit;
-        if (rounded != static_cast<int64_t>(rounded)) {
-          throw duckdb::OutOfRangeException("round: result out of range");
-        }
+        if (rounded != static_cast<int64_t>(rounded)) overflow();
         return static_cast<int64_t>(rounded);
       });
 }
@@ -249,15 +251,17 @@ Value WidthBucket(const std::vector<Value>& values) {
   const auto buckets = values[3].GetValue<int64_t>();
   if (buckets <= 0) InvalidFunctionArgument("width_bucket", "bucketCount must be greater than 0");
   if (std::isnan(operand)) InvalidFunctionArgument("width_bucket", "operand must not be NaN");
-  if (!std::isfinite(low) || !std::isfinite(high)) {
-    InvalidFunctionArgument("width_bucket", "bounds must be finite");
-  }
+  if (!std::isfinite(low)) InvalidFunctionArgument("width_bucket", "first bound must be finite");
+  if (!std::isfinite(high)) InvalidFunctionArgument("width_bucket", "second bound must be finite");
   if (low == high) InvalidFunctionArgument("width_bucket", "bounds cannot equal each other");
   const double lower = std::min(low, high), upper = std::max(low, high);
   int64_t bucket = 0;
   if (operand < lower) {
     bucket = 0;
   } else if (operand >= upper) {
+    if (buckets == std::numeric_limits<int64_t>::max()) {
+      throw duckdb::OutOfRangeException("Bucket for value %s is out of range", JavaText(operand));
+    }
     bucket = buckets + 1;
   } else {
     bucket = static_cast<int64_t>(
@@ -270,18 +274,33 @@ Value WidthBucketOf(const std::vector<Value>& values) {
   const auto operand = values[0].GetValue<double>();
   const auto& bins = duckdb::ListValue::GetChildren(values[1]);
   if (bins.empty()) InvalidFunctionArgument("width_bucket", "Bins cannot be an empty array");
-  int64_t bucket = 0;
-  for (const Value& bin : bins) {
-    if (!bin.IsNull() && bin.GetValue<double>() <= operand) ++bucket;
+  if (std::isnan(operand)) InvalidFunctionArgument("width_bucket", "Operand cannot be NaN");
+  // The bins that Trino looks at while it searches them, a null as 0.
+  size_t lower = 0, upper = bins.size();
+  const auto bin_at = [&](size_t i) { return bins[i].IsNull() ? 0 : bins[i].GetValue<double>(); };
+  while (lower < upper) {
+    if (bin_at(lower) > bin_at(upper - 1)) {
+      InvalidFunctionArgument("width_bucket", "Bin values are not sorted in ascending order");
+    }
+    const size_t middle = (lower + upper) / 2;
+    const double bin = bin_at(middle);
+    if (!std::isfinite(bin)) {
+      InvalidFunctionArgument("width_bucket", "Bin value must be finite, got " + JavaText(bin));
+    }
+    if (operand < bin) {
+      upper = middle;
+    } else {
+      lower = middle + 1;
+    }
   }
-  return Value::BIGINT(bucket);
+  return Value::BIGINT(static_cast<int64_t>(lower));
 }
 
 // ---- numbers in other bases
 
 void CheckRadix(int64_t radix) {
   if (radix < 2 || radix > 36) {
-    InvalidFunctionArgument("to_base", "Radix must be between 2 and 36: " + std::to_string(radix));
+    InvalidFunctionArgument("to_base", "Radix must be between 2 and 36");
   }
 }
 
@@ -332,9 +351,10 @@ Value BitCount(const std::vector<Value>& values) {
   if (bits < 64) {
     const int64_t limit = int64_t{1} << (bits - 1);
     if (value < -limit || value >= limit) {
-      InvalidFunctionArgument(
-          "bit_count",
-          "Number must be representable with the bits specified: " + std::to_string(value));
+      InvalidFunctionArgument("bit_count",
+                              "Number must be representable with the bits specified. " +
+                                  std::to_string(value) + " cannot be represented with " +
+                                  std::to_string(bits) + " bits");
     }
   }
   uint64_t mask = bits == 64 ? ~uint64_t{0} : (uint64_t{1} << bits) - 1;

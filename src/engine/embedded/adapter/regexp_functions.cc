@@ -39,7 +39,7 @@ struct Match {
 // A pattern, with the names of its groups: names[i] is the one of group i + 1, or empty.
 class Pattern {
  public:
-  Pattern(std::string text, const char* function) : text_(std::move(text)) {
+  explicit Pattern(std::string text) : text_(std::move(text)) {
     std::string translated;
     bool in_class = false;
     for (size_t i = 0; i < text_.size(); ++i) {
@@ -58,7 +58,8 @@ class Pattern {
     // DuckDB's wrapper takes its option for letters' case the other way round.
     regex_.emplace("(?-i)" + translated);
     const duckdb_re2::RE2& compiled = regex_->GetRegex();
-    if (!compiled.ok()) InvalidFunctionArgument(function, compiled.error());
+    // Told in Trino's words where errors leave DuckDB.
+    if (!compiled.ok()) throw duckdb::InvalidInputException(compiled.error());
   }
   // The first match at or behind an offset.
   std::optional<Match> Search(const std::string& text, size_t from) const {
@@ -103,12 +104,12 @@ class Pattern {
 };
 
 // The patterns of a statement's rows are nearly always the same.
-const Pattern& Compiled(const Value& value, const char* function) {
+const Pattern& Compiled(const Value& value) {
   thread_local std::unique_ptr<Pattern> last;
   const std::string& text = duckdb::StringValue::Get(value);
   if (!last || last->text() != text) {
     last.reset();
-    last = std::make_unique<Pattern>(text, function);
+    last = std::make_unique<Pattern>(text);
   }
   return *last;
 }
@@ -119,8 +120,7 @@ Value GroupOf(const Match& match, size_t group) {
 }
 
 size_t CheckGroup(const Pattern& pattern, int64_t group, const char* function) {
-  if (group < 0)
-    InvalidFunctionArgument(function, "Group cannot be negative: " + std::to_string(group));
+  if (group < 0) InvalidFunctionArgument(function, "Group cannot be negative");
   if (group > pattern.groups()) {
     InvalidFunctionArgument(function, fmt::format("Pattern has {} groups. Cannot access group {}",
                                                   pattern.groups(), group));
@@ -146,7 +146,7 @@ std::vector<Match> Matches(const std::string& text, const Pattern& pattern, size
 }
 
 Value Extract(const std::vector<Value>& values) {
-  const Pattern& pattern = Compiled(values[1], "regexp_extract");
+  const Pattern& pattern = Compiled(values[1]);
   const size_t group = CheckGroup(pattern, values[2].GetValue<int64_t>(), "regexp_extract");
   const std::string& text = duckdb::StringValue::Get(values[0]);
   const auto match = pattern.Search(text, 0);
@@ -154,7 +154,7 @@ Value Extract(const std::vector<Value>& values) {
 }
 
 Value ExtractAll(const std::vector<Value>& values) {
-  const Pattern& pattern = Compiled(values[1], "regexp_extract_all");
+  const Pattern& pattern = Compiled(values[1]);
   const size_t group = CheckGroup(pattern, values[2].GetValue<int64_t>(), "regexp_extract_all");
   const std::string& text = duckdb::StringValue::Get(values[0]);
   duckdb::vector<Value> found;
@@ -163,23 +163,21 @@ Value ExtractAll(const std::vector<Value>& values) {
 }
 
 Value Count(const std::vector<Value>& values) {
-  const Pattern& pattern = Compiled(values[1], "regexp_count");
+  const Pattern& pattern = Compiled(values[1]);
   return Value::BIGINT(
       static_cast<int64_t>(Matches(duckdb::StringValue::Get(values[0]), pattern).size()));
 }
 
 // The position of a match from a position on, in code points; -1: none.
 Value Position(const std::vector<Value>& values) {
-  const Pattern& pattern = Compiled(values[1], "regexp_position");
+  const Pattern& pattern = Compiled(values[1]);
   const std::string& text = duckdb::StringValue::Get(values[0]);
   const auto start = values[2].GetValue<int64_t>();
   auto occurrence = values[3].GetValue<int64_t>();
   if (start < 1)
-    InvalidFunctionArgument("regexp_position",
-                            "start position cannot be smaller than 1: " + std::to_string(start));
+    InvalidFunctionArgument("regexp_position", "start position cannot be smaller than 1");
   if (occurrence < 1)
-    InvalidFunctionArgument("regexp_position",
-                            "occurrence cannot be smaller than 1: " + std::to_string(occurrence));
+    InvalidFunctionArgument("regexp_position", "occurrence cannot be smaller than 1");
   const size_t from = OffsetOf(text, start - 1);
   if (from >= text.size()) return Value::INTEGER(-1);
   for (const Match& match : Matches(text, pattern, from)) {
@@ -192,7 +190,7 @@ Value Position(const std::vector<Value>& values) {
 }
 
 Value Split(const std::vector<Value>& values) {
-  const Pattern& pattern = Compiled(values[1], "regexp_split");
+  const Pattern& pattern = Compiled(values[1]);
   const std::string& text = duckdb::StringValue::Get(values[0]);
   duckdb::vector<Value> parts;
   size_t last = 0;
@@ -218,12 +216,12 @@ void AppendReplacement(std::string_view replacement, const Match& match, const P
   for (size_t i = 0; i < replacement.size(); ++i) {
     const char c = replacement[i];
     if (c == '\\') {
-      if (++i == replacement.size()) bad("a backslash at the end");
+      if (++i == replacement.size()) bad(std::string(replacement));
       out += replacement[i];
     } else if (c != '$') {
       out += c;
     } else if (++i == replacement.size()) {
-      bad("a dollar at the end");
+      bad(std::string(replacement));
     } else if (replacement[i] == '{') {
       const size_t end = replacement.find('}', i);
       const std::string name(replacement.substr(i + 1, std::min(end, replacement.size()) - i - 1));
@@ -244,13 +242,13 @@ void AppendReplacement(std::string_view replacement, const Match& match, const P
       }
       append_group(group);
     } else {
-      bad("a dollar without a group");
+      bad(std::string(replacement));
     }
   }
 }
 
 Value Replace(const std::vector<Value>& values) {
-  const Pattern& pattern = Compiled(values[1], "regexp_replace");
+  const Pattern& pattern = Compiled(values[1]);
   const std::string& text = duckdb::StringValue::Get(values[0]);
   const std::string& replacement = duckdb::StringValue::Get(values[2]);
   std::string out;

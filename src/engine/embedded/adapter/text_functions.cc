@@ -1,6 +1,7 @@
 #include "engine/embedded/adapter/text_functions.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <numeric>
 #include <set>
@@ -22,8 +23,8 @@ using duckdb::TernaryExecutor;
 using duckdb::Value;
 using duckdb::Vector;
 
-// A padded text has at most this many code points, as Trino has it.
-constexpr int64_t kLongestPadding = 1024 * 1024;
+// A padded text has at most this many code points.
+constexpr int64_t kLongestPadding = std::numeric_limits<int32_t>::max();
 
 // ---- substrings
 
@@ -62,8 +63,7 @@ void Pad(DataChunk& arguments, ExpressionState&, Vector& result) {
         if (with.GetSize() == 0) InvalidFunctionArgument(name, "Padding string must not be empty");
         if (size < 0 || size > kLongestPadding) {
           InvalidFunctionArgument(name, "Target length must be in the range [0.." +
-                                            std::to_string(kLongestPadding) +
-                                            "]: " + std::to_string(size));
+                                            std::to_string(kLongestPadding) + "]");
         }
         const int64_t have = CountCodePoints(View(text));
         if (have >= size) {
@@ -83,7 +83,7 @@ void Pad(DataChunk& arguments, ExpressionState&, Vector& result) {
 // The position of the instance number `instance` of `part`, from the end when negative; 0: none.
 int64_t Position(std::string_view text, std::string_view part, int64_t instance) {
   if (instance == 0)
-    InvalidFunctionArgument("strpos", "'instance' must not be a positive or negative number: 0");
+    InvalidFunctionArgument("strpos", "'instance' must be a positive or negative number.");
   if (part.empty()) return 1;
   size_t at = std::string_view::npos;
   if (instance > 0) {
@@ -112,9 +112,7 @@ void StrPos(DataChunk& arguments, ExpressionState&, Vector& result) {
 // The part number `index` from 1; an empty delimiter divides between code points.
 std::optional<std::string_view> Part(std::string_view text, std::string_view delimiter,
                                      int64_t index) {
-  if (index < 1)
-    InvalidFunctionArgument("split_part",
-                            "Index must be greater than zero: " + std::to_string(index));
+  if (index < 1) InvalidFunctionArgument("split_part", "Index must be greater than zero");
   if (delimiter.empty()) {
     if (text.empty()) return index == 1 ? std::optional(text) : std::nullopt;
     if (index > CountCodePoints(text)) return std::nullopt;
@@ -165,8 +163,7 @@ Value Split(const std::vector<Value>& values) {
   const int64_t limit = values.size() > 2 ? values[2].GetValue<int64_t>() : INT64_MAX;
   if (delimiter.empty())
     InvalidFunctionArgument("split", "The delimiter may not be the empty string");
-  if (limit <= 0)
-    InvalidFunctionArgument("split", "Limit must be positive: " + std::to_string(limit));
+  if (limit <= 0) InvalidFunctionArgument("split", "Limit must be positive");
   return Strings(SplitText(values[0].GetValue<std::string>(), delimiter, limit));
 }
 
@@ -177,20 +174,23 @@ Value SplitToMap(const std::vector<Value>& values) {
   const std::string between = values[1].GetValue<std::string>();
   const std::string inside = values[2].GetValue<std::string>();
   const char* name = kMulti ? "split_to_multimap" : "split_to_map";
-  if (between.empty() || inside.empty()) InvalidFunctionArgument(name, "a delimiter is empty");
+  if (between.empty()) InvalidFunctionArgument(name, "entryDelimiter is empty");
+  if (inside.empty()) InvalidFunctionArgument(name, "keyValueDelimiter is empty");
   if (between == inside) {
-    InvalidFunctionArgument(name,
-                            "entryDelimiter and keyValueDelimiter must not be the same: " + inside);
+    InvalidFunctionArgument(name, "entryDelimiter and keyValueDelimiter must not be the same");
   }
   std::vector<std::string> order;
   std::map<std::string, std::vector<std::string>> entries;
   for (const std::string& entry : SplitText(text, between, INT64_MAX)) {
     if (entry.empty()) continue;
     const size_t at = entry.find(inside);
-    if (at == std::string::npos) {
+    const bool once =
+        at != std::string::npos && entry.find(inside, at + inside.size()) == std::string::npos;
+    if (!once) {
+      const char* quote = kMulti ? "" : "'";
       InvalidFunctionArgument(
-          name,
-          "Key-value delimiter must appear exactly once in each entry. Bad input: '" + entry + "'");
+          name, "Key-value delimiter must appear exactly once in each entry. Bad input: " +
+                    std::string(quote) + entry + quote);
     }
     auto& found = entries[entry.substr(0, at)];
     if (found.empty()) order.push_back(entry.substr(0, at));
@@ -303,10 +303,7 @@ Value Levenshtein(const std::vector<Value>& values) {
   constexpr uint64_t kMost = 1'000'000;
   if (!b.empty() && a.size() > kMost / b.size()) {
     InvalidFunctionArgument("levenshtein_distance",
-                            "The combined inputs size exceeded max Levenshtein distance combined "
-                            "input size, code points left " +
-                                std::to_string(a.size()) + ", code points right " +
-                                std::to_string(b.size()));
+                            "The combined inputs for Levenshtein distance are too large");
   }
   std::vector<int64_t> row(b.size() + 1);
   std::iota(row.begin(), row.end(), 0);
@@ -328,7 +325,7 @@ Value LuhnCheck(const std::vector<Value>& values) {
   bool twice = false;
   for (size_t i = text.size(); i-- > 0;) {
     if (text[i] < '0' || text[i] > '9') {
-      InvalidFunctionArgument("luhn_check", "not a digit in '" + text + "'");
+      InvalidFunctionArgument("luhn_check", "Input contains non-digit character");
     }
     const int digit = (text[i] - '0') * (twice ? 2 : 1);
     sum += digit > 9 ? digit - 9 : digit;
@@ -401,6 +398,77 @@ Value FromUtf8(const std::vector<Value>& values) {
   return Value(DecodeUtf8(duckdb::StringValue::Get(values[0]), replacement));
 }
 
+// The replacement is a text, or the number of a code point.
+duckdb::unique_ptr<duckdb::Expression> BindFromUtf8With(
+    duckdb::FunctionBindExpressionInput& input) {
+  const LogicalType text = LogicalType::VARCHAR;
+  if (!input.children[1]->return_type.IsIntegral()) {
+    return CallOwn(input.context, std::move(input.children), "from_utf8", {LogicalType::BLOB, text},
+                   text, RowKernel(FromUtf8), "with a text");
+  }
+  auto kernel = RowKernel([](const std::vector<Value>& values) {
+    const auto point = values[1].GetValue<int64_t>();
+    if (point < 0 || point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF)) {
+      InvalidFunctionArgument("from_utf8", "Invalid replacement character");
+    }
+    std::string replacement;
+    AppendCodePoint(static_cast<char32_t>(point), replacement);
+    return Value(DecodeUtf8(duckdb::StringValue::Get(values[0]), replacement));
+  });
+  return CallOwn(input.context, std::move(input.children), "from_utf8",
+                 {LogicalType::BLOB, LogicalType::BIGINT}, text, std::move(kernel),
+                 "with a code point");
+}
+
+// "2.3MB" as bytes, in units of 1024.
+Value ParseDataSize(const std::vector<Value>& values) {
+  static constexpr std::string_view kUnits[] = {"B",  "kB", "MB", "GB", "TB",
+                                                "PB", "EB", "ZB", "YB"};
+  const std::string text = values[0].GetValue<std::string>();
+  const auto bad = [&text] {
+    InvalidFunctionArgument("parse_data_size", "Invalid data size: '" + text + "'");
+  };
+  const size_t end = std::min(text.find_first_not_of("0123456789."), text.size());
+  const auto* unit = std::find(std::begin(kUnits), std::end(kUnits), text.substr(end));
+  const size_t point = std::min(text.find('.'), end);
+  const bool number = point > 0 && point + 1 != end && text.find('.', point + 1) >= end;
+  if (unit == std::end(kUnits) || !number) bad();
+  __int128 bytes = 0, divisor = 1;
+  for (size_t i = 0; i < end; ++i) {
+    if (i == point) continue;
+    if (__builtin_mul_overflow(bytes, 10, &bytes) ||
+        __builtin_add_overflow(bytes, text[i] - '0', &bytes)) {
+      bad();
+    }
+    if (i > point && __builtin_mul_overflow(divisor, 10, &divisor)) bad();
+  }
+  for (const auto* each = std::begin(kUnits); each != unit; ++each) {
+    if (__builtin_mul_overflow(bytes, 1024, &bytes)) {
+      throw duckdb::OutOfRangeException("Decimal overflow");
+    }
+  }
+  bytes /= divisor;
+  duckdb::hugeint_t huge;
+  huge.lower = static_cast<uint64_t>(bytes);
+  huge.upper = static_cast<int64_t>(bytes >> 64);
+  return Value::DECIMAL(huge, 38, 0);
+}
+
+// What listagg may give, in bytes, as Trino has it.
+constexpr size_t kMostListed = 1024 * 1024;
+
+void WithinListLimit(DataChunk& arguments, ExpressionState&, Vector& result) {
+  duckdb::UnaryExecutor::Execute<string_t, string_t>(
+      arguments.data[0], result, arguments.size(), [&](string_t text) {
+        if (text.GetSize() > kMostListed) {
+          throw duckdb::InvalidInputException(
+              "Concatenated string has the length in bytes larger than the maximum output length " +
+              std::to_string(kMostListed));
+        }
+        return NewString(result, View(text));
+      });
+}
+
 }  // namespace
 
 void RegisterTextFunctions(duckdb::DatabaseInstance& instance) {
@@ -419,6 +487,9 @@ void RegisterTextFunctions(duckdb::DatabaseInstance& instance) {
                  RowKernel(SplitToMap<false>));
   RegisterScalar(loader, "tarn_split_to_multimap", {text, text, text},
                  LogicalType::MAP(text, texts), RowKernel(SplitToMap<true>));
+  RegisterScalar(loader, "tarn_within_list_limit", {text}, text, WithinListLimit);
+  RegisterScalar(loader, "tarn_parse_data_size", {text}, LogicalType::DECIMAL(38, 0),
+                 RowKernel(ParseDataSize));
   RegisterScalar(loader, "tarn_chr", {number}, text, RowKernel(Chr));
   RegisterScalar(loader, "tarn_codepoint", {text}, LogicalType::INTEGER, RowKernel(CodePoint));
   RegisterScalar(loader, "tarn_reverse", {text}, text, Reverse);
@@ -431,8 +502,8 @@ void RegisterTextFunctions(duckdb::DatabaseInstance& instance) {
   RegisterScalar(loader, "tarn_luhn_check", {text}, LogicalType::BOOLEAN, RowKernel(LuhnCheck));
   RegisterScalar(loader, "tarn_soundex", {text}, text, RowKernel(Soundex));
   RegisterScalar(loader, "tarn_from_utf8", {LogicalType::BLOB}, text, RowKernel(FromUtf8));
-  RegisterScalar(loader, "tarn_from_utf8_with", {LogicalType::BLOB, text}, text,
-                 RowKernel(FromUtf8));
+  loader.RegisterFunction(
+      BoundLater("tarn_from_utf8_with", 2, BindFromUtf8With, NullResult::Of(LogicalType::VARCHAR)));
 }
 
 }  // namespace tarn::engine::embedded

@@ -8,6 +8,7 @@
 #include "duckdb/common/vector_operations/ternary_executor.hpp"
 #include "duckdb/execution/expression_executor.hpp"
 #include "engine/embedded/adapter/civil_fields.h"
+#include "engine/embedded/adapter/java_format.h"
 #include "engine/embedded/adapter/month_interval.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
 #include "engine/embedded/adapter/zone_functions.h"
@@ -46,7 +47,7 @@ constexpr DayUnit kDayUnits[] = {
     {"day", 0, 1}, {"week", 0, 7}, {"month", 1, 0}, {"quarter", 3, 0}, {"year", 12, 0}};
 
 [[noreturn]] void NoSuchUnit(const char* function, const std::string& unit, const char* of) {
-  InvalidFunctionArgument(function, "'" + unit.substr(0, 32) + "' is not a valid " + of + " field");
+  InvalidFunctionArgument(function, "'" + unit + "' is not a valid " + of + " field");
 }
 
 std::string UnitText(string_t unit) { return duckdb::StringUtil::Lower(unit.GetString()); }
@@ -72,7 +73,7 @@ interval_t Units(const std::string& unit, int64_t count, const char* of) {
     if (unit != known.name) continue;
     if (count > std::numeric_limits<int32_t>::max() / 12 ||
         count < std::numeric_limits<int32_t>::min() / 12) {
-      throw duckdb::OutOfRangeException("date_add: %d %ss are out of range", count, unit);
+      throw duckdb::InvalidInputException("integer overflow");
     }
     const auto small = static_cast<int32_t>(count);
     return {small * known.months, small * known.days, 0};
@@ -295,7 +296,8 @@ void DateIntervalKernel(DataChunk& arguments, ExpressionState&, Vector& result) 
       [](duckdb::date_t date, interval_t interval) {
         if (interval.micros % kMicrosPerDay != 0) {
           InvalidFunctionArgument(kMinus ? "-" : "+",
-                                  "Cannot add hour, minutes or seconds to a date");
+                                  kMinus ? "Cannot subtract hour, minutes or seconds from a date"
+                                         : "Cannot add hour, minutes or seconds to a date");
         }
         return duckdb::Interval::Add(date, Signed<kMinus>(interval));
       });
@@ -366,7 +368,9 @@ void ScaleKernel(DataChunk& arguments, ExpressionState&, Vector& result) {
   BinaryExecutor::Execute<interval_t, double, interval_t>(
       arguments.data[0], arguments.data[1], result, arguments.size(),
       [&](interval_t value, double factor) -> interval_t {
-        if (kDivide && factor == 0) throw duckdb::InvalidInputException("Division by zero");
+        if (kDivide && factor == 0) {
+          InvalidFunctionArgument("/", "Cannot divide by double " + JavaText(factor));
+        }
         const auto scale = [&](int64_t units) {
           const auto whole = static_cast<double>(units);
           return Scaled(kDivide ? whole / factor : whole * factor);
@@ -375,7 +379,8 @@ void ScaleKernel(DataChunk& arguments, ExpressionState&, Vector& result) {
           const int64_t scaled = scale(value.months);
           if (scaled > std::numeric_limits<int32_t>::max() ||
               scaled < std::numeric_limits<int32_t>::min()) {
-            throw duckdb::OutOfRangeException("interval out of range: %d months", scaled);
+            throw duckdb::InvalidInputException(
+                "Value %d exceeds MAX_INT for type interval year to month", scaled);
           }
           return {static_cast<int32_t>(scaled), 0, 0};
         }

@@ -217,7 +217,7 @@ std::optional<TimePattern> TimePattern::Joda(std::string_view pattern, std::stri
     }
   }
   if (pattern.empty()) {
-    problem = "Invalid pattern specification";
+    problem = "Invalid pattern specification: Pattern is null or empty";
     return std::nullopt;
   }
   // A number that another follows at once has the digits that its letters say.

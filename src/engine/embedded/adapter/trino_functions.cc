@@ -1,7 +1,9 @@
 #include "engine/embedded/adapter/trino_functions.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <limits>
 
 #include "duckdb/common/types/hugeint.hpp"
 #include "duckdb/common/types/interval.hpp"
@@ -59,19 +61,33 @@ bool IsNumber(const LogicalType& type) {
 
 // ---- integers
 
+// Trino divides smaller integers as larger ones, and finds later that the result does not fit.
+template <typename T>
+[[noreturn]] void DivisionOverflow() {
+  constexpr int64_t kLeast = std::numeric_limits<T>::min();
+  switch (sizeof(T)) {
+    case 1: throw duckdb::InvalidInputException("Value 128 exceeds MAX_BYTE");
+    case 2: throw duckdb::InvalidInputException("Value 32768 exceeds MAX_SHORT for type smallint");
+    case 4:
+      throw duckdb::InvalidInputException("Value 2147483648 exceeds MAX_INT for type integer");
+    default:
+      throw duckdb::OutOfRangeException("bigint division overflow: %s / -1",
+                                        std::to_string(kLeast));
+  }
+}
+
 template <typename T, bool kModulus>
 void IntegerKernel(DataChunk& arguments, ExpressionState&, Vector& result) {
-  BinaryExecutor::Execute<T, T, T>(
-      arguments.data[0], arguments.data[1], result, arguments.size(), [](T left, T right) {
-        if (right == 0) DivisionByZero();
-        if (right == static_cast<T>(-1)) {
-          if constexpr (kModulus) return T{0};
-          if (left == std::numeric_limits<T>::min()) {
-            throw duckdb::OutOfRangeException("integer division overflow");
-          }
-        }
-        return static_cast<T>(kModulus ? left % right : left / right);
-      });
+  BinaryExecutor::Execute<T, T, T>(arguments.data[0], arguments.data[1], result, arguments.size(),
+                                   [](T left, T right) {
+                                     if (right == 0) DivisionByZero();
+                                     if (right == static_cast<T>(-1)) {
+                                       if constexpr (kModulus) return T{0};
+                                       if (left == std::numeric_limits<T>::min())
+                                         DivisionOverflow<T>();
+                                     }
+                                     return static_cast<T>(kModulus ? left % right : left / right);
+                                   });
 }
 
 template <bool kModulus>
@@ -290,11 +306,22 @@ void CheckOperands(const LogicalType& left, const char* op, const LogicalType& r
   if (never(left) || never(right) || days) CannotApply(left, op, right);
 }
 
+// Trino's optimizer puts a constant behind what is none, as a cast still is; an error tells the
+// operands in that order.
+void OrderOperands(BoundExpressions& operands) {
+  const LogicalType left = operands[0]->return_type, right = operands[1]->return_type;
+  if (!left.IsIntegral() || !right.IsIntegral() || !operands[0]->IsFoldable()) return;
+  const LogicalType common = CommonInteger(left, right);
+  const bool casts = left == common && right != common;
+  if (casts || !operands[1]->IsFoldable()) std::swap(operands[0], operands[1]);
+}
+
 unique_ptr<Expression> BindAdd(FunctionBindExpressionInput& input) {
   if (auto sum = BindTimeSum(input)) return sum;
   const LogicalType left = input.children[0]->return_type, right = input.children[1]->return_type;
   CheckOperands(left, "+", right);
   if (IsDecimalArithmetic(left, right)) return DecimalSum(input, "+");
+  OrderOperands(input.children);
   return Call(input.context, "+", std::move(input.children), true);
 }
 
@@ -313,6 +340,7 @@ unique_ptr<Expression> BindMultiply(FunctionBindExpressionInput& input) {
     input.children[1] =
         CastTo(input.context, std::move(input.children[1]), DecimalOf(b.precision, b.scale));
   }
+  OrderOperands(input.children);
   return Call(input.context, "*", std::move(input.children), true);
 }
 
@@ -324,8 +352,34 @@ unique_ptr<Expression> BindSubtract(FunctionBindExpressionInput& input) {
   return Call(input.context, "-", std::move(input.children), true);
 }
 
+template <typename T>
+void NegateKernel(DataChunk& arguments, ExpressionState&, Vector& result) {
+  duckdb::UnaryExecutor::Execute<T, T>(
+      arguments.data[0], result, arguments.size(), [](T value) -> T {
+        if (value != std::numeric_limits<T>::min()) return static_cast<T>(-value);
+        static constexpr const char* kTypes[] = {"tinyint", "smallint", "integer", "bigint"};
+        throw duckdb::OutOfRangeException(
+            "%s negation overflow: %s", kTypes[std::countr_zero(sizeof(T))], std::to_string(value));
+      });
+}
+
+duckdb::scalar_function_t Negation(const LogicalType& type) {
+  switch (type.id()) {
+    case LogicalTypeId::TINYINT: return NegateKernel<int8_t>;
+    case LogicalTypeId::SMALLINT: return NegateKernel<int16_t>;
+    case LogicalTypeId::INTEGER: return NegateKernel<int32_t>;
+    case LogicalTypeId::BIGINT: return NegateKernel<int64_t>;
+    default: return {};
+  }
+}
+
 unique_ptr<Expression> BindNegate(FunctionBindExpressionInput& input) {
   if (auto negated = BindIntervalNegated(input)) return negated;
+  const LogicalType type = input.children[0]->return_type;
+  if (const auto kernel = Negation(type)) {
+    return embedded::CallOwn(input.context, std::move(input.children), "tarn_negate", {type}, type,
+                             kernel, "of the type");
+  }
   return Call(input.context, "-", std::move(input.children), true);
 }
 

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include <fmt/format.h>
+
 #include "engine/embedded/adapter/scalar_kernels.h"
 
 namespace tarn::engine::embedded {
@@ -196,8 +198,17 @@ void Decode(DataChunk& arguments, ExpressionState&, Vector& result) {
             out += text[i] == '+' ? ' ' : text[i];
             continue;
           }
-          if (i + 2 >= text.size() || HexDigit(text[i + 1]) < 0 || HexDigit(text[i + 2]) < 0) {
-            InvalidFunctionArgument("url_decode", "Illegal hex characters in escape (%) pattern");
+          if (i + 2 >= text.size()) {
+            InvalidFunctionArgument("url_decode",
+                                    "URLDecoder: Incomplete trailing escape (%) pattern");
+          }
+          for (const char digit : text.substr(i + 1, 2)) {
+            if (HexDigit(digit) >= 0) continue;
+            InvalidFunctionArgument(
+                "url_decode",
+                fmt::format("URLDecoder: Illegal hex characters in escape (%) pattern "
+                            "- not a hexadecimal digit: \"{}\" = {}",
+                            digit, static_cast<unsigned char>(digit)));
           }
           out += static_cast<char>(HexDigit(text[i + 1]) * 16 + HexDigit(text[i + 2]));
           i += 2;

@@ -73,8 +73,7 @@ class ZoneCache {
     if (!known_ || text != text_) {
       const auto zone = FindZone(text);
       if (!zone) {
-        InvalidFunctionArgument(function_,
-                                fmt::format("Time zone not supported: {}", text.substr(0, 100)));
+        InvalidFunctionArgument(function_, fmt::format("'{}' is not a valid time zone", text));
       }
       known_ = true;
       text_ = text;
@@ -97,10 +96,13 @@ ZoneOffsets& Of(ZoneOffsets& offsets, ZoneKey zone) {
 }
 
 ZoneKey ZoneOfInterval(interval_t interval, const char* function) {
-  const auto zone = OffsetZone(interval.days * 1440 + interval.micros / kMicrosPerMinute);
-  if (!zone || interval.months != 0 || interval.micros % kMicrosPerMinute != 0) {
-    InvalidFunctionArgument(function, "Invalid offset of a time zone");
+  const int64_t minutes = interval.days * 1440 + interval.micros / kMicrosPerMinute;
+  if (interval.months != 0 || interval.micros % kMicrosPerMinute != 0) {
+    InvalidFunctionArgument(function,
+                            "Invalid time zone offset interval: interval contains seconds");
   }
+  const auto zone = OffsetZone(minutes);
+  if (!zone) InvalidFunctionArgument(function, fmt::format("Invalid offset minutes {}", minutes));
   return *zone;
 }
 
@@ -297,9 +299,8 @@ unique_ptr<Expression> BindOffsetPart(FunctionBindExpressionInput& input) {
     return CallOwn(input.context, std::move(input.children), "timezone_part", {type},
                    LogicalType::BIGINT, kernel);
   }
-  if (!IsMoment(type)) {
-    throw duckdb::BinderException("Type mismatch: a time zone of %s", type.ToString());
-  }
+  // Trino takes a timestamp for one of the session's zone.
+  input.children[0] = ZonedOf(input.context, std::move(input.children[0]));
   auto kernel = [](DataChunk& arguments, ExpressionState&, Vector& result) {
     ZoneOffsets offsets;
     UnaryExecutor::Execute<interval_t, int64_t>(
@@ -329,12 +330,12 @@ constexpr Unit kUnits[] = {{"millisecond", 1000, 0},
                            {"quarter", 0, 3},
                            {"year", 0, 12}};
 
-const Unit& UnitOf(std::string_view text, const char* function, size_t first, size_t last) {
+const Unit& UnitOf(std::string_view text, const char* of, size_t first) {
   const std::string lower = duckdb::StringUtil::Lower(std::string(text.substr(0, 32)));
-  for (size_t i = first; i < last; ++i) {
+  for (size_t i = first; i < std::size(kUnits); ++i) {
     if (kUnits[i].name == lower) return kUnits[i];
   }
-  InvalidFunctionArgument(function, fmt::format("'{}' is not a valid field", text.substr(0, 32)));
+  InvalidFunctionArgument("date_diff", fmt::format("'{}' is not a valid {} field", text, of));
 }
 
 // Whole months from one clock's time to another's: a day that the month lacks is its last.
@@ -369,13 +370,13 @@ unique_ptr<Expression> BindDateDiff(FunctionBindExpressionInput& input) {
   if (!IsTimestampOrDate(right)) WrongType("date_diff", right);
   const bool dates = left.id() == LogicalTypeId::DATE && right.id() == LogicalTypeId::DATE;
   const size_t first = dates ? 4 : 0;
+  const char* of = dates ? "DATE" : "TIMESTAMP";
   if (!IsMoment(left) && !IsMoment(right)) {
     auto kernel = [=](DataChunk& arguments, ExpressionState&, Vector& result) {
       duckdb::TernaryExecutor::Execute<string_t, int64_t, int64_t, int64_t>(
           arguments.data[0], arguments.data[1], arguments.data[2], result, arguments.size(),
           [&](string_t unit, int64_t from, int64_t to) {
-            return UnitsBetween(UnitOf(View(unit), "date_diff", first, std::size(kUnits)), from,
-                                to);
+            return UnitsBetween(UnitOf(View(unit), of, first), from, to);
           });
     };
     return CallOwn(input.context, std::move(input.children), "date_diff",
@@ -389,7 +390,7 @@ unique_ptr<Expression> BindDateDiff(FunctionBindExpressionInput& input) {
     duckdb::TernaryExecutor::Execute<string_t, interval_t, interval_t, int64_t>(
         arguments.data[0], arguments.data[1], arguments.data[2], result, arguments.size(),
         [&](string_t name, interval_t from, interval_t to) {
-          const Unit& unit = UnitOf(View(name), "date_diff", 0, std::size(kUnits));
+          const Unit& unit = UnitOf(View(name), "TIMESTAMP", 0);
           const ZonedMoment a = DecodeZoned(from), b = DecodeZoned(to);
           if (unit.micros > 0 && unit.micros < kMicrosPerDay) {
             return UnitsBetween(unit, a.micros, b.micros);

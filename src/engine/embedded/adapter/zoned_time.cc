@@ -75,7 +75,8 @@ unique_ptr<Expression> BindTimeAtTimeZone(FunctionBindExpressionInput& input) {
   } else {
     key = FindZone(zone.ToString());
   }
-  if (!key) InvalidFunctionArgument("at_timezone", "'" + zone.ToString() + "' is not a valid zone");
+  if (!key)
+    InvalidFunctionArgument("at_timezone", "'" + zone.ToString() + "' is not a valid time zone");
   const int64_t now = duckdb::Timestamp::GetCurrentTimestamp().value;
   const auto offset = static_cast<int32_t>(ZoneOffsets(*key).OffsetAt(now));
   auto kernel = [offset](duckdb::DataChunk& arguments, duckdb::ExpressionState&,

@@ -159,6 +159,41 @@ bool Emitter::OrdersFloats(const std::string& name, const sql::FunctionCall& cal
   return type != nullptr && (type->kind == TypeKind::kReal || type->kind == TypeKind::kDouble);
 }
 
+namespace {
+
+// Arguments of window functions and aggregates that DuckDB takes whatever they are, with Trino's
+// words for those that are too small.
+struct OffsetRule {
+  std::string_view function;
+  size_t argument;  // from 0
+  int least;
+  std::string_view problem;
+};
+constexpr OffsetRule kOffsets[] = {{"lag", 1, 0, "Offset must be at least 0"},
+                                   {"lead", 1, 0, "Offset must be at least 0"},
+                                   {"nth_value", 1, 1, "Offset must be at least 1"},
+                                   {"ntile", 0, 1, "Buckets must be greater than 0"},
+                                   {"max", 1, 1, "second argument of max_n must be positive"},
+                                   {"min", 1, 1, "second argument of min_n must be positive"}};
+
+// A number that is written out needs no check but for 0.
+bool IsPlainNumber(const std::string& text) {
+  return !text.empty() && text[0] >= '1' && text[0] <= '9' &&
+         text.find_first_not_of("0123456789") == std::string::npos;
+}
+
+void CheckOffset(const std::string& name, std::vector<std::string>& arguments) {
+  for (const OffsetRule& rule : kOffsets) {
+    if (name != rule.function || rule.argument >= arguments.size()) continue;
+    std::string& text = arguments[rule.argument];
+    if (IsPlainNumber(text)) return;
+    text = fmt::format("CASE WHEN tarn_check({0} >= {1}, '{2}', '{3}') THEN {0} END", text,
+                       rule.least, name, rule.problem);
+  }
+}
+
+}  // namespace
+
 std::string Emitter::Emit(const sql::FunctionCall& call, const sql::Location& location) {
   std::string name = call.name.last().Canonical();
   if (routines_ != nullptr && !routines_->empty() && name == kRoutineCall) {
@@ -178,6 +213,7 @@ std::string Emitter::Emit(const sql::FunctionCall& call, const sql::Location& lo
   if (told != nullptr) {
     return fmt::format("tarn_typeof_as({}, {})", arguments[0], QuoteText(DisplayName(*told)));
   }
+  CheckOffset(name, arguments);
   if (rule->sql.find_first_of("$(") != std::string_view::npos)
     return Expand(*rule, call, arguments);
 
@@ -195,9 +231,9 @@ std::string Emitter::Emit(const sql::Listagg& node, const sql::Location& locatio
   std::string filter =
       node.filter ? fmt::format(" FILTER (WHERE {})", Expression(**node.filter)) : "";
   std::string over = node.over ? " OVER " + Window(*node.over) : "";
-  return fmt::format("string_agg({}{}, {}{}){}{}", node.distinct ? "DISTINCT " : "",
-                     Expression(*node.operand), QuoteText(node.separator), OrderBy(node.order_by),
-                     filter, over);
+  return fmt::format("tarn_within_list_limit(string_agg({}{}, {}{}){}{})",
+                     node.distinct ? "DISTINCT " : "", Expression(*node.operand),
+                     QuoteText(node.separator), OrderBy(node.order_by), filter, over);
 }
 
 }  // namespace tarn::engine::embedded

@@ -7,9 +7,12 @@
 #include <limits>
 #include <vector>
 
+#include <nlohmann/json.hpp>
+
 #include "base/error.h"
 #include "engine/embedded/adapter/fine_time_text.h"
 #include "engine/embedded/adapter/ip_text.h"
+#include "engine/embedded/adapter/time_zones.h"
 #include "engine/embedded/adapter/value_text.h"
 #include "engine/embedded/dialect/emitter.h"
 #include "engine/embedded/dialect/quote.h"
@@ -24,9 +27,27 @@ using sql::IntervalField;
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
+const char* Unit(IntervalField field) {
+  static constexpr const char* kUnits[] = {"YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND"};
+  return kUnits[static_cast<int>(field)];
+}
+
+// "DAY TO SECOND".
+std::string Qualifier(const sql::IntervalLiteral& literal) {
+  std::string text = Unit(literal.from);
+  if (literal.to) text += fmt::format(" TO {}", Unit(*literal.to));
+  return text;
+}
+
 [[noreturn]] void Bad(const sql::Location& location, std::string_view what, std::string_view text) {
   base::Throw(ErrorKind::kInvalidArgument, "{}: '{}' is not a valid {} literal", At(location), text,
               what);
+}
+
+// Trino's other words for intervals: with the fields, not the type alone.
+[[noreturn]] void BadInterval(const sql::Location& location, const sql::IntervalLiteral& literal) {
+  base::Throw(ErrorKind::kInvalidArgument, "{}: Invalid INTERVAL {} value: {}", At(location),
+              Qualifier(literal), literal.value);
 }
 
 // DuckDB reads nanoseconds by way of the day that they are of, and the first day that has any
@@ -53,16 +74,22 @@ std::string FineText(const std::string& text, TypeKind kind, size_t digits) {
 std::string TimestampText(const std::string& text, const sql::Location& location) {
   const bool zone = HasZone(text);
   const size_t digits = FractionDigits(text);
+  constexpr size_t kMostDigits = 12;
+  const auto parsed = ParseTimestamp(text);
+  if (digits > kMostDigits) {
+    base::Throw(ErrorKind::kInvalidArgument, "{}: TIMESTAMP precision must be in range [0, 12]: {}",
+                At(location), digits);
+  }
+  if (!parsed || !MicrosOf(*parsed) || (!parsed->zone.empty() && !FindZone(parsed->zone)) ||
+      (!zone && !parsed->zone.empty())) {
+    Bad(location, "TIMESTAMP", text);
+  }
   if (digits <= 6) {
     if (zone) return fmt::format("tarn_timestamp_literal({})", QuoteText(text));
     return fmt::format("tarn_plain_timestamp_literal({}, {})", QuoteText(text), digits);
   }
   const TypeKind kind = zone ? TypeKind::kTimestampWithTimeZone : TypeKind::kTimestamp;
   if (digits >= static_cast<size_t>(LeastFineDigits(kind))) {
-    const auto parsed = ParseTimestamp(text);
-    if (!parsed || !MicrosOf(*parsed) || (zone && !FindZone(parsed->zone))) {
-      Bad(location, "TIMESTAMP", text);
-    }
     return FineText(text, kind, digits);
   }
   const auto nanos = iceberg::ParseDateTimeNanos(text, false);
@@ -70,11 +97,6 @@ std::string TimestampText(const std::string& text, const sql::Location& location
     return fmt::format("CAST(make_timestamp_ns({}) AS TIMESTAMP_NS)", *nanos);
   }
   return fmt::format("CAST({} AS TIMESTAMP_NS)", QuoteText(text));
-}
-
-const char* Unit(IntervalField field) {
-  static constexpr const char* kUnits[] = {"YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND"};
-  return kUnits[static_cast<int>(field)];
 }
 
 // The numbers of '1-2', '2 03:04:05.678', one for each field from `from` on.
@@ -124,7 +146,7 @@ std::string DecimalText(const sql::DecimalLiteral& literal, const sql::Location&
     if (!leading) digits += c;
   }
   size_t precision = std::max({digits.size(), scale, size_t{1}});
-  if (precision > 38) Bad(location, "DECIMAL (38 digits at most)", literal.text);
+  if (precision > 38) Bad(location, "DECIMAL", literal.text);
   return fmt::format("CAST('{}' AS DECIMAL({},{}))", literal.text, precision, scale);
 }
 
@@ -134,8 +156,60 @@ std::string BinaryText(const sql::BinaryLiteral& literal) {
   return fmt::format("from_hex('{}')", hex);
 }
 
+namespace {
+
+// A decimal's digits with at most one point, and a sign.
+bool IsDecimal(std::string_view text) {
+  if (!text.empty() && (text[0] == '-' || text[0] == '+')) text.remove_prefix(1);
+  const auto points = std::count(text.begin(), text.end(), '.');
+  const auto digits = std::count_if(text.begin(), text.end(), IsDigit);
+  return points <= 1 && digits > 0 && digits + points == static_cast<ptrdiff_t>(text.size());
+}
+
+// Eight, four, four, four and twelve hexadecimal digits.
+bool IsUuid(std::string_view text) {
+  constexpr std::string_view kShape = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+  return std::equal(text.begin(), text.end(), kShape.begin(), kShape.end(), [](char c, char shape) {
+    return shape == '-' ? c == '-' : std::isxdigit(static_cast<unsigned char>(c)) != 0;
+  });
+}
+
+template <typename T>
+bool IsInteger(std::string_view text) {
+  const auto value = ParseInteger(text);
+  return value && *value >= std::numeric_limits<T>::min() &&
+         *value <= std::numeric_limits<T>::max();
+}
+
+// Types whose literals are read here only to see whether they can be.
+struct Readable {
+  std::string_view type;
+  const char* name;  // as Trino's message has it
+  bool (*reads)(std::string_view text);
+};
+constexpr std::array kReadable = {
+    Readable{"tinyint", "TINYINT", IsInteger<int8_t>},
+    Readable{"smallint", "SMALLINT", IsInteger<int16_t>},
+    Readable{"integer", "INTEGER", IsInteger<int32_t>},
+    Readable{"int", "INTEGER", IsInteger<int32_t>},
+    Readable{"bigint", "BIGINT", IsInteger<int64_t>},
+    Readable{"real", "REAL", [](std::string_view t) { return ParseDouble(t).has_value(); }},
+    Readable{"double", "DOUBLE", [](std::string_view t) { return ParseDouble(t).has_value(); }},
+    Readable{"boolean", "BOOLEAN", [](std::string_view t) { return ParseBoolean(t).has_value(); }},
+    Readable{"decimal", "DECIMAL", IsDecimal},
+    Readable{"uuid", "UUID", IsUuid},
+    Readable{"json", "JSON", [](std::string_view t) { return nlohmann::json::accept(t); }},
+};
+
+}  // namespace
+
 std::string TypedText(const sql::GenericLiteral& literal, const sql::Location& location) {
   std::string type = literal.type.Canonical();
+  for (const Readable& readable : kReadable) {
+    if (type == readable.type && !readable.reads(literal.value)) {
+      Bad(location, readable.name, literal.value);
+    }
+  }
   if (type == "timestamp") return TimestampText(literal.value, location);
   if (type == "date" && !ParseDate(literal.value)) Bad(location, "DATE", literal.value);
   if (type == "time") {
@@ -176,14 +250,14 @@ std::string MonthsText(const sql::IntervalLiteral& literal, const std::vector<st
     const bool valid = !parts[i].empty() && IsDigit(parts[i][0]) && read.ec == std::errc() &&
                        read.ptr == parts[i].data() + parts[i].size() &&
                        number <= std::numeric_limits<uint32_t>::max();
-    if (!valid) Bad(location, "INTERVAL", literal.value);
+    if (!valid) BadInterval(location, literal);
     const bool years = i == 0 && literal.from == IntervalField::kYear;
     months += years ? number * kMonthsOfYear : number;
   }
   if (negative) months = -months;
   if (months < std::numeric_limits<int32_t>::min() ||
       months > std::numeric_limits<int32_t>::max()) {
-    Bad(location, "INTERVAL", literal.value);
+    BadInterval(location, literal);
   }
   return fmt::format("CAST(to_months(CAST({} AS INTEGER)) AS interval_year_to_month)", months);
 }
@@ -200,8 +274,16 @@ std::string IntervalText(const sql::IntervalLiteral& literal, const sql::Locatio
   auto parts = SplitFields(value);
   auto last = literal.to.value_or(literal.from);
   size_t fields = static_cast<size_t>(last) - static_cast<size_t>(literal.from) + 1;
-  if (last < literal.from || parts.size() != fields) Bad(location, "INTERVAL", literal.value);
-  if (literal.from <= IntervalField::kMonth) return MonthsText(literal, parts, negative, location);
+  const bool months = literal.from <= IntervalField::kMonth;
+  if (last < literal.from || months != (last <= IntervalField::kMonth)) {
+    base::Throw(ErrorKind::kInvalidArgument, "{}: Invalid interval qualifier: {}", At(location),
+                Qualifier(literal));
+  }
+  // The last fields may be missing, and so may all be.
+  if (parts.size() > fields) BadInterval(location, literal);
+  if (parts.size() == 1 && parts[0].empty()) parts[0] = "0";
+  while (parts.size() < fields) parts.emplace_back("0");
+  if (months) return MonthsText(literal, parts, negative, location);
   std::string text;
   for (size_t i = 0; i < fields; ++i) {
     auto field = static_cast<IntervalField>(static_cast<size_t>(literal.from) + i);
@@ -209,7 +291,9 @@ std::string IntervalText(const sql::IntervalLiteral& literal, const sql::Locatio
     bool valid = !parts[i].empty() && std::all_of(parts[i].begin(), parts[i].end(), [&](char c) {
       return IsDigit(c) || (fraction && c == '.');
     });
-    if (!valid) Bad(location, "INTERVAL", literal.value);
+    // More milliseconds than 64 bits have, for any field.
+    constexpr size_t kMostDigits = 11;
+    if (!valid || (!fraction && parts[i].size() > kMostDigits)) BadInterval(location, literal);
     text += fmt::format("{}INTERVAL '{}' {}", i > 0 ? " + " : "", parts[i], Unit(field));
   }
   return negative ? fmt::format("(-({}))", text) : fmt::format("({})", text);

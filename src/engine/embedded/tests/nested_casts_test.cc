@@ -34,7 +34,7 @@ TEST_F(NestedCastsTest, TryGivesNullForTheWhole) {
   EXPECT_THAT(Lines("SELECT TRY_CAST(ROW('1', 'b') AS row(a integer, b integer))"),
               ElementsAre("NULL"));
   EXPECT_THAT(ErrorOf("SELECT CAST(ARRAY['b'] AS array(integer))").message(),
-              ::testing::HasSubstr("Cannot cast 'b' to integer"));
+              ::testing::HasSubstr("Cannot cast 'b' to INT"));
   EXPECT_EQ(ErrorOf("SELECT CAST(ROW(1, 2) AS row(a integer))").kind(),
             base::ErrorKind::kInvalidArgument);
 }

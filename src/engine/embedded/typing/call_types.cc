@@ -163,7 +163,26 @@ Known Typer::Node(const sql::FunctionCall& node, const Scope& scope) {
                                          of->ToString()));
   }
   CheckCallKind(node, location);
+  CheckWindowOrder(node, location);
   return type;
+}
+
+// lag and lead count rows of an order.
+void Typer::CheckWindowOrder(const sql::FunctionCall& node, const sql::Location& location) {
+  const std::string name = node.name.last().Canonical();
+  if (!node.over || (name != "lag" && name != "lead")) return;
+  const sql::Window& window = **node.over;
+  const auto* specification = std::get_if<sql::WindowSpecification>(&window);
+  if (const auto* named = std::get_if<sql::Identifier>(&window); named != nullptr && windows_) {
+    for (const sql::WindowDefinition& definition : *windows_) {
+      if (WindowKey(definition.name) == WindowKey(*named)) specification = &definition.window;
+    }
+  }
+  if (specification == nullptr || specification->existing || !specification->order_by.empty()) {
+    return;
+  }
+  faults_.ReportOfWindow(location,
+                         fmt::format("{} function requires an ORDER BY window clause", name));
 }
 
 // That what only aggregates and window functions have is not asked of others.

@@ -203,6 +203,7 @@ class Typer {
                    const Scope& scope);
   bool ReportLambda(const CallSite& call, const std::vector<const sql::Expression*>& arguments);
   void ReportCall(const CallSite& call, const std::vector<const sql::Expression*>& arguments);
+  void CheckWindowOrder(const sql::FunctionCall& node, const sql::Location& location);
   void CheckCallKind(const sql::FunctionCall& node, const sql::Location& location);
   Known TypeOfLambda(const sql::Lambda& lambda, const std::vector<Type>& parameters,
                      const Scope& scope);

@@ -37,8 +37,10 @@ constexpr FunctionRule kRules[] = {
     {"reduce", 4, 4, "list_transform([list_reduce($1, $3, $2)], $4)[1]",
      "the state has the type of the elements"},
     {"repeat", 2, 2,
-     "CASE WHEN tarn_check($2 >= 0, 'repeat', 'Count must be >= 0') THEN list_transform(range($2), "
-     "lambda i: $1) END"},
+     "CASE WHEN tarn_check($2 <= 10000, 'repeat', 'count argument of repeat function must be less "
+     "than or equal to 10000') AND tarn_check($2 >= 0, 'repeat', 'count argument of repeat "
+     "function "
+     "must be greater than or equal to 0') THEN list_transform(range($2), lambda i: $1) END"},
     {"sequence", 2, 2, "tarn_sequence"},
     {"sequence", 3, 3, "tarn_sequence_by"},
     {"shuffle", 1, 1,

@@ -30,6 +30,7 @@ constexpr FunctionRule kRules[] = {
     {"parse_datetime", 2, 2, "tarn_parse_datetime"},
     {"parse_duration", 1, 1, "tarn_parse_duration"},
     {"hour", 1, 1, "tarn_hour"},
+    {"human_readable_seconds", 1, 1, "tarn_human_readable_seconds"},
     {"last_day_of_month", 1, 1, "last_day(tarn_local($1))"},
     {"millisecond", 1, 1, "tarn_millisecond"},
     {"minute", 1, 1, "tarn_minute"},

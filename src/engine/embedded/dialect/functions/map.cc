@@ -6,7 +6,7 @@ namespace {
 // https://trino.io/docs/476/functions/map.html
 constexpr FunctionRule kRules[] = {
     {"map", 0, 0, "map"},
-    {"map", 2, 2, "map"},
+    {"map", 2, 2, "tarn_map"},
     {"map_concat", 1, kAny, "map_concat"},
     {"map_entries", 1, 1, "map_entries"},
     {"map_filter", 2, 2,
@@ -17,7 +17,7 @@ constexpr FunctionRule kRules[] = {
     {"map_keys", 1, 1, "map_keys"},
     {"map_values", 1, 1, "map_values"},
     {"transform_keys", 2, 2,
-     "map_from_entries(list_transform(map_entries($1), lambda tarn_e: "
+     "tarn_map_from_entries(list_transform(map_entries($1), lambda tarn_e: "
      "row(list_transform([tarn_e.key], lambda $p: list_transform([tarn_e.value], lambda $q: "
      "$b)[1])[1], tarn_e.value)))"},
     {"transform_values", 2, 2,
