@@ -4,12 +4,14 @@
 #include <array>
 #include <cctype>
 #include <charconv>
+#include <cstdlib>
 #include <limits>
 #include <vector>
 
 #include "base/error.h"
 #include "engine/embedded/adapter/fine_time_text.h"
 #include "engine/embedded/adapter/ip_text.h"
+#include "engine/embedded/adapter/json_document.h"
 #include "engine/embedded/adapter/value_text.h"
 #include "engine/embedded/dialect/emitter.h"
 #include "engine/embedded/dialect/quote.h"
@@ -27,6 +29,25 @@ bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 [[noreturn]] void Bad(const sql::Location& location, std::string_view what, std::string_view text) {
   base::Throw(ErrorKind::kInvalidArgument, "{}: '{}' is not a valid {} literal", At(location), text,
               what);
+}
+
+const char* Unit(IntervalField field) {
+  static constexpr const char* kUnits[] = {"YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND"};
+  return kUnits[static_cast<int>(field)];
+}
+
+[[noreturn]] void BadInterval(const sql::IntervalLiteral& literal, const sql::Location& location) {
+  const std::string fields = literal.to
+                                 ? fmt::format("{} TO {}", Unit(literal.from), Unit(*literal.to))
+                                 : std::string(Unit(literal.from));
+  const auto is_of_months = [](IntervalField field) { return field <= IntervalField::kMonth; };
+  if (literal.to &&
+      (*literal.to < literal.from || is_of_months(literal.from) != is_of_months(*literal.to))) {
+    base::Throw(ErrorKind::kInvalidArgument, "{}: Invalid interval qualifier: {}", At(location),
+                fields);
+  }
+  base::Throw(ErrorKind::kInvalidArgument, "{}: Invalid INTERVAL {} value: {}", At(location),
+              fields, literal.value);
 }
 
 // DuckDB reads nanoseconds by way of the day that they are of, and the first day that has any
@@ -72,11 +93,6 @@ std::string TimestampText(const std::string& text, const sql::Location& location
   return fmt::format("CAST({} AS TIMESTAMP_NS)", QuoteText(text));
 }
 
-const char* Unit(IntervalField field) {
-  static constexpr const char* kUnits[] = {"YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND"};
-  return kUnits[static_cast<int>(field)];
-}
-
 // The numbers of '1-2', '2 03:04:05.678', one for each field from `from` on.
 std::vector<std::string> SplitFields(std::string_view text) {
   std::vector<std::string> parts(1);
@@ -89,6 +105,87 @@ std::vector<std::string> SplitFields(std::string_view text) {
   }
   return parts;
 }
+
+std::string_view Trimmed(std::string_view text) {
+  const size_t begin = text.find_first_not_of(' ');
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(' ') - begin + 1);
+}
+
+std::string_view WithoutSign(std::string_view text) {
+  if (text.starts_with('+') || text.starts_with('-')) text.remove_prefix(1);
+  return text;
+}
+
+template <typename Integer>
+bool IsInteger(std::string_view text) {
+  text = Trimmed(text);
+  const bool digits = !WithoutSign(text).empty() &&
+                      std::all_of(WithoutSign(text).begin(), WithoutSign(text).end(), IsDigit);
+  if (text.starts_with('+')) text.remove_prefix(1);
+  Integer number = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+  return digits && read.ec == std::errc();
+}
+
+bool IsDecimal(std::string_view text) {
+  text = WithoutSign(text);
+  const auto points = std::count(text.begin(), text.end(), '.');
+  const auto digits = std::count_if(text.begin(), text.end(), IsDigit);
+  return points <= 1 && digits > 0 && static_cast<size_t>(points + digits) == text.size();
+}
+
+bool IsNumber(std::string_view text) {
+  const std::string number(Trimmed(text));
+  if (number == "NaN" || WithoutSign(number) == "Infinity") return true;
+  const bool plain = std::all_of(number.begin(), number.end(), [](char c) {
+    return IsDigit(c) || c == '.' || c == 'e' || c == 'E' || c == '+' || c == '-';
+  });
+  char* end = nullptr;
+  std::strtod(number.c_str(), &end);
+  return plain && !number.empty() && *end == 0;
+}
+
+bool IsUuid(std::string_view text) {
+  constexpr size_t kLength = 36;
+  static constexpr size_t kDashes[] = {8, 13, 18, 23};
+  if (text.size() != kLength) return false;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const bool dash = std::find(std::begin(kDashes), std::end(kDashes), i) != std::end(kDashes);
+    if (dash ? text[i] != '-' : std::isxdigit(static_cast<unsigned char>(text[i])) == 0) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool IsJson(std::string_view text) { return ParseJsonDocument(text).has_value(); }
+
+bool IsBoolean(std::string_view text) {
+  static constexpr std::string_view kWords[] = {"t", "true", "1", "f", "false", "0"};
+  std::string lower(text);
+  for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return std::find(std::begin(kWords), std::end(kWords), lower) != std::end(kWords);
+}
+
+// Types whose literals are cast, with what those casts take.
+struct PlainLiteral {
+  std::string_view type, name;
+  bool (*is_valid)(std::string_view text);
+};
+constexpr PlainLiteral kPlainLiterals[] = {
+    {"tinyint", "TINYINT", IsInteger<int8_t>},
+    {"smallint", "SMALLINT", IsInteger<int16_t>},
+    {"integer", "INTEGER", IsInteger<int32_t>},
+    {"int", "INT", IsInteger<int32_t>},
+    {"bigint", "BIGINT", IsInteger<int64_t>},
+    {"decimal", "DECIMAL", IsDecimal},
+    {"boolean", "BOOLEAN", IsBoolean},
+    {"real", "REAL", IsNumber},
+    {"double", "DOUBLE", IsNumber},
+    {"uuid", "UUID", IsUuid},
+    {"json", "JSON", IsJson},
+};
 
 }  // namespace
 
@@ -136,6 +233,11 @@ std::string BinaryText(const sql::BinaryLiteral& literal) {
 
 std::string TypedText(const sql::GenericLiteral& literal, const sql::Location& location) {
   std::string type = literal.type.Canonical();
+  for (const PlainLiteral& plain : kPlainLiterals) {
+    if (plain.type == type && !plain.is_valid(literal.value)) {
+      Bad(location, plain.name, literal.value);
+    }
+  }
   if (type == "timestamp") return TimestampText(literal.value, location);
   if (type == "date" && !ParseDate(literal.value)) Bad(location, "DATE", literal.value);
   if (type == "time") {
@@ -176,14 +278,14 @@ std::string MonthsText(const sql::IntervalLiteral& literal, const std::vector<st
     const bool valid = !parts[i].empty() && IsDigit(parts[i][0]) && read.ec == std::errc() &&
                        read.ptr == parts[i].data() + parts[i].size() &&
                        number <= std::numeric_limits<uint32_t>::max();
-    if (!valid) Bad(location, "INTERVAL", literal.value);
+    if (!valid) BadInterval(literal, location);
     const bool years = i == 0 && literal.from == IntervalField::kYear;
     months += years ? number * kMonthsOfYear : number;
   }
   if (negative) months = -months;
   if (months < std::numeric_limits<int32_t>::min() ||
       months > std::numeric_limits<int32_t>::max()) {
-    Bad(location, "INTERVAL", literal.value);
+    BadInterval(literal, location);
   }
   return fmt::format("CAST(to_months(CAST({} AS INTEGER)) AS interval_year_to_month)", months);
 }
@@ -200,7 +302,8 @@ std::string IntervalText(const sql::IntervalLiteral& literal, const sql::Locatio
   auto parts = SplitFields(value);
   auto last = literal.to.value_or(literal.from);
   size_t fields = static_cast<size_t>(last) - static_cast<size_t>(literal.from) + 1;
-  if (last < literal.from || parts.size() != fields) Bad(location, "INTERVAL", literal.value);
+  const bool mixed = literal.from <= IntervalField::kMonth && last > IntervalField::kMonth;
+  if (last < literal.from || mixed || parts.size() != fields) BadInterval(literal, location);
   if (literal.from <= IntervalField::kMonth) return MonthsText(literal, parts, negative, location);
   std::string text;
   for (size_t i = 0; i < fields; ++i) {
@@ -209,7 +312,7 @@ std::string IntervalText(const sql::IntervalLiteral& literal, const sql::Locatio
     bool valid = !parts[i].empty() && std::all_of(parts[i].begin(), parts[i].end(), [&](char c) {
       return IsDigit(c) || (fraction && c == '.');
     });
-    if (!valid) Bad(location, "INTERVAL", literal.value);
+    if (!valid) BadInterval(literal, location);
     text += fmt::format("{}INTERVAL '{}' {}", i > 0 ? " + " : "", parts[i], Unit(field));
   }
   return negative ? fmt::format("(-({}))", text) : fmt::format("({})", text);
