@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "sql/clause_place.h"
 #include "sql/printer.h"
 #include "sql/tree/walk.h"
 
@@ -84,6 +85,30 @@ class NotConstant : public TreeVisitor {
   const Expression* parameter = nullptr;
 };
 
+// Whether whole numbers are counted with NULL.
+bool IsNull(const Expression& expression) {
+  if (expression.Is<NullLiteral>()) return true;
+  if (const auto* unary = expression.As<Unary>()) return IsNull(*unary->operand);
+  if (const auto* cast = expression.As<Cast>()) return IsNull(*cast->operand);
+  const auto* binary = expression.As<Binary>();
+  if (binary == nullptr) return false;
+  const auto count = [](const Expression& operand) {
+    return IsNull(operand) || ConstantCount(operand).has_value();
+  };
+  return (IsNull(*binary->left) || IsNull(*binary->right)) && count(*binary->left) &&
+         count(*binary->right);
+}
+
+// As Trino's messages write it.
+std::string CountText(const Expression& expression) {
+  if (expression.Is<NullLiteral>()) return "null";
+  const auto* binary = expression.As<Binary>();
+  if (binary == nullptr) return Print(expression);
+  static constexpr char kOperators[] = {'+', '-', '*', '/', '%'};
+  return fmt::format("({} {} {})", CountText(*binary->left),
+                     kOperators[static_cast<int>(binary->op)], CountText(*binary->right));
+}
+
 [[noreturn]] void NoRowCount(const Expression& argument) {
   NotConstant found;
   Walk(argument, found);
@@ -101,14 +126,24 @@ class NotConstant : public TreeVisitor {
               "Non constant parameter value for LIMIT, OFFSET or FETCH: {}", Print(argument));
 }
 
+// Where a row count stands, and the least that it may be.
+struct CountClause {
+  const char* name;
+  Keyword keyword;
+  int64_t least;
+};
+
 // Every row count of a query that is given by a number or a parameter.
 template <typename QueryT, typename Visit>
 void EachRowCount(QueryT& query, Visit&& visit) {
-  if (query.offset) visit(*query.offset);
+  if (query.offset) visit(*query.offset, CountClause{"OFFSET", Keyword::kOffset, 0});
   if (!query.limit) return;
   std::visit(
       [&](auto& limit) {
-        if (limit.count) visit(*limit.count);
+        constexpr bool kIsLimit = std::is_same_v<std::decay_t<decltype(limit)>, Limit>;
+        if (!limit.count) return;
+        visit(*limit.count, kIsLimit ? CountClause{"LIMIT", Keyword::kLimit, 0}
+                                     : CountClause{"FETCH FIRST", Keyword::kFetch, 1});
       },
       *query.limit);
 }
@@ -121,7 +156,7 @@ class Counter : public TreeVisitor {
     return true;
   }
   bool Enter(const Query& query) override {
-    EachRowCount(query, [&](const RowCount& count) {
+    EachRowCount(query, [&](const RowCount& count, const CountClause&) {
       const auto* parameter = std::get_if<Parameter>(&count);
       if (parameter == nullptr) return;
       Note(*parameter);
@@ -141,7 +176,8 @@ class Counter : public TreeVisitor {
 class Binder : public TreeRewriter {
  public:
   using TreeRewriter::Rewrite;
-  explicit Binder(const std::vector<Expression>& arguments) : arguments_(arguments) {}
+  Binder(const std::vector<Expression>& arguments, std::string_view source)
+      : arguments_(arguments), source_(source) {}
 
   void Rewrite(Expression& expression) override {
     if (const auto* parameter = expression.As<Parameter>()) {
@@ -149,18 +185,38 @@ class Binder : public TreeRewriter {
     }
   }
   void Rewrite(Query& query) override {
-    EachRowCount(query, [&](RowCount& count) {
+    EachRowCount(query, [&](RowCount& count, const CountClause& clause) {
       const auto* parameter = std::get_if<Parameter>(&count);
       if (parameter == nullptr) return;
       const Expression& argument = arguments_[static_cast<size_t>(parameter->position)];
       const auto number = ConstantCount(argument);
+      if (!number && IsNull(argument)) {
+        base::Throw(ErrorKind::kInvalidArgument, "{}Parameter value provided for {} is NULL: {}",
+                    At(query, clause, true), clause.name, CountText(argument));
+      }
       if (!number) NoRowCount(argument);
+      if (*number < clause.least) {
+        base::Throw(ErrorKind::kInvalidArgument, "{}{} row count must be {} (actual value: {})",
+                    At(query, clause, false), clause.name,
+                    clause.least > 0 ? "positive" : "greater or equal to 0", *number);
+      }
       count = *number;
     });
   }
 
  private:
+  // "line 1:8: ", where the clause or its parameter stands.
+  std::string At(const Query& query, const CountClause& clause, bool parameter) const {
+    const std::vector<Token> tokens = TokensWithin(source_, query.location);
+    auto at = FindKeyword(tokens, {clause.keyword});
+    while (at && parameter && *at + 1 < tokens.size() && tokens[*at].text != "?") ++*at;
+    if (!at) return {};
+    const Location& location = tokens[*at].location;
+    return fmt::format("line {}:{}: ", location.line, location.column);
+  }
+
   const std::vector<Expression>& arguments_;
+  const std::string_view source_;
 };
 
 }  // namespace
@@ -177,7 +233,8 @@ std::set<int> RowCountParameters(const Statement& statement) {
   return counter.row_counts();
 }
 
-Statement BindParameters(Statement statement, const std::vector<Expression>& arguments) {
+Statement BindParameters(Statement statement, const std::vector<Expression>& arguments,
+                         std::string_view source) {
   const auto wanted = static_cast<size_t>(CountParameters(statement));
   if (wanted != arguments.size()) {
     base::Throw(ErrorKind::kInvalidArgument,
@@ -192,7 +249,7 @@ Statement BindParameters(Statement statement, const std::vector<Expression>& arg
     base::Throw(ErrorKind::kInvalidArgument, "line {}:{}: No value provided for parameter",
                 location.line, location.column);
   }
-  Binder binder(arguments);
+  Binder binder(arguments, source);
   Rewrite(statement, binder);
   return statement;
 }

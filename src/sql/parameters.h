@@ -1,6 +1,7 @@
 #pragma once
 
 #include <set>
+#include <string_view>
 #include <vector>
 
 #include "sql/tree/tree.h"
@@ -14,7 +15,8 @@ std::set<int> RowCountParameters(const Statement& statement);
 
 // The statement with its parameters replaced, in the order of their positions. kInvalidArgument
 // when there are more or fewer arguments than parameters, or LIMIT, OFFSET or FETCH gets something
-// else than a whole number.
-Statement BindParameters(Statement statement, const std::vector<Expression>& arguments);
+// else than a whole number. `source` is the statement's text, for the place of such an error.
+Statement BindParameters(Statement statement, const std::vector<Expression>& arguments,
+                         std::string_view source = {});
 
 }  // namespace tarn::sql

@@ -24,10 +24,10 @@ namespace {
 
 // In the order in which people look for things.
 constexpr const char* kFamilies[] = {
-    "arithmetic", "math",   "bitwise",  "compare", "conditional", "cast",    "string",
-    "regexp",     "binary", "datetime", "array",   "map",         "json",    "url",
-    "aggregate",  "window", "query",    "types",   "json_table",  "routine", "suite",
-    "analysis",   "sketch", "months",   "approx"};
+    "arithmetic", "math",     "bitwise",  "compare", "conditional", "cast",    "string",
+    "regexp",     "binary",   "datetime", "array",   "map",         "json",    "url",
+    "aggregate",  "window",   "query",    "types",   "json_table",  "routine", "suite",
+    "analysis",   "subquery", "sketch",   "months",  "approx"};
 
 struct Options {
   std::string golden;

@@ -74,7 +74,8 @@ class Starter {
   }
 
   void Run(const sql::Execute& execute, const std::string&, const sql::Statement&) {
-    RunBound(sql::ParseStatement(Prepared(execute.name)), execute.arguments);
+    const std::string text = Prepared(execute.name);
+    RunBound(sql::ParseStatement(text), execute.arguments, text);
   }
   void Run(const sql::ExecuteImmediate& execute, const std::string&, const sql::Statement&) {
     sql::Statement statement = sql::ParseStatement(execute.statement);
@@ -82,10 +83,11 @@ class Starter {
       // As it was written, so that errors name places in it.
       return StartInner(execute.statement, statement);
     }
-    RunBound(std::move(statement), execute.arguments);
+    RunBound(std::move(statement), execute.arguments, execute.statement);
   }
-  void RunBound(sql::Statement statement, const std::vector<sql::Expression>& arguments) {
-    const sql::Statement bound = sql::BindParameters(std::move(statement), arguments);
+  void RunBound(sql::Statement statement, const std::vector<sql::Expression>& arguments,
+                std::string_view source) {
+    const sql::Statement bound = sql::BindParameters(std::move(statement), arguments, source);
     StartInner(sql::Print(bound), bound);
   }
   void StartInner(const std::string& sql, const sql::Statement& statement) {
@@ -221,7 +223,8 @@ class Starter {
   }
 
   // Roles of the catalog `system`, of which there are none: rights are by user (docs/access.md).
-  void Run(const sql::SetRole& set, const std::string&, const sql::Statement& statement) {
+  void Run(const sql::SetRole& set, const std::string& sql, const sql::Statement& statement) {
+    if (set.catalog) OnEngine(sql);  // where no catalog has roles
     if (set.kind == sql::SetRoleKind::kRole) {
       base::Throw(ErrorKind::kNotFound, "line {}:{}: Role '{}' does not exist",
                   statement.location.line, statement.location.column, set.role->Canonical());

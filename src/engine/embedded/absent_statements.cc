@@ -58,6 +58,25 @@ bool CreateFunction(const sql::CreateFunction& create, const sql::Location& loca
   throw base::Error(ErrorKind::kUnsupported, "This connector does not support creating functions");
 }
 
+// The catalog whose roles a statement is about; null for those of the system and other statements.
+const sql::Identifier* RoleCatalogOf(const sql::Statement& statement) {
+  return std::visit(
+      [](const auto& node) -> const sql::Identifier* {
+        using Node = std::decay_t<decltype(node)>;
+        constexpr bool kOfRoles =
+            std::is_same_v<Node, sql::CreateRole> || std::is_same_v<Node, sql::DropRole> ||
+            std::is_same_v<Node, sql::GrantRoles> || std::is_same_v<Node, sql::RevokeRoles> ||
+            std::is_same_v<Node, sql::SetRole> || std::is_same_v<Node, sql::ShowRoles> ||
+            std::is_same_v<Node, sql::ShowRoleGrants>;
+        if constexpr (kOfRoles) {
+          return node.catalog ? &*node.catalog : nullptr;
+        } else {
+          return nullptr;
+        }
+      },
+      statement.node);
+}
+
 bool DropFunction(const sql::DropFunction& drop, const sql::Location& location) {
   CheckParts(drop.name, location);
   if (drop.if_exists) return true;
@@ -65,6 +84,19 @@ bool DropFunction(const sql::DropFunction& drop, const sql::Location& location) 
 }
 
 }  // namespace
+
+void CheckRoleCatalog(const sql::Statement& statement, const NameScope& scope) {
+  const sql::Identifier* named = RoleCatalogOf(statement);
+  if (named == nullptr) return;
+  const std::string catalog = named->Canonical();
+  if (!HasCatalog(catalog, scope)) {
+    throw base::Error(ErrorKind::kNotFound,
+                      fmt::format("{}Catalog '{}' not found", At(statement.location), catalog));
+  }
+  throw base::Error(ErrorKind::kUnsupported,
+                    fmt::format("{}Catalog '{}' does not support role management",
+                                At(statement.location), catalog));
+}
 
 bool AnswerAsAbsent(const sql::Statement& statement, const NameScope& scope) {
   const sql::Location& location = statement.location;

@@ -14,4 +14,8 @@ namespace tarn::engine::embedded {
 // one. https://trino.io/docs/476/sql/create-function.html
 bool AnswerAsAbsent(const sql::Statement& statement, const NameScope& scope);
 
+// No catalog has roles: kUnsupported for a statement about those of one (SHOW ROLES FROM c, CREATE
+// ROLE r IN c, …), kNotFound where there is no such catalog.
+void CheckRoleCatalog(const sql::Statement& statement, const NameScope& scope);
+
 }  // namespace tarn::engine::embedded

@@ -2,6 +2,8 @@
 // parameters come from the typing of its tree, the columns from the statement with nulls in their
 // place, which is planned and then dropped.
 #include <algorithm>
+#include <memory>
+#include <optional>
 #include <set>
 
 #include "engine/embedded/session.h"
@@ -51,6 +53,45 @@ std::vector<sql::Expression> NullsFor(const std::vector<Type>& parameters,
   return nulls;
 }
 
+// What Trino makes of SHOW: a query of a view of information_schema, whose first columns it gives
+// other names, or of what no table has.
+struct ShownView {
+  const char* name = nullptr;
+  size_t columns = 0;                      // that are the view's
+  std::optional<sql::Identifier> catalog;  // nothing: the session's
+};
+
+template <typename Node>
+ShownView ViewOf(const Node& node) {
+  const auto first = [](const sql::QualifiedName& name, size_t parts) {
+    return name.parts.size() == parts ? std::optional(name.parts.front()) : std::nullopt;
+  };
+  if constexpr (std::is_same_v<Node, sql::ShowSchemas>) return {"schemata", 1, node.catalog};
+  if constexpr (std::is_same_v<Node, sql::ShowTables>) {
+    return {"tables", 1, node.schema ? first(*node.schema, 2) : std::nullopt};
+  }
+  if constexpr (std::is_same_v<Node, sql::ShowColumns>) return {"columns", 2, first(node.table, 3)};
+  if constexpr (std::is_same_v<Node, sql::ShowGrants>) {
+    constexpr size_t kAll = 9;
+    return {"table_privileges", kAll, node.on ? first(node.on->name, 3) : std::nullopt};
+  }
+  return {};
+}
+
+// Whether the names of a statement's columns are aliases of a query that it stands for.
+template <typename Node>
+inline constexpr bool kGivesNames =
+    kIsOneOf<Node, sql::ShowSchemas, sql::ShowTables, sql::ShowColumns, sql::ShowFunctions,
+             sql::ShowSession, sql::ShowRoles, sql::ShowRoleGrants, sql::ShowGrants>;
+
+void TellOrigins(std::vector<Column>& columns, const ShownView& view, const std::string& session) {
+  for (size_t i = 0; i < std::min(view.columns, columns.size()); ++i) {
+    columns[i].origin = std::make_shared<const ColumnOrigin>(
+        ColumnOrigin{view.catalog ? view.catalog->Canonical() : session,
+                     std::string(kInformationSchema), view.name, columns[i].name});
+  }
+}
+
 // Without rows, so that nothing is computed.
 void TakeRowsAway(sql::Statement& statement) {
   auto* query = statement.As<sql::QueryStatement>();
@@ -94,6 +135,8 @@ StatementDescription EmbeddedSession::Describe(std::string_view sql) {
           } catch (const base::Error& error) {
             throw Place(error);
           }
+          TellOrigins(description.columns, ViewOf(node), options_.catalog);
+          if (kGivesNames<Node>) description.aliased.assign(description.columns.size(), true);
         }
       },
       statement.node);

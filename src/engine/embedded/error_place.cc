@@ -128,56 +128,7 @@ std::optional<base::Error> WrongArguments(const base::Error& error, std::string_
                  "cast the arguments to the types that the function takes");
 }
 
-// One character or more further on.
-void Advance(sql::Location& at, std::string_view source, size_t bytes) {
-  for (const size_t end = at.begin + bytes; at.begin < end && at.begin < source.size();
-       ++at.begin) {
-    if (source[at.begin] == '\n') {
-      ++at.line;
-      at.column = 1;
-    } else if ((source[at.begin] & 0xC0) != 0x80) {
-      ++at.column;
-    }
-  }
-}
-
-// Behind blanks.
-void SkipBlanks(sql::Location& at, std::string_view source) {
-  while (at.begin < source.size() && std::isspace(static_cast<unsigned char>(source[at.begin]))) {
-    Advance(at, source, 1);
-  }
-}
-
 }  // namespace
-
-sql::Location WindowPlace(const sql::Location& call, std::string_view source) {
-  constexpr std::string_view kOver = "over";
-  int depth = 0;
-  sql::Location at = call;
-  while (at.begin < source.size()) {
-    const char c = source[at.begin];
-    if (c == '\'' || c == '"') {
-      const size_t close = source.find(c, at.begin + 1);
-      if (close == std::string_view::npos) return call;
-      Advance(at, source, close - at.begin);
-    }
-    if (c == '(') ++depth;
-    if (c == ')') --depth;
-    const bool word = depth == 0 && !IsWord(source[at.begin - (at.begin > 0 ? 1 : 0)]) &&
-                      EqualsIgnoringCase(source.substr(at.begin, kOver.size()), kOver);
-    if (word) {
-      sql::Location behind = at;
-      Advance(behind, source, kOver.size());
-      SkipBlanks(behind, source);
-      if (behind.begin >= source.size() || source[behind.begin] != '(') return at;
-      Advance(behind, source, 1);
-      SkipBlanks(behind, source);
-      return behind;
-    }
-    Advance(at, source, 1);
-  }
-  return call;
-}
 
 base::Error PlaceError(const base::Error& error, std::string_view source) {
   const std::string& message = error.message();

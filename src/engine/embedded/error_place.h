@@ -3,7 +3,6 @@
 #include <string_view>
 
 #include "base/error.h"
-#include "sql/tree/location.h"
 
 namespace tarn::engine::embedded {
 
@@ -11,9 +10,5 @@ namespace tarn::engine::embedded {
 // would: "line L:C: Column 'x' cannot be resolved (did you mean 'y'?)", with the line and a caret,
 // the place being where the name stands in `source`. Other errors come back as they are.
 base::Error PlaceError(const base::Error& error, std::string_view source);
-
-// Where Trino places the window of a call that begins at `call`: what follows the parenthesis, or
-// OVER before a name. The call's own place when it has none.
-sql::Location WindowPlace(const sql::Location& call, std::string_view source);
 
 }  // namespace tarn::engine::embedded

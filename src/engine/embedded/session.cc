@@ -23,6 +23,7 @@
 #include "engine/embedded/system_tables.h"
 #include "engine/embedded/table_definition.h"
 #include "engine/embedded/trino_properties.h"
+#include "engine/embedded/typing/sought_place.h"
 #include "engine/embedded/typing/typer.h"
 #include "engine/embedded/write_coercion.h"
 #include "sql/parser.h"
@@ -262,9 +263,7 @@ void EmbeddedSession::ThrowFault(const StatementTypes& types) const {
   const std::optional<AnalysisFault>& fault = types.fault();
   if (!fault) return;
   if (!fault->location) throw base::Error(fault->kind, fault->message);
-  const sql::Location place =
-      fault->of_window ? WindowPlace(*fault->location, source_) : *fault->location;
-  throw ErrorAt(fault->kind, place, fault->message, source_);
+  throw ErrorAt(fault->kind, FindSought(*fault->location, source_), fault->message, source_);
 }
 
 base::Error EmbeddedSession::Place(const base::Error& error) const {
@@ -448,6 +447,7 @@ EmbeddedSession::Result EmbeddedSession::Query(const sql::Statement& statement) 
 }
 
 EmbeddedSession::Result EmbeddedSession::Dispatch(const sql::Statement& statement) {
+  CheckRoleCatalog(statement, scope());
   if (const auto catalog = OtherCatalogOf(statement)) return RunElsewhere(*catalog, statement);
   return std::visit(
       [&](const auto& node) -> Result {
@@ -492,20 +492,14 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::Use& use) {
         (catalog == kSystemCatalog ? std::find(system.begin(), system.end(), schema) != system.end()
                                    : Ready().HasSchema(catalog, schema));
     if (!there) {
-      throw ErrorAt(ErrorKind::kNotFound, use.schema.location,
-                    fmt::format("Schema '{}.{}' does not exist", catalog, schema), source_);
+      base::Throw(ErrorKind::kNotFound, "Schema does not exist: {}.{}", catalog, schema);
     }
     Use(catalog, schema);
     return Updated("USE");
   }
   Ready().WithLake([&](LakeTransaction& lake) {
     if (schema == kInformationSchema || lake.NamespaceExists(SchemaNamespace(schema))) return;
-    std::vector<std::string> schemas;
-    for (const auto& ns : lake.Namespaces()) schemas.push_back(SchemaText(ns));
-    throw ErrorAt(
-        ErrorKind::kNotFound, use.schema.location,
-        fmt::format("Schema '{}' does not exist{}", schema, base::DidYouMean(schema, schemas)),
-        source_);
+    base::Throw(ErrorKind::kNotFound, "Schema does not exist: {}.{}", catalog, schema);
   });
   Use(std::string(kCatalogName), schema);
   return Updated("USE");

@@ -1,5 +1,7 @@
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "sql/parse/parser_impl.h"
 
 namespace tarn::sql {
@@ -14,7 +16,17 @@ FunctionSpecification ParserImpl::FunctionSpecificationRule() {
   cursor_.Expect(kReturns);
   DataType returns = Type();
   std::vector<RoutineCharacteristic> characteristics;
-  while (auto characteristic = OptionalRoutineCharacteristic()) {
+  while (true) {
+    const size_t at = Mark();
+    auto characteristic = OptionalRoutineCharacteristic();
+    if (!characteristic) break;
+    for (const RoutineCharacteristic& other : characteristics) {
+      if (other.index() != characteristic->index()) continue;
+      static constexpr const char* kNames[] = {"language", "deterministic", "null-call",
+                                               "security", "comment",       "properties"};
+      cursor_.FailAt(Since(at),
+                     fmt::format("Multiple {} clauses specified", kNames[characteristic->index()]));
+    }
     characteristics.push_back(std::move(*characteristic));
   }
   const auto make = [&](auto body) {

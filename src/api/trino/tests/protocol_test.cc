@@ -317,6 +317,15 @@ TEST_F(ProtocolTest, PreparedStatements) {
   const json nested = Run("EXECUTE q USING 5, ?, 3", prepared)["error"];
   EXPECT_EQ(nested["message"], "line 1:20: No value provided for parameter");
   EXPECT_EQ(nested["errorName"], "INVALID_PARAMETER_USAGE");
+  const json null = Run("EXECUTE q USING 5, 'y', 1 + NULL", prepared)["error"];
+  EXPECT_EQ(null["message"], "line 1:53: Parameter value provided for LIMIT is NULL: (1 + null)");
+  EXPECT_EQ(null["errorName"], "INVALID_ARGUMENTS");
+  const json negative = Run("EXECUTE q USING 5, 'y', -2", prepared)["error"];
+  EXPECT_EQ(negative["message"],
+            "line 1:47: LIMIT row count must be greater or equal to 0 (actual value: -2)");
+  EXPECT_EQ(negative["errorName"], "NUMERIC_VALUE_OUT_OF_RANGE");
+  EXPECT_EQ(Run("EXECUTE IMMEDIATE 'SELECT 1 FETCH FIRST ? ROWS ONLY' USING 0")["error"]["message"],
+            "line 1:10: FETCH FIRST row count must be positive (actual value: 0)");
   EXPECT_EQ(Run("EXECUTE q USING 5, 'y', length('z')", prepared)["error"]["errorCode"], 0);
   EXPECT_EQ(Run("SELECT ?")["error"]["errorName"], "INVALID_PARAMETER_USAGE");
   EXPECT_EQ(Run("EXECUTE other", prepared)["error"]["errorName"], "NOT_FOUND");

@@ -27,6 +27,7 @@
 #include "engine/embedded/adapter/json_functions.h"
 #include "engine/embedded/adapter/json_table_function.h"
 #include "engine/embedded/adapter/list_functions.h"
+#include "engine/embedded/adapter/listagg_function.h"
 #include "engine/embedded/adapter/map_functions.h"
 #include "engine/embedded/adapter/math_functions.h"
 #include "engine/embedded/adapter/month_interval.h"
@@ -136,6 +137,7 @@ Instance::Instance(catalog::Catalog& catalog, iceberg::ManifestCache& manifests,
     RegisterRegexpFunctions(*impl_->database->instance);
     RegisterListFunctions(*impl_->database->instance);
     RegisterMapFunctions(*impl_->database->instance);
+    RegisterListaggFunction(*impl_->database->instance);
     RegisterSqlJsonFunctions(*impl_->database->instance);
     RegisterJsonTable(*impl_->database->instance);
     RegisterRoutines(*impl_->database->instance);

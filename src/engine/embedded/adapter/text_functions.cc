@@ -454,21 +454,6 @@ Value ParseDataSize(const std::vector<Value>& values) {
   return Value::DECIMAL(huge, 38, 0);
 }
 
-// What listagg may give, in bytes, as Trino has it.
-constexpr size_t kMostListed = 1024 * 1024;
-
-void WithinListLimit(DataChunk& arguments, ExpressionState&, Vector& result) {
-  duckdb::UnaryExecutor::Execute<string_t, string_t>(
-      arguments.data[0], result, arguments.size(), [&](string_t text) {
-        if (text.GetSize() > kMostListed) {
-          throw duckdb::InvalidInputException(
-              "Concatenated string has the length in bytes larger than the maximum output length " +
-              std::to_string(kMostListed));
-        }
-        return NewString(result, View(text));
-      });
-}
-
 }  // namespace
 
 void RegisterTextFunctions(duckdb::DatabaseInstance& instance) {
@@ -487,7 +472,6 @@ void RegisterTextFunctions(duckdb::DatabaseInstance& instance) {
                  RowKernel(SplitToMap<false>));
   RegisterScalar(loader, "tarn_split_to_multimap", {text, text, text},
                  LogicalType::MAP(text, texts), RowKernel(SplitToMap<true>));
-  RegisterScalar(loader, "tarn_within_list_limit", {text}, text, WithinListLimit);
   RegisterScalar(loader, "tarn_parse_data_size", {text}, LogicalType::DECIMAL(38, 0),
                  RowKernel(ParseDataSize));
   RegisterScalar(loader, "tarn_chr", {number}, text, RowKernel(Chr));

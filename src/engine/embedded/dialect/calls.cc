@@ -1,4 +1,6 @@
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/error.h"
 #include "base/suggest.h"
@@ -19,6 +21,39 @@ namespace {
   }
   base::Throw(base::ErrorKind::kNotFound, "{}: Function '{}' not registered{}", At(location), name,
               base::DidYouMean(name, FunctionNames()));
+}
+
+// A whole number that is written out.
+std::optional<int64_t> WholeNumber(const sql::Expression& expression) {
+  if (const auto* number = expression.As<sql::LongLiteral>()) return number->value;
+  const auto* unary = expression.As<sql::Unary>();
+  if (unary == nullptr) return std::nullopt;
+  const auto number = WholeNumber(*unary->operand);
+  return number && unary->minus ? std::optional(-*number) : number;
+}
+
+// The least that numbers of window functions may be, where DuckDB takes less.
+struct LeastArgument {
+  std::string_view function;
+  size_t argument;
+  int64_t least;
+  const char* message;
+};
+constexpr LeastArgument kLeastArguments[] = {
+    {"lag", 1, 0, "Offset must be at least 0"},
+    {"lead", 1, 0, "Offset must be at least 0"},
+    {"nth_value", 1, 1, "Offset must be at least 1"},
+    {"ntile", 0, 1, "Buckets must be greater than 0"},
+};
+
+void CheckLeast(const sql::FunctionCall& call, std::string_view name) {
+  for (const LeastArgument& rule : kLeastArguments) {
+    if (rule.function != name || call.arguments.size() <= rule.argument) continue;
+    const auto number = WholeNumber(call.arguments[rule.argument]);
+    if (number && *number < rule.least) {
+      throw base::Error(base::ErrorKind::kInvalidArgument, rule.message);
+    }
+  }
 }
 
 const char* NullOrderText(sql::NullOrder order) {
@@ -50,6 +85,10 @@ std::string Emitter::SortKey(const sql::SortItem& item) {
 std::string Emitter::Frame(const sql::WindowFrame& frame, const sql::Location& location) {
   if (frame.pattern) NotSupported(location, "row pattern recognition");
   auto bound = [&](const sql::FrameBound& b) -> std::string {
+    if (b.offset && WholeNumber(**b.offset).value_or(0) < 0) {
+      throw base::Error(base::ErrorKind::kInvalidArgument,
+                        "Window frame offset value must not be negative or null");
+    }
     switch (b.kind) {
       case sql::FrameBoundKind::kUnboundedPreceding: return "UNBOUNDED PRECEDING";
       case sql::FrameBoundKind::kUnboundedFollowing: return "UNBOUNDED FOLLOWING";
@@ -199,6 +238,7 @@ std::string Emitter::Emit(const sql::FunctionCall& call, const sql::Location& lo
   if (routines_ != nullptr && !routines_->empty() && name == kRoutineCall) {
     return RoutineCall(call, location);
   }
+  CheckLeast(call, name);
   if (call.processing_mode || call.star_label) NotSupported(location, "row pattern recognition");
   const FunctionRule* rule = FindFunction(name, call.star ? 0 : call.arguments.size());
   if (rule == nullptr || (call.star && name != "count")) {
@@ -226,14 +266,16 @@ std::string Emitter::Emit(const sql::FunctionCall& call, const sql::Location& lo
   return text + ")" + FilterAndOver(call);
 }
 
-std::string Emitter::Emit(const sql::Listagg& node, const sql::Location& location) {
-  if (node.truncate_on_overflow) NotSupported(location, "LISTAGG … ON OVERFLOW TRUNCATE");
+std::string Emitter::Emit(const sql::Listagg& node, const sql::Location&) {
   std::string filter =
       node.filter ? fmt::format(" FILTER (WHERE {})", Expression(**node.filter)) : "";
   std::string over = node.over ? " OVER " + Window(*node.over) : "";
-  return fmt::format("tarn_within_list_limit(string_agg({}{}, {}{}){}{})",
-                     node.distinct ? "DISTINCT " : "", Expression(*node.operand),
-                     QuoteText(node.separator), OrderBy(node.order_by), filter, over);
+  const std::string values =
+      fmt::format("list({}{}{}){}{}", node.distinct ? "DISTINCT " : "", Expression(*node.operand),
+                  OrderBy(node.order_by), filter, over);
+  return fmt::format("tarn_listagg({}, {}, {}, {}, {})", values, QuoteText(node.separator),
+                     node.truncate_on_overflow, QuoteText(node.truncation_filler),
+                     node.truncation_count);
 }
 
 }  // namespace tarn::engine::embedded

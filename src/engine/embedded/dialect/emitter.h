@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "engine/embedded/dialect/function_table.h"
@@ -146,6 +147,8 @@ class Emitter {
   std::string Emit(const sql::AliasedRelation&, const sql::Location&);
   std::string Emit(const sql::SampledRelation&, const sql::Location&);
   std::string Emit(const sql::Join&, const sql::Location&);
+  void HideSubqueries(const sql::Join& join, const sql::Expression& condition, std::string& left,
+                      std::string& right);
   std::string Emit(const sql::TableFunctionCall&, const sql::Location&);
   std::string TableChanges(const sql::TableFunctionCall&, const sql::Location&);
   std::string Emit(const sql::MatchRecognize&, const sql::Location&);
@@ -163,6 +166,10 @@ class Emitter {
   const std::vector<std::string>* variables_ = nullptr;  // of the routine whose body this is
   // Of the select list whose ORDER BY is written, by their names.
   const std::map<std::string, const sql::Expression*>* aliases_ = nullptr;
+  // Of the FROM that is written: columns that it has for the translation alone.
+  std::vector<std::string> hidden_columns_;
+  // What stands for an expression that is computed elsewhere.
+  std::unordered_map<const sql::Expression*, std::string> substitutes_;
   size_t routine_calls_ = 0;  // with those in bodies
   size_t unnamed_ = 0;        // relations that got a name
   bool lower_case_labels_ = false;

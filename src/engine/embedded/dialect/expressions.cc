@@ -26,6 +26,16 @@ const char* Operator(sql::ComparisonOperator op) {
   return "=";
 }
 
+// The type that CURRENT_TIME and its like have.
+const char* TimeName(sql::CurrentValueKind kind) {
+  switch (kind) {
+    case sql::CurrentValueKind::kTime: return "TIME WITH TIME ZONE";
+    case sql::CurrentValueKind::kTimestamp: return "TIMESTAMP WITH TIME ZONE";
+    case sql::CurrentValueKind::kLocalTime: return "TIME";
+    default: return "TIMESTAMP";
+  }
+}
+
 const char* Not(bool negated) { return negated ? "NOT " : ""; }
 
 // Functions that give timestamps with a zone of their own.
@@ -95,6 +105,8 @@ std::string NameList(const std::vector<sql::Identifier>& names) {
 }
 
 std::string Emitter::Expression(const sql::Expression& expression) {
+  const auto substitute = substitutes_.find(&expression);
+  if (substitute != substitutes_.end()) return substitute->second;
   std::string text = std::visit([&](const auto& node) { return Emit(node, expression.location); },
                                 expression.node);
   if (types_ == nullptr) return text;
@@ -392,6 +404,11 @@ std::string Emitter::Emit(const sql::CurrentValue& node, const sql::Location& lo
   // The clock tells microseconds; further digits are zeros.
   constexpr int64_t kDefaultDigits = 3;
   constexpr int64_t kClockDigits = 6;
+  constexpr int64_t kMostDigits = 12;
+  if (node.precision.value_or(0) > kMostDigits) {
+    base::Throw(base::ErrorKind::kInvalidArgument, "{} precision must be in range [0, {}]: {}",
+                TimeName(node.kind), kMostDigits, *node.precision);
+  }
   const int64_t digits = std::min(node.precision.value_or(kDefaultDigits), kClockDigits);
   switch (node.kind) {
     case sql::CurrentValueKind::kDate: return "CAST(tarn_local(tarn_now(3)) AS DATE)";

@@ -32,6 +32,14 @@ int Number(const std::optional<sql::JsonQueryBehavior>& behavior) {
   return 0;
 }
 
+// Types whose values are texts in SQL/JSON, JSON itself among them.
+bool BecomesText(TypeKind kind) {
+  static constexpr TypeKind kKinds[] = {TypeKind::kUuid, TypeKind::kIpAddress, TypeKind::kJson,
+                                        TypeKind::kIntervalDayToSecond,
+                                        TypeKind::kIntervalYearToMonth};
+  return std::find(std::begin(kKinds), std::end(kKinds), kind) != std::end(kKinds);
+}
+
 }  // namespace
 
 // What a name written without quotes is in a path: $X of x.
@@ -90,14 +98,21 @@ std::string Emitter::JsonInputText(const sql::JsonInput& input) {
   return text ? value : fmt::format("tarn_json_input({}, {})", value, bits);
 }
 
-// An object of the path's variables.
+// An object of the path's variables. NULL is JSON's null; of FORMAT JSON it is no item at all,
+// which the object leaves out.
 std::string Emitter::JsonPassing(const sql::JsonPathInvocation& path) {
-  std::string passing;
+  if (path.parameters.empty()) return "'{}'";
+  std::string names, values;
   for (const auto& parameter : path.parameters) {
-    passing += fmt::format("{}{}, {}", passing.empty() ? "" : ", ",
-                           QuoteText(JsonName(parameter.name)), JsonText(parameter.value));
+    const char* separator = names.empty() ? "" : ", ";
+    names += separator + QuoteText(JsonName(parameter.name));
+    const std::string value = fmt::format("CAST({} AS VARCHAR)", JsonText(parameter.value));
+    values +=
+        separator + (parameter.value.format ? value : fmt::format("ifnull({}, 'null')", value));
   }
-  return fmt::format("CAST(json_object({}) AS VARCHAR)", passing);
+  return fmt::format(
+      "tarn_json_object(CAST([{}] AS VARCHAR[]), CAST([{}] AS VARCHAR[]), false, false)", names,
+      values);
 }
 
 // "input, 'path', an object of the variables": the first arguments of tarn_json_….
@@ -178,7 +193,12 @@ std::string Emitter::JsonText(const sql::JsonInput& input) {
                        input.expression->Is<sql::JsonObject>() ||
                        input.expression->Is<sql::JsonArray>();
   if (input.format || is_json) return fmt::format("tarn_json_parse({})", JsonInputText(input));
-  return fmt::format("tarn_cast({}, CAST(NULL AS JSON))", Expression(*input.expression));
+  const std::string value = Expression(*input.expression);
+  const Type* type = types_ != nullptr ? types_->Of(*input.expression) : nullptr;
+  if (type == nullptr || !BecomesText(type->kind)) {
+    return fmt::format("tarn_cast({}, CAST(NULL AS JSON))", value);
+  }
+  return fmt::format("tarn_cast(tarn_cast({}, CAST(NULL AS VARCHAR)), CAST(NULL AS JSON))", value);
 }
 
 std::string Emitter::Emit(const sql::JsonObject& node, const sql::Location& location) {

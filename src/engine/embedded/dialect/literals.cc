@@ -4,14 +4,14 @@
 #include <array>
 #include <cctype>
 #include <charconv>
+#include <cstdlib>
 #include <limits>
 #include <vector>
-
-#include <nlohmann/json.hpp>
 
 #include "base/error.h"
 #include "engine/embedded/adapter/fine_time_text.h"
 #include "engine/embedded/adapter/ip_text.h"
+#include "engine/embedded/adapter/json_document.h"
 #include "engine/embedded/adapter/time_zones.h"
 #include "engine/embedded/adapter/value_text.h"
 #include "engine/embedded/dialect/emitter.h"
@@ -198,7 +198,7 @@ constexpr std::array kReadable = {
     Readable{"boolean", "BOOLEAN", [](std::string_view t) { return ParseBoolean(t).has_value(); }},
     Readable{"decimal", "DECIMAL", IsDecimal},
     Readable{"uuid", "UUID", IsUuid},
-    Readable{"json", "JSON", [](std::string_view t) { return nlohmann::json::accept(t); }},
+    Readable{"json", "JSON", [](std::string_view t) { return ParseJsonDocument(t).has_value(); }},
 };
 
 }  // namespace

@@ -271,16 +271,25 @@ void AddUsingColumns(const sql::Relation& relation, std::vector<std::string>& co
 }
 
 // "*" has the columns of USING first, which DuckDB leaves at their place in the left table.
-std::string StarText(const sql::Select& select) {
+// `hidden` ones are not of it.
+std::string StarText(const sql::Select& select, const std::vector<std::string>& hidden) {
   std::vector<std::string> columns;
   if (select.from.size() == 1) AddUsingColumns(select.from.front(), columns);
-  if (columns.empty()) return "*";
-  return fmt::format("{0}, * EXCLUDE ({0})", fmt::join(columns, ", "));
+  std::string text;
+  for (const std::string& column : columns) text += column + ", ";
+  text += "*";
+  columns.insert(columns.end(), hidden.begin(), hidden.end());
+  return columns.empty() ? text : fmt::format("{} EXCLUDE ({})", text, fmt::join(columns, ", "));
 }
 
 }  // namespace
 
 std::string Emitter::SelectText(const sql::Select& select, bool outermost) {
+  std::vector<std::string> outer_hidden = std::exchange(hidden_columns_, {});
+  std::string from;
+  for (size_t i = 0; i < select.from.size(); ++i) {
+    from += (i == 0 ? " FROM " : ", ") + RelationText(select.from[i]);
+  }
   std::string text = select.distinct ? "SELECT DISTINCT " : "SELECT ";
   size_t position = 0;
   for (const auto& item : select.items) {
@@ -290,13 +299,12 @@ std::string Emitter::SelectText(const sql::Select& select, bool outermost) {
     } else {
       const auto& all = std::get<sql::AllColumns>(item);
       const bool star = !all.base && all.aliases.empty();
-      text += star ? StarText(select) : AllColumnsText(all);
+      text += star ? StarText(select, hidden_columns_) : AllColumnsText(all);
     }
     ++position;
   }
-  for (size_t i = 0; i < select.from.size(); ++i) {
-    text += (i == 0 ? " FROM " : ", ") + RelationText(select.from[i]);
-  }
+  hidden_columns_ = std::move(outer_hidden);
+  text += from;
   if (select.where) text += " WHERE " + Expression(**select.where);
   if (select.group_by) text += GroupByText(select);
   if (select.having) text += " HAVING " + Expression(**select.having);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -83,10 +84,18 @@ std::string Emitter::Emit(const sql::AliasedRelation& node, const sql::Location&
   const auto* unnest = std::get_if<sql::Unnest>(&node.relation->node);
   const bool rows = unnest != nullptr && unnest->expressions.size() == 1 &&
                     node.columns.size() > (unnest->with_ordinality ? 2u : 1u);
+  const size_t hidden_before = hidden_columns_.size();
   std::string text = rows                ? UnnestedRows(*unnest)
                      : unnest != nullptr ? UnnestText(*unnest)
                                          : RelationText(*node.relation);
-  if (std::holds_alternative<sql::Join>(node.relation->node)) text = fmt::format("({})", text);
+  if (std::holds_alternative<sql::Join>(node.relation->node)) {
+    const std::vector<std::string> hidden(
+        hidden_columns_.begin() + static_cast<ptrdiff_t>(hidden_before), hidden_columns_.end());
+    hidden_columns_.resize(hidden_before);
+    text = hidden.empty()
+               ? fmt::format("({})", text)
+               : fmt::format("(SELECT * EXCLUDE ({}) FROM {})", fmt::join(hidden, ", "), text);
+  }
   text += " AS " + NameText(node.alias);
   if (!node.columns.empty()) text += fmt::format("({})", NameList(node.columns));
   return text;
@@ -105,6 +114,20 @@ std::string Emitter::Emit(const sql::SampledRelation& node, const sql::Location&
 
 namespace {
 
+// The subqueries of an expression, without those inside of others.
+class SubqueryFinder : public sql::TreeVisitor {
+ public:
+  using sql::TreeVisitor::Enter;
+  bool Enter(const sql::Expression& expression) override {
+    const bool is_subquery = expression.Is<sql::ScalarSubquery>() || expression.Is<sql::Exists>() ||
+                             expression.Is<sql::InSubquery>() ||
+                             expression.Is<sql::QuantifiedComparison>();
+    if (is_subquery) found.push_back(&expression);
+    return !is_subquery;
+  }
+  std::vector<const sql::Expression*> found;
+};
+
 // The one name by which the columns of a relation may be qualified; nothing where there are
 // several.
 std::optional<sql::Identifier> RelationName(const sql::Relation& relation) {
@@ -114,25 +137,135 @@ std::optional<sql::Identifier> RelationName(const sql::Relation& relation) {
   return std::nullopt;
 }
 
+// What columns of a relation are called, as far as the text tells.
+struct RelationNames {
+  std::set<std::string> relations, columns;
+  bool complete = true;  // all columns are told
+};
+
+void AddNames(const sql::Query& query, RelationNames& names) {
+  const auto* select = query.body.As<sql::Select>();
+  if (select == nullptr) names.complete = names.complete && query.body.Is<sql::Values>();
+  for (size_t i = 0; select != nullptr && i < select->items.size(); ++i) {
+    const auto* column = std::get_if<sql::SingleColumn>(&select->items[i]);
+    if (column == nullptr) {
+      names.complete = false;
+    } else if (column->alias) {
+      names.columns.insert(column->alias->Canonical());
+    } else if (const auto name = sql::ToQualifiedName(column->expression)) {
+      names.columns.insert(name->last().Canonical());
+    }
+  }
+}
+
+void AddNames(const sql::Relation& relation, RelationNames& names) {
+  if (const auto* join = std::get_if<sql::Join>(&relation.node)) {
+    AddNames(*join->left, names);
+    AddNames(*join->right, names);
+    return;
+  }
+  const auto* aliased = std::get_if<sql::AliasedRelation>(&relation.node);
+  if (const auto name = RelationName(relation)) names.relations.insert(name->Canonical());
+  if (aliased != nullptr && !aliased->columns.empty()) {
+    for (const sql::Identifier& column : aliased->columns) {
+      names.columns.insert(column.Canonical());
+    }
+    return;
+  }
+  const sql::Relation& plain = aliased != nullptr ? *aliased->relation : relation;
+  if (const auto* subquery = std::get_if<sql::TableSubquery>(&plain.node)) {
+    AddNames(*subquery->query, names);
+  } else {
+    names.complete = false;
+  }
+}
+
+enum class Side { kLeft, kRight, kUnknown };
+
+// The side of a join whose columns an expression is about; the right one for a constant.
+class SideFinder : public sql::TreeVisitor {
+ public:
+  using sql::TreeVisitor::Enter;
+  explicit SideFinder(const sql::Join& join) {
+    AddNames(*join.left, left_);
+    AddNames(*join.right, right_);
+  }
+  bool Enter(const sql::Query&) override { return false; }
+  bool Enter(const sql::Expression& expression) override {
+    const auto name = sql::ToQualifiedName(expression);
+    if (!name) return true;
+    const Side of_name = SideOf(*name);
+    side = !side || *side == of_name ? of_name : Side::kUnknown;
+    return false;
+  }
+  std::optional<Side> side;
+
+ private:
+  Side SideOf(const sql::QualifiedName& name) const {
+    const std::string first = name.parts.front().Canonical();
+    const bool qualified = name.parts.size() > 1;
+    const auto has = [&](const RelationNames& names) {
+      if (qualified && names.relations.contains(name.parts[name.parts.size() - 2].Canonical())) {
+        return true;
+      }
+      return names.columns.contains(first);
+    };
+    const bool in_left = has(left_), in_right = has(right_);
+    if (in_left != in_right) return in_left ? Side::kLeft : Side::kRight;
+    if (in_left || left_.complete == right_.complete) return Side::kUnknown;
+    return left_.complete ? Side::kRight : Side::kLeft;
+  }
+
+  RelationNames left_, right_;
+};
+
+// The operand that a subquery is compared with; null for one that stands alone.
+const sql::Expression* OperandOf(const sql::Expression& subquery) {
+  if (const auto* in = subquery.As<sql::InSubquery>()) return &*in->value;
+  if (const auto* compared = subquery.As<sql::QuantifiedComparison>()) return &*compared->left;
+  return nullptr;
+}
+
 }  // namespace
+
+// DuckDB joins outer rows by no subquery. Trino takes none that is about the rows joined, so that
+// each becomes a column beside the rows of one side, which "*" leaves out.
+void Emitter::HideSubqueries(const sql::Join& join, const sql::Expression& condition,
+                             std::string& left, std::string& right) {
+  SubqueryFinder subqueries;
+  sql::Walk(condition, subqueries);
+  for (const sql::Expression* subquery : subqueries.found) {
+    SideFinder finder(join);
+    if (const sql::Expression* operand = OperandOf(*subquery)) sql::Walk(*operand, finder);
+    const Side of = finder.side.value_or(Side::kRight);
+    if (of == Side::kUnknown) continue;
+    const std::string name = fmt::format("tarn_join{}", ++unnamed_);
+    std::string& side = of == Side::kLeft ? left : right;
+    side = fmt::format("({} CROSS JOIN LATERAL (SELECT {} AS {}) AS {})", side,
+                       Expression(*subquery), name, name);
+    hidden_columns_.push_back(name);
+    substitutes_[subquery] = fmt::format("{0}.{0}", name);
+  }
+}
 
 std::string Emitter::Emit(const sql::Join& node, const sql::Location&) {
   static constexpr const char* kTypes[] = {"CROSS JOIN", "JOIN", "LEFT JOIN", "RIGHT JOIN",
                                            "FULL JOIN"};
+  std::string left = RelationText(*node.left);
   std::string right = RelationText(*node.right);
   if (std::holds_alternative<sql::Join>(node.right->node)) right = fmt::format("({})", right);
   std::string type = kTypes[static_cast<int>(node.type)];
   std::string criteria;
   if (node.criteria) {
     if (const auto* on = std::get_if<sql::JoinOn>(&*node.criteria)) {
-      if (node.type == sql::JoinType::kLeft && HasQuery(*on->condition)) {
-        if (const auto name = RelationName(*node.right)) {
-          // DuckDB joins outer rows by no subquery: they are looked for in a filter of the other
-          // side.
-          return fmt::format("{} LEFT JOIN LATERAL (SELECT * FROM {} WHERE {}) AS {} ON true",
-                             RelationText(*node.left), right, Expression(*on->condition),
-                             NameText(*name));
+      if (node.type != sql::JoinType::kInner && HasQuery(*on->condition)) {
+        const auto name = RelationName(*node.right);
+        if (node.type == sql::JoinType::kLeft && name) {
+          // Looked for in a filter of the other side, which may be about both.
+          return fmt::format("{} LEFT JOIN LATERAL (SELECT * FROM {} WHERE {}) AS {} ON true", left,
+                             right, Expression(*on->condition), NameText(*name));
         }
+        HideSubqueries(node, *on->condition, left, right);
       }
       criteria = " ON " + Expression(*on->condition);
     } else if (const auto* join_using = std::get_if<sql::JoinUsing>(&*node.criteria)) {
@@ -141,7 +274,7 @@ std::string Emitter::Emit(const sql::Join& node, const sql::Location&) {
       type = "NATURAL " + type;
     }
   }
-  return fmt::format("{} {} {}{}", RelationText(*node.left), type, right, criteria);
+  return fmt::format("{} {} {}{}", left, type, right, criteria);
 }
 
 namespace {

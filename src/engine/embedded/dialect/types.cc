@@ -78,13 +78,15 @@ std::string Child(const sql::DataType& parent, const sql::GenericType& type, siz
   Unknown(parent, type.name.Canonical());
 }
 
-TranslatedType Decimal(const sql::DataType& type, const sql::GenericType& generic) {
+TranslatedType Decimal(const sql::GenericType& generic) {
   int64_t precision = Number(generic, 0).value_or(38), scale = Number(generic, 1).value_or(0);
-  if (precision < 1 || precision > 38 || scale < 0 || scale > precision) {
+  if (precision < 1 || precision > 38) {
+    base::Throw(ErrorKind::kInvalidArgument, "DECIMAL precision must be in range [1, 38]: {}",
+                precision);
+  }
+  if (scale < 0 || scale > precision) {
     base::Throw(ErrorKind::kInvalidArgument,
-                "{}: DECIMAL precision must be in range [1, 38] and scale in [0, precision]: "
-                "decimal({},{})",
-                At(type.location), precision, scale);
+                "DECIMAL scale must be in range [0, precision ({})]: {}", precision, scale);
   }
   return {fmt::format("DECIMAL({},{})", precision, scale), {}, false};
 }
@@ -102,7 +104,7 @@ TranslatedType Generic(const sql::DataType& type, const sql::GenericType& generi
   }
   if (name == "varchar") return {"VARCHAR", Number(generic, 0), false};
   if (name == "char") return {"VARCHAR", Number(generic, 0).value_or(1), true};
-  if (name == "decimal") return Decimal(type, generic);
+  if (name == "decimal") return Decimal(generic);
   if (name == "array") return {Child(type, generic, 0) + "[]", {}, false};
   if (name == "map") {
     return {

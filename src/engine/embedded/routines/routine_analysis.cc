@@ -320,24 +320,17 @@ class ProgramBuilder {
   std::vector<sql::SelectItem> expressions_;
 };
 
-// The one characteristic of a kind; null without it.
+// The characteristic of a kind, of which the parser takes one; null without it.
 template <typename Characteristic>
-const Characteristic* Only(const sql::FunctionSpecification& function, const char* what) {
-  const Characteristic* found = nullptr;
+const Characteristic* Only(const sql::FunctionSpecification& function) {
   for (const auto& characteristic : function.characteristics) {
-    const auto* one = std::get_if<Characteristic>(&characteristic);
-    if (one == nullptr) continue;
-    if (found != nullptr) {
-      base::Throw(ErrorKind::kInvalidArgument, "{}: Multiple {} clauses specified",
-                  At(function.location), what);
-    }
-    found = one;
+    if (const auto* one = std::get_if<Characteristic>(&characteristic)) return one;
   }
-  return found;
+  return nullptr;
 }
 
 const sql::ControlStatement& BodyOf(const sql::FunctionSpecification& function) {
-  const auto* language = Only<sql::LanguageCharacteristic>(function, "language");
+  const auto* language = Only<sql::LanguageCharacteristic>(function);
   if (language != nullptr && language->language.Canonical() != "sql") {
     base::Throw(ErrorKind::kUnsupported, "{}: Unsupported function language: {}",
                 At(language->language.location), language->language.Canonical());
@@ -358,7 +351,7 @@ const sql::ControlStatement& BodyOf(const sql::FunctionSpecification& function) 
 }
 
 void CheckDeterminism(const sql::FunctionSpecification& function, const Routine& routine) {
-  const auto* declared = Only<sql::DeterministicCharacteristic>(function, "deterministic");
+  const auto* declared = Only<sql::DeterministicCharacteristic>(function);
   const bool says_so = declared == nullptr || declared->deterministic;
   if (says_so == routine.program.deterministic) return;
   base::Throw(ErrorKind::kInvalidArgument, "{}: {}", At(function.location),
@@ -390,12 +383,12 @@ std::unique_ptr<Routine> AnalyzeRoutine(const sql::FunctionSpecification& functi
                 At(function.location));
   }
   const sql::ControlStatement& body = BodyOf(function);
-  if (Only<sql::SecurityCharacteristic>(function, "security") != nullptr) {
+  if (Only<sql::SecurityCharacteristic>(function) != nullptr) {
     base::Throw(ErrorKind::kUnsupported, "{}: Security mode not supported for inline functions",
                 At(function.location));
   }
-  Only<sql::CommentCharacteristic>(function, "comment");
-  const auto* null_input = Only<sql::NullInputCharacteristic>(function, "null-call");
+  Only<sql::CommentCharacteristic>(function);
+  const auto* null_input = Only<sql::NullInputCharacteristic>(function);
   routine->program.name = routine->name;
   routine->program.null_on_null = null_input != nullptr && !null_input->called;
   routine->program.arguments = function.parameters.size();

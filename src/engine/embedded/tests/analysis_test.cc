@@ -49,6 +49,36 @@ TEST_F(AnalysisTest, ColumnsOfTables) {
             "line 1:40: Column 'id' is ambiguous");
 }
 
+TEST_F(AnalysisTest, SubqueriesAboutOtherRowsOfTables) {
+  const std::string refused = "Given correlated subquery is not supported";
+  EXPECT_EQ(Fault("SELECT (SELECT a.id FROM t WHERE t.id = a.id) FROM t AS a"),
+            "line 1:9: " + refused);
+  EXPECT_EQ(Fault("SELECT * FROM t AS a WHERE 1 IN (SELECT 2 * a.id FROM t)"),
+            "line 1:30: " + refused);
+  EXPECT_EQ(Fault("SELECT (SELECT name FROM t WHERE id < a.id LIMIT 1) FROM t AS a"),
+            "line 1:9: " + refused);
+  for (const char* taken :
+       {"SELECT (SELECT name FROM t WHERE t.id = a.id) FROM t AS a",
+        "SELECT (SELECT max(name) FROM t WHERE t.id < a.id) FROM t AS a",
+        "SELECT (SELECT name FROM t WHERE t.id = a.id ORDER BY name LIMIT 1) FROM t AS a",
+        "SELECT * FROM t AS a WHERE name IN (SELECT name FROM t WHERE t.id < a.id)",
+        "SELECT * FROM t AS a WHERE EXISTS (SELECT a.id FROM t WHERE t.id < a.id)"}) {
+    Run(taken);
+  }
+}
+
+TEST_F(AnalysisTest, OuterJoinsOnSubqueriesOfTables) {
+  Run("INSERT INTO t VALUES (1, 'a', NULL), (2, 'b', NULL), (3, 'c', NULL)");
+  EXPECT_THAT(Lines("SELECT a.id, b.id FROM t AS a FULL JOIN t AS b ON a.id = b.id AND a.id IN "
+                    "(SELECT id FROM t WHERE name < 'c') AND b.id > (SELECT min(id) FROM t) "
+                    "ORDER BY 1, 2"),
+              testing::ElementsAre("1|", "2|2", "3|", "|1", "|3"));
+  // What stands for the subqueries is no column of the join.
+  EXPECT_THAT(Lines("SELECT * FROM (SELECT id FROM t) AS a RIGHT JOIN (SELECT id FROM t) AS b ON "
+                    "a.id + b.id > (SELECT 5) ORDER BY 2, 1"),
+              testing::ElementsAre("|1", "|2", "3|3"));
+}
+
 TEST_F(AnalysisTest, SketchesAreNotCompared) {
   EXPECT_EQ(Fault("SELECT d = d FROM (SELECT approx_set(id) AS d FROM t)"),
             "line 1:10: Cannot apply operator: HyperLogLog = HyperLogLog");

@@ -160,6 +160,18 @@ TEST_F(DescribeTest, OtherStatementsHaveWhatTheyTell) {
   EXPECT_THAT(Lines("SHOW TABLES FROM iceberg.s"), ElementsAre("t"));
 }
 
+TEST_F(DescribeTest, WhatIsShownIsOfInformationSchema) {
+  EXPECT_THAT(Output("SHOW SCHEMAS"),
+              ElementsAre("Schema! = tpch.information_schema.schemata.Schema varchar"));
+  EXPECT_THAT(Output("SHOW TABLES FROM iceberg.s"),
+              ElementsAre("Table! = iceberg.information_schema.tables.Table varchar"));
+  EXPECT_THAT(Output("SHOW COLUMNS FROM iceberg.s.t"),
+              ElementsAre("Column! = iceberg.information_schema.columns.Column varchar",
+                          "Type! = iceberg.information_schema.columns.Type varchar",
+                          "Extra! varchar", "Comment! varchar"));
+  EXPECT_THAT(Output("SHOW ROLES"), ElementsAre("Role! varchar"));
+}
+
 TEST_F(DescribeTest, ErrorsAreThoseOfTheStatement) {
   const auto error = [&](const std::string& sql) {
     try {

@@ -154,6 +154,27 @@ TEST_F(SessionTest, ThereAreNoRoles) {
   Run("DROP ROLE IF EXISTS test");
 }
 
+TEST_F(SessionTest, NoCatalogHasRoles) {
+  for (const char* sql :
+       {"SHOW ROLES FROM iceberg", "SHOW ROLE GRANTS FROM iceberg", "CREATE ROLE test IN iceberg",
+        "DROP ROLE test IN iceberg", "GRANT test TO USER a IN iceberg",
+        "REVOKE test FROM USER a IN iceberg"}) {
+    const base::Error error = ErrorOf(sql);
+    EXPECT_EQ(error.kind(), base::ErrorKind::kUnsupported) << sql;
+    EXPECT_EQ(error.message(), "line 1:1: Catalog 'iceberg' does not support role management")
+        << sql;
+  }
+  const base::Error error = ErrorOf("SHOW CURRENT ROLES FROM nope");
+  EXPECT_EQ(error.kind(), base::ErrorKind::kNotFound);
+  EXPECT_EQ(error.message(), "line 1:1: Catalog 'nope' not found");
+}
+
+TEST_F(SessionTest, UseTellsOfSchemasAsTrino) {
+  EXPECT_EQ(ErrorOf("USE iceberg.nope").message(), "Schema does not exist: iceberg.nope");
+  EXPECT_EQ(ErrorOf("USE nope").message(), "Schema does not exist: iceberg.nope");
+  EXPECT_EQ(ErrorOf("USE nope").kind(), base::ErrorKind::kNotFound);
+}
+
 TEST_F(SessionTest, ResultsStreamInBatches) {
   const auto stream = session_->Execute("SELECT i FROM UNNEST(sequence(1, 100000)) AS x(i)");
   size_t batches = 0;

@@ -95,7 +95,7 @@ TEST_F(TpchCatalogTest, NamesThatAreNotThereHaveTheirPlace) {
   EXPECT_THAT(ErrorOf("SELECT * FROM tpchs.tiny.nation").message(),
               HasSubstr("Catalog 'tpchs' not found"));
   EXPECT_EQ(ErrorOf("USE tpchs.tiny").message(), "Catalog 'tpchs' not found");
-  EXPECT_EQ(ErrorOf("USE tpch.nope").kind(), base::ErrorKind::kNotFound);
+  EXPECT_EQ(ErrorOf("USE tpch.nope").message(), "Schema does not exist: tpch.nope");
   EXPECT_EQ(ErrorOf("SHOW TABLES FROM tpch.nope").kind(), base::ErrorKind::kNotFound);
   EXPECT_EQ(ErrorOf("SELECT * FROM tpch.main.nation").kind(), base::ErrorKind::kNotFound);
   EXPECT_EQ(ErrorOf("SELECT * FROM tpch.\"sf0.00001\".lineitem").kind(),

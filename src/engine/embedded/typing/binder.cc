@@ -253,14 +253,14 @@ bool CoercesNullsOnly(const BoundCall& call, const std::vector<CallArgument>& ar
 }  // namespace
 
 std::optional<BoundCall> BindCall(std::string_view name, const std::vector<CallArgument>& arguments,
-                                  const LambdaTyper& lambdas, bool* none_fits) {
+                                  const LambdaTyper& lambdas, BindFailure* failure) {
   const std::vector<Signature>& signatures = SignaturesOf(name);
   for (const bool generic : {false, true}) {
     auto exact = Matches(signatures, false, generic, arguments, lambdas);
     if (!exact.empty()) return std::move(exact.front());
   }
   const auto fitting = Matches(signatures, true, std::nullopt, arguments, lambdas);
-  if (none_fits != nullptr) *none_fits = !signatures.empty() && fitting.empty();
+  if (failure != nullptr) failure->none_fits = !signatures.empty() && fitting.empty();
   auto best = MostSpecific(fitting, arguments);
   if (best.size() <= 1) return best.empty() ? std::nullopt : std::optional(std::move(best.front()));
   const bool has_null = std::any_of(arguments.begin(), arguments.end(), [](const auto& argument) {
@@ -272,8 +272,12 @@ std::optional<BoundCall> BindCall(std::string_view name, const std::vector<CallA
     if (CoercesNullsOnly(call, arguments)) of_nulls.push_back(call);
   }
   if (!of_nulls.empty()) best = std::move(of_nulls);
-  for (const BoundCall& call : best) {
-    if (!SameType(call.returns, best.front().returns)) return std::nullopt;
+  const bool same = std::all_of(best.begin(), best.end(), [&](const BoundCall& call) {
+    return SameType(call.returns, best.front().returns);
+  });
+  if (!same) {
+    if (failure != nullptr) failure->candidates = std::move(best);
+    return std::nullopt;
   }
   return std::move(best.front());
 }

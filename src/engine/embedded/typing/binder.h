@@ -28,11 +28,17 @@ struct BoundCall {
   std::vector<Type> parameters;  // one an argument; of lambdas unknown
 };
 
+// Why nothing was chosen.
+struct BindFailure {
+  bool none_fits = false;             // none takes the arguments
+  std::vector<BoundCall> candidates;  // those that take NULLs equally well, with other results
+};
+
 // Chooses among the functions or operators of a name as Trino does (FunctionBinder): one that takes
 // the arguments as they are, else the most specific of those that take them after implicit
-// coercions. Nothing when none fits, which `none_fits` is told unless it is null, or several fit
-// equally well. Thread safe.
+// coercions. Nothing when none fits or several fit equally well, which `failure` is told unless it
+// is null. Thread safe.
 std::optional<BoundCall> BindCall(std::string_view name, const std::vector<CallArgument>& arguments,
-                                  const LambdaTyper& lambdas, bool* none_fits = nullptr);
+                                  const LambdaTyper& lambdas, BindFailure* failure = nullptr);
 
 }  // namespace tarn::engine::embedded

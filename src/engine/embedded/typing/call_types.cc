@@ -78,6 +78,25 @@ void Typer::ReportCall(const CallSite& call, const std::vector<const sql::Expres
   }
 }
 
+// NULLs that several functions take, which give different types.
+void Typer::ReportAmbiguous(const CallSite& call, const std::vector<BoundCall>& candidates) {
+  std::string message =
+      "Could not choose a best candidate operator. Explicit type casts must be added.\n"
+      "Candidates are:\n";
+  for (const BoundCall& candidate : candidates) {
+    std::string parameters;
+    for (const Type& parameter : candidate.parameters) {
+      parameters += (parameters.empty() ? "" : ",") + SignatureText(parameter);
+    }
+    message += fmt::format("\t * ({}):{}\n", parameters, SignatureText(candidate.returns));
+  }
+  if (call.location && !call.is_operator) {
+    faults_.Report(*call.location, std::move(message));
+  } else {
+    faults_.ReportWithoutPlace(std::move(message));
+  }
+}
+
 Known Typer::TypeOfCall(const CallSite& call, const std::vector<const sql::Expression*>& arguments,
                         const Scope& scope) {
   const std::string_view name = call.name;
@@ -98,21 +117,26 @@ Known Typer::TypeOfCall(const CallSite& call, const std::vector<const sql::Expre
   // What is wrong within a lambda counts when no function takes the call: some were only tried.
   std::optional<AnalysisFault> before = faults_.Take();
   const bool outer_not_known = std::exchange(lambda_not_known_, false);
-  bool none_fits = false;
+  BindFailure failure;
+  const bool all_null = std::all_of(given.begin(), given.end(), [](const CallArgument& argument) {
+    return !argument.is_lambda && argument.type.kind == TypeKind::kUnknown;
+  });
   const auto bound = BindCall(
       name, given,
       [&](size_t at, const std::vector<Type>& parameters) {
         return TypeOfLambda(*arguments[at]->As<sql::Lambda>(), parameters, scope);
       },
-      &none_fits);
+      &failure);
   std::optional<AnalysisFault> of_lambda = faults_.Take();
   const bool not_known = std::exchange(lambda_not_known_, outer_not_known);
   faults_.Put(std::move(before));
   if (!bound) {
     if (of_lambda) {
       faults_.Put(std::move(of_lambda));
-    } else if (none_fits && !not_known) {
+    } else if (failure.none_fits && !not_known) {
       ReportCall(call, arguments);
+    } else if (!failure.candidates.empty() && !not_known && !(call.is_operator && !all_null)) {
+      ReportAmbiguous(call, failure.candidates);
     }
     return std::nullopt;
   }
@@ -126,7 +150,8 @@ Known Typer::TypeOfCall(const CallSite& call, const std::vector<const sql::Expre
   return bound->returns;
 }
 
-void Typer::TypeWindowOf(const std::optional<sql::Box<sql::Window>>& over, const Scope& scope) {
+void Typer::TypeWindowOf(const std::optional<sql::Box<sql::Window>>& over,
+                         const sql::Location& place, const Scope& scope) {
   if (!over) return;
   const sql::Window& window = **over;
   if (const auto* name = std::get_if<sql::Identifier>(&window); name != nullptr && windows_) {
@@ -138,7 +163,7 @@ void Typer::TypeWindowOf(const std::optional<sql::Box<sql::Window>>& over, const
     }
   }
   if (const auto* specification = std::get_if<sql::WindowSpecification>(&window)) {
-    TypeWindow(*specification, scope);
+    TypeWindow(*specification, place, scope);
   }
 }
 
@@ -148,10 +173,16 @@ Known Typer::Node(const sql::FunctionCall& node, const Scope& scope) {
   for (const sql::Expression& argument : node.arguments) arguments.push_back(&argument);
   TypeOrderBy(node.order_by, scope);
   if (node.filter) TypeCondition(**node.filter, scope);
-  TypeWindowOf(node.over, scope);
+  TypeWindowOf(node.over, location, scope);
   const std::string name = node.name.last().Canonical();
   if (name == "format") {  // which SHOW FUNCTIONS does not list
     for (const sql::Expression* argument : arguments) TypeOf(*argument, scope);
+    const Type* first = arguments.empty() ? nullptr : types_.Of(*arguments.front());
+    if (first != nullptr && first->kind != TypeKind::kVarchar) {
+      faults_.Report(arguments.front()->location,
+                     fmt::format("Type of first argument to format() must be VARCHAR (actual: {})",
+                                 first->ToString()));
+    }
     return kVarchar;
   }
   Known type = TypeOfCall({name, location, false}, arguments, scope);
@@ -163,26 +194,25 @@ Known Typer::Node(const sql::FunctionCall& node, const Scope& scope) {
                                          of->ToString()));
   }
   CheckCallKind(node, location);
-  CheckWindowOrder(node, location);
+  CheckOver(node, location);
+  CheckDistinctOrder(node);
   return type;
 }
 
-// lag and lead count rows of an order.
-void Typer::CheckWindowOrder(const sql::FunctionCall& node, const sql::Location& location) {
-  const std::string name = node.name.last().Canonical();
-  if (!node.over || (name != "lag" && name != "lead")) return;
-  const sql::Window& window = **node.over;
-  const auto* specification = std::get_if<sql::WindowSpecification>(&window);
-  if (const auto* named = std::get_if<sql::Identifier>(&window); named != nullptr && windows_) {
-    for (const sql::WindowDefinition& definition : *windows_) {
-      if (WindowKey(definition.name) == WindowKey(*named)) specification = &definition.window;
-    }
+// Of an aggregate with DISTINCT: what its values are ordered by has to be among them.
+void Typer::CheckDistinctOrder(const sql::FunctionCall& node) {
+  if (!node.distinct || node.order_by.empty()) return;
+  std::vector<sql::Expression> arguments;
+  for (const sql::Expression& argument : node.arguments) {
+    arguments.push_back(CanonicalCopy(argument, places_));
   }
-  if (specification == nullptr || specification->existing || !specification->order_by.empty()) {
-    return;
+  for (const sql::SortItem& item : node.order_by) {
+    const sql::Expression key = CanonicalCopy(*item.key, places_);
+    if (std::find(arguments.begin(), arguments.end(), key) != arguments.end()) continue;
+    faults_.Report(item.key->location,
+                   "For aggregate function with DISTINCT, ORDER BY expressions must appear in "
+                   "arguments");
   }
-  faults_.ReportOfWindow(location,
-                         fmt::format("{} function requires an ORDER BY window clause", name));
 }
 
 // That what only aggregates and window functions have is not asked of others.
@@ -208,10 +238,11 @@ void Typer::CheckCallKind(const sql::FunctionCall& node, const sql::Location& lo
 }
 
 Known Typer::Node(const sql::Listagg& node, const Scope& scope) {
+  const sql::Location location = current_->location;
   TypeOf(*node.operand, scope);
   TypeOrderBy(node.order_by, scope);
   if (node.filter) TypeCondition(**node.filter, scope);
-  TypeWindowOf(node.over, scope);
+  TypeWindowOf(node.over, location, scope);
   return kVarchar;
 }
 

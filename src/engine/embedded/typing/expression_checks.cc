@@ -12,7 +12,9 @@
 #include "engine/embedded/typing/castable.h"
 #include "engine/embedded/typing/coercion.h"
 #include "engine/embedded/typing/data_type.h"
+#include "engine/embedded/typing/json_checks.h"
 #include "engine/embedded/typing/signature.h"
+#include "engine/embedded/typing/trino_text.h"
 #include "sql/printer.h"
 
 namespace tarn::engine::embedded {
@@ -62,6 +64,41 @@ bool IsUnknown(const sql::DataType& type) {
   return false;
 }
 
+// What can be extracted from values of a type; in the order of ExtractField.
+struct Extractable {
+  std::string_view field;
+  bool of_date, of_time, of_seconds, of_months, of_zone;
+};
+constexpr Extractable kExtractable[] = {
+    {"YEAR", true, false, false, true, false},
+    {"QUARTER", true, false, false, false, false},
+    {"MONTH", true, false, false, true, false},
+    {"WEEK", true, false, false, false, false},
+    {"DAY", true, false, true, false, false},
+    {"DAY_OF_MONTH", true, false, true, false, false},
+    {"DAY_OF_WEEK", true, false, false, false, false},
+    {"DAY_OF_YEAR", true, false, false, false, false},
+    {"YEAR_OF_WEEK", true, false, false, false, false},
+    {"HOUR", false, true, true, false, false},
+    {"MINUTE", false, true, true, false, false},
+    {"SECOND", false, true, true, false, false},
+    {"TIMEZONE_MINUTE", false, false, false, false, true},
+    {"TIMEZONE_HOUR", false, false, false, false, true},
+};
+
+bool CanExtract(const Extractable& what, TypeKind kind) {
+  switch (kind) {
+    case TypeKind::kDate: return what.of_date;
+    case TypeKind::kTime: return what.of_time;
+    case TypeKind::kTimeWithTimeZone: return what.of_time || what.of_zone;
+    case TypeKind::kTimestamp: return what.of_date || what.of_time;
+    case TypeKind::kTimestampWithTimeZone: return true;
+    case TypeKind::kIntervalDayToSecond: return what.of_seconds;
+    case TypeKind::kIntervalYearToMonth: return what.of_months;
+    default: return false;
+  }
+}
+
 class Checks {
  public:
   Checks(const sql::Expression& expression, const StatementTypes& types, Faults& faults)
@@ -72,7 +109,12 @@ class Checks {
 
   void operator()(const sql::Unary& node) {
     const Type* type = types_.Of(*node.operand);
-    if (type == nullptr || type->kind == TypeKind::kUnknown) return;
+    if (type == nullptr) return;
+    if (type->kind == TypeKind::kUnknown && node.minus) {
+      faults_.ReportWithoutPlace(
+          "Could not choose a best candidate operator. Explicit type casts must be added.");
+      return;
+    }
     static constexpr TypeKind kSigned[] = {TypeKind::kTinyint,
                                            TypeKind::kSmallint,
                                            TypeKind::kInteger,
@@ -204,6 +246,22 @@ class Checks {
     if (from == nullptr || !to || CanCast(*from, *to)) return;
     faults_.Report(at_, fmt::format("Cannot cast {} to {}", from->ToString(), to->ToString()));
   }
+  void operator()(const sql::Extract& node) {
+    const Type* type = types_.Of(*node.source);
+    const Extractable& what = kExtractable[static_cast<int>(node.field)];
+    if (type == nullptr || CanExtract(what, type->kind)) return;
+    faults_.Report(node.source->location,
+                   fmt::format("Cannot extract {} from {}", what.field, type->ToString()));
+  }
+  void operator()(const sql::Listagg& node) {
+    const Type* type = types_.Of(*node.operand);
+    if (type == nullptr || type->kind == TypeKind::kVarchar) return;
+    faults_.Report(at_, fmt::format("Expected expression of varchar, but '{}' has {} type",
+                                    TrinoText(*node.operand), type->ToString()));
+  }
+  void operator()(const sql::FunctionCall& node) {
+    if (node.filter) Boolean(**node.filter, "Filter expression");
+  }
   void operator()(const sql::AtTimeZone& node) {
     const Type* type = types_.Of(*node.value);
     if (type == nullptr) return;
@@ -296,6 +354,7 @@ class Checks {
 void CheckExpression(const sql::Expression& expression, const StatementTypes& types,
                      Faults& faults) {
   std::visit(Checks(expression, types, faults), expression.node);
+  CheckJsonFunction(expression, types, faults);
 }
 
 void CheckCondition(const sql::Expression& condition, const char* what, const StatementTypes& types,

@@ -354,7 +354,9 @@ Known Typer::Node(const sql::InList& node, const Scope& scope) {
 Known Typer::Node(const sql::InSubquery& node, const Scope& scope) {
   const sql::Location& location = current_->location;
   TypeOf(*node.value, scope);
+  const int outer_scope = last_scope_;
   CheckSubquery(*node.value, QueryFields(*node.query, &scope), location);
+  CheckCorrelation(*node.query, SubqueryKind::kIn, outer_scope, location);
   return kBoolean;
 }
 Known Typer::Node(const sql::Like& node, const Scope& scope) {
@@ -375,15 +377,22 @@ Known Typer::Node(const sql::IsNull& node, const Scope& scope) {
 Known Typer::Node(const sql::QuantifiedComparison& node, const Scope& scope) {
   const sql::Location& location = current_->location;
   TypeOf(*node.left, scope);
+  const int outer_scope = last_scope_;
   CheckSubquery(*node.left, QueryFields(*node.query, &scope), location);
+  CheckCorrelation(*node.query, SubqueryKind::kQuantified, outer_scope, location);
   return kBoolean;
 }
 Known Typer::Node(const sql::Exists& node, const Scope& scope) {
+  const sql::Location& location = current_->location;
+  const int outer_scope = last_scope_;
   QueryFields(*node.query, &scope);
+  CheckCorrelation(*node.query, SubqueryKind::kExists, outer_scope, location);
   return kBoolean;
 }
 Known Typer::Node(const sql::ScalarSubquery& node, const Scope& scope) {
+  const int outer_scope = last_scope_;
   const Fields fields = QueryFields(*node.query, &scope);
+  CheckCorrelation(*node.query, SubqueryKind::kScalar, outer_scope, node.query->location);
   if (!fields.complete || fields.list.size() != 1) return std::nullopt;
   return fields.list.front().type;
 }
@@ -475,6 +484,9 @@ Known Typer::Node(const sql::JsonExists& node, const Scope& scope) {
 }
 Known Typer::Node(const sql::JsonValue& node, const Scope& scope) {
   TypeJsonPath(*node.path, scope);
+  for (const auto* behavior : {&node.on_empty, &node.on_error}) {
+    if (*behavior && (*behavior)->default_value) TypeOf(**(*behavior)->default_value, scope);
+  }
   return node.returning ? TypeOfDataType(*node.returning) : Known(kVarchar);
 }
 Known Typer::Node(const sql::JsonQuery& node, const Scope& scope) {

@@ -22,6 +22,7 @@ struct Grouping {
   int scope = 0;                             // of the columns of its FROM
   std::set<size_t> columns;                  // of that scope
   std::vector<sql::Expression> expressions;  // others, as CanonicalCopy gives them
+  std::vector<const sql::Expression*> keys;  // as they are written
 };
 
 // The expression with its columns named by their places and other names in lower case: two are the

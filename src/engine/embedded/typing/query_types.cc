@@ -9,6 +9,7 @@
 #include "engine/embedded/typing/castable.h"
 #include "engine/embedded/typing/coercion.h"
 #include "engine/embedded/typing/expression_checks.h"
+#include "engine/embedded/typing/sought_place.h"
 #include "engine/embedded/typing/trino_text.h"
 #include "engine/embedded/typing/typer_impl.h"
 #include "sql/tree/walk.h"
@@ -96,7 +97,9 @@ void Typer::TypeOrderBy(const std::vector<sql::SortItem>& items, const Scope& sc
   for (const sql::SortItem& item : items) TypeOf(*item.key, scope);
 }
 
-void Typer::TypeWindow(const sql::WindowSpecification& window, const Scope& scope) {
+void Typer::TypeWindow(const sql::WindowSpecification& window, const sql::Location& place,
+                       const Scope& scope) {
+  CheckExistingWindow(window, place);
   for (const sql::Expression& expression : window.partition_by) {
     TypeOf(expression, scope);
     const Type* type = types_.Of(expression);
@@ -115,6 +118,7 @@ void Typer::TypeWindow(const sql::WindowSpecification& window, const Scope& scop
                        " is not orderable, and therefore cannot be used in window "
                        "function ORDER BY");
   }
+  CheckFrame(window, place, scope);
 }
 
 Fields Typer::NamedQueryFields(const sql::NamedQuery& named, bool recursive, const Scope* outer) {
@@ -151,6 +155,20 @@ void Typer::DefineWith(const sql::With& with, const Scope* outer) {
   }
 }
 
+void Typer::CheckFetchFirst(const sql::Query& query) {
+  const auto* fetch = query.limit ? std::get_if<sql::FetchFirst>(&*query.limit) : nullptr;
+  if (fetch == nullptr) return;
+  const sql::Location place = Sought(SoughtPlace::kFetch, query.location);
+  const auto* number = fetch->count ? std::get_if<int64_t>(&*fetch->count) : nullptr;
+  if (number != nullptr && *number < 1) {
+    faults_.Report(
+        place, fmt::format("FETCH FIRST row count must be positive (actual value: {})", *number));
+  }
+  if (fetch->with_ties && query.order_by.empty()) {
+    faults_.Report(place, "FETCH FIRST WITH TIES clause requires ORDER BY");
+  }
+}
+
 Fields Typer::QueryFields(const sql::Query& query, const Scope* outer) {
   if (!query.functions.empty()) return {{}, false};
   if (query.with) DefineWith(*query.with, outer);
@@ -160,6 +178,7 @@ Fields Typer::QueryFields(const sql::Query& query, const Scope* outer) {
     ordered.scope = ++last_scope_;
     TypeQueryOrder(query.order_by, {ordered, outer}, query.body.location);
   }
+  CheckFetchFirst(query);
   if (query.with) {
     for (const sql::NamedQuery& named : query.with->queries) {
       with_[named.name.Canonical()].pop_back();
@@ -293,7 +312,7 @@ Fields Typer::SelectFields(const sql::Select& select, const sql::Location& locat
       faults_.Report(window.name.location,
                      fmt::format("WINDOW name '{}' specified more than once", window.name.value));
     }
-    TypeWindow(window.window, scope);
+    TypeWindow(window.window, window.location, scope);
   }
   if (select.where) {
     CheckScalar(**select.where, "WHERE clause", faults_);
@@ -308,7 +327,10 @@ Fields Typer::SelectFields(const sql::Select& select, const sql::Location& locat
     CheckCondition(**select.having, "HAVING clause", types_, faults_);
   }
   fields.scope = ++last_scope_;
-  if (order_by != nullptr) TypeQueryOrder(*order_by, {fields, &scope}, location);
+  if (order_by != nullptr) {
+    TypeQueryOrder(*order_by, {fields, &scope}, location);
+    CheckOrderAggregates(*order_by, fields);
+  }
   CheckSelect(select, location, order_by, source, fields);
   windows_ = windows_around;
   return fields;

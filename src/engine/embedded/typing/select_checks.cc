@@ -14,6 +14,7 @@
 #include "engine/embedded/typing/signature.h"
 #include "engine/embedded/typing/trino_text.h"
 #include "engine/embedded/typing/typer_impl.h"
+#include "sql/tree/walk.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -99,6 +100,42 @@ void Typer::TypeQueryOrder(const std::vector<sql::SortItem>& items, const Scope&
   }
 }
 
+namespace {
+
+// Reports aliases of a select list.
+class AliasNames : public sql::TreeVisitor {
+ public:
+  using sql::TreeVisitor::Enter;
+  AliasNames(const ColumnPlaces& places, const Fields& output, Faults& faults)
+      : places_(places), output_(output), faults_(faults) {}
+  bool Enter(const sql::Expression& expression) override {
+    const auto place = places_.find(&expression);
+    if (place == places_.end() || place->second.scope != output_.scope) return true;
+    if (!output_.list[place->second.index].aliased) return true;
+    faults_.Report(expression.location,
+                   "Invalid reference to output projection attribute from ORDER BY aggregation",
+                   ErrorKind::kNotFound);
+    return false;
+  }
+
+ private:
+  const ColumnPlaces& places_;
+  const Fields& output_;
+  Faults& faults_;
+};
+
+}  // namespace
+
+// Aggregates of ORDER BY are computed before the select list, whose aliases they do not see.
+void Typer::CheckOrderAggregates(const std::vector<sql::SortItem>& items, const Fields& output) {
+  AliasNames names(places_, output, faults_);
+  for (const sql::SortItem& item : items) {
+    for (const sql::Expression* aggregate : FindSpecialCalls(*item.key).aggregates) {
+      sql::Walk(*aggregate, names);
+    }
+  }
+}
+
 bool Typer::AddGroupingKey(const sql::Expression& key, const sql::Select& select,
                            Grouping& grouping) {
   const sql::Expression* expression = &key;
@@ -145,6 +182,7 @@ std::optional<Grouping> Typer::GroupingOf(const sql::Select& select, const Field
       const sql::GroupingSet& one = sets != nullptr ? sets->sets[i] : *set;
       for (const sql::Expression& key : one.columns) {
         if (!AddGroupingKey(key, select, grouping)) return std::nullopt;
+        grouping.keys.push_back(&key);
         const bool is_column =
             places_.contains(&key) || key.Is<sql::LongLiteral>() || key.Is<sql::Dereference>();
         if (sets != nullptr && !is_column) {
@@ -172,6 +210,31 @@ void Typer::CheckStars(const sql::Select& select, const Grouping& grouping, cons
         name = fmt::format("'{}.{}'", field.relation.back(), field.name);
       }
       faults_.ReportWithoutPlace(fmt::format("Column {} not in GROUP BY clause", name));
+    }
+  }
+}
+
+// GROUPING() is of what the rows are grouped by.
+void Typer::CheckGroupings(const std::vector<const sql::Expression*>& expressions,
+                           const Grouping& grouping) {
+  for (const sql::Expression* expression : expressions) {
+    for (const sql::Expression* call : FindSpecialCalls(*expression).groupings) {
+      for (const sql::QualifiedName& column : call->As<sql::Grouping>()->columns) {
+        const bool is_name = column.parts.size() == 1;
+        const auto names = [&](const sql::Expression& key) {
+          const auto* reference = key.As<sql::ColumnReference>();
+          return reference != nullptr && reference->name.Canonical() == column.last().Canonical();
+        };
+        const bool grouped =
+            !is_name || std::any_of(grouping.keys.begin(), grouping.keys.end(),
+                                    [&](const sql::Expression* key) { return names(*key); });
+        if (grouped) continue;
+        faults_.Report(call->location,
+                       fmt::format("The arguments to GROUPING() must be expressions referenced by "
+                                   "the GROUP BY at the associated query level. Mismatch due to "
+                                   "{}.",
+                                   column.Canonical()));
+      }
     }
   }
 }
@@ -247,19 +310,15 @@ void Typer::CheckSelect(const sql::Select& select, const sql::Location& location
   }
   if (grouping && (has_aggregates || select.group_by || select.having)) {
     CheckStars(select, *grouping, source);
+    const bool by_names =
+        std::all_of(grouping->keys.begin(), grouping->keys.end(),
+                    [](const sql::Expression* key) { return key->Is<sql::ColumnReference>(); });
+    if (by_names) CheckGroupings(expressions, *grouping);
     for (const sql::Expression* expression : expressions) {
       CheckGrouped(*expression, *grouping, places_, faults_);
     }
   }
-  for (const sql::Expression* expression : expressions) {
-    for (const sql::Expression* window : FindSpecialCalls(*expression).windows) {
-      const auto* call = window->As<sql::FunctionCall>();
-      if (call == nullptr) continue;
-      const std::vector<Signature>& signatures = SignaturesOf(call->name.last().Canonical());
-      if (signatures.empty() || signatures.front().row->kind != FunctionKind::kScalar) continue;
-      faults_.Report(location, fmt::format("Not a window function: {}", call->name.Canonical()));
-    }
-  }
+  for (const sql::Expression* expression : expressions) CheckWindowCalls(*expression, location);
   if (select.distinct && order_by != nullptr) CheckDistinct(select, location, *order_by, output);
 }
 

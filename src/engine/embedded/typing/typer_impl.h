@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/embedded/typing/binder.h"
 #include "engine/embedded/typing/fault.h"
 #include "engine/embedded/typing/grouping_checks.h"
 #include "engine/embedded/typing/typer.h"
@@ -54,6 +55,9 @@ struct Found {
   ColumnPlace place;
 };
 
+// How a subquery stands in an expression.
+enum class SubqueryKind { kScalar, kIn, kQuantified, kExists };
+
 // Types one statement. See typer.h.
 class Typer {
  public:
@@ -64,7 +68,11 @@ class Typer {
   void TypeUpdate(const sql::Update& update);
   void TypeMerge(const sql::Merge& merge);
 
-  std::optional<AnalysisFault> TakeFault() { return faults_.Take(); }
+  // What the planner finds comes behind what the analyzer finds.
+  std::optional<AnalysisFault> TakeFault() {
+    faults_.Put(planning_faults_.Take());
+    return faults_.Take();
+  }
 
   // Thrown by itself when a statement is too large.
   struct TooMuch {};
@@ -72,6 +80,7 @@ class Typer {
  private:
   // query_types.cc
   Fields QueryFields(const sql::Query& query, const Scope* outer);
+  void CheckFetchFirst(const sql::Query& query);
   Fields BodyFields(const sql::QueryBody& body, const Scope* outer,
                     const std::vector<sql::SortItem>* order_by);
   Fields SelectFields(const sql::Select& select, const sql::Location& location, const Scope* outer,
@@ -90,6 +99,7 @@ class Typer {
   // The ORDER BY of a query: numbers are columns.
   void TypeQueryOrder(const std::vector<sql::SortItem>& items, const Scope& scope,
                       const sql::Location& query);
+  void CheckOrderAggregates(const std::vector<sql::SortItem>& items, const Fields& output);
   void TypeGroupBy(const sql::Select& select, const Scope& scope);
   static void Rename(Fields& fields, const std::vector<sql::Identifier>& names);
 
@@ -98,6 +108,8 @@ class Typer {
                    const std::vector<sql::SortItem>* order_by, const Fields& source,
                    const Fields& output);
   void CheckStars(const sql::Select& select, const Grouping& grouping, const Fields& source);
+  void CheckGroupings(const std::vector<const sql::Expression*>& expressions,
+                      const Grouping& grouping);
   void CheckDistinct(const sql::Select& select, const sql::Location& location,
                      const std::vector<sql::SortItem>& order_by, const Fields& output);
   std::optional<Grouping> GroupingOf(const sql::Select& select, const Fields& source);
@@ -112,7 +124,33 @@ class Typer {
   void CheckRows(const std::vector<Fields>& rows, const sql::Location& location);
   void CheckSubquery(const sql::Expression& value, const Fields& columns,
                      const sql::Location& location);
-  void TypeWindow(const sql::WindowSpecification& window, const Scope& scope);
+  void TypeWindow(const sql::WindowSpecification& window, const sql::Location& place,
+                  const Scope& scope);
+
+  // window_checks.cc
+  struct WholeWindow {
+    const std::vector<sql::SortItem>* order_by = nullptr;
+    sql::Location order_by_place;
+    std::optional<sql::Location> frame_place;  // nothing: it has no frame
+  };
+  const sql::WindowDefinition* NamedWindow(const sql::Identifier& name) const;
+  // `place` is that of the call or definition that the window is of.
+  WholeWindow WholeOf(const sql::WindowSpecification& window, const sql::Location& place,
+                      int depth = 0) const;
+  void CheckExistingWindow(const sql::WindowSpecification& window, const sql::Location& place);
+  void CheckFrame(const sql::WindowSpecification& window, const sql::Location& place,
+                  const Scope& scope);
+  void CheckOffset(const sql::Expression& offset, std::string_view bound,
+                   const sql::WindowSpecification& window, const sql::Location& place,
+                   const Scope& scope);
+  void CheckRangeOffset(const sql::Expression& offset, const Known& type,
+                        const WholeWindow& window);
+  void CheckOver(const sql::FunctionCall& node, const sql::Location& location);
+  void CheckWindowCalls(const sql::Expression& expression, const sql::Location& select);
+
+  // correlation_checks.cc
+  void CheckCorrelation(const sql::Query& query, SubqueryKind kind, int outer_scope,
+                        const sql::Location& location);
 
   // relation_types.cc
   Fields RelationFields(const sql::Relation& relation, const Scope* outer);
@@ -202,19 +240,21 @@ class Typer {
   Known TypeOfCall(const CallSite& call, const std::vector<const sql::Expression*>& arguments,
                    const Scope& scope);
   bool ReportLambda(const CallSite& call, const std::vector<const sql::Expression*>& arguments);
+  void ReportAmbiguous(const CallSite& call, const std::vector<BoundCall>& candidates);
   void ReportCall(const CallSite& call, const std::vector<const sql::Expression*>& arguments);
-  void CheckWindowOrder(const sql::FunctionCall& node, const sql::Location& location);
+  void CheckDistinctOrder(const sql::FunctionCall& node);
   void CheckCallKind(const sql::FunctionCall& node, const sql::Location& location);
   Known TypeOfLambda(const sql::Lambda& lambda, const std::vector<Type>& parameters,
                      const Scope& scope);
-  void TypeWindowOf(const std::optional<sql::Box<sql::Window>>& over, const Scope& scope);
+  void TypeWindowOf(const std::optional<sql::Box<sql::Window>>& over, const sql::Location& place,
+                    const Scope& scope);
 
   const TableColumns& tables_;
   StatementTypes& types_;
   std::map<std::string, std::vector<Fields>, std::less<>> with_;  // innermost last
   size_t visited_ = 0;
 
-  Faults faults_;
+  Faults faults_, planning_faults_;
   ColumnPlaces places_;
   int last_scope_ = 0;
   const std::vector<sql::WindowDefinition>* windows_ = nullptr;  // of the SELECT
