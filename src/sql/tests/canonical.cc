@@ -105,6 +105,7 @@ class Canonicalizer : public TreeRewriter {
     } else if (auto* call = expression.As<FunctionCall>()) {
       if (call->name.Canonical() == "substring") call->name = MakeName({"substr"});
       for (Identifier& part : call->name.parts) part = Identifier{part.Canonical(), false, {}};
+      if (!call->star_label) call->star = false;  // Trino's tree does not tell f(*) from f()
     } else if (auto* exists = expression.As<JsonExists>()) {
       DefaultFormat(*exists->path);
       if (!exists->on_error) exists->on_error = JsonExistsOnError::kFalse;
