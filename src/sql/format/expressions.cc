@@ -252,8 +252,6 @@ struct ExpressionFormat {
     f.Emit(e.operand);
     f.Text(")");
   }
-  void operator()(const FunctionCall& e) const;
-  void operator()(const Listagg& e) const;
   void operator()(const WindowMeasure& e) const {
     f.Emit(e.name);
     f.Text(" OVER ");
@@ -293,101 +291,14 @@ struct ExpressionFormat {
     f.Text("GROUPING ");
     f.Parenthesized(e.columns);
   }
-  void operator()(const JsonExists& e) const {
-    f.Text("JSON_EXISTS(");
-    f.Emit(*e.path);
-    f.Text(" ");
-    f.Text(Text(e.on_error.value_or(JsonExistsOnError::kFalse)));
-    f.Text(" ON ERROR)");
-  }
-  void operator()(const JsonValue& e) const {
-    f.Text("JSON_VALUE(");
-    f.Emit(*e.path);
-    f.Optional(" RETURNING ", e.returning);
-    f.JsonBehaviors(e.on_empty, e.on_error.value_or(JsonValueBehavior{}));
-    f.Text(")");
-  }
-  void operator()(const JsonQuery& e) const {
-    f.Text("JSON_QUERY(");
-    f.Emit(*e.path);
-    f.JsonReturning(e.returning);
-    f.JsonWrapping(e.wrapper, e.quotes);
-    f.JsonBehaviors(e.on_empty, e.on_error.value_or(JsonQueryBehavior::kNull));
-    f.Text(")");
-  }
-  void operator()(const JsonObject& e) const {
-    f.Text("JSON_OBJECT(");
-    for (size_t i = 0; i < e.members.size(); ++i) {
-      f.Text(i == 0 ? "KEY " : ", KEY ");
-      f.Emit(e.members[i].key);
-      f.Text(" VALUE ");
-      f.Emit(e.members[i].value);
-    }
-    if (!e.members.empty()) {
-      f.Text(e.null_on_null ? " NULL ON NULL" : " ABSENT ON NULL");
-      f.Text(e.unique_keys ? " WITH UNIQUE KEYS" : " WITHOUT UNIQUE KEYS");
-    }
-    f.JsonReturning(e.returning);
-    f.Text(")");
-  }
-  void operator()(const JsonArray& e) const {
-    f.Text("JSON_ARRAY(");
-    f.List(e.elements);
-    if (!e.elements.empty()) f.Text(e.null_on_null ? " NULL ON NULL" : " ABSENT ON NULL");
-    f.JsonReturning(e.returning);
-    f.Text(")");
-  }
+  void operator()(const FunctionCall& e) const { f.Emit(e); }
+  void operator()(const Listagg& e) const { f.Emit(e); }
+  void operator()(const JsonExists& e) const { f.Emit(e); }
+  void operator()(const JsonValue& e) const { f.Emit(e); }
+  void operator()(const JsonQuery& e) const { f.Emit(e); }
+  void operator()(const JsonObject& e) const { f.Emit(e); }
+  void operator()(const JsonArray& e) const { f.Emit(e); }
 };
-
-void ExpressionFormat::operator()(const FunctionCall& e) const {
-  if (e.processing_mode) {
-    f.Text(*e.processing_mode == ProcessingMode::kFinal ? "FINAL " : "RUNNING ");
-  }
-  // Trino's tree has a node for calls of format, which is written in small letters.
-  if (e.name.Canonical() == "format") {
-    f.Text("format");
-  } else {
-    f.Emit(e.name);
-  }
-  f.Text("(");
-  if (e.distinct) f.Text("DISTINCT ");
-  if (e.star_label) {
-    f.Emit(*e.star_label);
-    f.Text(".*");
-  } else if (e.arguments.empty() && e.name.last().Canonical() == "count") {
-    f.Text("*");
-  }
-  f.List(e.arguments);
-  f.OptionalList(" ORDER BY ", e.order_by);
-  f.Text(")");
-  if (e.null_treatment) {
-    f.Text(*e.null_treatment == NullTreatment::kIgnore ? " IGNORE NULLS" : " RESPECT NULLS");
-  }
-  f.Optional(" FILTER (WHERE ", e.filter);
-  if (e.filter) f.Text(")");
-  f.Optional(" OVER ", e.over);
-}
-
-void ExpressionFormat::operator()(const Listagg& e) const {
-  f.Text(e.distinct ? "LISTAGG(DISTINCT " : "LISTAGG(");
-  f.Emit(e.operand);
-  f.Text(", ");
-  f.String(e.separator);
-  f.Text(" ON OVERFLOW ");
-  if (e.truncate_on_overflow) {
-    f.Text(" TRUNCATE ");
-    f.String(e.truncation_filler);
-    f.Text(e.truncation_count ? " WITH COUNT" : " WITHOUT COUNT");
-  } else {
-    f.Text(" ERROR");
-  }
-  f.Text(")");
-  f.OptionalList(" WITHIN GROUP (ORDER BY ", e.order_by);
-  if (!e.order_by.empty()) f.Text(")");
-  f.Optional(" FILTER (WHERE ", e.filter);
-  if (e.filter) f.Text(")");
-  f.Optional(" OVER ", e.over);
-}
 
 void FormatterImpl::Emit(const Expression& expression) {
   std::visit(ExpressionFormat{*this}, expression.node);

@@ -36,6 +36,13 @@ class FormatterImpl {
   void Emit(const VariableDefinition& definition);
   void Emit(const WindowDefinition& definition);
   void Emit(const SkipTo& skip);
+  void Emit(const FunctionCall& call);
+  void Emit(const Listagg& call);
+  void Emit(const JsonExists& call);
+  void Emit(const JsonValue& call);
+  void Emit(const JsonQuery& call);
+  void Emit(const JsonObject& call);
+  void Emit(const JsonArray& call);
   void Emit(const JsonPathInvocation& path);
   void Emit(const JsonInput& input);
   void Emit(const JsonValueBehavior& behavior);

@@ -73,6 +73,55 @@ void FormatterImpl::JsonReturning(const std::optional<JsonOutput>& output) {
   out_ += sql::Text(*output->format);
 }
 
+void FormatterImpl::Emit(const JsonExists& call) {
+  Text("JSON_EXISTS(");
+  Emit(*call.path);
+  Text(" ");
+  Text(sql::Text(call.on_error.value_or(JsonExistsOnError::kFalse)));
+  Text(" ON ERROR)");
+}
+
+void FormatterImpl::Emit(const JsonValue& call) {
+  Text("JSON_VALUE(");
+  Emit(*call.path);
+  Optional(" RETURNING ", call.returning);
+  JsonBehaviors(call.on_empty, call.on_error.value_or(JsonValueBehavior{}));
+  Text(")");
+}
+
+void FormatterImpl::Emit(const JsonQuery& call) {
+  Text("JSON_QUERY(");
+  Emit(*call.path);
+  JsonReturning(call.returning);
+  JsonWrapping(call.wrapper, call.quotes);
+  JsonBehaviors(call.on_empty, call.on_error.value_or(JsonQueryBehavior::kNull));
+  Text(")");
+}
+
+void FormatterImpl::Emit(const JsonObject& call) {
+  Text("JSON_OBJECT(");
+  for (size_t i = 0; i < call.members.size(); ++i) {
+    Text(i == 0 ? "KEY " : ", KEY ");
+    Emit(call.members[i].key);
+    Text(" VALUE ");
+    Emit(call.members[i].value);
+  }
+  if (!call.members.empty()) {
+    Text(call.null_on_null ? " NULL ON NULL" : " ABSENT ON NULL");
+    Text(call.unique_keys ? " WITH UNIQUE KEYS" : " WITHOUT UNIQUE KEYS");
+  }
+  JsonReturning(call.returning);
+  Text(")");
+}
+
+void FormatterImpl::Emit(const JsonArray& call) {
+  Text("JSON_ARRAY(");
+  List(call.elements);
+  if (!call.elements.empty()) Text(call.null_on_null ? " NULL ON NULL" : " ABSENT ON NULL");
+  JsonReturning(call.returning);
+  Text(")");
+}
+
 void FormatterImpl::JsonColumns(const std::vector<JsonTableColumn>& columns, int depth) {
   Line(depth, "COLUMNS (\n");
   for (size_t i = 0; i < columns.size(); ++i) {
