@@ -11,6 +11,7 @@
 #include "engine/embedded/adapter/partition_transforms.h"
 #include "engine/embedded/adapter/sort_orders.h"
 #include "engine/embedded/adapter/trino_name.h"
+#include "engine/embedded/adapter/view_properties.h"
 #include "engine/embedded/alterations.h"
 #include "engine/embedded/dialect/dialect.h"
 #include "engine/embedded/session.h"
@@ -19,6 +20,7 @@
 #include "engine/embedded/table_definition.h"
 #include "engine/embedded/typing/typer.h"
 #include "engine/type_display.h"
+#include "sql/formatter.h"
 #include "sql/parser.h"
 #include "sql/printer.h"
 
@@ -354,6 +356,10 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::CommentOn& comment) {
 }
 
 EmbeddedSession::ViewDefinition EmbeddedSession::DefineView(const sql::QueryBox& text) {
+  if (!text->functions.empty()) {
+    throw ErrorAt(ErrorKind::kUnsupported, text->functions.front().location,
+                  "Views cannot contain inline functions", source_);
+  }
   sql::Statement query{sql::QueryStatement{text}};
   const auto tables = CheckTables(query);
   QualifyTables(query, scope());
@@ -383,7 +389,7 @@ EmbeddedSession::ViewDefinition EmbeddedSession::DefineView(const sql::QueryBox&
   // What an unqualified name means in another catalog could not be told from the view.
   const bool elsewhere = options_.catalog != kCatalogName;
   result.version.representations = {
-      {sql::Print(elsewhere ? *query.As<sql::QueryStatement>()->query : *text), "trino"}};
+      {sql::Format(elsewhere ? *query.As<sql::QueryStatement>()->query : *text), "trino"}};
   result.version.default_catalog = kCatalogName;
   if (!options_.schema.empty()) {
     result.version.default_namespace = SchemaNamespace(options_.schema);
@@ -394,8 +400,17 @@ EmbeddedSession::ViewDefinition EmbeddedSession::DefineView(const sql::QueryBox&
 
 EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateView& create) {
   const catalog::TableIdentifier id = ResolveTable(create.name, scope());
+  if (!create.properties.empty()) {
+    throw ErrorAt(ErrorKind::kInvalidArgument, create.properties.front().location,
+                  fmt::format("Catalog '{}' view property '{}' does not exist", kCatalogName,
+                              create.properties.front().name.Canonical()),
+                  source_);
+  }
   const ViewDefinition definition = DefineView(create.query);
   iceberg::Properties properties;
+  if (create.security != sql::ViewSecurity::kInvoker) {
+    properties[kRunAsOwner] = options_.user;
+  }
   if (create.comment) properties["comment"] = *create.comment;
   SetCommitMessage("CREATE VIEW " + id.ToString());
   OnLake(create.name.location, [&](LakeTransaction& lake) {

@@ -6,6 +6,7 @@
 #include "base/suggest.h"
 #include "engine/embedded/adapter/information_schema.h"
 #include "engine/embedded/session.h"
+#include "engine/embedded/shown_text.h"
 #include "engine/embedded/static_result.h"
 #include "engine/embedded/system_tables.h"
 #include "engine/type_display.h"
@@ -119,18 +120,11 @@ EmbeddedSession::Result EmbeddedSession::ShowElsewhere(const std::string&,
 
 namespace {
 
-std::string NameText(const std::string& text) {
-  sql::Identifier identifier;
-  identifier.value = text;
-  return sql::Print(identifier);
-}
-
 std::string CreateTableText(const std::string& catalog, const ListedTable& table) {
-  std::string text = fmt::format("CREATE TABLE {}.{}.{} (\n", catalog, NameText(table.schema),
-                                 NameText(table.name));
+  std::string text = "CREATE TABLE " + QualifiedText(catalog, table.schema, table.name) + " (\n";
   for (size_t i = 0; i < table.columns.size(); ++i) {
     const ListedColumn& column = table.columns[i];
-    text += fmt::format("   {} {}", NameText(column.name), column.type.ToString());
+    text += "   " + NameText(column.name) + " " + SqlTypeText(column.type);
     if (column.required) text += " NOT NULL";
     if (!column.comment.empty()) text += " COMMENT " + sql::QuoteString(column.comment);
     text += i + 1 < table.columns.size() ? ",\n" : "\n";
@@ -160,15 +154,10 @@ EmbeddedSession::Result EmbeddedSession::ShowElsewhere(const std::string& catalo
         source_);
   }
   if (!view) return TextRows({"Create Table"}, {{CreateTableText(catalog, table)}});
-  const bool invoker = table.note && table.note->invoker;
-  std::string comment;
-  if (table.note && table.note->comment) {
-    comment = " COMMENT " + sql::QuoteString(*table.note->comment);
-  }
-  return TextRows({"Create View"},
-                  {{fmt::format("CREATE VIEW {}.{}.{}{} SECURITY {} AS\n{}", catalog,
-                                NameText(table.schema), NameText(table.name), comment,
-                                invoker ? "INVOKER" : "DEFINER", table.view_text)}});
+  ShownView shown{catalog, table.schema, table.name, std::nullopt, false};
+  if (table.note) shown.comment = table.note->comment;
+  shown.invoker = table.note && table.note->invoker;
+  return TextRows({"Create View"}, {{CreateViewText(shown, table.view_text)}});
 }
 
 // Rows in all, and that no column of TPC-H is ever null.

@@ -9,6 +9,7 @@
 #include "engine/embedded/dialect/dialect.h"
 #include "engine/embedded/memory_views.h"
 #include "engine/embedded/session.h"
+#include "engine/embedded/shown_text.h"
 #include "engine/embedded/static_result.h"
 #include "sql/parser.h"
 #include "sql/printer.h"
@@ -184,7 +185,7 @@ EmbeddedSession::Result EmbeddedSession::InMemory(const sql::CreateTable& create
     }
     const auto& like = std::get<sql::LikeClause>(element);
     for (const ListedColumn& column : ColumnsLike(like.name)) {
-      add(column.name, ToDuckDbType(sql::ParseType(column.type.ToString())), column.required,
+      add(column.name, ToDuckDbType(sql::ParseType(SqlTypeText(column.type))), column.required,
           ColumnNote(column.type.ToString(), column.comment));
     }
   }

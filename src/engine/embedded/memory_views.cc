@@ -8,6 +8,7 @@
 #include "engine/embedded/adapter/told_type.h"
 #include "engine/embedded/session.h"
 #include "engine/embedded/static_result.h"
+#include "sql/formatter.h"
 #include "sql/printer.h"
 
 namespace tarn::engine::embedded {
@@ -31,7 +32,7 @@ MemoryViewNote EmbeddedSession::DefineViewInMemory(const sql::CreateView& create
   MemoryViewNote note;
   StatementTypes typed;
   note.duck_text = Translate(query, &typed);
-  note.text = sql::Print(*create.query);
+  note.text = sql::Format(*create.query);
   note.comment = create.comment;
   note.invoker = create.security == sql::ViewSecurity::kInvoker;
   const auto columns = Ready().Describe(note.duck_text);

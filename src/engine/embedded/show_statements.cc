@@ -12,9 +12,11 @@
 #include "engine/embedded/adapter/partition_transforms.h"
 #include "engine/embedded/adapter/sort_orders.h"
 #include "engine/embedded/adapter/trino_name.h"
+#include "engine/embedded/adapter/view_properties.h"
 #include "engine/embedded/dialect/dialect.h"
 #include "engine/embedded/session.h"
 #include "engine/embedded/show_pattern.h"
+#include "engine/embedded/shown_text.h"
 #include "engine/embedded/static_result.h"
 #include "engine/embedded/system_tables.h"
 #include "engine/embedded/table_definition.h"
@@ -46,23 +48,37 @@ TextTable MatchingRows(const std::vector<std::string>& names,
 
 namespace {
 
-// `storage` is WITH of a materialized view's table.
-std::string CreateViewText(const catalog::TableIdentifier& id, const iceberg::ViewMetadata& view,
-                           const std::string& storage) {
-  const auto materialized = MaterializedView::Of(view);
-  std::string text = fmt::format("CREATE {}VIEW {}.{}.{}", materialized ? "MATERIALIZED " : "",
-                                 kCatalogName, SchemaText(id.ns), id.name);
-  if (materialized && materialized->grace_period_ms) {
-    text += fmt::format("\nGRACE PERIOD INTERVAL '{}' SECOND",
-                        static_cast<double>(*materialized->grace_period_ms) / 1000);
-  }
+std::optional<std::string> CommentOf(const iceberg::ViewMetadata& view) {
   const auto comment = view.properties.find("comment");
-  if (comment != view.properties.end()) {
-    text += fmt::format("\nCOMMENT {}", sql::QuoteString(comment->second));
-  }
-  if (!storage.empty()) text += "\n" + storage;
+  if (comment == view.properties.end()) return std::nullopt;
+  return comment->second;
+}
+
+std::string TrinoTextOf(const iceberg::ViewMetadata& view) {
   const auto* trino = view.current_version().FindDialect("trino");
-  return text + " AS\n" + (trino != nullptr ? trino->sql : "");
+  return trino != nullptr ? trino->sql : "";
+}
+
+std::string LakeViewText(const catalog::TableIdentifier& id, const iceberg::ViewMetadata& view) {
+  return CreateViewText({std::string(kCatalogName), SchemaText(id.ns), id.name, CommentOf(view),
+                         !view.properties.contains(kRunAsOwner)},
+                        TrinoTextOf(view));
+}
+
+// `storage` is WITH of its table.
+std::string CreateMaterializedViewText(const catalog::TableIdentifier& id,
+                                       const iceberg::ViewMetadata& view,
+                                       const MaterializedView& materialized,
+                                       const std::string& storage) {
+  std::string text = "CREATE MATERIALIZED VIEW " +
+                     QualifiedText(std::string(kCatalogName), SchemaText(id.ns), id.name);
+  if (materialized.grace_period_ms) {
+    text += fmt::format("\nGRACE PERIOD INTERVAL '{}' SECOND",
+                        static_cast<double>(*materialized.grace_period_ms) / 1000);
+  }
+  if (const auto comment = CommentOf(view)) text += "\nCOMMENT " + sql::QuoteString(*comment);
+  if (!storage.empty()) text += "\n" + storage;
+  return text + " AS\n" + FormattedQuery(TrinoTextOf(view));
 }
 
 // The kinds of relations as SHOW CREATE tells them apart.
@@ -205,7 +221,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowCreate& show) {
                     SchemaText(ns));
       }
       label = "Create Schema";
-      text = fmt::format("CREATE SCHEMA {}.{}", kCatalogName, SchemaText(ns));
+      text = fmt::format("CREATE SCHEMA {}.{}", kCatalogName, NameText(SchemaText(ns)));
       return;
     }
     const catalog::TableIdentifier id = ResolveTable(show.name, scope());
@@ -231,7 +247,8 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowCreate& show) {
           *metadata, FormatPartitioning(metadata->default_spec(), metadata->current_schema()),
           FormatSortedBy(metadata->default_sort_order(), metadata->current_schema()), false);
     }
-    text = CreateViewText(id, *view, properties);
+    text = storage ? CreateMaterializedViewText(id, *view, *storage, properties)
+                   : LakeViewText(id, *view);
   });
   return TextRows({label}, {{text}});
 }

@@ -82,7 +82,8 @@ class Replacer : public sql::TreeRewriter {
     }
   }
   bool Enter(sql::QueryBody& body) override {
-    SelectFromTable(body);
+    const auto* table = body.As<sql::TableQuery>();
+    if (table != nullptr && IsReplaced(table->name)) SelectFromTable(body);
     return true;
   }
   void Rewrite(sql::Relation& relation) override {
@@ -97,10 +98,8 @@ class Replacer : public sql::TreeRewriter {
     const auto* table = std::get_if<sql::Table>(&relation.node);
     if (table == nullptr || table->branch || table->period) return;
     const auto& parts = table->name.parts;
-    const std::string catalog = parts.size() == 3 ? parts[0].Canonical() : scope_.catalog;
-    if (catalog != kSystemCatalog || parts.size() > 3) return;
-    const std::string schema =
-        parts.size() > 1 ? parts[parts.size() - 2].Canonical() : scope_.schema;
+    if (CatalogOf(table->name) != kSystemCatalog || parts.size() > 3) return;
+    const std::string schema = SchemaOf(table->name);
     for (const SystemTable& known : SystemCatalogTables()) {
       if (schema != known.schema || parts.back().Canonical() != known.name) continue;
       // Under the table's own name, so that its columns may be qualified by it.
@@ -115,6 +114,18 @@ class Replacer : public sql::TreeRewriter {
   }
 
  private:
+  std::string CatalogOf(const sql::QualifiedName& name) const {
+    return name.parts.size() == 3 ? name.parts[0].Canonical() : scope_.catalog;
+  }
+  std::string SchemaOf(const sql::QualifiedName& name) const {
+    const auto& parts = name.parts;
+    return parts.size() > 1 ? parts[parts.size() - 2].Canonical() : scope_.schema;
+  }
+  // What TABLE cannot stay of: a query takes the table's place, or `*` leaves out columns.
+  bool IsReplaced(const sql::QualifiedName& name) const {
+    return CatalogOf(name) == kSystemCatalog || SchemaOf(name) == kInformationSchema;
+  }
+
   const NameScope& scope_;
   const query::QueryTracker* queries_;
 };

@@ -12,6 +12,7 @@
 #include "engine/embedded/adapter/column_types.h"
 #include "engine/embedded/column_literals.h"
 #include "engine/embedded/names.h"
+#include "engine/embedded/shown_text.h"
 #include "engine/embedded/typing/typer.h"
 #include "engine/type_display.h"
 #include "sql/printer.h"
@@ -243,17 +244,11 @@ std::string CreateTableText(const std::string& schema, const std::string& table,
                             const iceberg::TableMetadata& metadata,
                             const std::vector<std::string>& partitioning,
                             const std::vector<std::string>& sorted_by) {
-  const auto name = [](const std::string& text) {
-    sql::Identifier identifier;
-    identifier.value = text;
-    return sql::Print(identifier);
-  };
   std::string text =
-      fmt::format("CREATE TABLE {}.{}.{} (\n", kCatalogName, name(schema), name(table));
+      "CREATE TABLE " + QualifiedText(std::string(kCatalogName), schema, table) + " (\n";
   const auto& fields = metadata.current_schema().fields;
   for (size_t i = 0; i < fields.size(); ++i) {
-    text +=
-        fmt::format("   {} {}", name(fields[i].name), FromIcebergType(fields[i].type).ToString());
+    text += "   " + NameText(fields[i].name) + " " + SqlTypeText(FromIcebergType(fields[i].type));
     if (fields[i].required) text += " NOT NULL";
     if (!fields[i].doc.empty()) text += " COMMENT " + sql::QuoteString(fields[i].doc);
     text += i + 1 < fields.size() ? ",\n" : "\n";

@@ -9,6 +9,7 @@
 #include <fmt/ranges.h>
 
 #include "engine/embedded/names.h"
+#include "engine/embedded/shown_text.h"
 #include "engine/embedded/typing/coercion.h"
 #include "sql/parser.h"
 #include "sql/printer.h"
@@ -72,7 +73,7 @@ bool CastValues(const std::vector<Written>& values, const StatementTypes& types,
   for (const Written* written : casts) {
     sql::Expression& value = *written->value;
     sql::Expression cast(
-        sql::Cast{sql::ExpressionBox(value), sql::ParseType(written->wanted->ToString()), false});
+        sql::Cast{sql::ExpressionBox(value), sql::ParseType(SqlTypeText(*written->wanted)), false});
     cast.location = value.location;
     value = std::move(cast);
   }
@@ -118,7 +119,7 @@ sql::QueryBox Wrapped(const sql::QueryBox& query, const std::vector<std::optiona
     const bool cast = given[i] && NeedsCast(*given[i], *wanted[i], zone_is_utc);
     items += i == 0 ? "" : ", ";
     items +=
-        cast ? fmt::format("CAST(c{} AS {})", i, wanted[i]->ToString()) : fmt::format("c{}", i);
+        cast ? fmt::format("CAST(c{} AS {})", i, SqlTypeText(*wanted[i])) : fmt::format("c{}", i);
     names += fmt::format("{}c{}", i == 0 ? "" : ", ", i);
   }
   sql::Statement outer =

@@ -469,7 +469,7 @@ Expression ParserImpl::SubstringOrPosition() {
     return MakeExpression(std::move(call), begin);
   }
   if (!position && cursor_.Accept(kFrom)) {
-    call.name.parts.front().value = "substring";
+    call.name.parts.front().value = "substr";
     call.arguments.push_back(std::move(first));
     call.arguments.push_back(ValueExpression());
     if (cursor_.Accept(kFor)) call.arguments.push_back(ValueExpression());

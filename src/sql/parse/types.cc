@@ -18,7 +18,7 @@ DataType ParserImpl::Type() {
   DataType type = BaseType();
   while (cursor_.Is(kArray)) {
     GenericType array;
-    array.name = Word("ARRAY", cursor_.Advance().location);
+    array.name = Word("array", cursor_.Advance().location);
     if (cursor_.Is("[") && cursor_.Is(TokenKind::kInteger, 1)) {
       cursor_.Fail("Explicit array size not supported", "write ARRAY without a size");
     }

@@ -101,10 +101,14 @@ class Canonicalizer : public TreeRewriter {
       std::string text = decimal->text;
       expression = GenericLiteral{Identifier{"DECIMAL", false, {}}, std::move(text)};
     } else if (auto* literal = expression.As<GenericLiteral>()) {
-      if (literal->type.Canonical() == "decimal") std::erase(literal->value, '_');
+      if (literal->type.Canonical() == "decimal") {
+        literal->type = Identifier{"DECIMAL", false, {}};
+        std::erase(literal->value, '_');
+      }
     } else if (auto* call = expression.As<FunctionCall>()) {
       if (call->name.Canonical() == "substring") call->name = MakeName({"substr"});
       for (Identifier& part : call->name.parts) part = Identifier{part.Canonical(), false, {}};
+      if (!call->star_label) call->star = false;  // Trino's tree does not tell f(*) from f()
     } else if (auto* exists = expression.As<JsonExists>()) {
       DefaultFormat(*exists->path);
       if (!exists->on_error) exists->on_error = JsonExistsOnError::kFalse;

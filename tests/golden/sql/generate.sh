@@ -16,3 +16,4 @@ cat > "$work/pom.xml" <<'POM'
 POM
 mvn -q -B -f "$work/pom.xml" dependency:copy-dependencies -DoutputDirectory="$work/lib"
 "$JAVA_HOME/bin/java" -cp "$work/lib/*" "$here/Generate.java" "$here/inputs" "$here/trino-476.jsonl"
+python3 "$here/format.py" | "$JAVA_HOME/bin/java" -cp "$work/lib/*" "$here/Format.java" > "$here/formatted-476.jsonl"

@@ -9,6 +9,7 @@
 #include "engine/embedded/adapter/commit_table_view.h"
 #include "engine/embedded/adapter/pending_table.h"
 #include "engine/embedded/adapter/trino_name.h"
+#include "engine/embedded/adapter/view_properties.h"
 #include "iceberg/action/ref_actions.h"
 #include "iceberg/action/snapshot_actions.h"
 #include "iceberg/location.h"
@@ -42,7 +43,8 @@ iceberg::ViewMetadata Replaced(const iceberg::ViewMetadata& current, const icebe
                                const iceberg::Properties& properties, base::Clock& clock) {
   iceberg::ViewMetadata next = iceberg::ReplaceView(current, schema, version, clock.NowMs());
   std::erase_if(next.properties, [](const auto& property) {
-    return property.first == "comment" || property.first.starts_with("tarn.materialized-view.");
+    return property.first == "comment" || property.first == kRunAsOwner ||
+           property.first.starts_with("tarn.materialized-view.");
   });
   for (const auto& [key, value] : properties) next.properties[key] = value;
   return next;

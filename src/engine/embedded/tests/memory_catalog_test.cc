@@ -108,8 +108,10 @@ TEST_F(MemoryCatalogTest, HasViews) {
   Run("CREATE OR REPLACE VIEW v AS SELECT a + 2 AS b FROM t");
   EXPECT_THAT(Lines("SELECT b FROM v"), ElementsAre("3"));
   EXPECT_THAT(Lines("SHOW CREATE VIEW v"),
-              ElementsAre("CREATE VIEW memory.default.v SECURITY DEFINER AS\nSELECT a + 2 AS b "
-                          "FROM t"));
+              ElementsAre("CREATE VIEW memory.default.v SECURITY DEFINER AS\nSELECT (a + 2) b\n"
+                          "FROM\n  t"));
+  EXPECT_THAT(Lines("SELECT view_definition FROM memory.information_schema.views"),
+              ElementsAre("SELECT (a + 2) b\nFROM\n  t\n"));
   EXPECT_THAT(Lines("SELECT table_name, table_type FROM memory.information_schema.tables WHERE "
                     "table_schema = 'default' ORDER BY 1"),
               ElementsAre("t|BASE TABLE", "v|VIEW"));

@@ -133,12 +133,12 @@ TEST_F(TrinoWordsTest, ViewsOfTablesThatChanged) {
   Run("CREATE VIEW two AS SELECT x FROM one");
   Run("DROP TABLE p");
   const std::string gone =
-      "Failed analyzing stored view 'iceberg.s.one': line 1:15: Table "
+      "Failed analyzing stored view 'iceberg.s.one': line 3:3: Table "
       "'iceberg.s.p' does not exist";
   EXPECT_EQ(Told("SELECT * FROM one"), "line 1:15: " + gone);
   EXPECT_EQ(Told("TABLE one"), "line 1:1: " + gone);
   EXPECT_EQ(Told("SELECT 1 FROM two"),
-            "line 1:15: Failed analyzing stored view 'iceberg.s.two': line 1:15: " + gone);
+            "line 1:15: Failed analyzing stored view 'iceberg.s.two': line 3:3: " + gone);
   Run("CREATE TABLE p (y bigint)");
   EXPECT_EQ(
       Told("SELECT * FROM one"),
