@@ -42,10 +42,11 @@ class ConnectionTest : public ::testing::Test {
   std::shared_ptr<Instance> NewInstance() {
     EmbeddedOptions options;
     options.threads = 2;
-    return std::make_shared<Instance>(*catalog_, manifests_, options,
-                                      [](const iceberg::ViewMetadata&) -> std::string {
-                                        throw duckdb::InternalException("a defect");
-                                      });
+    return std::make_shared<Instance>(
+        *catalog_, manifests_, options,
+        [](const iceberg::ViewMetadata&, LakeTransaction&) -> std::string {
+          throw duckdb::InternalException("a defect");
+        });
   }
 
   std::filesystem::path folder_;

@@ -35,9 +35,9 @@ class ScanTest : public ::testing::Test {
     catalog_ = catalog::OpenCatalog(*database_, *store_, options);
     EmbeddedOptions embedded;
     embedded.threads = 2;
-    instance_ =
-        std::make_shared<Instance>(*catalog_, manifests_, embedded,
-                                   [](const iceberg::ViewMetadata&) -> std::string { return ""; });
+    instance_ = std::make_shared<Instance>(
+        *catalog_, manifests_, embedded,
+        [](const iceberg::ViewMetadata&, LakeTransaction&) -> std::string { return ""; });
     connection_ = std::make_unique<Connection>(instance_);
     connection_->WithLake([](LakeTransaction& lake) { lake.CreateNamespace({"s"}); });
     for (int month = 1; month <= 12; ++month) {
