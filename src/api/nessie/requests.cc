@@ -153,10 +153,10 @@ MergeRequest ReadMerge(const std::string& body, ApiVersion version, bool transpl
     const JsonPlace hashes = place.Get("hashesToTransplant");
     request.transplant = hashes.Texts();
     if (request.transplant.empty()) hashes.Fail("must not be empty");
-  } else {
-    const JsonPlace hash = place.Get("fromHash");
-    request.from_hash = hash.Text();
-    if (request.from_hash.empty()) hash.Fail("must not be empty");
+  } else if (auto hash = place.Find("fromHash")) {
+    // Without it the reference's rules tell what is missing.
+    request.from_hash = hash->Text();
+    if (request.from_hash->empty()) hash->Fail("must not be empty");
   }
   request.message = place.FindText("message");
   if (version == ApiVersion::kV2) {
