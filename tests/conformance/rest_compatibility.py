@@ -40,7 +40,10 @@ def main():
     count = {word: int(number) for number, word in re.findall(r"\[\s*(\d+) tests (\w+)\s*\]", done.stdout)}
     if done.returncode != 0 or count.get("failed") != 0 or count.get("successful", 0) < FEWEST:
         sys.exit(done.stdout[-20000:] + done.stderr[-2000:])
-    print(f"{count['successful']} tests passed, {count['aborted']} were left out by the kit")
+    print(f"{count['successful']} tests passed, {count['aborted']} were left out by the kit:")
+    # "├─ testName() ■ Assumption failed: why"
+    for name, why in re.findall(r"(\w+)\([^)]*\) ■ (.*)", done.stdout):
+        print(f"  {name}: {why}")
 
 
 main()

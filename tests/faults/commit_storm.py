@@ -1,13 +1,17 @@
 #!/usr/bin/env python3
-"""A storm of commits through Iceberg REST against a tarn serve that is killed with SIGKILL, or whose PostgreSQL is, several times over. Every
-commit that was acknowledged must be there afterwards, and nothing that nobody asked for.
+"""A storm of commits through Iceberg REST against a tarn serve to which something happens, several times over. Every commit that was acknowledged must
+be there afterwards, and nothing that nobody asked for.
 
-    commit_storm.py TARN LAKE server               kills the server
+    commit_storm.py TARN LAKE server               kills the server with SIGKILL
+    commit_storm.py TARN LAKE servers              three of them over one database, of which one is killed at a time
+    commit_storm.py TARN LAKE stop                 stops the server with SIGTERM: what it did it has answered, and nothing else was done
     commit_storm.py TARN LAKE database COMMAND     runs COMMAND, which restarts the database, and leaves the server alone
+    commit_storm.py TARN LAKE migration DATABASE   moves the catalog to DATABASE meanwhile, once
 """
 import http.client
 import json
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -15,7 +19,7 @@ import time
 
 tarn, lake, victim = sys.argv[1], os.path.abspath(sys.argv[2]), sys.argv[3]
 ROUNDS, WRITERS, COMMITS_A_ROUND = 5, 4, 20
-acknowledged, asked, strange = [], [], []
+acknowledged, asked, strange, moved = [], [], [], []
 
 
 def start():
@@ -44,7 +48,7 @@ def write(port, name, stop):
             answer = connection.getresponse()
             body = answer.read()
         except (OSError, http.client.HTTPException):
-            if victim == "server":
+            if victim in ("server", "servers", "stop"):
                 return
             strange.append((namespace, "the server closed the connection"))
             return
@@ -52,6 +56,11 @@ def write(port, name, stop):
             acknowledged.append(namespace)
         elif may_fail(answer.status, body):
             time.sleep(0.05)
+        elif victim == "migration" and answer.status == 400 and b"the catalog was moved to" in body:
+            moved.append(namespace)
+            return
+        elif victim == "stop" and answer.status == 503:
+            return
         else:
             strange.append((namespace, answer.status, body[:300]))
             return
@@ -79,27 +88,89 @@ def storm(port, name):
     return stop, threads
 
 
-if victim == "server":
+def end_of(server, how):
+    """Ends a server by "kill" or "terminate", which must be well."""
+    getattr(server, how)()
+    code = server.wait(timeout=60)
+    if how == "terminate" and code != 0:
+        sys.exit(f"the server did not end well: exit code {code}")
+
+
+def join(threads):
+    for thread in threads:
+        thread.join()
+
+
+def rounds_of_one_server(how):
     for number in range(ROUNDS):
         server, port = start()
         stop, threads = storm(port, f"r{number}")
         wait_for(len(acknowledged) + COMMITS_A_ROUND)
-        server.kill()
+        end_of(server, how)
         stop.set()
-        for thread in threads:
-            thread.join()
-        server.wait()
-    server, port = start()
-else:
+        join(threads)
+    return start()
+
+
+def rounds_of_many_servers():
+    running = []
+    for number in range(ROUNDS + 2):
+        server, port = start()
+        running.append((server, port, *storm(port, f"s{number}")))
+        if len(running) < 3:
+            continue
+        wait_for(len(acknowledged) + 3 * COMMITS_A_ROUND)
+        server, _, stop, threads = running.pop(0)
+        end_of(server, "kill")
+        stop.set()
+        join(threads)
+    for server, _, stop, threads in running:
+        stop.set()
+        join(threads)
+        end_of(server, "terminate")
+    return start()
+
+
+def rounds_of_the_database():
     server, port = start()
     stop, threads = storm(port, "d")
-    for number in range(ROUNDS):
+    for _ in range(ROUNDS):
         wait_for(len(acknowledged) + COMMITS_A_ROUND)
         subprocess.run(sys.argv[4], shell=True, check=True, stdout=subprocess.DEVNULL)
     wait_for(len(acknowledged) + COMMITS_A_ROUND)
     stop.set()
-    for thread in threads:
-        thread.join()
+    join(threads)
+    return server, port
+
+
+def one_migration():
+    database = sys.argv[4]
+    server, port = start()
+    _, threads = storm(port, "m")
+    wait_for(COMMITS_A_ROUND)
+    subprocess.run([tarn, "catalog", "migrate", "-C", lake, database], check=True, stdout=subprocess.DEVNULL)
+    join(threads)  # each ends when it is told that the catalog went
+    end_of(server, "terminate")
+    config = os.path.join(lake, "tarn.yaml")
+    with open(config) as file:
+        text = re.sub("^metadata: .*$", lambda _: f"metadata: {database}", file.read(), flags=re.MULTILINE)
+    with open(config, "w") as file:
+        file.write(text)
+    if len(moved) != WRITERS:
+        sys.exit(f"{len(moved)} of {WRITERS} writers were told where the catalog is now: {strange[:5]}")
+    return start()
+
+
+if victim == "server":
+    server, port = rounds_of_one_server("kill")
+elif victim == "stop":
+    server, port = rounds_of_one_server("terminate")
+elif victim == "servers":
+    server, port = rounds_of_many_servers()
+elif victim == "migration":
+    server, port = one_migration()
+else:
+    server, port = rounds_of_the_database()
 
 there = listed(port)
 if strange:
@@ -109,7 +180,7 @@ if lost:
     sys.exit(f"acknowledged, and lost: {sorted(lost)}")
 if not there <= set(asked):
     sys.exit(f"nobody asked for: {sorted(there - set(asked))}")
-server.terminate()
-if server.wait(timeout=60) != 0:
-    sys.exit("the server did not end well")
-print(f"{len(acknowledged)} commits acknowledged in {ROUNDS} rounds, none lost; {len(there) - len(acknowledged)} more were not told")
+if victim in ("stop", "migration") and there != set(acknowledged):
+    sys.exit(f"done, and not told: {sorted(there - set(acknowledged))}")
+end_of(server, "terminate")
+print(f"{len(acknowledged)} commits acknowledged, none lost; {len(there) - len(acknowledged)} more were not told")

@@ -65,13 +65,15 @@ StorageCredential { prefix!: string, config!: {string} };
 LoadCredentialsResponse { storage-credentials!: [StorageCredential] };
 RemoteSignRequest { region!: string, uri!: string, method!: string, headers!: {[string]},
                     properties: {string}, body: string, provider: string };
+RemoteSigningConfig { properties: Properties, headers: {[string]} };
 RemoteSignResult { uri!: string, headers!: {[string]} };
 CreateTableRequest { name!: string, location: string, schema!: Schema,
                      partition-spec: PartitionSpec, write-order: SortOrder, stage-create: boolean,
                      properties: Properties };
 RegisterTableRequest { name!: string, metadata-location!: string, overwrite: boolean };
 LoadTableResult { metadata-location?: string, metadata!: TableMetadata, config: {string},
-                  storage-credentials: [StorageCredential] };
+                  storage-credentials: [StorageCredential],
+                  remote-signing-config: RemoteSigningConfig };
 UnregisterTableResult { metadata-location!: string, metadata!: TableMetadata };
 RenameTableRequest { source!: TableIdentifier, destination!: TableIdentifier };
 
@@ -129,7 +131,9 @@ FunctionMetadata { function-uuid!: string, format-version!: int, definitions!: [
                    secure: boolean, doc: string };
 LoadFunctionResult { metadata-location: string, metadata!: FunctionMetadata };
 
-Expression { type!: string, left: Expression, right: Expression, child: any, term: any, value: any,
+ValueExpression { type!: 'literal' | 'reference' | 'apply', value: any, data-type: Type, id: int,
+                  name: string, function: any, arguments: [any] };
+Expression { type!: string, left: any, right: any, child: any, term: any, value: any,
              values: [any] };
 PlanTableScanRequest { snapshot-id: long, start-snapshot-id: long, end-snapshot-id: long,
                        select: [string], filter: Expression, case-sensitive: boolean,

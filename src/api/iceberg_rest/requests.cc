@@ -1,6 +1,7 @@
 #include "api/iceberg_rest/requests.h"
 
 #include "iceberg/json/model_json.h"
+#include "iceberg/update/commit_request_json.h"
 
 namespace tarn::api::iceberg_rest {
 namespace {
@@ -111,7 +112,7 @@ std::vector<TableChange> ParseCommitTransaction(std::string_view text) {
       return json::GetVector(object, "table-changes", [](const json::Value& value) {
         const json::Object change = json::AsObject(value);
         return TableChange{json::Get(change, "identifier", AsIdentifier),
-                           iceberg::ParseCommitTableRequest(simdjson::minify(value))};
+                           json::AsCommitTableRequest(value)};
       });
     });
   });
@@ -136,6 +137,7 @@ store::s3::RemoteRequest ParseSignRequest(std::string_view text) {
     request.uri = json::GetString(object, "uri");
     request.region = json::GetString(object, "region");
     request.body = json::GetOptionalString(object, "body").value_or("");
+    json::GetOptionalStringMap(object, "properties");
     const std::string provider = json::GetOptionalString(object, "provider").value_or("s3");
     if (provider != "s3") {
       base::Throw(ErrorKind::kInvalidArgument, "provider: expected s3, got '{}'", provider);
@@ -150,15 +152,24 @@ store::s3::RemoteRequest ParseSignRequest(std::string_view text) {
   });
 }
 
+// What is there must be of its type; of reports that the specification does not know, what all
+// have.
 std::string ParseMetricsReport(std::string_view text) {
-  return json::ParseDocument(text, ErrorKind::kInvalidArgument, kDocument,
-                             [](const json::Value& root) {
-                               const json::Object object = json::AsObject(root);
-                               json::GetString(object, "report-type");
-                               json::GetString(object, "table-name");
-                               json::GetInt64(object, "snapshot-id");
-                               return std::string(simdjson::minify(root));
-                             });
+  const auto parse = [](const json::Value& root) {
+    const json::Object object = json::AsObject(root);
+    json::GetString(object, "report-type");
+    json::GetString(object, "table-name");
+    json::GetInt64(object, "snapshot-id");
+    json::GetOptionalInt64(object, "sequence-number");
+    json::GetOptionalString(object, "operation");
+    json::GetOptionalInt32(object, "schema-id");
+    json::GetOptionalVector(object, "projected-field-ids", json::AsInt32);
+    json::GetOptionalVector(object, "projected-field-names", json::AsString);
+    json::GetOptional(object, "metrics", json::AsObject);
+    json::GetOptionalStringMap(object, "metadata");
+    return std::string(simdjson::minify(root));
+  };
+  return json::ParseDocument(text, ErrorKind::kInvalidArgument, kDocument, parse);
 }
 
 std::string ParseFunctionMetadata(const std::string& text, const std::string& location) {

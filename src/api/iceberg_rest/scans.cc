@@ -36,11 +36,14 @@ const iceberg::Snapshot& RequireSnapshot(const iceberg::TableMetadata& metadata,
   return *snapshot;
 }
 
-std::set<iceberg::FieldId> StatsColumns(const iceberg::Schema& schema, const ScanRequest& request) {
+std::set<iceberg::FieldId> ColumnsOf(const iceberg::Schema& schema, const ScanRequest& request,
+                                     const char* member, const std::vector<std::string>& names) {
   std::set<iceberg::FieldId> ids;
-  for (const auto& name : request.stats_fields) {
-    const iceberg::NestedField* field = schema.FindField(name, request.sensitivity);
-    if (field == nullptr) ThrowBadRequest(fmt::format("there is no column '{}'", name));
+  for (size_t i = 0; i < names.size(); ++i) {
+    const iceberg::NestedField* field = schema.FindField(names[i], request.sensitivity);
+    if (field == nullptr) {
+      ThrowBadRequest(fmt::format("request: {}[{}]: there is no column '{}'", member, i, names[i]));
+    }
     ids.insert(field->id);
   }
   return ids;
@@ -59,8 +62,9 @@ std::vector<std::string> PlanPages(const Call& call, const iceberg::TableMetadat
   options.filter = iceberg::True();
   options.sensitivity = request.sensitivity;
   options.schema = &schema;
-  ScanTaskPages pages(metadata, StatsColumns(schema, request), kTasksAPage,
-                      PlanStore::kMaxBytes / 4);
+  ColumnsOf(schema, request, "select", request.select);
+  ScanTaskPages pages(metadata, ColumnsOf(schema, request, "stats-fields", request.stats_fields),
+                      kTasksAPage, PlanStore::kMaxBytes / 4);
   try {
     if (!request.filter_json.empty()) {
       options.filter = ParseExpression(request.filter_json, schema, request.sensitivity);

@@ -200,6 +200,7 @@ StorageAnswer StorageFor(const Call& call, const Target& target,
     answer.config["s3.remote-signing-enabled"] = "true";
     answer.config["s3.signer.endpoint"] = TablePath(target) + "/sign";
     answer.config["signer.endpoint"] = TablePath(target) + "/sign";
+    answer.signs = true;
   }
   return answer;
 }

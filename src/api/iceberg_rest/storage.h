@@ -18,6 +18,7 @@ struct StorageCredential {
 struct StorageAnswer {
   std::map<std::string, std::string> config;
   std::vector<StorageCredential> credentials;
+  bool signs = false;  // requests are signed by the catalog
 };
 
 // Nothing for a lake that is not in S3. In S3: where that is, and what the client asks for with

@@ -121,6 +121,7 @@ MergeResponse Service::Merge(const RefSpec& target_spec, const MergeRequest& req
 }
 
 MergeResponse Service::Transplant(const RefSpec& target_spec, const MergeRequest& request) {
+  const ResolvedRef target = ResolveTarget(target_spec, "Reference to transplant into");
   const RefRules rules{.hash = "Hash to transplant", .hash_required = true};
   std::vector<versions::Hash> hashes;
   for (const std::string& text : request.transplant) {
@@ -131,7 +132,6 @@ MergeResponse Service::Transplant(const RefSpec& target_spec, const MergeRequest
       base::Throw(ErrorKind::kInvalidArgument, "Sequence of hashes is not contiguous: '{}'", text);
     }
   }
-  const ResolvedRef target = ResolveTarget(target_spec, "Reference to transplant into");
   versions::MergeRequest stored = ToStoreRequest(target, request);
   // One message for several commits would say nothing of each.
   if (hashes.size() == 1 && request.meta) stored.meta = ToStored(*request.meta);

@@ -135,8 +135,8 @@ struct KeyMergeMode {
 // Merge and transplant share most of their request.
 struct MergeRequest {
   std::string from_name;
-  std::string from_hash;                // merge
-  std::vector<std::string> transplant;  // hashes, oldest first
+  std::optional<std::string> from_hash;  // merge
+  std::vector<std::string> transplant;   // hashes, oldest first
   std::optional<std::string> message;
   std::optional<CommitMeta> meta;
   std::vector<KeyMergeMode> key_modes;

@@ -79,7 +79,7 @@ CommitResponse { targetBranch!: Reference, addedContents?: [AddedContent] };
 MergeBehavior = 'NORMAL' | 'FORCE' | 'DROP';
 MergeKeyBehavior { key!: ContentKey, mergeBehavior!: MergeBehavior,
                    expectedTargetContent?: Content, resolvedContent?: Content };
-Merge { fromRefName!: string, fromHash!: string, message?: string, commitMeta?: CommitMeta,
+Merge { fromRefName!: string, fromHash?: string, message?: string, commitMeta?: CommitMeta,
         keyMergeModes?: [MergeKeyBehavior], defaultKeyMergeMode?: MergeBehavior,
         isDryRun?: boolean, isFetchAdditionalInfo?: boolean, isReturnConflictAsResult?: boolean };
 Transplant { fromRefName!: string, hashesToTransplant!: [string], message?: string,

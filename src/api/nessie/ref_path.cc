@@ -181,19 +181,17 @@ versions::Hash TakeSteps(versions::Repository& repository, versions::Hash hash,
 void CheckRules(const ResolvedRef& ref, const std::optional<HashSpec>& spec,
                 const RefRules& rules) {
   if (rules.branch_only && ref.type != ReferenceType::kBranch) {
-    base::Throw(ErrorKind::kInvalidArgument, "{} must be a branch: '{}'", rules.ref, ref.name);
+    base::Throw(ErrorKind::kInvalidArgument, "{} must be a branch.", rules.ref);
   }
   if (rules.branch_or_tag && ref.type == ReferenceType::kDetached) {
     base::Throw(ErrorKind::kInvalidArgument, "{} must be a branch or a tag.", rules.ref);
   }
   if (!rules.hash_required && ref.type != ReferenceType::kDetached) return;
   if (!spec) {
-    base::Throw(ErrorKind::kInvalidArgument, "{} must be provided, for: '{}'", rules.hash,
-                ref.name);
+    base::Throw(ErrorKind::kInvalidArgument, "{} must be provided.", rules.hash);
   }
   if (!spec->hash) {
-    base::Throw(ErrorKind::kInvalidArgument, "{} must contain a starting commit ID, for: '{}'",
-                rules.hash, ref.name);
+    base::Throw(ErrorKind::kInvalidArgument, "{} must contain a starting commit ID.", rules.hash);
   }
 }
 

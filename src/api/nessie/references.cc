@@ -36,7 +36,7 @@ void CheckType(const std::optional<ReferenceType>& expected, const ResolvedRef& 
 [[noreturn]] void ThrowUnexpectedHash(const ResolvedRef& ref, const versions::Hash& head) {
   ThrowConflicts({{ConflictType::kUnexpectedHash,
                    {},
-                   fmt::format("named-reference '{}' is not at expected hash '{}', but at '{}'",
+                   fmt::format("Named-reference '{}' is not at expected hash '{}', but at '{}'",
                                ref.name, HexOf(ref.hash), HexOf(head))}});
 }
 

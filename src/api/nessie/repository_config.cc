@@ -2,7 +2,6 @@
 
 #include <re2/re2.h>
 
-#include "api/nessie/json_reader.h"
 #include "auth/identity.h"
 #include "base/error.h"
 
@@ -64,8 +63,7 @@ std::optional<json> RepositoryConfigs::Find(const std::string& type) {
   return Select(database_, type);
 }
 
-std::optional<json> RepositoryConfigs::Update(const json& config) {
-  const JsonPlace place(config);
+std::optional<json> RepositoryConfigs::Update(const JsonPlace& place) {
   const std::string type = place.Get("type").Text();
   if (type != kGarbageCollector) {
     base::Throw(ErrorKind::kInvalidArgument,
@@ -82,7 +80,7 @@ std::optional<json> RepositoryConfigs::Update(const json& config) {
   std::optional<json> previous;
   database_.InTransaction(metadb::Isolation::kReadCommitted, [&](metadb::Transaction& transaction) {
     previous = Select(transaction, type);
-    const std::string text = config.dump();
+    const std::string text = place.value().dump();
     if (previous) {
       transaction.Execute("UPDATE nessie_repository_configs SET config = ? WHERE type = ?", text,
                           type);

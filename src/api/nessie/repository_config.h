@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "api/nessie/json_reader.h"
 #include "metadb/database.h"
 
 namespace tarn::api::nessie {
@@ -21,7 +22,7 @@ class RepositoryConfigs {
   // Checks and keeps the object of its type; gives what was kept before. kInvalidArgument for a
   // type that is not known and for fields that are none; kPermissionDenied for users who are no
   // admins.
-  std::optional<nlohmann::json> Update(const nlohmann::json& config);
+  std::optional<nlohmann::json> Update(const JsonPlace& config);
 
  private:
   metadb::Database& database_;

@@ -153,10 +153,10 @@ MergeRequest ReadMerge(const std::string& body, ApiVersion version, bool transpl
     const JsonPlace hashes = place.Get("hashesToTransplant");
     request.transplant = hashes.Texts();
     if (request.transplant.empty()) hashes.Fail("must not be empty");
-  } else {
-    const JsonPlace hash = place.Get("fromHash");
-    request.from_hash = hash.Text();
-    if (request.from_hash.empty()) hash.Fail("must not be empty");
+  } else if (auto hash = place.Find("fromHash")) {
+    // Without it the reference's rules tell what is missing.
+    request.from_hash = hash->Text();
+    if (request.from_hash->empty()) hash->Fail("must not be empty");
   }
   request.message = place.FindText("message");
   if (version == ApiVersion::kV2) {
@@ -170,6 +170,8 @@ MergeRequest ReadMerge(const std::string& body, ApiVersion version, bool transpl
     }
   }
   if (auto mode = place.Find("defaultKeyMergeMode")) request.default_mode = ReadBehavior(*mode);
+  // There is no more to tell than always is.
+  ReadEither(place, "isFetchAdditionalInfo", "fetchAdditionalInfo");
   request.dry_run = ReadEither(place, "isDryRun", "dryRun");
   request.conflict_as_result =
       ReadEither(place, "isReturnConflictAsResult", "returnConflictAsResult");
@@ -188,7 +190,11 @@ NamespaceUpdate ReadNamespaceUpdate(const std::string& body) {
 std::map<std::string, std::string> ReadNewNamespace(const std::string& body) {
   if (body.empty()) return {};
   const json document = RequireBody(body);
-  auto properties = JsonPlace(document).Find("properties");
+  const JsonPlace place(document);
+  // The path names it already.
+  if (auto type = place.Find("type")) type->Text();
+  if (auto elements = place.Find("elements")) elements->Texts();
+  auto properties = place.Find("properties");
   return properties ? properties->TextMap() : std::map<std::string, std::string>();
 }
 

@@ -243,8 +243,7 @@ Response UpdateConfig(Service& service, const Request& request) {
   RequireJson(request);
   const nlohmann::json body = ParseBody(request.body);
   const JsonPlace config = JsonPlace(body).Get("config");
-  config.Find("type");  // an object
-  const auto previous = service.configs().Update(body["config"]);
+  const auto previous = service.configs().Update(config);
   return Answer({{"previous", previous.value_or(nullptr)}});
 }
 

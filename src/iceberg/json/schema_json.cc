@@ -109,6 +109,10 @@ Type AsType(const Value& value, int depth) {
 
 Schema AsSchema(const Value& value) {
   const Object object = AsObject(value);
+  GetOptional(object, "type", [](const Value& type) {
+    if (AsStringView(type) != "struct") FailExpected("'struct'", type);
+    return true;
+  });
   Schema schema;
   // Version 1 wrote schemas without an id.
   schema.schema_id = SchemaId(GetOptionalInt32(object, "schema-id").value_or(0));

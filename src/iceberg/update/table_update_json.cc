@@ -3,6 +3,7 @@
 #include <array>
 
 #include "iceberg/json/model_json.h"
+#include "iceberg/update/commit_request_json.h"
 
 namespace tarn::iceberg {
 namespace {
@@ -162,6 +163,7 @@ const std::array<UpdateAction, std::variant_size_v<TableUpdate>> kUpdates = {{
      }},
     {"set-statistics",
      [](const Object& o) -> TableUpdate {
+       GetOptional(o, "snapshot-id", AsId<SnapshotId>);  // deprecated: the statistics tell theirs
        return update::SetStatistics{Get(o, "statistics", json::AsStatisticsFile)};
      }},
     {"remove-statistics",
@@ -299,13 +301,15 @@ TableRequirement ParseTableRequirement(std::string_view text) {
                              AsTableRequirement);
 }
 
+CommitTableRequest json::AsCommitTableRequest(const Value& value) {
+  const Object object = json::AsObject(value);
+  return {GetVector(object, "requirements", AsTableRequirement),
+          GetVector(object, "updates", AsTableUpdate)};
+}
+
 CommitTableRequest ParseCommitTableRequest(std::string_view text) {
-  const auto parse = [](const Value& root) {
-    const Object object = json::AsObject(root);
-    return CommitTableRequest{GetVector(object, "requirements", AsTableRequirement),
-                              GetVector(object, "updates", AsTableUpdate)};
-  };
-  return json::ParseDocument(text, ErrorKind::kInvalidArgument, "commit request", parse);
+  return json::ParseDocument(text, ErrorKind::kInvalidArgument, "commit request",
+                             json::AsCommitTableRequest);
 }
 
 std::string SerializeCommitTableRequest(const CommitTableRequest& request) {

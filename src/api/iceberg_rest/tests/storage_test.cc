@@ -84,6 +84,7 @@ TEST_F(StorageTest, RequestsAreSignedForTheTablesObjectsAlone) {
       Ask("GET", "main/namespaces/s/tables/t", "", Wants("vended-credentials,remote-signing"));
   EXPECT_EQ(loaded.body["config"]["s3.remote-signing-enabled"], "true");
   const std::string endpoint = loaded.body["config"]["s3.signer.endpoint"];
+  EXPECT_EQ(loaded.body["remote-signing-config"], Json({{"properties", Json::object()}}));
   EXPECT_EQ(endpoint, "v1/main/namespaces/s/tables/t/sign");
   EXPECT_EQ(loaded.body.dump().find("root-"), std::string::npos) << "the lake's own keys";
   const std::string inside = Uri("lake/s/t/data/x.parquet");

@@ -148,5 +148,75 @@ TEST_F(RestTest, TheOpenApiDocumentHasEveryOperation) {
   EXPECT_TRUE(document["paths"].contains("/iceberg/v1/config"));
 }
 
+// The operations of Iceberg's open-api/rest-catalog-open-api.yaml (apache/iceberg 7f879b11, August
+// 2026), but for the configuration and tokens.
+constexpr const char* kSpecified[] = {
+    "GET /v1/{prefix}/namespaces",
+    "POST /v1/{prefix}/namespaces",
+    "GET /v1/{prefix}/namespaces/{namespace}",
+    "HEAD /v1/{prefix}/namespaces/{namespace}",
+    "DELETE /v1/{prefix}/namespaces/{namespace}",
+    "POST /v1/{prefix}/namespaces/{namespace}/properties",
+    "GET /v1/{prefix}/namespaces/{namespace}/tables",
+    "POST /v1/{prefix}/namespaces/{namespace}/tables",
+    "GET /v1/{prefix}/namespaces/{namespace}/functions",
+    "GET /v1/{prefix}/namespaces/{namespace}/functions/{function}",
+    "POST /v1/{prefix}/namespaces/{namespace}/tables/{table}/plan",
+    "GET /v1/{prefix}/namespaces/{namespace}/tables/{table}/plan/{plan-id}",
+    "DELETE /v1/{prefix}/namespaces/{namespace}/tables/{table}/plan/{plan-id}",
+    "POST /v1/{prefix}/namespaces/{namespace}/tables/{table}/tasks",
+    "POST /v1/{prefix}/namespaces/{namespace}/register",
+    "GET /v1/{prefix}/namespaces/{namespace}/tables/{table}",
+    "POST /v1/{prefix}/namespaces/{namespace}/tables/{table}",
+    "DELETE /v1/{prefix}/namespaces/{namespace}/tables/{table}",
+    "HEAD /v1/{prefix}/namespaces/{namespace}/tables/{table}",
+    "POST /v1/{prefix}/namespaces/{namespace}/tables/{table}/unregister",
+    "GET /v1/{prefix}/namespaces/{namespace}/tables/{table}/credentials",
+    "POST /v1/{prefix}/namespaces/{namespace}/tables/{table}/sign",
+    "POST /v1/{prefix}/tables/rename",
+    "POST /v1/{prefix}/namespaces/{namespace}/tables/{table}/metrics",
+    "POST /v1/{prefix}/transactions/commit",
+    "GET /v1/{prefix}/namespaces/{namespace}/views",
+    "POST /v1/{prefix}/namespaces/{namespace}/views",
+    "GET /v1/{prefix}/namespaces/{namespace}/views/{view}",
+    "POST /v1/{prefix}/namespaces/{namespace}/views/{view}",
+    "DELETE /v1/{prefix}/namespaces/{namespace}/views/{view}",
+    "HEAD /v1/{prefix}/namespaces/{namespace}/views/{view}",
+    "POST /v1/{prefix}/views/rename",
+    "POST /v1/{prefix}/namespaces/{namespace}/register-view",
+};
+
+TEST_F(RestTest, WhatTheConfigurationListsIsServedAndSpecified) {
+  const std::vector<std::string> listed = Get("config").body["endpoints"];
+  EXPECT_THAT(listed, testing::UnorderedElementsAreArray(kSpecified));
+  std::vector<std::string> served;
+  for (const http::Route& route : router_->routes()) {
+    constexpr std::string_view kBelow = "/iceberg/v1/{prefix}/";
+    if (!route.pattern.starts_with(kBelow)) continue;
+    served.push_back(route.method + " " + route.pattern.substr(std::strlen("/iceberg")));
+  }
+  EXPECT_THAT(served, testing::UnorderedElementsAreArray(listed));
+  // And each gets to its handler: what is wrong is told about what was asked for, not the address.
+  for (const std::string& endpoint : listed) {
+    const size_t space = endpoint.find(' ');
+    std::string path = "/iceberg" + endpoint.substr(space + 1);
+    for (const auto& [name, value] : std::map<std::string, std::string>{{"{prefix}", "main"},
+                                                                        {"{namespace}", "no"},
+                                                                        {"{table}", "t"},
+                                                                        {"{view}", "v"},
+                                                                        {"{function}", "f"},
+                                                                        {"{plan-id}", "p"}}) {
+      if (const size_t at = path.find(name); at != std::string::npos) {
+        path.replace(at, name.size(), value);
+      }
+    }
+    const Answer answer = Ask(endpoint.substr(0, space), path);
+    EXPECT_THAT(answer.error_type(),
+                testing::AnyOf("", "BadRequestException", testing::StartsWith("NoSuch")))
+        << endpoint;
+    EXPECT_NE(answer.status, 405) << endpoint;
+  }
+}
+
 }  // namespace
 }  // namespace tarn::api::iceberg_rest

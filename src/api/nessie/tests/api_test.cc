@@ -94,6 +94,62 @@ TEST_F(ApiTest, ConflictsAreNamed) {
   EXPECT_THAT(ConflictsOf(stale), ElementsAre("UNEXPECTED_HASH"));
 }
 
+// Nessie's own tests of clients look for these words.
+TEST_F(ApiTest, RulesOfReferencesAreToldInNessiesWords) {
+  Commit({Put({"t"}, Table("l"))});
+  CreateBranch("dev", Head());
+  ASSERT_EQ(Call("POST", "/v2/trees?type=TAG&name=v1",
+                 {{"type", "BRANCH"}, {"name", "main"}, {"hash", Head()}})
+                .status,
+            200);
+  const json merge = {{"fromRefName", "dev"}, {"fromHash", Head("dev")}};
+  // Reversed: what is wrong with the target is told first.
+  const json transplant = {{"fromRefName", "dev"},
+                           {"hashesToTransplant", {Head("dev"), Head("dev")}}};
+  const json commit = {{"commitMeta", {{"message", "m"}}},
+                       {"operations", {Put({"u"}, Table("l"))}}};
+  const json main_head = {{"type", "BRANCH"}, {"name", "main"}, {"hash", Head()}};
+  for (const auto& [method, path, body, message] :
+       std::vector<std::tuple<std::string, std::string, json, std::string>>{
+           {"POST", "dev/history/commit", commit, "Expected hash must be provided."},
+           {"POST", "dev@~1/history/commit", commit,
+            "Expected hash must contain a starting commit ID."},
+           {"POST", "v1@" + Head() + "/history/commit", commit,
+            "Reference to commit into must be a branch."},
+           {"POST", "@" + Head() + "/history/commit", commit,
+            "Reference to commit into must be a branch."},
+           {"POST", "dev/history/merge", merge, "Expected hash must be provided."},
+           {"POST", "v1/history/merge", merge, "Reference to merge into must be a branch."},
+           {"POST",
+            "dev@" + Head() + "/history/merge",
+            {{"fromRefName", "main"}},
+            "Source hash must be provided."},
+           {"POST",
+            "dev@" + Head() + "/history/merge",
+            {{"fromRefName", "main"}, {"fromHash", "~1"}},
+            "Source hash must contain a starting commit ID."},
+           {"POST", "dev/history/transplant", transplant, "Expected hash must be provided."},
+           {"POST", "v1/history/transplant", transplant,
+            "Reference to transplant into must be a branch."},
+           {"POST", "dev@" + Head() + "/history/transplant", transplant,
+            "Sequence of hashes is not contiguous: '" + Head("dev") + "'"},
+           {"PUT", "dev", main_head, "Expected hash must be provided."},
+           {"PUT",
+            "dev@" + Head(),
+            {{"type", "BRANCH"}, {"name", "main"}},
+            "Target hash must be provided."},
+           {"DELETE", "dev", nullptr, "Expected hash must be provided."}}) {
+    const Reply reply = Call(method, "/v2/trees/" + path, body);
+    EXPECT_EQ(reply.status, 400) << method << " " << path;
+    EXPECT_EQ(MessageOf(reply), message) << method << " " << path;
+  }
+  const std::string before = Head("dev");
+  Commit({Put({"v"}, Table("l"))}, "dev");
+  const Reply stale = Call("DELETE", "/v2/trees/dev@" + before);
+  EXPECT_EQ(MessageOf(stale), "Named-reference 'dev' is not at expected hash '" + before +
+                                  "', but at '" + Head("dev") + "'.");
+}
+
 TEST_F(ApiTest, DetailsOfErrorsAreForClientsThatKnowThem) {
   const std::string target = "/api/v2/trees/main/contents/no.such";
   auto body = [&](http::Headers headers) {

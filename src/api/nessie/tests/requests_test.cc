@@ -103,7 +103,7 @@ TEST(RequestsTest, MergesNeedTheirSource) {
   auto read = [](const std::string& body) { ReadMerge(body, ApiVersion::kV2, false); };
   for (const auto& [body, problem] : std::vector<std::pair<std::string, const char*>>{
            {"{}", "fromRefName: is required"},
-           {R"({"fromRefName": "a"})", "fromHash: is required"},
+           {R"({"fromRefName": "a", "fromHash": ""})", "fromHash: must not be empty"},
            {R"({"fromRefName": "..", "fromHash": "x"})", "Reference name"},
            {R"({"fromRefName": "a", "fromHash": "x", "isDryRun": "yes"})",
             "isDryRun: expected a boolean"},
