@@ -76,8 +76,11 @@ inline std::vector<ScriptedRequest> ParseScript(
 }
 
 // The answer, which no request may make an error of the server (501 and 503 say what it does not do
-// or not now); JSON where it says so. A target that is none gives 400, as the server's own check.
-inline http::Response Ask(const http::Router& router, const ScriptedRequest& asked) {
+// or not now), unless it is one that names a file that is damaged or gone, below `lake` if given:
+// clients may put that into metadata. JSON where it says so. A target that is none gives 400, as
+// the server's own check.
+inline http::Response Ask(const http::Router& router, const ScriptedRequest& asked,
+                          std::string_view lake = {}) {
   http::Request request;
   try {
     request = http::MakeRequest(asked.method, asked.target, asked.body, asked.headers);
@@ -86,7 +89,9 @@ inline http::Response Ask(const http::Router& router, const ScriptedRequest& ask
     return http::TextResponse(400, error.message());
   }
   http::Response response = router.Handle(request);
-  const bool failed = response.status >= 500 && response.status != 501 && response.status != 503;
+  const bool damaged = !lake.empty() && response.body.find(lake) != std::string::npos;
+  const bool failed =
+      response.status >= 500 && response.status != 501 && response.status != 503 && !damaged;
   const bool json = response.headers.Get("Content-Type").starts_with("application/json");
   if (failed || (json && !response.body.empty() && !nlohmann::json::accept(response.body))) {
     std::fprintf(stderr, "%s %s\n%s\n%d %s\n", asked.method.c_str(), asked.target.c_str(),
