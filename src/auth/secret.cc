@@ -1,5 +1,7 @@
 #include "auth/secret.h"
 
+#include <algorithm>
+
 #include <sodium.h>
 
 #include "base/base64.h"
@@ -31,6 +33,10 @@ unsigned char* Bytes(std::string& text) { return reinterpret_cast<unsigned char*
 
 std::optional<std::string> Decode(std::string_view text, int variant) {
   RequireSodium();
+  // libsodium takes every byte beyond ASCII for the last digit.
+  if (std::any_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; })) {
+    return std::nullopt;
+  }
   std::string bytes(text.size(), '\0');
   size_t length = 0;
   const char* end = nullptr;

@@ -108,7 +108,10 @@ ClientContext ParseClientContext(const http::Request& request) {
     context.capabilities.insert(std::move(capability));
   }
   context.session_properties = Pairs(headers, "X-Trino-Session");
-  context.prepared_statements = Pairs(headers, "X-Trino-Prepared-Statement");
+  // Their names are encoded, too: unlike those of properties they may have any character.
+  for (auto& [name, sql] : Pairs(headers, "X-Trino-Prepared-Statement")) {
+    context.prepared_statements[http::PercentDecode(name, true)] = std::move(sql);
+  }
   context.encoding = ChooseEncoding(headers.Get("X-Trino-Query-Data-Encoding"),
                                     http::IsLoopbackHost(http::PeerHost(request)));
   context.transaction_id = std::string(Trimmed(headers.Get("X-Trino-Transaction-Id")));

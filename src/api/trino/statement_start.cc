@@ -30,7 +30,7 @@ std::string PropertyText(const sql::Expression& value) {
   for (const sql::Expression& element : array->elements) {
     elements.push_back(PropertyText(element));
   }
-  return elements.dump();
+  return elements.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 // "a.b" as SQL.

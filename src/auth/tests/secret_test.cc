@@ -36,7 +36,11 @@ TEST(SecretTest, Base64GoesBothWays) {
   EXPECT_EQ(DecodeBase64("YTpiYw"), "a:bc");
   for (const char* wrong : {"YQ=", "Y Q", "Y", "é", "YTpi\n"})
     EXPECT_EQ(DecodeBase64(wrong), std::nullopt);
-  for (const char* wrong : {"YQ==", "+/", "a"}) EXPECT_EQ(DecodeBase64Url(wrong), std::nullopt);
+  // Bytes beyond ASCII were taken for '_' and '/'.
+  for (const char* wrong : {"YQ==", "+/", "a", "AA\xE7_", "AAA\x80", "\xFF_-A"}) {
+    EXPECT_EQ(DecodeBase64Url(wrong), std::nullopt) << wrong;
+  }
+  EXPECT_EQ(DecodeBase64("YW\xC3\xA4"), std::nullopt);
 }
 
 TEST(PasswordTest, TheRightOneAloneFits) {

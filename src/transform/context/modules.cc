@@ -1,5 +1,6 @@
 #include <algorithm>
-#include <regex>
+#include <optional>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -8,6 +9,7 @@
 #include "jinja/render_state.h"
 #include "transform/context/date_time.h"
 #include "transform/context/functions.h"
+#include "transform/context/regex.h"
 #include "transform/context/value_tree.h"
 
 namespace tarn::transform {
@@ -17,50 +19,15 @@ namespace {
 using jinja::CallArgs;
 using jinja::Value;
 
-constexpr size_t kMaxPattern = 10'000;
-constexpr size_t kMaxSubject = 100'000;  // std::regex recurses: bounded input bounds the stack
-
-// Python's syntax as far as ECMAScript's goes: (?P<n>…) and inline flags are told, not guessed.
-std::regex Compile(const std::string& pattern, bool ignore_case) {
-  if (pattern.size() > kMaxPattern) {
-    base::Throw(base::ErrorKind::kResourceExhausted, "re: pattern longer than {}", kMaxPattern);
-  }
-  std::string body = pattern;
-  if (body.starts_with("(?i)")) {
-    body.erase(0, 4);
-    ignore_case = true;
-  }
-  for (const auto& [python, ecma] :
-       {std::pair<std::string, std::string>{"\\A", "^"}, {"\\Z", "$"}}) {
-    for (size_t at = body.find(python); at != std::string::npos; at = body.find(python)) {
-      body.replace(at, 2, ecma);
-    }
-  }
-  try {
-    auto flags = std::regex::ECMAScript;
-    if (ignore_case) flags |= std::regex::icase;
-    return std::regex(body, flags);
-  } catch (const std::regex_error& e) {
-    base::Throw(base::ErrorKind::kInvalidArgument, "re: cannot read the pattern ({}): {}", e.what(),
-                pattern);
-  }
-}
-
-const std::string& CheckSubject(const std::string& text) {
-  if (text.size() > kMaxSubject) {
-    base::Throw(base::ErrorKind::kResourceExhausted, "re: text longer than {}", kMaxSubject);
-  }
-  return text;
+Value ValueOf(const std::optional<std::string_view>& group) {
+  return group ? Value(std::string(*group)) : Value::None();
 }
 
 class MatchObject : public jinja::Object {
  public:
-  explicit MatchObject(const std::smatch& match) {
-    for (const auto& group : match) {
-      groups_.push_back(group.matched ? Value(group.str()) : Value::None());
-    }
-    start_ = match.position(0);
-    end_ = start_ + match.length(0);
+  explicit MatchObject(const RegexMatch& match)
+      : start_(static_cast<int64_t>(match.begin)), end_(static_cast<int64_t>(match.end)) {
+    for (const auto& group : match.groups) groups_.push_back(ValueOf(group));
   }
   std::string_view TypeName() const override { return "Match"; }
   Value CallMethod(std::string_view name, CallArgs& args) override {
@@ -87,81 +54,63 @@ class MatchObject : public jinja::Object {
   int64_t start_ = 0, end_ = 0;
 };
 
-Value MatchValue(bool found, const std::smatch& match) {
-  return found ? Value::Make<MatchObject>(match) : Value::None();
+Value MatchValue(const std::optional<RegexMatch>& match) {
+  return match ? Value::Make<MatchObject>(*match) : Value::None();
 }
 
 bool IgnoresCase(const Value& flags) { return flags.is_int() && (flags.AsInt() & 2) != 0; }
 
-// \1 and \g<1> of Python's templates as ECMAScript's $1.
-std::string Replacement(const std::string& python) {
-  std::string text;
-  for (size_t i = 0; i < python.size(); ++i) {
-    if (python[i] == '$') {
-      text += "$$";
-    } else if (python[i] == '\\' && i + 1 < python.size() &&
-               std::isdigit(static_cast<unsigned char>(python[i + 1]))) {
-      text += fmt::format("${}", python[++i]);
-    } else if (python.compare(i, 3, "\\g<") == 0) {
-      const size_t end = python.find('>', i);
-      text += "$" + python.substr(i + 3, end - i - 3);
-      i = end;
-    } else {
-      text += python[i];
-    }
-  }
-  return text;
-}
-
-Value FindAll(const std::string& pattern, const std::string& text, bool ignore_case) {
-  const std::regex regex = Compile(pattern, ignore_case);
+Value FindAll(const Regex& regex, const std::string& text) {
   std::vector<Value> found;
-  for (std::sregex_iterator it(text.begin(), text.end(), regex), end; it != end; ++it) {
-    const std::smatch& match = *it;
-    if (match.size() <= 1) {
-      found.emplace_back(match.str());
-    } else if (match.size() == 2) {
-      found.emplace_back(match[1].str());
-    } else {
-      std::vector<Value> groups;
-      for (size_t i = 1; i < match.size(); ++i) groups.emplace_back(match[i].str());
-      found.push_back(Value::Tuple(std::move(groups)));
+  for (const RegexMatch& match : regex.All(text)) {
+    if (match.groups.size() <= 2) {
+      found.emplace_back(std::string(match.groups.back().value_or("")));
+      continue;
     }
+    std::vector<Value> groups;
+    for (size_t i = 1; i < match.groups.size(); ++i) {
+      groups.emplace_back(std::string(match.groups[i].value_or("")));
+    }
+    found.push_back(Value::Tuple(std::move(groups)));
   }
   return Value::List(std::move(found));
 }
 
-Value Split(const std::string& pattern, const std::string& text, bool ignore_case) {
-  const std::regex regex = Compile(pattern, ignore_case);
+// What lies between the matches, and their groups.
+Value Split(const Regex& regex, const std::string& text) {
   std::vector<Value> parts;
-  for (std::sregex_token_iterator it(text.begin(), text.end(), regex, -1), end; it != end; ++it) {
-    parts.emplace_back(it->str());
+  size_t at = 0;
+  for (const RegexMatch& match : regex.All(text)) {
+    parts.emplace_back(text.substr(at, match.begin - at));
+    for (size_t i = 1; i < match.groups.size(); ++i) parts.push_back(ValueOf(match.groups[i]));
+    at = match.end;
   }
+  parts.emplace_back(text.substr(at));
   return Value::List(std::move(parts));
+}
+
+Value Substitute(const Regex& regex, const std::string& replacement, const std::string& text) {
+  std::string result;
+  size_t at = 0;
+  for (const RegexMatch& match : regex.All(text)) {
+    result.append(text, at, match.begin - at);
+    AppendReplacement(replacement, match, result);
+    at = match.end;
+  }
+  return Value(result.append(text, at));
 }
 
 // One function of re, with the pattern given (re.match) or bound (re.compile(…).match).
 Value ReCall(std::string_view name, const std::string& pattern, const Value& first,
              const Value& second, bool ignore_case) {
-  const std::string subject = CheckSubject(jinja::Str(name == "sub" ? second : first));
-  std::smatch match;
-  if (name == "match") {
-    const bool found = std::regex_search(subject, match, Compile(pattern, ignore_case),
-                                         std::regex_constants::match_continuous);
-    return MatchValue(found, match);
-  }
-  if (name == "search") {
-    const bool found = std::regex_search(subject, match, Compile(pattern, ignore_case));
-    return MatchValue(found, match);
-  }
-  if (name == "fullmatch") {
-    const bool found = std::regex_match(subject, match, Compile(pattern, ignore_case));
-    return MatchValue(found, match);
-  }
-  if (name == "findall") return FindAll(pattern, subject, ignore_case);
-  if (name == "split") return Split(pattern, subject, ignore_case);
-  return Value(
-      std::regex_replace(subject, Compile(pattern, ignore_case), Replacement(jinja::Str(first))));
+  const std::string subject = jinja::Str(name == "sub" ? second : first);
+  const Regex regex(pattern, ignore_case);
+  if (name == "match") return MatchValue(regex.Find(subject, 0, Regex::Anchor::kStart));
+  if (name == "search") return MatchValue(regex.Find(subject, 0, Regex::Anchor::kNone));
+  if (name == "fullmatch") return MatchValue(regex.Find(subject, 0, Regex::Anchor::kBoth));
+  if (name == "findall") return FindAll(regex, subject);
+  if (name == "split") return Split(regex, subject);
+  return Substitute(regex, jinja::Str(first), subject);
 }
 
 class PatternObject : public jinja::Object {

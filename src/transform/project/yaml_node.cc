@@ -39,8 +39,13 @@ class YamlBuilder : public YAML::EventHandler {
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     auto it = anchors_.find(anchor);
     if (it == anchors_.end()) Make(mark, YamlNode::Kind::kScalar).Fail("unknown alias");
-    Count(it->second.second, mark);
-    Add(it->second.first, 0);
+    const Anchored& anchored = it->second;
+    Count(anchored.size, mark);
+    // Aliases of aliases nest as deeply as what is written out, and are walked by recursion.
+    if (open_.size() + anchored.depth > kMaxDepth) {
+      Make(mark, YamlNode::Kind::kScalar).Fail("nested too deeply");
+    }
+    Add(anchored.node, 0, anchored.size, anchored.depth);
   }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& value) override {
@@ -70,6 +75,13 @@ class YamlBuilder : public YAML::EventHandler {
     std::optional<YamlNode> key;  // of a map: read, waits for its value
     std::set<std::string> seen;   // keys
     size_t first_count = 0;
+    size_t depth = 1;  // of lists and maps, this one included
+  };
+  // What an alias stands for, and how many values and levels of them that is.
+  struct Anchored {
+    YamlNode node;
+    size_t size = 0;
+    size_t depth = 0;
   };
 
   YamlNode Make(const YAML::Mark& mark, YamlNode::Kind kind) {
@@ -90,7 +102,7 @@ class YamlBuilder : public YAML::EventHandler {
   }
 
   void Open(const YAML::Mark& mark, YamlNode::Kind kind, YAML::anchor_t anchor) {
-    Frame frame{Make(mark, kind), anchor, {}, {}, count_ - 1};
+    Frame frame{Make(mark, kind), anchor, {}, {}, count_ - 1, 1};
     if (open_.size() >= kMaxDepth) frame.node.Fail("nested too deeply");
     open_.push_back(std::move(frame));
   }
@@ -99,17 +111,18 @@ class YamlBuilder : public YAML::EventHandler {
     Frame frame = std::move(open_.back());
     open_.pop_back();
     size_t size = count_ - frame.first_count;
-    Add(std::move(frame.node), frame.anchor, size);
+    Add(std::move(frame.node), frame.anchor, size, frame.depth);
   }
 
-  void Add(YamlNode node, YAML::anchor_t anchor, size_t size = 1) {
-    if (anchor != 0) anchors_[anchor] = {node, size};
+  void Add(YamlNode node, YAML::anchor_t anchor, size_t size = 1, size_t depth = 0) {
+    if (anchor != 0) anchors_[anchor] = {node, size, depth};
     if (open_.empty()) {
       root_ = std::move(node);
       has_root_ = true;
       return;
     }
     Frame& frame = open_.back();
+    frame.depth = std::max(frame.depth, depth + 1);
     if (frame.node.is_list()) {
       frame.node.items_.push_back(std::move(node));
     } else if (!frame.key) {
@@ -148,7 +161,7 @@ class YamlBuilder : public YAML::EventHandler {
 
   std::shared_ptr<const std::string> file_;
   std::vector<Frame> open_;
-  std::map<YAML::anchor_t, std::pair<YamlNode, size_t>> anchors_;
+  std::map<YAML::anchor_t, Anchored> anchors_;
   YamlNode root_;
   bool has_root_ = false;
   size_t count_ = 0;

@@ -1,4 +1,5 @@
 // Every mistake that a project can have is told with its place and what to do.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -266,6 +267,29 @@ TEST(ParseErrorsTest, AliasesThatMultiplyAreBounded) {
     FAIL();
   } catch (const base::Error& e) {
     EXPECT_EQ(e.kind(), base::ErrorKind::kResourceExhausted);
+  }
+}
+
+// Some kilobytes of them made tens of thousands of levels, which no stack has room for.
+TEST(ParseErrorsTest, AliasesThatNestAreBounded) {
+  const auto nested = [](int times) {
+    constexpr int kLevels = 90;
+    const std::string open(kLevels, '['), close(kLevels, ']');
+    std::string text = "- &a0 " + open + "x" + close + "\n";
+    for (int i = 1; i < times; ++i) {
+      text += fmt::format("- &a{} {}*a{}{}\n", i, open, i - 1, close);
+    }
+    return text;
+  };
+  EXPECT_NO_THROW(YamlNode::Parse(nested(2), "n.yml").ToValue());
+  for (const int times : {3, 200}) {
+    try {
+      YamlNode::Parse(nested(times), "n.yml");
+      FAIL() << times;
+    } catch (const base::Error& e) {
+      EXPECT_EQ(e.kind(), base::ErrorKind::kInvalidArgument);
+      EXPECT_THAT(e.message(), AllOf(StartsWith("n.yml:3:"), HasSubstr("nested too deeply")));
+    }
   }
 }
 

@@ -347,6 +347,25 @@ TEST_F(ProtocolTest, PreparedStatements) {
   EXPECT_EQ(Run("DESCRIBE OUTPUT other", prepared)["error"]["errorName"], "NOT_FOUND");
 }
 
+TEST_F(ProtocolTest, APropertyThatIsNoUtf8IsNoErrorOfTheServer) {
+  http::Headers headers;
+  const json result = Run("SET SESSION a = ARRAY['x\xff']", {}, &headers);
+  EXPECT_FALSE(result.contains("error")) << result["error"];
+  EXPECT_EQ(headers.Get("X-Trino-Set-Session"), "a=%5B%22x%EF%BF%BD%22%5D");
+}
+
+// A client sends the name back as it came: encoded, as commas and equals signs must be.
+TEST_F(ProtocolTest, NamesOfPreparedStatementsMayHaveAnyCharacter) {
+  http::Headers headers;
+  Run("PREPARE \"a, b=ß+%\" FROM SELECT n", {}, &headers);
+  const std::string added = headers.Get("X-Trino-Added-Prepare");
+  EXPECT_TRUE(added.starts_with("a%2C%20b%3D%C3%9F%2B%25=SELECT%20n")) << added;
+  const http::Headers prepared = {{"X-Trino-Prepared-Statement", added}};
+  EXPECT_EQ(Run("EXECUTE \"a, b=ß+%\"", prepared)["data"].size(), 3u);
+  Run("DEALLOCATE PREPARE \"a, b=ß+%\"", prepared, &headers);
+  EXPECT_EQ(headers.Get("X-Trino-Deallocated-Prepare"), "a%2C%20b%3D%C3%9F%2B%25");
+}
+
 TEST_F(ProtocolTest, ATransactionKeepsItsSession) {
   http::Headers headers;
   Run("START TRANSACTION", {}, &headers);
