@@ -55,8 +55,9 @@ class JsonChecks {
   void operator()(const sql::JsonExists& node) { Path(*node.path); }
   void operator()(const sql::JsonValue& node) {
     Path(*node.path);
-    std::optional<Type> returned = Type{TypeKind::kVarchar, 0, 0, {}, {}};
-    if (node.returning && !(returned = Returned(*node.returning))) return;
+    const std::optional<Type> returned =
+        node.returning ? Returned(*node.returning) : Type{TypeKind::kVarchar, 0, 0, {}, {}};
+    if (!returned) return;
     Default(node.on_empty, "ON EMPTY", *returned);
     Default(node.on_error, "ON ERROR", *returned);
   }
