@@ -254,8 +254,10 @@ void EmbeddedSession::ThrowFault(const StatementTypes& types) const {
   const std::optional<AnalysisFault>& fault = types.fault();
   if (!fault) return;
   if (!fault->location) throw base::Error(fault->kind, fault->message);
-  const sql::Location place =
-      fault->of_window ? WindowPlace(*fault->location, source_) : *fault->location;
+  // Of calls, all faults have the call's place but this one.
+  constexpr std::string_view kOfWindow = "requires an ORDER BY window clause";
+  const bool of_window = fault->message.ends_with(kOfWindow);
+  const sql::Location place = of_window ? WindowPlace(*fault->location, source_) : *fault->location;
   throw ErrorAt(fault->kind, place, fault->message, source_);
 }
 

@@ -181,8 +181,7 @@ void Typer::CheckWindowOrder(const sql::FunctionCall& node, const sql::Location&
   if (specification == nullptr || specification->existing || !specification->order_by.empty()) {
     return;
   }
-  faults_.ReportOfWindow(location,
-                         fmt::format("{} function requires an ORDER BY window clause", name));
+  faults_.Report(location, fmt::format("{} function requires an ORDER BY window clause", name));
 }
 
 // That what only aggregates and window functions have is not asked of others.

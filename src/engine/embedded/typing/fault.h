@@ -15,7 +15,6 @@ struct AnalysisFault {
   std::optional<sql::Location> location;  // some of Trino's messages have no place
   std::string message;
   base::ErrorKind kind = base::ErrorKind::kInvalidArgument;
-  bool of_window = false;  // the place is that of the window of the call at `location`
 };
 
 // Keeps the first fault: Trino stops there. A value.
@@ -24,10 +23,6 @@ class Faults {
   void Report(const sql::Location& location, std::string message,
               base::ErrorKind kind = base::ErrorKind::kInvalidArgument) {
     if (!first_) first_ = AnalysisFault{location, std::move(message), kind};
-  }
-  void ReportOfWindow(const sql::Location& call, std::string message) {
-    if (!first_)
-      first_ = AnalysisFault{call, std::move(message), base::ErrorKind::kInvalidArgument, true};
   }
   void ReportWithoutPlace(std::string message) {
     if (!first_) first_ = AnalysisFault{std::nullopt, std::move(message)};
