@@ -27,7 +27,7 @@ constexpr const char* kFamilies[] = {
     "arithmetic", "math",     "bitwise",  "compare", "conditional", "cast",    "string",
     "regexp",     "binary",   "datetime", "array",   "map",         "json",    "url",
     "aggregate",  "window",   "query",    "types",   "json_table",  "routine", "suite",
-    "analysis",   "subquery", "sketch",   "months",  "approx"};
+    "analysis",   "subquery", "messages", "sketch",  "months",      "approx"};
 
 struct Options {
   std::string golden;

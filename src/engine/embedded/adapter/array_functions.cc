@@ -78,7 +78,11 @@ unique_ptr<Expression> ElementOfMap(FunctionBindExpressionInput& input) {
   auto key = CastTo(context, std::move(input.children[1]), duckdb::MapType::KeyType(type));
   auto map = std::move(input.children[0]);
   auto found = kStrict ? Call(context, "map_contains", Pair(map->Copy(), key->Copy())) : nullptr;
-  auto text = kStrict ? CastTo(context, key->Copy(), LogicalType::VARCHAR) : nullptr;
+  // Trino has no text for keys that cannot be cast to varchar.
+  const bool plain = !key->return_type.IsNested();
+  unique_ptr<Expression> text =
+      duckdb::make_uniq<duckdb::BoundConstantExpression>(duckdb::Value(""));
+  if (kStrict && plain) text = CastTo(context, key->Copy(), LogicalType::VARCHAR);
   auto value = Call(context, "map_extract_value", Pair(std::move(map), std::move(key)));
   if (!kStrict) return value;
   auto check =

@@ -70,10 +70,10 @@ std::string DecodeBase(const std::string& text, std::string_view alphabet, unsig
   std::string out;
   uint32_t buffer = 0;
   unsigned held = 0;
-  for (const char c : digits) {
+  for (size_t at = 0; at < digits.size(); ++at) {
+    const char c = digits[at];
     const size_t digit = alphabet.find(c);
     if (digit == std::string_view::npos) {
-      const auto at = static_cast<size_t>(&c - digits.data());
       if (base32) InvalidFunctionArgument(function, std::string("Unrecognized character: ") + c);
       if (c == '=') {
         InvalidFunctionArgument(function, "Input byte array has incorrect ending byte at " +

@@ -1,11 +1,14 @@
 #include "engine/embedded/adapter/casts.h"
 
+#include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <limits>
 
 #include <fmt/format.h>
 
 #include "duckdb/common/types/blob.hpp"
+#include "duckdb/common/types/uuid.hpp"
 #include "duckdb/execution/expression_executor.hpp"
 #include "engine/embedded/adapter/fine_time.h"
 #include "engine/embedded/adapter/ip_address.h"
@@ -157,6 +160,52 @@ scalar_function_t TextToTimestamp(bool safe) {
       FailOfTime("timestamp"));
 }
 
+// Nanoseconds since the epoch, rounded half up.
+std::optional<int64_t> NanosOf(const ParsedTimestamp& parsed) {
+  int64_t nanos = 0;
+  if (__builtin_mul_overflow(parsed.seconds, int64_t{1'000'000'000}, &nanos) ||
+      __builtin_add_overflow(nanos, (parsed.picos + 500) / 1000, &nanos)) {
+    return std::nullopt;
+  }
+  return nanos;
+}
+
+scalar_function_t TextToTimestampNs(bool safe) {
+  return UnaryKernel<string_t, int64_t>(
+      safe,
+      [](string_t text, Vector&) -> std::optional<int64_t> {
+        const auto parsed = ParseTimestamp(View(text));
+        return parsed ? NanosOf(*parsed) : std::nullopt;
+      },
+      FailOfTime("timestamp"));
+}
+
+// Hexadecimal digits in five groups of any length, which Java reads.
+bool IsLenientUuid(std::string_view text) {
+  const auto digit = [](char c) { return std::isxdigit(static_cast<unsigned char>(c)) != 0; };
+  return std::count(text.begin(), text.end(), '-') == 4 && text.find("--") == text.npos &&
+         text.front() != '-' && text.back() != '-' &&
+         std::all_of(text.begin(), text.end(), [&](char c) { return c == '-' || digit(c); });
+}
+
+scalar_function_t TextToUuid(bool safe) {
+  constexpr size_t kLength = 36;
+  return UnaryKernel<string_t, hugeint_t>(
+      safe,
+      [](string_t text, Vector&) -> std::optional<hugeint_t> {
+        hugeint_t value;
+        const std::string given(View(text));
+        if (given.size() != kLength || !duckdb::UUID::FromString(given, value)) return std::nullopt;
+        return value;
+      },
+      [](string_t text) {
+        const bool length = text.GetSize() > 0 && IsLenientUuid(View(text));
+        throw duckdb::InvalidInputException(
+            length ? fmt::format("Invalid UUID string length: {}", text.GetSize())
+                   : fmt::format("Cannot cast value to UUID: {}", View(text)));
+      });
+}
+
 scalar_function_t FromText(const LogicalType& target, bool safe) {
   switch (target.id()) {
     case LogicalTypeId::BOOLEAN:
@@ -173,6 +222,9 @@ scalar_function_t FromText(const LogicalType& target, bool safe) {
     case LogicalTypeId::DATE: return TextToDate(safe);
     case LogicalTypeId::TIME: return TextToTime(safe);
     case LogicalTypeId::TIMESTAMP: return TextToTimestamp(safe);
+    case LogicalTypeId::TIMESTAMP_NS:
+      return IsTimestampTzNs(target) ? scalar_function_t() : TextToTimestampNs(safe);
+    case LogicalTypeId::UUID: return TextToUuid(safe);
     default: return {};
   }
 }

@@ -95,11 +95,9 @@ duckdb::scalar_function_t FormatZonedKernel(PatternMaker make, const char* funct
 
 TimePattern::Parsed ParseWith(PatternCache& patterns, string_t text, string_t pattern,
                               const char* function) {
-  const auto parsed = patterns.Get(View(pattern)).Parse(View(text));
-  if (!parsed) {
-    InvalidFunctionArgument(function,
-                            fmt::format("Invalid format: \"{}\"", View(text).substr(0, 200)));
-  }
+  std::string problem;
+  const auto parsed = patterns.Get(View(pattern)).Parse(View(text), problem);
+  if (!parsed) InvalidFunctionArgument(function, problem);
   return *parsed;
 }
 
@@ -409,14 +407,16 @@ duckdb::interval_t ParseDuration(string_t input) {
   while (!text.substr(end).empty() && number) {
     std::string_view name = text.substr(end);
     while (!name.empty() && name[0] == ' ') name.remove_prefix(1);
+    bool known = false;
     for (const auto& [unit, micros] : kUnits) {
       if (name != unit) continue;
+      known = true;
       const double millis = std::round(*number * micros / 1000);
       if (!(millis < 9e15)) break;
       return {0, 0, static_cast<int64_t>(millis) * 1000};
     }
     const auto letter = [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; };
-    if (std::all_of(name.begin(), name.end(), letter)) {
+    if (!known && std::all_of(name.begin(), name.end(), letter)) {
       InvalidFunctionArgument("parse_duration", fmt::format("Unknown time unit: {}", name));
     }
     break;

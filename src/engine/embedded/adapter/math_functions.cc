@@ -279,7 +279,8 @@ Value WidthBucketOf(const std::vector<Value>& values) {
   size_t lower = 0, upper = bins.size();
   const auto bin_at = [&](size_t i) { return bins[i].IsNull() ? 0 : bins[i].GetValue<double>(); };
   while (lower < upper) {
-    if (bin_at(lower) > bin_at(upper - 1)) {
+    const bool known = !bins[lower].IsNull() && !bins[upper - 1].IsNull();
+    if (known && bin_at(lower) > bin_at(upper - 1)) {
       InvalidFunctionArgument("width_bucket", "Bin values are not sorted in ascending order");
     }
     const size_t middle = (lower + upper) / 2;

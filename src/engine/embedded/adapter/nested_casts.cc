@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <memory>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
+#include "duckdb/common/value_operations/value_operations.hpp"
 #include "duckdb/execution/expression_executor.hpp"
 #include "duckdb/planner/expression/bound_reference_expression.hpp"
 
@@ -68,6 +70,15 @@ class ValueCast {
   duckdb::unique_ptr<Expression> expression_;
   LogicalType target_;
   bool safe_;
+};
+
+struct HashOf {
+  size_t operator()(const duckdb::Value& value) const { return value.Hash(); }
+};
+struct SameValue {
+  bool operator()(const duckdb::Value& a, const duckdb::Value& b) const {
+    return duckdb::ValueOperations::NotDistinctFrom(a, b);
+  }
 };
 
 // A vector of constants stays one: a literal is cast once. Filled as a flat one.
@@ -157,6 +168,25 @@ void CastRows(const std::vector<ValueCast>& fields, DataChunk& arguments, Expres
   shape.Finish(result);
 }
 
+// Keys that differ may be cast to one: '1' and '01'. Readers of maps throw at those wherever they
+// are.
+void CheckKeys(Vector& maps, idx_t rows, bool safe) {
+  const auto shape = maps.GetVectorType();
+  maps.SetVectorType(duckdb::VectorType::FLAT_VECTOR);
+  for (idx_t row = 0; row < rows; ++row) {
+    if (FlatVector::IsNull(maps, row)) continue;
+    const auto entry = FlatVector::GetData<duckdb::list_entry_t>(maps)[row];
+    std::unordered_set<duckdb::Value, HashOf, SameValue> keys;
+    for (idx_t i = entry.offset; i < entry.offset + entry.length; ++i) {
+      if (keys.insert(duckdb::MapVector::GetKeys(maps).GetValue(i)).second) continue;
+      if (!safe) throw duckdb::InvalidInputException("duplicate keys");
+      FlatVector::SetNull(maps, row, true);
+      break;
+    }
+  }
+  maps.SetVectorType(shape);
+}
+
 LogicalType EntryOf(const LogicalType& map) { return duckdb::ListType::GetChildType(map); }
 
 }  // namespace
@@ -175,8 +205,13 @@ std::optional<CastKernel> NestedCast(duckdb::ClientContext& context, const Logic
               ? LogicalType::LIST(element->target())
               : LogicalType::MAP(duckdb::StructType::GetChildType(element->target(), 0),
                                  duckdb::StructType::GetChildType(element->target(), 1));
-      return CastKernel{[element](DataChunk& arguments, ExpressionState& state, Vector& result) {
+      const bool keys_change = source.id() == LogicalTypeId::MAP &&
+                               duckdb::MapType::KeyType(source) != duckdb::MapType::KeyType(target);
+      return CastKernel{[element, keys_change, safe](DataChunk& arguments, ExpressionState& state,
+                                                     Vector& result) {
                           CastLists(*element, arguments, state, result);
+                          if (keys_change)
+                            CheckKeys(result, arguments.AllConstant() ? 1 : arguments.size(), safe);
                         },
                         std::move(result)};
     }

@@ -24,9 +24,7 @@ const JsonPath& CompiledPath(std::string_view text) {
   return *path;
 }
 
-void ThrowNoJsonInput() {
-  throw duckdb::InvalidInputException("conversion to JSON failed: the input is no JSON");
-}
+void ThrowNoJsonInput() { throw duckdb::InvalidInputException("conversion to JSON failed: "); }
 
 std::optional<JsonPath::Found> FindItems(const JsonPath& path, const ordered_json& document,
                                          const ordered_json& variables, bool tell_errors) {
@@ -58,7 +56,8 @@ JsonScalar JsonScalarOf(const std::optional<JsonPath::Found>& found, const Logic
   }
   if (found->items.size() > 1) return failed("JSON path found multiple items");
   const ordered_json& item = *found->items.front();
-  if (item.is_structured()) return failed("JSON path found an item that is no scalar");
+  if (item.is_structured())
+    return failed("JSON path found an item that cannot be converted to an SQL value");
   auto converted = FromJsonValue(item, type);
   if (!converted) return failed("the item is not of the type");
   return {Kind::kValue, std::move(*converted)};

@@ -359,23 +359,32 @@ Value Soundex(const std::vector<Value>& values) {
   return Value(out);
 }
 
+// Whether a sequence with all its bytes means a code point, by its shortest form.
+bool IsCodePoint(std::string_view sequence) {
+  std::string_view rest = sequence;
+  const auto point = static_cast<uint32_t>(TakeCodePoint(rest));
+  static constexpr uint32_t kLeast[] = {0, 0, 0x80, 0x800, 0x10000};
+  return point >= kLeast[sequence.size()] && point <= 0x10FFFF &&
+         (point < 0xD800 || point > 0xDFFF);
+}
+
 // Bytes as text: what is no UTF-8 becomes `replacement`, one for each byte sequence.
 std::string DecodeUtf8(std::string_view bytes, std::string_view replacement) {
   std::string out;
   for (size_t at = 0; at < bytes.size();) {
     const auto lead = static_cast<unsigned char>(bytes[at]);
     size_t length = lead < 0x80   ? 1
-                    : lead < 0xC2 ? 0
+                    : lead < 0xC0 ? 0
                     : lead < 0xE0 ? 2
                     : lead < 0xF0 ? 3
-                    : lead < 0xF5 ? 4
+                    : lead < 0xF8 ? 4
                                   : 0;
     size_t good = length == 0 ? 0 : 1;
     while (good > 0 && good < length && at + good < bytes.size() &&
            IsContinuation(bytes[at + good])) {
       ++good;
     }
-    if (length != 0 && good == length) {
+    if (length != 0 && good == length && IsCodePoint(bytes.substr(at, length))) {
       out += bytes.substr(at, length);
       at += length;
     } else {

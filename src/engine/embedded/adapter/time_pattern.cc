@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "engine/embedded/adapter/civil_fields.h"
+#include "engine/embedded/adapter/value_text.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -378,12 +379,61 @@ bool TimePattern::ParseField(const Field& field, std::string_view& text, Parts& 
   }
 }
 
-std::optional<TimePattern::Parsed> TimePattern::Parse(std::string_view text) const {
+std::string_view TimePattern::RangeOf(Kind kind) {
+  switch (kind) {
+    case Kind::kMonth: return "monthOfYear must be in the range [1,12]";
+    case Kind::kDay: return "dayOfMonth must be in the range [1,31]";
+    case Kind::kDayOfYear: return "dayOfYear must be in the range [1,366]";
+    case Kind::kWeek: return "weekOfWeekyear must be in the range [1,53]";
+    case Kind::kDayOfWeek: return "dayOfWeek must be in the range [1,7]";
+    case Kind::kHour: return "hourOfDay must be in the range [0,23]";
+    case Kind::kClockHour: return "clockhourOfDay must be in the range [1,24]";
+    case Kind::kHalfHour: return "hourOfHalfday must be in the range [0,11]";
+    case Kind::kHalfClockHour: return "clockhourOfHalfday must be in the range [1,12]";
+    case Kind::kMinute: return "minuteOfHour must be in the range [0,59]";
+    case Kind::kSecond: return "secondOfMinute must be in the range [0,59]";
+    default: return {};
+  }
+}
+
+namespace {
+
+// Where a text is not of its pattern; long texts are cut as Joda does.
+std::string Malformed(std::string_view text, size_t at) {
+  constexpr size_t kShown = 32;
+  const std::string_view kMore = "...";
+  std::string shown(text);
+  if (text.size() > at + kShown + kMore.size()) {
+    shown = std::string(text.substr(0, at + kShown)) + std::string(kMore);
+  }
+  if (at == 0) return fmt::format("Invalid format: \"{}\"", shown);
+  if (at >= text.size()) return fmt::format("Invalid format: \"{}\" is too short", shown);
+  return fmt::format("Invalid format: \"{}\" is malformed at \"{}\"", shown, shown.substr(at));
+}
+
+}  // namespace
+
+std::optional<TimePattern::Parsed> TimePattern::Parse(std::string_view text,
+                                                      std::string& problem) const {
+  const std::string_view whole = text;
   Parts parts;
   for (const Field& field : fields_) {
-    if (!ParseField(field, text, parts)) return std::nullopt;
+    const std::string_view before = text;
+    if (ParseField(field, text, parts)) continue;
+    const std::string_view range = RangeOf(field.kind);
+    const std::string_view value = before.substr(0, before.size() - text.size());
+    if (range.empty() || value.empty()) {
+      problem = Malformed(whole, whole.size() - before.size());
+      return std::nullopt;
+    }
+    // What follows may be malformed, which Joda finds first.
+    if (problem.empty()) {
+      problem = fmt::format("Cannot parse \"{}\": Value {} for {}", whole,
+                            ParseInteger(value).value_or(0), range);
+    }
   }
-  if (!text.empty()) return std::nullopt;
+  if (!text.empty()) problem = Malformed(whole, whole.size() - text.size());
+  if (!problem.empty()) return std::nullopt;
   int64_t days = 0;
   if (parts.week_year || parts.week) {
     days = DaysOfWeek(parts.week_year.value_or(parts.year.value_or(1970)), parts.week.value_or(1)) +
@@ -394,7 +444,13 @@ std::optional<TimePattern::Parsed> TimePattern::Parse(std::string_view text) con
     // A day without a year is one of a leap year, as Joda has it.
     const int64_t year = parts.year.value_or(parts.month || parts.day ? 2000 : 1970);
     const int64_t month = parts.month.value_or(1), day = parts.day.value_or(1);
-    if (day > DaysInMonth(year, static_cast<int>(month))) return std::nullopt;
+    const int days_in_month = DaysInMonth(year, static_cast<int>(month));
+    if (day > days_in_month) {
+      problem =
+          fmt::format("Cannot parse \"{}\": Value {} for dayOfMonth must be in the range [1,{}]",
+                      whole, day, days_in_month);
+      return std::nullopt;
+    }
     days = DaysOfDate(year, month, day);
   }
   int64_t hour = parts.hour.value_or(0);
@@ -403,6 +459,7 @@ std::optional<TimePattern::Parsed> TimePattern::Parse(std::string_view text) con
   int64_t micros = 0;
   if (__builtin_mul_overflow(minutes, int64_t{60'000'000}, &micros) ||
       __builtin_add_overflow(micros, parts.second * 1'000'000 + parts.micro, &micros)) {
+    problem = Malformed(whole, 0);
     return std::nullopt;
   }
   return Parsed{micros, parts.zone};

@@ -32,8 +32,8 @@ class TimePattern {
     int64_t micros = 0;  // since the epoch on the clock of the zone, cut to milliseconds
     std::optional<ZoneKey> zone;
   };
-  // nullopt for text that is not of the pattern.
-  std::optional<Parsed> Parse(std::string_view text) const;
+  // nullopt for text that is not of the pattern; `problem` then tells why, in Joda's words.
+  std::optional<Parsed> Parse(std::string_view text, std::string& problem) const;
 
  private:
   enum class Kind {
@@ -75,6 +75,8 @@ class TimePattern {
   bool AddJoda(char letter, int count);
   bool AddMySql(char letter);
   static bool IsNumber(Kind kind);
+  // Joda's name for a field, with its values: "monthOfYear must be in the range [1,12]".
+  static std::string_view RangeOf(Kind kind);
   static bool ParseField(const Field& field, std::string_view& text, Parts& parts);
 
   std::vector<Field> fields_;

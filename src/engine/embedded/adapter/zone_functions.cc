@@ -299,8 +299,9 @@ unique_ptr<Expression> BindOffsetPart(FunctionBindExpressionInput& input) {
     return CallOwn(input.context, std::move(input.children), "timezone_part", {type},
                    LogicalType::BIGINT, kernel);
   }
-  // Trino takes a timestamp for one of the session's zone.
-  input.children[0] = ZonedOf(input.context, std::move(input.children[0]));
+  if (!IsMoment(type)) {
+    throw duckdb::BinderException("Type mismatch: a time zone of %s", type.ToString());
+  }
   auto kernel = [](DataChunk& arguments, ExpressionState&, Vector& result) {
     ZoneOffsets offsets;
     UnaryExecutor::Execute<interval_t, int64_t>(

@@ -200,7 +200,7 @@ bool Emitter::OrdersFloats(const std::string& name, const sql::FunctionCall& cal
 
 namespace {
 
-// Arguments of window functions and aggregates that DuckDB takes whatever they are, with Trino's
+// Arguments of window functions that DuckDB takes whatever they are, with Trino's
 // words for those that are too small.
 struct OffsetRule {
   std::string_view function;
@@ -211,9 +211,7 @@ struct OffsetRule {
 constexpr OffsetRule kOffsets[] = {{"lag", 1, 0, "Offset must be at least 0"},
                                    {"lead", 1, 0, "Offset must be at least 0"},
                                    {"nth_value", 1, 1, "Offset must be at least 1"},
-                                   {"ntile", 0, 1, "Buckets must be greater than 0"},
-                                   {"max", 1, 1, "second argument of max_n must be positive"},
-                                   {"min", 1, 1, "second argument of min_n must be positive"}};
+                                   {"ntile", 0, 1, "Buckets must be greater than 0"}};
 
 // A number that is written out needs no check but for 0.
 bool IsPlainNumber(const std::string& text) {

@@ -45,20 +45,6 @@ constexpr FunctionRule kRules[] = {
     {"substring", 3, 3, "tarn_substr_for"},
     {"translate", 3, 3, "tarn_translate"},
     {"word_stem", 1, 1, "stem($1, 'english')"},
-    {"word_stem", 2, 2,
-     "CASE WHEN tarn_check($2 IN ('ca', 'da', 'de', 'en', 'es', 'eu', 'fi', 'fr', 'hu', 'ir', "
-     "'it', "
-     "'lt', 'nl', 'no', 'pt', 'ro', 'ru', 'sv', 'tr'), 'word_stem', 'Unknown stemmer language: ' "
-     "|| "
-     "$2) THEN stem($1, CASE $2 WHEN 'ca' THEN 'catalan' WHEN 'da' THEN 'danish' WHEN 'de' THEN "
-     "'german' WHEN 'es' THEN 'spanish' WHEN 'eu' THEN 'basque' WHEN 'fi' THEN 'finnish' WHEN 'fr' "
-     "THEN 'french' WHEN 'hu' THEN 'hungarian' WHEN 'ir' THEN 'irish' WHEN 'it' THEN 'italian' "
-     "WHEN "
-     "'lt' THEN 'lithuanian' WHEN 'nl' THEN 'dutch' WHEN 'no' THEN 'norwegian' WHEN 'pt' THEN "
-     "'portuguese' WHEN 'ro' THEN 'romanian' WHEN 'ru' THEN 'russian' WHEN 'sv' THEN 'swedish' "
-     "WHEN "
-     "'tr' THEN 'turkish' ELSE 'english' END) END",
-     "no Armenian"},
     {"to_utf8", 1, 1, "encode"},
     {"from_utf8", 1, 1, "tarn_from_utf8"},
     {"from_utf8", 2, 2, "tarn_from_utf8_with"},
