@@ -63,6 +63,12 @@ std::string FormatStatement(const Statement& statement) {
   return Format(std::get<CreateMaterializedView>(statement.node));
 }
 
+// What Trino refuses when it analyzes a statement, and Tarn when it reads it.
+bool IsRefused(const std::map<std::string, std::string>& differences, const std::string& sql) {
+  const auto found = differences.find(sql);
+  return found != differences.end() && found->second.starts_with("refused when it is read");
+}
+
 }  // namespace
 
 TEST(Formatter, WritesWhatTrinosWrites) {
@@ -71,6 +77,11 @@ TEST(Formatter, WritesWhatTrinosWrites) {
   std::map<std::string, size_t> listed;
   for (const Golden& golden : Goldens()) {
     SCOPED_TRACE(golden.sql);
+    if (IsRefused(differences, golden.sql)) {
+      ++listed[differences.at(golden.sql)];
+      EXPECT_THROW(ParseStatement(golden.sql, Strict()), ParseError);
+      continue;
+    }
     const std::string formatted = FormatStatement(ParseStatement(golden.sql, Strict()));
     if (differences.contains(golden.sql)) {
       ++listed[differences.at(golden.sql)];
@@ -87,9 +98,10 @@ TEST(Formatter, WritesWhatTrinosWrites) {
 }
 
 TEST(Formatter, WritesWhatParsesToTheSameTree) {
+  const auto differences = Differences();
   size_t count = 0;
   for (const Golden& golden : Goldens()) {
-    if (!golden.same) continue;
+    if (!golden.same || IsRefused(differences, golden.sql)) continue;
     SCOPED_TRACE(golden.sql);
     Statement tree = ParseStatement(golden.sql, Strict());
     const std::string formatted = FormatStatement(tree);

@@ -71,13 +71,13 @@ TEST_F(WrittenValuesTest, DoublesBecomeTheDecimalsTheyAreShownAs) {
 TEST_F(WrittenValuesTest, WhatDoesNotFitFailsAsACast) {
   Run("INSERT INTO n (i, d) VALUES (1, 99.99)");
   for (const char* value : {"1234", "123.45", "CAST(1234 AS bigint)", "99.99 * 100"}) {
-    Fails(std::string("INSERT INTO n (d) VALUES (") + value + ")", "DECIMAL(4,2)");
-    Fails(std::string("UPDATE n SET d = ") + value, "DECIMAL(4,2)");
+    Fails(std::string("INSERT INTO n (d) VALUES (") + value + ")", "DECIMAL(4, 2)");
+    Fails(std::string("UPDATE n SET d = ") + value, "DECIMAL(4, 2)");
   }
   for (const char* change : {"INSERT INTO n (d) VALUES (99.995E0)", "UPDATE n SET d = 99.995E0"}) {
     Fails(change, "Cannot cast DOUBLE '99.995' to DECIMAL(4, 2)");
   }
-  Fails("INSERT INTO n (d) SELECT d * 100 FROM n", "DECIMAL(4,2)");
+  Fails("INSERT INTO n (d) SELECT d * 100 FROM n", "DECIMAL(4, 2)");
   for (const char* value : {"3000000000", "1E10", "infinity()"}) {
     Fails(std::string("INSERT INTO n (i) VALUES (") + value + ")", "ut of range");
     Fails(std::string("UPDATE n SET i = ") + value, "ut of range");
