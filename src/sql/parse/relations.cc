@@ -111,7 +111,8 @@ Relation ParserImpl::RelationPrimary() {
     Unnest unnest;
     unnest.expressions = ExpressionList();
     cursor_.Expect(")");
-    if (cursor_.Accept(kWith)) {
+    // WITH NO DATA belongs to the CREATE TABLE around.
+    if (!cursor_.Is(kNo, 1) && !cursor_.Is(kData, 1) && cursor_.Accept(kWith)) {
       cursor_.Expect(kOrdinality);
       unnest.with_ordinality = true;
     }

@@ -36,6 +36,13 @@ std::string Repeat(std::string_view text, size_t count) {
 
 }  // namespace
 
+TEST(Parser, WithNoDataBehindUnnestIsOfTheTable) {
+  const Statement statement =
+      ParseStatement("CREATE TABLE t AS SELECT * FROM UNNEST(ARRAY[1]) WITH NO DATA");
+  EXPECT_FALSE(statement.As<CreateTableAsSelect>()->with_data);
+  EXPECT_EQ(Print(ParseStatement(Print(statement))), Print(statement));
+}
+
 TEST(ParseErrors, TellPlaceExpectationLineAndCaret) {
   const ParseError error = ErrorOf("SELECT *\nFORM t");
   EXPECT_THAT(error.message(), StartsWith("line 2:1: mismatched input 'FORM'. Expecting: "));
