@@ -26,7 +26,7 @@ std::string QueryLogLine(const query::QueryInfo& info);
 // One answer to a client.
 struct ResultPage {
   std::optional<std::vector<nlohmann::json>> columns;  // nullopt while they are not known
-  std::vector<std::string> rows;        // each a piece of JSON: "[1,2],[3,4]"
+  std::vector<std::string> rows;                       // each a piece of JSON: "[1,2],[3,4]"
   std::vector<ResultSegment> segments;  // instead of rows, for clients that take them
   std::optional<int64_t> next_token;    // none: the last one
   std::string update_type;

@@ -167,7 +167,8 @@ TEST_F(MaterializedViewsTest, ViewsKeepTheirVersionsAndOtherDialects) {
   auto view = catalog_->Snapshot("main")->LoadView({{"s"}, "v"});
   EXPECT_EQ(view->versions.size(), 2u);
   EXPECT_FALSE(view->properties.contains("comment"));
-  EXPECT_THAT(Lines("SHOW CREATE VIEW v").at(0), HasSubstr("CREATE VIEW iceberg.s.v SECURITY DEFINER AS\n"));
+  EXPECT_THAT(Lines("SHOW CREATE VIEW v").at(0),
+              HasSubstr("CREATE VIEW iceberg.s.v SECURITY DEFINER AS\n"));
   // Another engine adds its dialect.
   catalog::PutView put;
   put.view = {{"s"}, "v"};
