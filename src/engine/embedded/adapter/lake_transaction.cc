@@ -320,9 +320,13 @@ std::shared_ptr<const TableMetadata> LakeTransaction::CreateTable(const TableIde
   if (definition.location.empty() && !pending->base) {
     definition.location = catalog_.NewTableLocation(id);
   }
+  const auto folder = [](const std::string& location) {
+    std::string path = iceberg::NormalizedPath(location);
+    while (path.size() > 1 && path.ends_with('/')) path.pop_back();
+    return path;
+  };
   if (pending->base && !definition.location.empty() &&
-      iceberg::NormalizedPath(definition.location) !=
-          iceberg::NormalizedPath(pending->base->location)) {
+      folder(definition.location) != folder(pending->base->location)) {
     base::Throw(ErrorKind::kInvalidArgument,
                 "The provided location '{}' does not match the existing table location '{}'",
                 definition.location, pending->base->location);

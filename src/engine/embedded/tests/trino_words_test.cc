@@ -123,6 +123,8 @@ TEST_F(TrinoWordsTest, Properties) {
   EXPECT_EQ(Told("CREATE OR REPLACE TABLE t (a integer) WITH (location = '/elsewhere')"),
             "The provided location '/elsewhere' does not match the existing table location '" +
                 Metadata("s", "t")->location + "'");
+  Run("CREATE OR REPLACE TABLE t (a integer) WITH (location = '" + Metadata("s", "t")->location +
+      "/')");
   Run("CREATE TABLE x (a integer) WITH (max_commit_retry = 7)");
   EXPECT_THAT(Lines("SHOW CREATE TABLE x").at(0), testing::HasSubstr("max_commit_retry = 7"));
 }
