@@ -15,6 +15,7 @@
 #include "engine/embedded/shown_text.h"
 #include "engine/embedded/typing/typer.h"
 #include "engine/type_display.h"
+#include "sql/formatter.h"
 #include "sql/printer.h"
 
 namespace tarn::engine::embedded {
@@ -60,15 +61,40 @@ std::string RetriesOf(const sql::Expression& value, const sql::Location& locatio
                 source);
 }
 
-// extra_properties = MAP(ARRAY['a'], ARRAY['b']).
-void AddExtraProperties(const sql::Expression& expression, std::string_view source,
-                        std::map<std::string, std::string>& properties) {
+// kInvalidArgument, in Trino's words, for values of extra_properties that are NULL.
+void RequireNoNulls(const sql::Expression& whole, const std::vector<std::string>& names,
+                    const sql::Expression& values, const sql::Location& place,
+                    std::string_view source) {
+  const auto* array = values.As<sql::ArrayConstructor>();
+  if (array == nullptr || array->elements.size() != names.size()) return;
+  std::string map;
+  bool has_null = false;
+  for (size_t i = 0; i < names.size(); ++i) {
+    const sql::Expression& value = array->elements[i];
+    const bool null = value.Is<sql::NullLiteral>();
+    has_null = has_null || null;
+    map += fmt::format("{}{}={}", i > 0 ? ", " : "", names[i],
+                       null ? "null" : LiteralText(value, source));
+  }
+  if (!has_null) return;
+  throw ErrorAt(ErrorKind::kInvalidArgument, place,
+                fmt::format("Unable to set catalog '{}' table property 'extra_properties' to [{}]: "
+                            "Extra table property value cannot be null '{{{}}}'",
+                            kCatalogName, sql::Format(whole), map),
+                source);
+}
+
+// extra_properties = MAP(ARRAY['a'], ARRAY['b']), a property at `place`.
+void AddExtraProperties(const sql::Expression& expression, const sql::Location& place,
+                        std::string_view source, std::map<std::string, std::string>& properties) {
   const auto* call = expression.As<sql::FunctionCall>();
   if (call == nullptr || call->name.Canonical() != "map" || call->arguments.size() != 2) {
     throw ErrorAt(ErrorKind::kInvalidArgument, expression.location,
                   "extra_properties must be MAP(ARRAY[names], ARRAY[values])", source);
   }
-  const std::vector<std::string> names = TextArray(call->arguments[0], source);
+  std::vector<std::string> names = TextArray(call->arguments[0], source);
+  for (std::string& name : names) name = Lower(std::move(name));  // as Trino has them
+  RequireNoNulls(expression, names, call->arguments[1], place, source);
   const std::vector<std::string> values = TextArray(call->arguments[1], source);
   if (names.size() != values.size()) {
     throw ErrorAt(ErrorKind::kInvalidArgument, expression.location,
@@ -178,7 +204,7 @@ TableOptions TableOptionsOf(const std::vector<sql::Property>& properties,
     } else if (name == "partitioning") {
       options.partitioning = TextArray(value, source);
     } else if (name == "extra_properties") {
-      AddExtraProperties(value, source, options.properties);
+      AddExtraProperties(value, property.location, source, options.properties);
     } else if (name == "compression_codec") {
       options.properties["write.parquet.compression-codec"] = Lower(LiteralText(value, source));
     } else if (name == "max_commit_retry") {

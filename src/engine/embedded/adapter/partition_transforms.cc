@@ -61,6 +61,26 @@ std::optional<Transform> TransformOf(const std::string& name, std::optional<int3
   return std::nullopt;
 }
 
+// A type as Iceberg Java's messages write it.
+std::string JavaText(const iceberg::Type& type) {
+  if (const auto* structure = std::get_if<iceberg::StructType>(&type)) {
+    std::string fields;
+    for (const iceberg::NestedField& field : structure->fields) {
+      fields += fmt::format("{}{}: {}: {} {}", fields.empty() ? "" : ", ", field.id, field.name,
+                            field.required ? "required" : "optional", JavaText(field.type));
+      if (!field.doc.empty()) fields += " (" + field.doc + ")";
+    }
+    return "struct<" + fields + ">";
+  }
+  if (const auto* list = std::get_if<iceberg::ListType>(&type)) {
+    return "list<" + JavaText(list->element->type) + ">";
+  }
+  if (const auto* map = std::get_if<iceberg::MapType>(&type)) {
+    return "map<" + JavaText(map->key->type) + ", " + JavaText(map->value->type) + ">";
+  }
+  return iceberg::ToString(type);
+}
+
 // Names that columns have get a number behind them, from 2 on, all the same one, as Trino does it.
 void AvoidColumns(iceberg::PartitionSpec& spec, const iceberg::Schema& schema) {
   const auto conflicts = [&](const std::string& suffix) {
@@ -122,7 +142,7 @@ iceberg::PartitionSpec ParsePartitioning(const std::vector<std::string>& partiti
       base::Throw(ErrorKind::kInvalidArgument,
                   "Unable to parse partitioning value: Cannot partition by non-primitive source "
                   "field: {}",
-                  iceberg::ToString(field->type));
+                  JavaText(field->type));
     }
     if (!transform.CanApplyTo(iceberg::AsPrimitive(field->type))) {
       base::Throw(ErrorKind::kInvalidArgument,

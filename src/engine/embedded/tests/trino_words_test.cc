@@ -106,7 +106,12 @@ TEST_F(TrinoWordsTest, Properties) {
       {"ALTER TABLE t EXECUTE nothing", "Table procedure not registered: NOTHING"},
       {"CREATE TABLE x (r row(a integer)) WITH (partitioning = ARRAY['r'])",
        "Unable to parse partitioning value: Cannot partition by non-primitive source field: "
-       "struct<a: int>"},
+       "struct<2: a: optional int>"},
+      {"CREATE TABLE x (a integer) WITH (extra_properties = MAP(ARRAY['null.property'], "
+       "ARRAY[null]))",
+       "line 1:34: Unable to set catalog 'iceberg' table property 'extra_properties' to "
+       "[MAP(ARRAY['null.property'], ARRAY[null])]: Extra table property value cannot be null "
+       "'{null.property=null}'"},
       {"ALTER TABLE t EXECUTE optimize (file_size_threshold => '33')",
        "line 1:33: Unable to set catalog 'iceberg' table procedure 'OPTIMIZE' property "
        "'file_size_threshold' to ['33']: size is not a valid data size string: 33"},
@@ -199,7 +204,7 @@ TEST_F(TrinoWordsTest, PropertiesOfNewTables) {
                     "LIKE 'a.%' OR key = 'format' ORDER BY key",
                     table));
   };
-  Run("CREATE TABLE x (a integer) WITH (extra_properties = MAP(ARRAY['a.one', 'a.two'], ARRAY['1', "
+  Run("CREATE TABLE x (a integer) WITH (extra_properties = MAP(ARRAY['a.one', 'a.TWO'], ARRAY['1', "
       "'2']))");
   EXPECT_THAT(properties("x"), testing::ElementsAre("a.one|1", "a.two|2", "format|iceberg/PARQUET",
                                                     "write.format.default|PARQUET",
