@@ -127,7 +127,10 @@ Connection::Connection(ServerCore& core, const Listener& listener, asio::ip::tcp
   stream_.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
 }
 
-void Connection::Close() { stream_.close(); }
+void Connection::Close() {
+  closed_ = true;
+  stream_.close();
+}
 
 asio::awaitable<bool> Connection::Secure() {
   if (!stream_.secure()) co_return true;
@@ -155,7 +158,9 @@ asio::awaitable<void> Connection::ServeAll() {
   while (!core_.draining) {
     // Not in the condition: g++ 12 awaits the right side of && whatever the left one is.
     const bool comes = co_await WaitForRequest();
-    if (!comes) break;
+    // Closed while the first bytes had come, but before this ran: nobody could be answered, so
+    // nothing may be done.
+    if (!comes || closed_) break;
     idle_ = false;
     ++core_.request_count;
     bool more = false;

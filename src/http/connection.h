@@ -95,6 +95,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   boost::beast::flat_buffer buffer_;
   std::string peer_;
   bool idle_ = true;
+  bool closed_ = false;
 };
 
 }  // namespace tarn::http

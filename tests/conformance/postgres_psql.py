@@ -70,7 +70,7 @@ def descriptions(lake):
     for line in ("id|bigint||not null|", "kind|text|||", "price|numeric(12,2)|||", "day|date|||", "at|timestamp without time zone|||", "tags|text[]|||"):
         assert line in described, described
     assert "what it is" in psql(lake, "\\d+ shop.orders")
-    assert "WHERE price > 1" in psql(lake, "\\sv shop.dear")
+    assert "WHERE (price > 1)" in psql(lake, "\\sv shop.dear")
     for command in ("\\df", "\\di", "\\ds", "\\dT", "\\dp", "\\dx", "\\db", "\\dD", "\\dew", "\\d", "\\dm", "\\dC", "\\do", "\\sv shop.dear"):
         psql(lake, command)
     same(psql(lake, "SELECT column_name, data_type FROM information_schema.columns WHERE table_name = 'dear' ORDER BY ordinal_position"),

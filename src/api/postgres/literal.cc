@@ -31,6 +31,23 @@ std::string_view Trim(std::string_view text) {
   return text;
 }
 
+// PostgreSQL takes a UUID with or without its dashes, in any case and in braces; Trino's literals
+// have dashes. What is none stays as it is, to be refused.
+std::string CanonicalUuid(std::string_view given) {
+  std::string digits;
+  for (const char c : given) {
+    if (std::isxdigit(static_cast<unsigned char>(c)) != 0) {
+      digits += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    } else if (c != '-' && c != '{' && c != '}') {
+      return std::string(given);
+    }
+  }
+  constexpr size_t kDigits = 32;
+  if (digits.size() != kDigits) return std::string(given);
+  for (const size_t dash : {20, 16, 12, 8}) digits.insert(dash, 1, '-');
+  return digits;
+}
+
 std::string Lower(std::string_view text) {
   std::string lower(text);
   std::transform(lower.begin(), lower.end(), lower.begin(),
@@ -265,7 +282,7 @@ std::string LiteralOf(const Type& type, std::string_view text) {
     case TypeKind::kTimeWithTimeZone:
     case TypeKind::kIpAddress:
       return fmt::format("CAST({} AS {})", sql::QuoteString(Trim(text)), type.ToString());
-    case TypeKind::kUuid: return "UUID " + sql::QuoteString(Trim(text));
+    case TypeKind::kUuid: return "UUID " + sql::QuoteString(CanonicalUuid(Trim(text)));
     case TypeKind::kJson: return "JSON " + sql::QuoteString(text);
     case TypeKind::kArray: return Array(type, text);
     case TypeKind::kMap:

@@ -39,6 +39,16 @@ std::string StateOf(F&& body) {
   return "";
 }
 
+TEST(Values, UuidsComeInAnyOfPostgresForms) {
+  const std::string canonical = "UUID 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'";
+  for (const char* text :
+       {"a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11", "A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11",
+        "{a0eebc99-9c0b4ef8-bb6d6bb9-bd380a11}", "a0eebc999c0b4ef8bb6d6bb9bd380a11"}) {
+    EXPECT_EQ(Literal("uuid", text), canonical) << text;
+  }
+  EXPECT_EQ(Literal("uuid", "a0eebc99"), "UUID 'a0eebc99'") << "refused where literals are read";
+}
+
 // As PostgreSQL 16 prints them.
 TEST(Values, Text) {
   EXPECT_EQ(Text(Value{true}, "boolean"), "t");
