@@ -13,7 +13,7 @@ before=$(tarn log -C lake --json)
 rows=$(ask "SELECT count(*) FROM s.numbers")
 
 serve() {
-  tarn serve -C "$1" --catalog-port 0 --trino-port 0 --json >"$1.json" 2>"$1.log" &
+  "$TARN_BIN" serve -C "$1" --catalog-port 0 --trino-port 0 --json >"$1.json" 2>"$1.log" &
   server=$!
   for _ in $(seq 600); do [ -s "$1.json" ] && break; sleep 0.1; done
   port=$(python3 -c 'import json,sys; print(json.load(open(sys.argv[1]))["endpoints"][0]["url"].split(":")[2].split("/")[0])' "$1.json")

@@ -8,6 +8,7 @@ be there afterwards, and nothing that nobody asked for.
     commit_storm.py TARN LAKE database COMMAND     runs COMMAND, which restarts the database, and leaves the server alone
     commit_storm.py TARN LAKE migration DATABASE   moves the catalog to DATABASE meanwhile, once
 """
+import atexit
 import http.client
 import json
 import os
@@ -24,6 +25,7 @@ acknowledged, asked, strange, moved = [], [], [], []
 
 def start():
     server = subprocess.Popen([tarn, "serve", "-C", lake, "--catalog-port", "0", "--trino-port", "0", "--json"], stdout=subprocess.PIPE, text=True)
+    atexit.register(server.kill)  # whatever fails: no server outlives its test
     line = server.stdout.readline()
     if not line:
         sys.exit("the server did not start again")
