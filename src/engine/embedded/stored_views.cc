@@ -93,6 +93,22 @@ std::string FirstLine(const std::string& text) { return text.substr(0, text.find
               TrinoName(id), FirstLine(error.message()));
 }
 
+// What a view keeps of a type: Iceberg has fewer.
+Type KeptAs(Type type) {
+  for (Type& child : type.children) child = KeptAs(std::move(child));
+  switch (type.kind) {
+    case TypeKind::kTinyint:
+    case TypeKind::kSmallint: return {TypeKind::kInteger, 0, 0, {}, {}};
+    case TypeKind::kVarchar:
+    case TypeKind::kChar:
+    case TypeKind::kJson: return {TypeKind::kVarchar, 0, 0, {}, {}};
+    case TypeKind::kTime:
+    case TypeKind::kTimestamp:
+    case TypeKind::kTimestampWithTimeZone: type.precision = 6; return type;
+    default: return type;
+  }
+}
+
 // Trino's words for a column that is not what the view declares; empty when it is.
 std::string Difference(const StatementTypes& types, size_t place, const Column& declared) {
   const std::string& name = types.names()[place];
@@ -105,7 +121,7 @@ std::string Difference(const StatementTypes& types, size_t place, const Column& 
         "different name from column [{}] of type {} stored in view definition",
         name, shown, place, wanted, DisplayName(declared.type));
   }
-  if (type && !CanCoerce(*type, declared.type)) {
+  if (type && !CanCoerce(*type, declared.type) && !SameType(KeptAs(*type), declared.type)) {
     return fmt::format(
         "column [{}] of type {} projected from query view at position {} cannot be "
         "coerced to column [{}] of type {} stored in view definition",

@@ -171,6 +171,16 @@ TEST_F(TrinoWordsTest, ViewsOfTablesThatChanged) {
             "line 1:45: Statement would create a recursive view");
 }
 
+TEST_F(TrinoWordsTest, ViewsOfTypesThatIcebergHasNot) {
+  for (const char* column :
+       {"TIMESTAMP '2020-01-01 00:00:00.123456789'", "TIME '01:02:03.123456789'", "TINYINT '1'",
+        "CAST('a' AS char(3))", "JSON '{}'", "MAP(ARRAY['a'], ARRAY[CAST('x' AS char(2))])",
+        "CAST(ROW(1, localtimestamp(9)) AS row(a tinyint, \"B\" timestamp(9)))"}) {
+    Run(fmt::format("CREATE OR REPLACE VIEW kept AS SELECT {} AS c", column));
+    EXPECT_EQ(Lines("SELECT count(c) FROM kept").at(0), "1") << column;
+  }
+}
+
 TEST_F(TrinoWordsTest, WhatCannotBeWritten) {
   const Refused refused[] = {
       {"INSERT INTO v VALUES 1", "line 1:1: Inserting into views is not supported"},
