@@ -1,13 +1,17 @@
 #!/usr/bin/env python3
-"""The catalog as a server beside the real Nessie server (0.99.0, RocksDB): in turns in one run, through the same API (Nessie's v2), asked by
+"""The catalog as a server beside the real Nessie server (0.99.0): in turns in one run, through the same API (Nessie's v2), asked by
 the same clients (tarn_catalog_load). Prints one line a measure: name, ours, the peer's, the ratio (above 1: we are faster).
 
-Tarn flushes the disk before it acknowledges a commit, and Nessie with RocksDB does not: so all of it is measured twice, on the disk and, where
-a flush costs nothing, in memory. Then what has no peer there: 64 clients that append to one table through Iceberg REST, table loads at 1,000 a
-second among 100,000 tables, diff and merge among 1,000,000 keys, pages of listings, and the server's memory.
+Tarn flushes the disk before it acknowledges a commit. Nessie does so over PostgreSQL, and does not with RocksDB. So it is measured three times:
+"durable", Nessie over PostgreSQL beside Tarn with its own SQLite and beside Tarn over the same PostgreSQL server; "disk", Nessie with RocksDB,
+which has nothing flushed; "memory", the same where a flush costs nothing. Then what has no peer there: 64 clients that append to one table
+through Iceberg REST, table loads at 1,000 a second among 100,000 tables, diff and merge among 1,000,000 keys, pages of listings, and the
+server's memory.
 
-    run.py TARN_BINARY WORK_FOLDER [COMMITS [KEYS]]
+    run.py TARN_BINARY WORK_FOLDER [COMMITS [KEYS [PART...]]]
 
+PART is durable, disk, memory, appends, loads or keys; all of them unless told. PostgreSQL is started here, from initdb on the PATH or under
+/usr/lib/postgresql; without it the durable part is left out, and said so.
 Nessie's server: deps/install --peers, or TARN_NESSIE_JAR and TARN_NESSIE_JAVA (21 or newer); without them the peer is left
 out, and said so. tarn_catalog_load is built on first use: ninja -C build/release tarn_catalog_load."""
 import concurrent.futures
@@ -67,10 +71,41 @@ class Server:
         return int(next(line for line in status.splitlines() if line.startswith("VmHWM")).split()[1]) / 1024
 
 
+class PostgreSQL:
+    """A server of its own, which flushes before it acknowledges, as it does unless told otherwise. It refuses to run as root."""
+
+    @staticmethod
+    def programs():
+        folders = sorted(glob.glob("/usr/lib/postgresql/*/bin"), reverse=True) + os.environ.get("PATH", "").split(":")
+        return next((pathlib.Path(one) for one in folders if os.path.exists(f"{one}/initdb")), None)
+
+    def __init__(self, work):
+        self.folder, self.port, programs = work / "postgresql", free_port(), self.programs()
+        self.folder.mkdir()
+        if os.getuid() == 0:
+            shutil.chown(self.folder, "postgres")
+        self.control = f"{programs}/pg_ctl -D {self.folder}/data -l {self.folder}/log -w"
+        self.run(f"{programs}/initdb -D {self.folder}/data -U postgres -A trust --no-instructions")
+        self.run(f"{self.control} -o '-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1' start")
+        for name in ("tarn", "nessie"):
+            self.run(f"{programs}/createdb -h 127.0.0.1 -p {self.port} -U postgres {name}")
+
+    def run(self, command):
+        user = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
+        subprocess.run([*user, "sh", "-c", f"cd / && {command}"], check=True, stdout=subprocess.DEVNULL)
+
+    def stop(self):
+        self.run(f"{self.control} -m immediate stop")
+
+
 class Tarn(Server):
-    def __init__(self, tarn, work):
-        self.lake = work / "lake"
+    def __init__(self, tarn, work, metadata=None):
+        self.lake = work / ("lake_over_postgresql" if metadata else "lake")
         subprocess.run([tarn, "init", self.lake], check=True, stdout=subprocess.DEVNULL)
+        if metadata:
+            settings = self.lake / "tarn.yaml"
+            settings.write_text("".join(f"metadata: {metadata}\n" if line.startswith("metadata: ") else line
+                                        for line in settings.read_text().splitlines(keepends=True)))
         self.process = subprocess.Popen([tarn, "serve", "-C", self.lake, "--catalog-port", "0", "--trino-port", "0", "--json"],
                                         stdout=subprocess.PIPE, text=True)
         self.urls = {one["name"]: one["url"] for one in json.loads(self.process.stdout.readline())["endpoints"]}
@@ -78,13 +113,17 @@ class Tarn(Server):
 
 
 class Nessie(Server):
-    def __init__(self, java, jar, work):
+    def __init__(self, java, jar, work, postgresql=None):
         self.port = free_port()
-        store = work / "rocksdb"
-        store.mkdir()
+        if postgresql:
+            store = ["-Dnessie.version.store.type=JDBC2", "-Dnessie.version.store.persist.jdbc.datasource=postgresql",
+                     f"-Dquarkus.datasource.postgresql.jdbc.url=jdbc:postgresql://127.0.0.1:{postgresql.port}/nessie",
+                     "-Dquarkus.datasource.postgresql.username=postgres", "-Dquarkus.datasource.postgresql.password=none"]
+        else:
+            (work / "rocksdb").mkdir()
+            store = ["-Dnessie.version.store.type=ROCKSDB", f"-Dnessie.version.store.persist.rocks.database-path={work}/rocksdb"]
         self.process = subprocess.Popen(
-            [java, "-Xmx1G", "-Dnessie.version.store.type=ROCKSDB", f"-Dnessie.version.store.persist.rocks.database-path={store}",
-             f"-Dquarkus.http.port={self.port}", "-Dquarkus.http.host=127.0.0.1", "-Dquarkus.management.port=0",
+            [java, "-Xmx1G", *store, f"-Dquarkus.http.port={self.port}", "-Dquarkus.http.host=127.0.0.1", "-Dquarkus.management.port=0",
              "-Dquarkus.management.host=127.0.0.1", "-Dquarkus.log.level=WARN", "-jar", jar],
             stdout=(work / "nessie.log").open("w"), stderr=subprocess.STDOUT)
         for _ in range(600):
@@ -112,33 +151,41 @@ class Load:
         return json.loads(done.stdout)
 
 
-def beside_nessie(load, tarn, nessie, work, count, where):
-    """Each measure three times in turns; the median of each counts."""
+def beside_nessie(load, tarn, nessie, work, count, where, over_postgresql=False):
+    """Each measure three times in turns; the median of each counts. Over PostgreSQL, Tarn is measured with SQLite and with PostgreSQL."""
     work.mkdir(parents=True)
     with contextlib.ExitStack() as stack:
-        servers = [Tarn(tarn, work)]
-        stack.callback(servers[0].stop)
+        def started(server):
+            stack.callback(server.stop)
+            return server
+
+        postgresql = started(PostgreSQL(work)) if over_postgresql else None
+        servers = [started(Tarn(tarn, work))]
         if nessie:
-            servers.append(Nessie(*nessie, work))
-            stack.callback(servers[1].stop)
+            servers.append(started(Nessie(*nessie, work, postgresql)))
             load("commits", servers[1], 4, count)  # the virtual machine compiles what it runs often
+        if postgresql:
+            servers.append(started(Tarn(tarn, work, f"postgresql://postgres@127.0.0.1:{postgresql.port}/tarn")))
         measures = [("commits/s, 1 client", "per_second", lambda s: load("commits", s, 1, count)),
                     ("commits/s, 8 clients", "per_second", lambda s: load("commits", s, 8, max(1, count // 4))),
                     ("commits/s, 64 clients", "per_second", lambda s: load("commits", s, 64, max(1, count // 16))),
                     ("branch, ms", "p50_ms", lambda s: load("branches", s, 50)),
                     ("read a branch, ms", "p50_ms", lambda s: load("read", s, "/api/v2/trees/main", 500))]
         for name, figure, measure in measures:
-            figures = [[], []]
+            figures = [[] for _ in servers]
             for _ in range(3):
                 for i, server in enumerate(servers):
                     figures[i].append(measure(server)[figure])
-            print_line(f"{name} ({where})", *[statistics.median(one) for one in figures if one])
-        print_line(f"memory, MB ({where})", *[server.memory_mb() for server in servers])
+            medians = [statistics.median(one) for one in figures]
+            print_line(f"{name} ({where})", *medians[:2])
+            if postgresql:
+                print_line(f"{name} ({where}, over PostgreSQL)", *medians[:0:-1])
+        print_line(f"memory, MB ({where})", *[server.memory_mb() for server in servers[:2]])
     shutil.rmtree(work)
 
 
 def print_line(name, ours, theirs=None):
-    text = f"{name:<42}tarn {ours:.2f}"
+    text = f"{name:<50}tarn {ours:.2f}"
     if theirs is not None:
         text += f"   nessie {theirs:.2f}   ratio {ours / theirs if '/s' in name else theirs / ours:.2f}"
     print(text, flush=True)
@@ -229,6 +276,7 @@ def main():
     tarn, work = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve() / "catalog"
     count = int(sys.argv[3]) if len(sys.argv) > 3 else 400
     keys = int(sys.argv[4]) if len(sys.argv) > 4 else 1_000_000
+    parts = sys.argv[5:]
     jar = os.environ.get("TARN_NESSIE_JAR") or next(iter(glob.glob(f"{REPOSITORY}/deps/peers/nessie-quarkus-*.jar")), None)
     java = os.environ.get("TARN_NESSIE_JAVA") or next(iter(glob.glob(f"{REPOSITORY}/deps/peers/java/bin/java")), None)
     nessie = (java, jar) if java and jar else None
@@ -236,15 +284,27 @@ def main():
         print("catalog: the peer is left out: no jar of Nessie's server or no Java 21; run deps/install --peers")
     load = Load(tarn)
     shutil.rmtree(work, ignore_errors=True)
-    beside_nessie(load, tarn, nessie, work, count, "disk")
+
+    def wanted(part):
+        return not parts or part in parts
+
+    if wanted("durable"):
+        if PostgreSQL.programs():
+            beside_nessie(load, tarn, nessie, work, count, "durable", over_postgresql=True)
+        else:
+            print("catalog: the durable part is left out: PostgreSQL is not installed (no initdb)")
+    if wanted("disk"):
+        beside_nessie(load, tarn, nessie, work, count, "disk")
     memory = pathlib.Path(f"/dev/shm/tarn-bench-{os.getpid()}")
-    if memory.parent.is_dir():
+    if wanted("memory") and memory.parent.is_dir():
         try:
             beside_nessie(load, tarn, nessie, memory, count, "memory")
         finally:
             shutil.rmtree(memory, ignore_errors=True)
-    for part in (lambda server: appends(load, server, work), lambda server: table_loads(load, server, work),
-                 lambda server: many_keys(load, server, keys)):
+    for name, part in (("appends", lambda server: appends(load, server, work)), ("loads", lambda server: table_loads(load, server, work)),
+                       ("keys", lambda server: many_keys(load, server, keys))):
+        if not wanted(name):
+            continue
         shutil.rmtree(work, ignore_errors=True)
         work.mkdir(parents=True)
         server = Tarn(tarn, work)
@@ -252,7 +312,7 @@ def main():
             part(server)
         finally:
             server.stop()
-    shutil.rmtree(work)
+    shutil.rmtree(work, ignore_errors=True)
 
 
 if __name__ == "__main__":

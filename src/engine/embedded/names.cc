@@ -152,19 +152,21 @@ class Qualifier : public sql::TreeRewriter {
     auto* table = relation.As<sql::Table>();
     if (table == nullptr) return true;
     auto& parts = table->name.parts;
-    if (parts.size() == 1) {
-      if (scope_.schema.empty() || with_.Has(table->name)) return true;
-      parts.insert(parts.begin(), Part(scope_.schema, table->name.location));
-    }
-    if (parts.size() == 2) {
-      parts.insert(parts.begin(), Part(scope_.catalog, table->name.location));
-    }
+    if (!with_.Has(table->name)) Complete(table->name);
     if (parts.size() == 3 && parts[0].Canonical() == kMemoryCatalog &&
         parts[1].Canonical() == kInformationSchema) {
       parts[0] = Part(kTpchCatalog, table->name.location);
       parts[1] = Part(kMemoryInformationSchema, table->name.location);
     }
     return true;
+  }
+  // A table's name, which is none of a WITH query.
+  void Complete(sql::QualifiedName& name) const {
+    auto& parts = name.parts;
+    if (parts.size() == 1 && !scope_.schema.empty()) {
+      parts.insert(parts.begin(), Part(scope_.schema, name.location));
+    }
+    if (parts.size() == 2) parts.insert(parts.begin(), Part(scope_.catalog, name.location));
   }
 
  private:
@@ -275,6 +277,8 @@ void SelectFromTable(sql::QueryBody& body) {
 void QualifyTables(sql::Statement& statement, const NameScope& scope) {
   Qualifier qualifier(scope);
   sql::Rewrite(statement, qualifier);
+  if (auto* insert = statement.As<sql::Insert>()) qualifier.Complete(insert->table);
+  if (auto* create = statement.As<sql::CreateTableAsSelect>()) qualifier.Complete(create->name);
 }
 
 }  // namespace tarn::engine::embedded

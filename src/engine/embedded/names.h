@@ -54,8 +54,9 @@ void ForEachTable(const sql::Statement& statement,
 // Makes SELECT * FROM t of TABLE t; leaves other queries as they are.
 void SelectFromTable(sql::QueryBody& body);
 
-// Gives every table name of a statement its catalog, and unqualified ones their schema (unless
-// that is empty): what names mean does not depend on DuckDB's search path then.
+// Gives every table name of a query, and of what INSERT and CREATE TABLE AS write, its catalog, and
+// unqualified ones their schema (unless that is empty): what names mean does not depend on DuckDB's
+// search path then, nor on schemas that are named as catalogs are.
 void QualifyTables(sql::Statement& statement, const NameScope& scope);
 
 }  // namespace tarn::engine::embedded

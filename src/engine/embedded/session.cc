@@ -398,7 +398,7 @@ void EmbeddedSession::WithTypes(const sql::Statement& statement, const TypedBody
   sql::Statement qualified = statement;
   QualifyTables(qualified, scope());
   HideInformation(qualified);
-  const sql::QualifiedName* written = WrittenTable(statement);
+  const sql::QualifiedName* written = WrittenTable(qualified);
   std::vector<Column> target;
   if (written != nullptr) {
     for (ListedColumn& column : ColumnsLike(*written)) {

@@ -362,6 +362,28 @@ TEST_F(TablesTest, PartitionFieldsAreNamedAsIcebergJavaNamesThem) {
 
 // Within expressions, too, ORDER BY means an alias of the select list first; not in `t.a`, and not
 // where a lambda has such a parameter.
+TEST_F(TablesTest, SchemasMayHaveTheNamesOfCatalogs) {
+  for (const std::string schema : {"tpch", "memory", "system", "temp", "main", "iceberg"}) {
+    SCOPED_TRACE(schema);
+    const std::string t = schema + ".t";
+    Run("CREATE SCHEMA " + schema);
+    Run("CREATE TABLE " + t + " AS SELECT 1 AS x");
+    Run("INSERT INTO " + t + " (x) VALUES (2)");
+    Run("UPDATE " + t + " SET x = 3 WHERE x = 1");
+    Run("MERGE INTO " + t + " USING (VALUES 2) s (y) ON x = y WHEN MATCHED THEN UPDATE SET x = 4");
+    Run("INSERT INTO " + t + " SELECT x + 10 FROM " + t);
+    Run("CREATE VIEW " + schema + ".v AS SELECT max(x) AS x FROM " + t);
+    Run("ALTER TABLE " + t + " EXECUTE optimize");
+    EXPECT_THAT(Lines("SELECT * FROM " + t + " ORDER BY x"), ElementsAre("3", "4", "13", "14"));
+    EXPECT_THAT(Lines("SELECT x FROM " + schema + ".v"), ElementsAre("14"));
+    EXPECT_THAT(Lines("TABLE " + t + " LIMIT 0"), IsEmpty());
+    EXPECT_THAT(Lines("SELECT count(*) FROM " + schema + ".\"t$files\""), ElementsAre("1"));
+    Run("DELETE FROM " + t + " WHERE x > 3");
+    EXPECT_THAT(Lines("SELECT " + t + ".x FROM " + t), ElementsAre("3"));
+    Run("DROP SCHEMA " + schema + " CASCADE");
+  }
+}
+
 TEST_F(TablesTest, OrderByExpressionsOfAliases) {
   const std::string t = " FROM (VALUES (1, 30), (2, 20), (3, 10)) t(a, b) ";
   EXPECT_THAT(Lines("SELECT -a AS a" + t + "ORDER BY a * 1"), ElementsAre("-3", "-2", "-1"));
