@@ -100,8 +100,7 @@ token = ""
 while True:
     _, page = ask(ports[0], "GET", "/api/v2/trees/main/history" + (f"?page-token={token}" if token else ""))
     for entry in page["logEntries"]:
-        key = entry["commitMeta"]["properties"].get("tarn.idempotency-key")
-        if key:
+        for key in entry["commitMeta"]["allProperties"].get("tarn.idempotency-key", []):
             keys[key] += 1
     if not page["hasMore"]:
         break
