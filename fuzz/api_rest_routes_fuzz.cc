@@ -46,7 +46,7 @@ class Lake {
         database_(metadb::OpenDatabase((folder_ / "tarn.db").string(), {.durable = false})),
         catalog_(catalog::OpenCatalog(
             *database_, *objects_, {.warehouse = kWarehouse, .state_directory = folder_.string()})),
-        service_(*catalog_, Options()),
+        service_(*catalog_, *database_, Options()),
         router_(api::iceberg_rest::NewRouter(service_)) {
     Post("namespaces", R"({"namespace": ["s"]})");
     Post("namespaces", R"({"namespace": ["e"]})");

@@ -146,7 +146,7 @@ class LakeService : public cli::Service {
         reports_(log_folder_ + "/metrics-reports.jsonl"),
         hook_log_(log_folder_ + "/web-hooks.log"),
         s3_(S3Of(lake)),
-        iceberg_rest_(lake.catalog(), IcebergOptions(options)),
+        iceberg_rest_(lake.catalog(), lake.database(), IcebergOptions(options)),
         nessie_(lake.catalog(), lake.database(), "main"),
         lake_api_(lake.catalog(), lake.engine()),
         slow_log_(log_folder_ + "/slow-queries.jsonl"),

@@ -21,7 +21,8 @@ bool IsKind(const CatalogContent& content, ContentKind kind) {
                                      : std::holds_alternative<ViewContent>(content);
 }
 
-// Where a table's files are written.
+}  // namespace
+
 std::vector<std::string> FoldersOf(const iceberg::TableMetadata& metadata) {
   std::vector<std::string> folders = {metadata.location};
   for (const char* property : {"write.data.path", "write.metadata.path",
@@ -31,8 +32,6 @@ std::vector<std::string> FoldersOf(const iceberg::TableMetadata& metadata) {
   }
   return folders;
 }
-
-}  // namespace
 
 void CommitBuilder::Add(const Change& change) {
   std::visit([&](const auto& one) { Apply(one); }, change);

@@ -16,6 +16,9 @@
 
 namespace tarn::catalog {
 
+// Where a table's files are written.
+std::vector<std::string> FoldersOf(const iceberg::TableMetadata& metadata);
+
 // Turns changes into operations on the version store, against one head: one builder a try. Later
 // changes see what earlier ones of the same commit did. Metadata files are written on the way, each
 // declared first. Used by one thread.

@@ -33,6 +33,7 @@ std::string OtherChanges(const TableMetadata& base, const TableMetadata& theirs)
   if (base.properties != theirs.properties || base.location != theirs.location) {
     return "it changed the table's properties";
   }
+  if (base.encryption_keys != theirs.encryption_keys) return "it changed the encryption keys";
   auto refs = [](const TableMetadata& metadata) {
     auto others = metadata.refs;
     others.erase(std::string(iceberg::kMainBranch));

@@ -166,8 +166,9 @@ TableMetadata AsTableMetadata(const Value& root) {
     if (metadata.next_row_id < 0) {
       throw json::PathError(fmt::format("'next-row-id' is negative: {}", metadata.next_row_id));
     }
-    metadata.encryption_keys = GetOptionalVector(object, "encryption-keys", json::AsEncryptedKey);
   }
+  // As Iceberg Java: kept in every version, though only the third has a use for them.
+  metadata.encryption_keys = GetOptionalVector(object, "encryption-keys", json::AsEncryptedKey);
   CheckConsistent(metadata);
   return metadata;
 }
@@ -214,11 +215,9 @@ void WriteBeforeSnapshots(Writer& writer, const TableMetadata& metadata) {
   } else {
     writer.Int(-1);
   }
-  if (v3) {
-    writer.Field("next-row-id", metadata.next_row_id);
-    if (!metadata.encryption_keys.empty()) {
-      WriteArray(writer, "encryption-keys", metadata.encryption_keys);
-    }
+  if (v3) writer.Field("next-row-id", metadata.next_row_id);
+  if (!metadata.encryption_keys.empty()) {
+    WriteArray(writer, "encryption-keys", metadata.encryption_keys);
   }
   writer.Key("refs").BeginObject();
   for (const auto& [name, ref] : metadata.refs) {

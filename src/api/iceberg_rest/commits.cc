@@ -95,6 +95,18 @@ std::string MessageOf(const iceberg::CommitTableRequest& commit,
   ThrowAlreadyExists(call, target, catalog::ContentKind::kTable);
 }
 
+// CommitTableResponse.
+http::Response CommittedTable(const catalog::CatalogSnapshot& snapshot, const Target& target,
+                              const iceberg::TableMetadata& metadata) {
+  const auto entry = snapshot.Find(target.identifier);
+  if (!entry) {
+    base::Throw(ErrorKind::kInternal, "a commit lost its table: {}", target.identifier.ToString());
+  }
+  http::Response response = TableResponse(entry->metadata_location, metadata);
+  response.headers.Set("ETag", EntityTag(entry->metadata_location, "all"));
+  return response;
+}
+
 }  // namespace
 
 http::Response UpdateTable(const Call& call) {
@@ -113,14 +125,14 @@ http::Response UpdateTable(const Call& call) {
     if (error.kind() != ErrorKind::kAlreadyExists) throw;
     ThrowRequiredAbsent(call, target);
   }
-  const auto entry =
-      call.service.catalog.Snapshot("@" + result.commit_hash)->Find(target.identifier);
-  if (!entry) {
-    base::Throw(ErrorKind::kInternal, "a commit lost its table: {}", target.identifier.ToString());
-  }
-  http::Response response = TableResponse(entry->metadata_location, *result.tables.back().second);
-  response.headers.Set("ETag", EntityTag(entry->metadata_location, "all"));
-  return response;
+  return CommittedTable(*call.service.catalog.Snapshot("@" + result.commit_hash), target,
+                        *result.tables.back().second);
+}
+
+http::Response UpdatedTable(const Call& call, const std::string& commit) {
+  const Target target = PathTarget(call, "table");
+  const auto snapshot = call.service.catalog.Snapshot("@" + commit);
+  return CommittedTable(*snapshot, target, *snapshot->LoadTable(target.identifier));
 }
 
 http::Response CommitTransaction(const Call& call) {

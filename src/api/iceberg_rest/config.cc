@@ -85,7 +85,7 @@ http::Response GetConfig(const Call& call) {
   writer.Field("prefix", http::PercentEncode(reference));
   writer.EndObject();
   writer.Field("idempotency-key-lifetime",
-               fmt::format("PT{}M", IdempotencyStore::kLifetime.count()));
+               fmt::format("PT{}M", call.service.idempotency.lifetime().count()));
   writer.Key("endpoints").BeginArray();
   for (const auto& endpoint : Endpoints()) writer.String(endpoint);
   writer.EndArray().EndObject();

@@ -49,4 +49,18 @@ http::Response FetchPlanningResult(const Call& call);
 http::Response CancelPlanning(const Call& call);
 http::Response FetchScanTasks(const Call& call);
 
+// What an operation answers once its commit is there, `commit` being its hash: for requests that
+// come again with their Idempotency-Key.
+http::Response CreatedNamespace(const Call& call, const std::string& commit);
+http::Response UpdatedProperties(const Call& call, const std::string& commit);
+http::Response CreatedTable(const Call& call, const std::string& commit);
+http::Response RegisteredTable(const Call& call, const std::string& commit);
+http::Response UpdatedTable(const Call& call, const std::string& commit);
+http::Response UnregisteredTable(const Call& call, const std::string& commit);
+http::Response CreatedView(const Call& call, const std::string& commit);
+http::Response RegisteredView(const Call& call, const std::string& commit);
+http::Response ReplacedView(const Call& call, const std::string& commit);
+// Of what has no body.
+http::Response DoneBefore(const Call& call, const std::string& commit);
+
 }  // namespace tarn::api::iceberg_rest

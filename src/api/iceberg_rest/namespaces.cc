@@ -45,6 +45,21 @@ void WriteNames(Writer& writer, std::string_view key, const std::vector<std::str
   writer.EndArray();
 }
 
+http::Response PropertiesResponse(const UpdatePropertiesRequest& request,
+                                  const std::map<std::string, std::string>& before) {
+  Writer writer;
+  writer.BeginObject().Key("updated").BeginArray();
+  for (const auto& [name, value] : request.updates) writer.String(name);
+  writer.EndArray();
+  const std::set<std::string> removals(request.removals.begin(), request.removals.end());
+  std::vector<std::string> removed, missing;
+  for (const auto& name : removals) (before.contains(name) ? removed : missing).push_back(name);
+  WriteNames(writer, "removed", removed);
+  WriteNames(writer, "missing", missing);
+  writer.EndObject();
+  return http::JsonResponse(200, writer.Take());
+}
+
 }  // namespace
 
 http::Response ListNamespaces(const Call& call) {
@@ -125,8 +140,7 @@ http::Response DropNamespace(const Call& call) {
 http::Response UpdateProperties(const Call& call) {
   const catalog::Namespace ns = call.ns();
   const UpdatePropertiesRequest request = ParseUpdateProperties(call.request.body);
-  const std::set<std::string> removals(request.removals.begin(), request.removals.end());
-  for (const auto& name : removals) {
+  for (const auto& name : request.removals) {
     if (request.updates.contains(name)) {
       throw ApiError(ErrorKind::kInvalidArgument, 422, "UnprocessableEntityException",
                      fmt::format("a property cannot be set and removed at once: {}", name));
@@ -136,22 +150,25 @@ http::Response UpdateProperties(const Call& call) {
   const auto snapshot = call.Snapshot(call.reference());
   RequireNamespace(*snapshot, ns);
   const auto before = snapshot->NamespaceProperties(ns);
-  std::vector<std::string> updated, removed, missing;
-  for (const auto& [name, value] : request.updates) updated.push_back(name);
-  for (const auto& name : removals) (before.contains(name) ? removed : missing).push_back(name);
-  if (!updated.empty() || !removed.empty()) {
+  const bool removes = std::any_of(request.removals.begin(), request.removals.end(),
+                                   [&](const auto& name) { return before.contains(name); });
+  if (!request.updates.empty() || removes) {
     call.service.catalog.Commit(
         call.reference(),
         {catalog::UpdateNamespaceProperties{ns, request.updates, request.removals}},
         InfoOf(call, "update namespace " + catalog::ToString(ns)));
   }
-  Writer writer;
-  writer.BeginObject();
-  WriteNames(writer, "updated", updated);
-  WriteNames(writer, "removed", removed);
-  WriteNames(writer, "missing", missing);
-  writer.EndObject();
-  return http::JsonResponse(200, writer.Take());
+  return PropertiesResponse(request, before);
+}
+
+http::Response CreatedNamespace(const Call& call, const std::string& /*commit*/) {
+  const CreateNamespaceRequest request = ParseCreateNamespace(call.request.body);
+  return NamespaceResponse(request.ns, request.properties);
+}
+
+http::Response UpdatedProperties(const Call& call, const std::string& commit) {
+  return PropertiesResponse(ParseUpdateProperties(call.request.body),
+                            call.Snapshot("@" + commit + "~1")->NamespaceProperties(call.ns()));
 }
 
 }  // namespace tarn::api::iceberg_rest

@@ -42,7 +42,7 @@ SortField { source-id: int, source-ids: [int], transform!: string, direction!: '
 SortOrder { order-id!: int, fields!: [SortField] };
 Snapshot { snapshot-id!: long, parent-snapshot-id: long, sequence-number: long, timestamp-ms!: long,
            manifest-list: string, manifests: [string], summary: {string}, schema-id: int,
-           first-row-id: long, added-rows: long };
+           first-row-id: long, added-rows: long, key-id: string };
 SnapshotReference { type!: 'branch' | 'tag', snapshot-id!: long, max-ref-age-ms: long,
                     max-snapshot-age-ms: long, min-snapshots-to-keep: int };
 SnapshotLogEntry { snapshot-id!: long, timestamp-ms!: long };
@@ -52,6 +52,8 @@ BlobMetadata { type!: string, snapshot-id!: long, sequence-number!: long, fields
 StatisticsFile { snapshot-id!: long, statistics-path!: string, file-size-in-bytes!: long,
                  file-footer-size-in-bytes!: long, blob-metadata!: [BlobMetadata] };
 PartitionStatisticsFile { snapshot-id!: long, statistics-path!: string, file-size-in-bytes!: long };
+EncryptedKey { key-id!: string, encrypted-key-metadata!: string, encrypted-by-id: string,
+               properties: {string} };
 TableMetadata { format-version!: int, table-uuid!: string, location: string, last-updated-ms: long,
                 properties: Properties, schemas: [Schema], current-schema-id: int,
                 last-column-id: int, partition-specs: [PartitionSpec], default-spec-id: int,
@@ -59,7 +61,7 @@ TableMetadata { format-version!: int, table-uuid!: string, location: string, las
                 snapshots: [Snapshot], refs: {SnapshotReference}, current-snapshot-id?: long,
                 last-sequence-number: long, next-row-id: long, snapshot-log: [SnapshotLogEntry],
                 metadata-log: [MetadataLogEntry], statistics: [StatisticsFile],
-                partition-statistics: [PartitionStatisticsFile], encryption-keys: [object] };
+                partition-statistics: [PartitionStatisticsFile], encryption-keys: [EncryptedKey] };
 
 StorageCredential { prefix!: string, config!: {string} };
 LoadCredentialsResponse { storage-credentials!: [StorageCredential] };
@@ -91,14 +93,16 @@ TableUpdate { action!: 'assign-uuid' | 'upgrade-format-version' | 'add-schema' |
                        'set-properties' | 'remove-properties' | 'set-statistics' |
                        'remove-statistics' | 'set-partition-statistics' |
                        'remove-partition-statistics' | 'remove-partition-specs' |
-                       'remove-schemas' | 'enable-row-lineage',
+                       'remove-schemas' | 'add-encryption-key' | 'remove-encryption-key' |
+                       'enable-row-lineage',
               uuid: string, format-version: int, schema: Schema, last-column-id: int,
               schema-id: int, schema-ids: [int], spec: PartitionSpec, spec-id: int,
               spec-ids: [int], sort-order: SortOrder, sort-order-id: int, snapshot: Snapshot,
               snapshot-id: long, snapshot-ids: [long], ref-name: string, type: string,
               max-ref-age-ms: long, max-snapshot-age-ms: long, min-snapshots-to-keep: int,
               location: string, updates: Properties, removals: [string],
-              statistics: StatisticsFile, partition-statistics: PartitionStatisticsFile };
+              statistics: StatisticsFile, partition-statistics: PartitionStatisticsFile, encryption-key: EncryptedKey,
+              key-id: string };
 CommitTableRequest { identifier: TableIdentifier, requirements!: [TableRequirement],
                      updates!: [TableUpdate] };
 CommitTableResponse { metadata-location!: string, metadata!: TableMetadata, config: {string} };
@@ -151,7 +155,8 @@ ContentFile { content!: 'data' | 'position-deletes' | 'equality-deletes', file-p
 FileScanTask { data-file!: ContentFile, delete-file-references: [int],
                residual-filter: Expression };
 PlanTableScanResult { status!: string, plan-id: string, plan-tasks: [string],
-                      file-scan-tasks: [FileScanTask], delete-files: [ContentFile] };
+                      file-scan-tasks: [FileScanTask], delete-files: [ContentFile],
+                      storage-credentials: [StorageCredential] };
 FetchScanTasksRequest { plan-task!: string };
 FetchScanTasksResult { plan-tasks: [string], file-scan-tasks: [FileScanTask],
                        delete-files: [ContentFile] };

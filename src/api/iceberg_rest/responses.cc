@@ -1,6 +1,7 @@
 #include "api/iceberg_rest/responses.h"
 
 #include "api/iceberg_rest/api_error.h"
+#include "api/iceberg_rest/handlers.h"
 #include "base/content_hash.h"
 #include "iceberg/json/writer.h"
 #include "iceberg/table_metadata_json.h"
@@ -20,11 +21,8 @@ std::string LoadResult(const std::string& metadata_location, const std::string& 
   writer.Key("metadata").Raw(metadata);
   writer.Field("config", storage.config);
   if (!storage.credentials.empty()) {
-    writer.Key("storage-credentials").BeginArray();
-    for (const StorageCredential& one : storage.credentials) {
-      writer.BeginObject().Field("prefix", one.prefix).Field("config", one.config).EndObject();
-    }
-    writer.EndArray();
+    writer.Key("storage-credentials");
+    WriteCredentials(writer, storage.credentials);
   }
   if (storage.signs) {
     // Nothing has to come with requests to sign: the address says which table they are of.
@@ -55,6 +53,10 @@ http::Response NoContent() {
   http::Response response;
   response.status = 204;
   return response;
+}
+
+http::Response DoneBefore(const Call& /*call*/, const std::string& /*commit*/) {
+  return NoContent();
 }
 
 std::string EntityTag(const std::string& metadata_location, const std::string& snapshots) {

@@ -5,6 +5,7 @@
 #include "api/iceberg_rest/responses.h"
 #include "api/iceberg_rest/scan_request.h"
 #include "api/iceberg_rest/scan_tasks.h"
+#include "api/iceberg_rest/storage.h"
 #include "iceberg/json/writer.h"
 #include "iceberg/scan/incremental.h"
 #include "iceberg/scan/plan.h"
@@ -95,14 +96,22 @@ void WritePlanTasks(iceberg::json::Writer& writer, const std::string& id, size_t
   writer.EndArray();
 }
 
-http::Response Completed(const std::string& id, const std::string& first_page, size_t pages) {
+// With the keys to the files where loadTable would give them.
+http::Response Completed(const StorageAnswer& storage, const std::string& id,
+                         const std::string& first_page, size_t pages) {
   iceberg::json::Writer writer;
   writer.BeginObject().Field("status", "completed");
   if (!id.empty()) writer.Field("plan-id", id);
+  if (!storage.credentials.empty()) {
+    writer.Key("storage-credentials");
+    WriteCredentials(writer, storage.credentials);
+  }
   WritePlanTasks(writer, id, pages);
   std::string body = writer.Take();
   body += "," + first_page + "}";
-  return http::JsonResponse(200, std::move(body));
+  http::Response response = http::JsonResponse(200, std::move(body));
+  if (!storage.credentials.empty()) response.headers.Set("Cache-Control", "no-store");
+  return response;
 }
 
 }  // namespace
@@ -115,7 +124,8 @@ http::Response PlanTableScan(const Call& call) {
   StoredPlan plan{KeyOf(target), PlanPages(call, *metadata, request)};
   const std::string first = plan.pages.front();
   const size_t pages = plan.pages.size();
-  return Completed(call.service.plans.Add(std::move(plan)), first, pages);
+  return Completed(StorageFor(call, target, *metadata), call.service.plans.Add(std::move(plan)),
+                   first, pages);
 }
 
 http::Response FetchPlanningResult(const Call& call) {
@@ -125,7 +135,8 @@ http::Response FetchPlanningResult(const Call& call) {
   const auto pages = call.service.plans.PageCount(id, KeyOf(target));
   const auto first = call.service.plans.Page(id, KeyOf(target), 0);
   if (!pages || !first) ThrowNoSuchPlan(id);
-  return Completed(id, *first, *pages);
+  const auto metadata = target.snapshot->LoadTable(target.identifier);
+  return Completed(StorageFor(call, target, *metadata), id, *first, *pages);
 }
 
 http::Response CancelPlanning(const Call& call) {

@@ -1,17 +1,19 @@
 #include "api/iceberg_rest/service.h"
 
 #include "api/iceberg_rest/api_error.h"
+#include "api/iceberg_rest/keyed_commit.h"
 
 namespace tarn::api::iceberg_rest {
 
 using base::ErrorKind;
 
-Service::Service(catalog::Catalog& lake_catalog, ServiceOptions service_options,
-                 base::Clock& service_clock)
+Service::Service(catalog::Catalog& lake_catalog, metadb::Database& database,
+                 ServiceOptions service_options, base::Clock& service_clock)
     : catalog(lake_catalog),
       options(std::move(service_options)),
       clock(service_clock),
-      locations(lake_catalog.warehouse(), options.allowed_locations) {}
+      locations(lake_catalog.warehouse(), options.allowed_locations),
+      idempotency(database, service_clock, options.idempotency) {}
 
 std::string Call::reference() const {
   if (path.Has("prefix")) return ReferenceOfPrefix(path.Get("prefix"));
@@ -105,6 +107,9 @@ catalog::CommitInfo InfoOf(const Call& call, std::string message) {
   info.message = std::move(message);
   info.author = call.service.options.author;
   info.properties["tarn.request-id"] = call.request.request_id;
+  if (!call.idempotency_key.empty()) {
+    info.properties[kIdempotencyKeyProperty] = call.idempotency_key;
+  }
   return info;
 }
 

@@ -15,6 +15,7 @@
 #include "base/clock.h"
 #include "catalog/catalog.h"
 #include "http/router.h"
+#include "metadb/database.h"
 
 namespace tarn::store::s3 {
 class S3Access;
@@ -38,12 +39,14 @@ struct ServiceOptions {
   // it there or not; empty: everybody may.
   std::function<bool(bool write, const std::string& reference, const std::string& table)> may_use =
       {};
+  IdempotencyOptions idempotency = {};
 };
 
-// What the handlers of the API share. The catalog outlives it. Thread safe.
+// What the handlers of the API share. Catalog and database outlive it. Thread safe.
 struct Service {
-  Service(catalog::Catalog& lake_catalog, ServiceOptions service_options,
-          base::Clock& service_clock = base::Clock::System());
+  // `database` keeps the answers to requests with an Idempotency-Key.
+  Service(catalog::Catalog& lake_catalog, metadb::Database& database,
+          ServiceOptions service_options, base::Clock& service_clock = base::Clock::System());
 
   catalog::Catalog& catalog;
   const ServiceOptions options;
@@ -59,6 +62,7 @@ struct Call {
   Service& service;
   const http::Request& request;
   const http::PathParameters& path;
+  std::string idempotency_key = {};  // empty without one
 
   // The reference that the path asks for: by its prefix, its branch, or main.
   std::string reference() const;

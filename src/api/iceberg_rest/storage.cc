@@ -115,15 +115,6 @@ std::vector<StorageCredential> CredentialsFor(const Call& call, const S3Scope& s
   return credentials;
 }
 
-void WriteCredentials(iceberg::json::Writer& writer,
-                      const std::vector<StorageCredential>& credentials) {
-  writer.BeginArray();
-  for (const StorageCredential& one : credentials) {
-    writer.BeginObject().Field("prefix", one.prefix).Field("config", one.config).EndObject();
-  }
-  writer.EndArray();
-}
-
 // The table that an object belongs to, by where the lake puts tables.
 Target TargetOfPath(const Call& call, const std::string& path) {
   const std::string reference = call.reference();
@@ -174,6 +165,15 @@ void RequireS3(const Call& call) {
 }
 
 }  // namespace
+
+void WriteCredentials(iceberg::json::Writer& writer,
+                      const std::vector<StorageCredential>& credentials) {
+  writer.BeginArray();
+  for (const StorageCredential& one : credentials) {
+    writer.BeginObject().Field("prefix", one.prefix).Field("config", one.config).EndObject();
+  }
+  writer.EndArray();
+}
 
 bool HasDelegation(const Call& call) {
   return call.service.options.s3 != nullptr && call.request.headers.Has(kDelegation);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "api/iceberg_rest/service.h"
+#include "iceberg/json/writer.h"
 #include "iceberg/table_metadata.h"
 
 namespace tarn::api::iceberg_rest {
@@ -27,6 +28,10 @@ struct StorageAnswer {
 // "remote-signing", where requests are signed. Never the lake's own keys. Errors as S3Access::Vend.
 StorageAnswer StorageFor(const Call& call, const Target& target,
                          const iceberg::TableMetadata& metadata);
+
+// As the member "storage-credentials" has them.
+void WriteCredentials(iceberg::json::Writer& writer,
+                      const std::vector<StorageCredential>& credentials);
 
 // The answer depends on more than the table: it has keys that expire.
 bool HasDelegation(const Call& call);

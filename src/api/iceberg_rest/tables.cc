@@ -21,18 +21,33 @@ using catalog::ContentKind;
 constexpr const char* kAllSnapshots = "all";
 
 // The table as a commit left it.
-http::Response CommittedTable(const Call& call, const catalog::CommitResult& result,
-                              const Target& target) {
-  const auto entry =
-      call.service.catalog.Snapshot("@" + result.commit_hash)->Find(target.identifier);
+http::Response CommittedTable(const Call& call, const std::string& commit, const Target& target) {
+  const auto snapshot = call.service.catalog.Snapshot("@" + commit);
+  const auto entry = snapshot->Find(target.identifier);
   if (!entry) {
     base::Throw(ErrorKind::kInternal, "a commit lost its table: {}", target.identifier.ToString());
   }
-  const iceberg::TableMetadata& metadata = *result.tables.back().second;
+  const auto metadata = snapshot->LoadTable(target.identifier);
   http::Response response =
-      TableResponse(entry->metadata_location, metadata, StorageFor(call, target, metadata));
+      TableResponse(entry->metadata_location, *metadata, StorageFor(call, target, *metadata));
   response.headers.Set("ETag", EntityTag(entry->metadata_location, kAllSnapshots));
   return response;
+}
+
+// What was told of a table that a commit took out: how that commit found it.
+http::Response TakenOutTable(const Call& call, const std::string& commit, const Target& target) {
+  const auto before = call.service.catalog.Snapshot("@" + commit + "~1");
+  const auto last = before->Find(target.identifier);
+  if (!last) {
+    base::Throw(ErrorKind::kInternal, "a commit took a table out that was not there: {}",
+                target.identifier.ToString());
+  }
+  iceberg::json::Writer writer;
+  writer.BeginObject().Field("metadata-location", last->metadata_location);
+  writer.Key("metadata")
+      .Raw(iceberg::SerializeTableMetadata(*before->LoadTable(target.identifier)));
+  writer.EndObject();
+  return http::JsonResponse(200, writer.Take());
 }
 
 iceberg::TableMetadata WithRefsOnly(const iceberg::TableMetadata& metadata) {
@@ -88,7 +103,7 @@ http::Response CreateTable(const Call& call) {
     return call.service.catalog.Commit(branch, {change},
                                        InfoOf(call, "create table " + identifier.ToString()));
   });
-  return CommittedTable(call, result, target);
+  return CommittedTable(call, result.commit_hash, target);
 }
 
 http::Response RegisterTable(const Call& call) {
@@ -116,7 +131,7 @@ http::Response RegisterTable(const Call& call) {
         target.WritableBranch(), changes,
         InfoOf(call, "register table " + target.identifier.ToString()));
   });
-  return CommittedTable(call, result, target);
+  return CommittedTable(call, result.commit_hash, target);
 }
 
 http::Response LoadTable(const Call& call) {
@@ -169,18 +184,7 @@ http::Response UnregisterTable(const Call& call) {
   const auto result = call.service.catalog.Commit(
       target.WritableBranch(), {catalog::DropTable{target.identifier, false, true}},
       InfoOf(call, "unregister table " + target.identifier.ToString()));
-  const auto before = call.service.catalog.Snapshot("@" + result.commit_hash + "~1");
-  const auto last = before->Find(target.identifier);
-  if (!last) {
-    base::Throw(ErrorKind::kInternal, "a commit took a table out that was not there: {}",
-                target.identifier.ToString());
-  }
-  iceberg::json::Writer writer;
-  writer.BeginObject().Field("metadata-location", last->metadata_location);
-  writer.Key("metadata")
-      .Raw(iceberg::SerializeTableMetadata(*before->LoadTable(target.identifier)));
-  writer.EndObject();
-  return http::JsonResponse(200, writer.Take());
+  return TakenOutTable(call, result.commit_hash, target);
 }
 
 http::Response RenameTable(const Call& call) {
@@ -203,6 +207,20 @@ http::Response RenameTable(const Call& call) {
     ThrowCannotRename(call, from, to);
   }
   return NoContent();
+}
+
+http::Response CreatedTable(const Call& call, const std::string& commit) {
+  const CreateTableRequest request = ParseCreateTable(call.request.body);
+  return CommittedTable(call, commit, FindTarget(call, call.ns(), request.name));
+}
+
+http::Response RegisteredTable(const Call& call, const std::string& commit) {
+  const RegisterRequest request = ParseRegister(call.request.body);
+  return CommittedTable(call, commit, FindTarget(call, call.ns(), request.name));
+}
+
+http::Response UnregisteredTable(const Call& call, const std::string& commit) {
+  return TakenOutTable(call, commit, PathTarget(call, "table"));
 }
 
 http::Response ReportMetrics(const Call& call) {

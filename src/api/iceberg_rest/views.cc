@@ -126,6 +126,20 @@ http::Response ReplaceView(const Call& call) {
       "replace");
 }
 
+http::Response CreatedView(const Call& call, const std::string& commit) {
+  const CreateViewRequest request = ParseCreateView(call.request.body);
+  return StoredView(call, commit, FindTarget(call, call.ns(), request.name).identifier);
+}
+
+http::Response RegisteredView(const Call& call, const std::string& commit) {
+  const RegisterRequest request = ParseRegister(call.request.body);
+  return StoredView(call, commit, FindTarget(call, call.ns(), request.name).identifier);
+}
+
+http::Response ReplacedView(const Call& call, const std::string& commit) {
+  return StoredView(call, commit, PathTarget(call, "view").identifier);
+}
+
 http::Response DropView(const Call& call) {
   const Target target = PathTarget(call, "view");
   target.Require(ContentKind::kView);

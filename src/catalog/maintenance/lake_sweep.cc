@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "catalog/commit_builder.h"
 #include "catalog/maintenance/remove_objects.h"
 #include "catalog/maintenance/whole_commits.h"
 #include "catalog/write_journal.h"
@@ -153,6 +154,9 @@ bool LakeSweep::MarkTable(const TableContent& table, const versions::Commit& com
     }
     reachable_.AddTable(table.metadata_location, *metadata);
     if (!CollectsGarbage(*metadata)) protected_.insert(Folder(metadata->location));
+    if (iceberg::HasEncryptedSnapshots(*metadata)) {
+      for (const std::string& folder : FoldersOf(*metadata)) protected_.insert(Folder(folder));
+    }
     return true;
   } catch (const base::Error& error) {
     if (error.kind() != ErrorKind::kDataCorruption) throw;
@@ -322,6 +326,7 @@ void LakeSweep::RemoveUnretainedMetadata(const std::string& location, SweepRepor
   store::ObjectStore& store = environment_.store;
   const auto metadata = FindMetadata(store, location);
   if (!metadata || !CollectsGarbage(*metadata)) return;
+  if (iceberg::HasEncryptedSnapshots(*metadata)) return;  // which files are its own is not known
   const std::string warehouse = Folder(environment_.warehouse);
   // Files that the table took over from elsewhere stay: others may use them.
   const auto goes = [&](const std::string& path) {

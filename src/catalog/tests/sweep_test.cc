@@ -176,6 +176,39 @@ TEST_F(SweepTest, TablesWithoutGarbageCollectionAreLeftAlone) {
   EXPECT_FALSE(store_.Stat(stray));
 }
 
+// Which files an encrypted snapshot has is not known: all in the table's folders stay, and
+// clean-ups of other tables go on.
+TEST_F(SweepTest, TablesWithEncryptedSnapshotsAreLeftAlone) {
+  Append("main", Table(0));
+  const std::string of_it = LocationOf(Table(0)) + "/data/encrypted.parquet";
+  const std::string elsewhere = LocationOf(Table(1)) + "/data/stray.parquet";
+  store_.Write(of_it, "x");
+  store_.Write(elsewhere, "x");
+  iceberg::Snapshot snapshot = *catalog_->Snapshot("main")->LoadTable(Table(0))->current_snapshot();
+  snapshot.parent_snapshot_id = snapshot.snapshot_id;
+  snapshot.snapshot_id = iceberg::SnapshotId(99);
+  ++snapshot.sequence_number;
+  snapshot.key_id = "k";
+  snapshot.manifest_list = LocationOf(Table(0)) + "/metadata/snap-99.avro";
+  store_.Write(snapshot.manifest_list, "encrypted");
+  catalog_->Commit("main",
+                   {PutTable{Table(0), PutMode::kUpdate,
+                             [&](const iceberg::TableMetadata*) {
+                               return TableCommit{
+                                   {},
+                                   {iceberg::update::AddEncryptionKey{{"k", "AAEC"}},
+                                    iceberg::update::AddSnapshot{snapshot},
+                                    iceberg::update::SetSnapshotRef{
+                                        "main", {.snapshot_id = snapshot.snapshot_id}}}};
+                             }}},
+                   {.message = "encrypted"});
+  Days(30);
+  Orphans(kNone, kNone);
+  EXPECT_TRUE(store_.Stat(of_it));
+  EXPECT_TRUE(store_.Stat(snapshot.manifest_list));
+  EXPECT_FALSE(store_.Stat(elsewhere));
+}
+
 TEST_F(SweepTest, NothingIsRemovedWhenWhatIsReachableIsNotKnown) {
   Append("main", Table(0));
   const auto table = catalog_->Snapshot("main")->LoadTable(Table(0));

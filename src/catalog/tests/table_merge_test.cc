@@ -40,6 +40,15 @@ class TableMergeTest : public MaintainedLake {
                                }}},
                      {.message = "property"});
   }
+  void AddKey(const std::string& branch, const TableIdentifier& id) {
+    catalog_->Commit(branch,
+                     {PutTable{id, PutMode::kUpdate,
+                               [](const iceberg::TableMetadata*) {
+                                 return TableCommit{
+                                     {}, {iceberg::update::AddEncryptionKey{{"k", "AAEC"}}}};
+                               }}},
+                     {.message = "key"});
+  }
   size_t FilesInWarehouse() const {
     size_t count = 0;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(warehouse_)) {
@@ -122,10 +131,13 @@ TEST_F(TableMergeTest, WhatElseTheSourceDidIsAConflictThatSaysWhat) {
   Append("main", id);
   for (const auto& [branch, reason] : std::vector<std::pair<std::string, const char*>>{
            {"overwrite", "it did more than append: overwrite in snapshot"},
-           {"property", "it changed the table's properties"}}) {
+           {"property", "it changed the table's properties"},
+           {"key", "it changed the encryption keys"}}) {
     catalog_->CreateBranch(branch, "main");
     if (branch == "overwrite") {
       Overwrite(branch, id);
+    } else if (branch == "key") {
+      AddKey(branch, id);
     } else {
       SetProperty(branch, id);
     }

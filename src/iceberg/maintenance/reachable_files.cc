@@ -1,5 +1,6 @@
 #include "iceberg/maintenance/reachable_files.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -56,6 +57,11 @@ Manifest ReadNeededManifest(store::ObjectStore& store, const ManifestFile& file)
   ThrowMissing("a manifest", file.manifest_path, file.added_snapshot_id.value());
 }
 
+bool HasEncryptedSnapshots(const TableMetadata& metadata) {
+  return std::any_of(metadata.snapshots.begin(), metadata.snapshots.end(),
+                     [](const Snapshot& snapshot) { return snapshot.key_id.has_value(); });
+}
+
 void ReachableFiles::AddFilesOf(const std::string& location, const TableMetadata& metadata) {
   paths_.Insert(location);
   for (const MetadataLogEntry& entry : metadata.metadata_log) paths_.Insert(entry.metadata_file);
@@ -83,6 +89,10 @@ bool ReachableFiles::AddSnapshot(const Snapshot& snapshot, bool pass_over_missin
   const std::string& path = snapshot.manifest_list;
   // A list is noted once everything in it is: after a failure in between it is read again.
   if (!path.empty() && paths_.Contains(path)) return true;
+  if (snapshot.key_id) {
+    paths_.Insert(path);
+    return true;
+  }
   std::vector<ManifestFile> manifests;
   if (pass_over_missing) {
     if (!path.empty() && missing_.Contains(path)) return false;

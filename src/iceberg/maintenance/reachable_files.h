@@ -20,6 +20,9 @@ namespace tarn::iceberg {
 // snapshot (current or not, of any branch or tag). What a manifest lists as deleted is not reached
 // by it: earlier snapshots that still have the file are what keeps it.
 //
+// Of a snapshot whose manifest list is encrypted only the list is known: whoever removes files
+// keeps all that lies in the table's folders (HasEncryptedSnapshots).
+//
 // A manifest or manifest list that many snapshots or tables share is read once. Memory: the hashes
 // of the paths, and one manifest. Not thread safe.
 //
@@ -57,6 +60,8 @@ class ReachableFiles {
   PathSet missing_;     // manifests and manifest lists that were passed over
   uint64_t manifests_ = 0;
 };
+
+bool HasEncryptedSnapshots(const TableMetadata& metadata);
 
 // A manifest list or manifest that must be there, as kDataCorruption with what needs it when it is
 // not.

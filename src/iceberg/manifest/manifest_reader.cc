@@ -442,6 +442,12 @@ std::shared_ptr<const std::vector<ManifestFile>> ReadManifestList(store::ObjectS
   if (cache) {
     if (auto cached = cache->FindList(snapshot.manifest_list)) return cached;
   }
+  if (snapshot.key_id) {
+    base::Throw(base::ErrorKind::kUnsupported,
+                "the manifest list of snapshot {} is encrypted by the key '{}', and Tarn does not "
+                "read encrypted tables: {}",
+                snapshot.snapshot_id.value(), *snapshot.key_id, snapshot.manifest_list);
+  }
   const std::string bytes = store.Read(snapshot.manifest_list);
   const PlanSource plans = cache ? cache->plans() : PlanSource(MakeAvroPlan);
   auto list =

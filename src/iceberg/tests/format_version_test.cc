@@ -301,6 +301,7 @@ TEST(Metadata3, KeepsKeysAndRefusesNonsense) {
   EXPECT_EQ(ParseTableMetadata(SerializeTableMetadata(metadata)), metadata);
   auto json = nlohmann::json::parse(SerializeTableMetadata(metadata));
   EXPECT_EQ(json["encryption-keys"][0]["encrypted-by-id"], "k0");
+  EXPECT_EQ(json["encryption-keys"][0]["encrypted-key-metadata"], "AAEC");
   json["next-row-id"] = -1;
   EXPECT_THAT(ErrorOf([&] { ParseTableMetadata(json.dump()); }),
               HasSubstr("'next-row-id' is negative"));
@@ -311,6 +312,25 @@ TEST(Metadata3, KeepsKeysAndRefusesNonsense) {
   EXPECT_TRUE(nlohmann::json::parse(SerializeTableMetadata(TestTable(OfVersion("3")).metadata))
                   .at("current-snapshot-id")
                   .is_null());
+}
+
+TEST(Metadata3, AnEncryptedSnapshotIsKeptAndNotRead) {
+  TestTable table(OfVersion("3"));
+  table.Append({table.File("a", 1, 100)});
+  Snapshot snapshot = *table.metadata.current_snapshot();
+  snapshot.snapshot_id = SnapshotId(99);
+  snapshot.key_id = "k1";
+  table.metadata.snapshots.push_back(snapshot);
+  EXPECT_EQ(ParseTableMetadata(SerializeTableMetadata(table.metadata)), table.metadata);
+  EXPECT_THAT(ErrorOf([&] { ReadManifestList(table.store, snapshot, nullptr); }),
+              HasSubstr("Unsupported: the manifest list of snapshot 99 is encrypted by the key "
+                        "'k1', and Tarn does not read encrypted tables"));
+}
+
+TEST(Metadata, KeepsKeysInEveryVersion) {
+  TestTable table(OfVersion("2"));
+  table.metadata.encryption_keys = {{.key_id = "k1", .encrypted_key_metadata = "AAEC"}};
+  EXPECT_EQ(ParseTableMetadata(SerializeTableMetadata(table.metadata)), table.metadata);
 }
 
 TEST(Manifest3, PartitionsByNothing) {

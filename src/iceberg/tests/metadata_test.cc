@@ -251,6 +251,24 @@ TEST(Apply, RemovesSnapshotsWithWhatNamesThem) {
               HasSubstr("NotFound: the table's history starts at"));
 }
 
+TEST(Apply, AddsAndRemovesEncryptionKeys) {
+  const TableMetadata base = NewMetadata();
+  const EncryptedKey first{"k1", "AAEC", "k0", {{"p", "v"}}};
+  const EncryptedKey second{"k2", "AAED"};
+  const auto after = [](const TableMetadata& from, const std::vector<TableUpdate>& updates) {
+    return Apply(&from, updates, {.now_ms = 3000});
+  };
+  const TableMetadata with =
+      after(base, {update::AddEncryptionKey{first}, update::AddEncryptionKey{second},
+                   update::AddEncryptionKey{{"k1", "BBBB"}}});  // the table has a key of that id
+  EXPECT_EQ(with.encryption_keys, (std::vector{first, second}));
+  EXPECT_EQ(after(with, {update::SetProperties{{{"a", "b"}}}}).encryption_keys,
+            with.encryption_keys);
+  const TableMetadata without =
+      after(with, {update::RemoveEncryptionKey{"k1"}, update::RemoveEncryptionKey{"none"}});
+  EXPECT_EQ(without.encryption_keys, std::vector{second});
+}
+
 TEST(SnapshotLookup, FindsByIdRefAndTime) {
   const TableMetadata metadata = WithSnapshots(NewMetadata(), 4);
   EXPECT_EQ(SnapshotById(metadata, SnapshotId(3)).snapshot_id, SnapshotId(3));
@@ -318,7 +336,9 @@ TEST(TableUpdateJson, RoundTripsEveryUpdateAndRequirement) {
        update::SetPartitionStatistics{{SnapshotId(1), "p", 2}},
        update::RemovePartitionStatistics{SnapshotId(1)},
        update::RemovePartitionSpecs{{PartitionSpecId(1)}},
-       update::RemoveSchemas{{SchemaId(1)}}}};
+       update::RemoveSchemas{{SchemaId(1)}},
+       update::AddEncryptionKey{{"k", "AAEC", "k0", {{"p", "v"}}}},
+       update::RemoveEncryptionKey{"k"}}};
   ASSERT_EQ(request.updates.size(), std::variant_size_v<TableUpdate>);
   EXPECT_EQ(ParseCommitTableRequest(SerializeCommitTableRequest(request)), request);
   for (const TableUpdate& update : request.updates) {
@@ -331,6 +351,13 @@ TEST(TableUpdateJson, RoundTripsEveryUpdateAndRequirement) {
       HasSubstr("InvalidArgument: commit request: updates[0]: 'location' is missing"));
   EXPECT_THAT(ErrorOf([] { ParseTableUpdate(R"({"action":"paint"})"); }),
               HasSubstr("Unsupported: Tarn does not know the update 'paint'"));
+  EXPECT_THAT(
+      ErrorOf([] {
+        ParseTableUpdate(R"({"action":"add-encryption-key","encryption-key":)"
+                         R"({"key-id":"k","encrypted-key-metadata":"not base64"}})");
+      }),
+      HasSubstr("InvalidArgument: table update: encryption-key: 'encrypted-key-metadata' is not "
+                "base64: 'not base64'"));
 }
 
 TEST(Locations, AreNamedAsOthersNameThem) {

@@ -252,6 +252,19 @@ class Applier {
     }
   }
 
+  void operator()(const update::AddEncryptionKey& u) {
+    const auto& keys = table_.encryption_keys;
+    const bool known = std::any_of(keys.begin(), keys.end(), [&](const EncryptedKey& key) {
+      return key.key_id == u.key.key_id;
+    });
+    if (!known) table_.encryption_keys.push_back(u.key);
+  }
+
+  void operator()(const update::RemoveEncryptionKey& u) {
+    std::erase_if(table_.encryption_keys,
+                  [&](const EncryptedKey& key) { return key.key_id == u.key_id; });
+  }
+
  private:
   // What partitioning and order of a table are checked against. Clients may make the schema of a
   // new table the current one only after they have added these.

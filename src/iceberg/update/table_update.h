@@ -109,6 +109,16 @@ struct RemoveSchemas {
   std::vector<SchemaId> schema_ids;
   friend bool operator==(const RemoveSchemas&, const RemoveSchemas&) = default;
 };
+// A key whose id the table has already changes nothing.
+struct AddEncryptionKey {
+  EncryptedKey key;
+  friend bool operator==(const AddEncryptionKey&, const AddEncryptionKey&) = default;
+};
+// So does removing one that the table does not have.
+struct RemoveEncryptionKey {
+  std::string key_id;
+  friend bool operator==(const RemoveEncryptionKey&, const RemoveEncryptionKey&) = default;
+};
 }  // namespace update
 
 using TableUpdate =
@@ -119,7 +129,7 @@ using TableUpdate =
                  update::SetLocation, update::SetProperties, update::RemoveProperties,
                  update::SetStatistics, update::RemoveStatistics, update::SetPartitionStatistics,
                  update::RemovePartitionStatistics, update::RemovePartitionSpecs,
-                 update::RemoveSchemas>;
+                 update::RemoveSchemas, update::AddEncryptionKey, update::RemoveEncryptionKey>;
 
 // The action's name in JSON, e.g. "add-snapshot".
 std::string_view ActionName(const TableUpdate& update);

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "base/base64.h"
 #include "iceberg/json/model_json.h"
 #include "iceberg/update/commit_request_json.h"
 
@@ -91,7 +92,21 @@ struct UpdateWriter {
     WriteIds(w, "spec-ids", u.spec_ids);
   }
   void operator()(const update::RemoveSchemas& u) const { WriteIds(w, "schema-ids", u.schema_ids); }
+  void operator()(const update::AddEncryptionKey& u) const {
+    WriteMember(w, "encryption-key", u.key);
+  }
+  void operator()(const update::RemoveEncryptionKey& u) const { w.Field("key-id", u.key_id); }
 };
+
+// A key that readers could not decode would make the table unreadable to them.
+EncryptedKey AsNewKey(const Value& value) {
+  EncryptedKey key = json::AsEncryptedKey(value);
+  if (!base::DecodeBase64(key.encrypted_key_metadata)) {
+    throw json::PathError(fmt::format("'encrypted-key-metadata' is not base64: '{}'",
+                                      key.encrypted_key_metadata.substr(0, 40)));
+  }
+  return key;
+}
 
 using ReadUpdate = TableUpdate (*)(const Object&);
 struct UpdateAction {
@@ -186,6 +201,14 @@ const std::array<UpdateAction, std::variant_size_v<TableUpdate>> kUpdates = {{
     {"remove-schemas",
      [](const Object& o) -> TableUpdate {
        return update::RemoveSchemas{GetVector(o, "schema-ids", AsId<SchemaId>)};
+     }},
+    {"add-encryption-key",
+     [](const Object& o) -> TableUpdate {
+       return update::AddEncryptionKey{Get(o, "encryption-key", AsNewKey)};
+     }},
+    {"remove-encryption-key",
+     [](const Object& o) -> TableUpdate {
+       return update::RemoveEncryptionKey{GetString(o, "key-id")};
      }},
 }};
 

@@ -1,6 +1,7 @@
 import java.util.*;
 import org.apache.iceberg.*;
 import org.apache.iceberg.catalog.*;
+import org.apache.iceberg.encryption.EncryptedKey;
 import org.apache.iceberg.exceptions.*;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.rest.RESTCatalog;
@@ -112,6 +113,22 @@ public class RestCatalogLife {
         TableCommit.create(id, am, TableMetadata.buildFrom(am).setProperties(Map.of("both", "1")).build()),
         TableCommit.create(TableIdentifier.of(shop, "staged"), bm, TableMetadata.buildFrom(bm).setProperties(Map.of("both", "1")).build()));
     check("1".equals(catalog.loadTable(TableIdentifier.of(shop, "staged")).properties().get("both")), "two tables in one commit");
+
+    // Keys of an encrypted table: added, kept by what comes after, and removed.
+    Table keyed = catalog.createTable(TableIdentifier.of(shop, "keyed"), SCHEMA, PartitionSpec.unpartitioned(), Map.of("format-version", "3"));
+    TableOperations keys = ((HasTableOperations) keyed).operations();
+    EncryptedKey key = EncryptedKeyParser.fromJson(
+        "{\"key-id\":\"k1\",\"encrypted-key-metadata\":\"AAEC/w==\",\"encrypted-by-id\":\"master\",\"properties\":{\"p\":\"v\"}}");
+    EncryptedKey other = EncryptedKeyParser.fromJson("{\"key-id\":\"k2\",\"encrypted-key-metadata\":\"AAED\"}");
+    keys.commit(keys.current(), TableMetadata.buildFrom(keys.current()).addEncryptionKey(key).addEncryptionKey(other).build());
+    keyed.newAppend().appendFile(file(keyed, "k", "")).commit();
+    List<EncryptedKey> had = ((HasTableOperations) catalog.loadTable(TableIdentifier.of(shop, "keyed"))).operations().current().encryptionKeys();
+    check(had.size() == 2 && EncryptedKeyParser.toJson(had.get(0)).equals(EncryptedKeyParser.toJson(key)), "encryption keys are kept");
+    keys.commit(keys.refresh(), TableMetadata.buildFrom(keys.current()).removeEncryptionKey("k1").build());
+    had = ((HasTableOperations) catalog.loadTable(TableIdentifier.of(shop, "keyed"))).operations().current().encryptionKeys();
+    check(had.size() == 1 && had.get(0).keyId().equals("k2"), "encryption keys are removed");
+    catalog.dropTable(TableIdentifier.of(shop, "keyed"), false);
+
     TableIdentifier renamed = TableIdentifier.of(shop, "renamed");
     catalog.renameTable(id, renamed);
     fails(NoSuchTableException.class, () -> catalog.renameTable(id, renamed));

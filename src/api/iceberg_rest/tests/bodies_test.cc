@@ -53,7 +53,8 @@ Json Snapshot() {
           {"summary", {{"operation", "append"}}},
           {"schema-id", 0},
           {"first-row-id", 0},
-          {"added-rows", 1}};
+          {"added-rows", 1},
+          {"key-id", "k"}};
 }
 
 Json Schema() {
@@ -129,7 +130,14 @@ std::vector<Json> TableUpdates() {
              {"file-size-in-bytes", 1}}}},
           {{"action", "remove-partition-statistics"}, {"snapshot-id", 5}},
           {{"action", "remove-partition-specs"}, {"spec-ids", {1}}},
-          {{"action", "remove-schemas"}, {"schema-ids", {1}}}};
+          {{"action", "remove-schemas"}, {"schema-ids", {1}}},
+          {{"action", "add-encryption-key"},
+           {"encryption-key",
+            {{"key-id", "k"},
+             {"encrypted-key-metadata", "AAEC"},
+             {"encrypted-by-id", "k0"},
+             {"properties", {{"p", "v"}}}}}},
+          {{"action", "remove-encryption-key"}, {"key-id", "k"}}};
 }
 
 std::vector<Json> TableRequirements() {

@@ -33,7 +33,7 @@ class RestTest : public ::testing::Test {
     options.lake_name = "shop";
     options.author = "tester";
     options.keep_report = [this](const std::string& line) { reports_.push_back(line); };
-    service_ = std::make_unique<Service>(*catalog_, options);
+    service_ = std::make_unique<Service>(*catalog_, *database_, options);
     router_ = std::make_unique<http::Router>(NewRouter(*service_));
   }
   ~RestTest() override {

@@ -39,7 +39,7 @@ class StorageTest : public RestTest {
     service.may_use = [this](bool write, const std::string&, const std::string& table) {
       return table.starts_with("s.") && (!write || may_write_);
     };
-    service_ = std::make_unique<Service>(*catalog_, service);
+    service_ = std::make_unique<Service>(*catalog_, *database_, service);
     router_ = std::make_unique<http::Router>(NewRouter(*service_));
     options_ = options;
   }
@@ -158,6 +158,26 @@ TEST_F(StorageTest, TemporaryKeysAreVendedForTheTablesFolders) {
   EXPECT_EQ(Ask("GET", "main/namespaces/s/tables/t", "", headers).status, 200);
   EXPECT_EQ(Get("main/namespaces/s/tables/t/credentials").body["storage-credentials"],
             loaded.body["storage-credentials"]);
+  // So does a plan of a scan, for the files that it names.
+  const std::string plans = "main/namespaces/s/tables/t/plan";
+  const Answer planned = Ask("POST", plans, "{}", Wants("vended-credentials"));
+  EXPECT_EQ(planned.body["storage-credentials"], loaded.body["storage-credentials"]);
+  EXPECT_EQ(planned.headers.Get("Cache-Control"), "no-store");
+  const std::string plan = plans + "/" + planned.body["plan-id"].get<std::string>();
+  EXPECT_EQ(Ask("GET", plan, "", Wants("vended-credentials")).body["storage-credentials"],
+            loaded.body["storage-credentials"]);
+  EXPECT_FALSE(Ask("GET", plan).body.contains("storage-credentials"));
+  EXPECT_FALSE(Ask("POST", plans, "{}").body.contains("storage-credentials"));
+  // Keys are not stored with the answer to a request that may come again.
+  http::Headers keyed = Wants("vended-credentials");
+  keyed.Set("Idempotency-Key", "0190a1b2-0000-7000-8000-00000000000e");
+  const Answer made = Ask("POST", "namespaces/s/tables", TableBody("k").dump(), keyed);
+  const Answer again = Ask("POST", "namespaces/s/tables", TableBody("k").dump(), keyed);
+  EXPECT_EQ(made.status, 200);
+  EXPECT_EQ(again.body, made.body);
+  EXPECT_EQ(std::get<0>(*database_->QueryOne<int64_t>(
+                "SELECT count(*) FROM rest_idempotency WHERE body IS NOT NULL")),
+            0);
   catalog_->CreateTag("old", "main");
   form.clear();
   EXPECT_EQ(load("old").status, 200);

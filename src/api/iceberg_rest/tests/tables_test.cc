@@ -79,6 +79,55 @@ TEST_F(RestTest, UnknownUpdatesAndRequirementsAreRefused) {
   EXPECT_THAT(wrong.message(), HasSubstr("updates[0].location"));
 }
 
+TEST_F(RestTest, EncryptionKeysAreKeptUntilTheyAreRemoved) {
+  CreateTableT();
+  const auto update = [&](const Json& updates) {
+    return Post("namespaces/s/tables/t", {{"requirements", Json::array()}, {"updates", updates}});
+  };
+  const auto keys = [&] {
+    return Get("namespaces/s/tables/t").body["metadata"].value("encryption-keys", Json::array());
+  };
+  const Json key = {{"key-id", "k1"},
+                    {"encrypted-key-metadata", "AAEC/w=="},
+                    {"encrypted-by-id", "master"},
+                    {"properties", {{"p", "v"}}}};
+  const Json other = {{"key-id", "k2"}, {"encrypted-key-metadata", "AAED"}};
+  Json again = key;
+  again["encrypted-key-metadata"] = "BBBB";
+  ASSERT_EQ(update({{{"action", "upgrade-format-version"}, {"format-version", 3}},
+                    {{"action", "add-encryption-key"}, {"encryption-key", key}},
+                    {{"action", "add-encryption-key"}, {"encryption-key", other}},
+                    {{"action", "add-encryption-key"}, {"encryption-key", again}}})
+                .status,
+            200);
+  EXPECT_EQ(keys(), Json({key, other})) << "the first of an id stays";
+
+  Json append = Append(Get("namespaces/s/tables/t").body, 7);
+  Json& snapshot = append["updates"][0]["snapshot"];
+  snapshot["first-row-id"] = 0;
+  snapshot["added-rows"] = 1;
+  snapshot["key-id"] = "k2";
+  const Answer appended = Post("namespaces/s/tables/t", append);
+  ASSERT_EQ(appended.status, 200) << appended.message();
+  EXPECT_EQ(appended.body["metadata"]["snapshots"][0]["key-id"], "k2");
+  EXPECT_EQ(keys(), Json({key, other}));
+  const Answer planned = Post("namespaces/s/tables/t/plan", Json::object());
+  EXPECT_EQ(planned.status, 406);
+  EXPECT_THAT(planned.message(), HasSubstr("encrypted by the key 'k2'"));
+
+  ASSERT_EQ(update({{{"action", "remove-encryption-key"}, {"key-id", "k1"}},
+                    {{"action", "remove-encryption-key"}, {"key-id", "none"}}})
+                .status,
+            200);
+  EXPECT_EQ(keys(), Json::array({other}));
+  const Answer wrong =
+      update({{{"action", "add-encryption-key"},
+               {"encryption-key", {{"key-id", "k3"}, {"encrypted-key-metadata", "not base64"}}}}});
+  EXPECT_EQ(wrong.status, 400);
+  EXPECT_THAT(wrong.message(),
+              HasSubstr("updates[0].encryption-key: 'encrypted-key-metadata' is not base64"));
+}
+
 TEST_F(RestTest, StagedTablesAreCreatedByTheirCommit) {
   Post("namespaces", {{"namespace", {"s"}}});
   Json body = TableBody("t");
@@ -263,6 +312,80 @@ TEST_F(RestTest, ARepeatedRequestIsDoneOnce) {
   EXPECT_EQ(Post("namespaces/none/tables", TableBody("t"), other).status, 404);
   Post("namespaces", {{"namespace", {"none"}}});
   EXPECT_EQ(Post("namespaces/none/tables", TableBody("t"), other).status, 404);
+}
+
+// Each operation, by a server that died between its commit and its answer, and where the answer was
+// too long to be stored: the next one answers as if it were the first.
+TEST_F(RestTest, WhatWasDoneAndNotToldIsToldByTheNextServer) {
+  CreateTableT();
+  const Json loaded = Get("namespaces/s/tables/t").body;
+  const std::string metadata = loaded["metadata-location"];
+  struct Step {
+    std::string method, path;
+    Json body;
+  };
+  const Json rename = {{"source", {{"namespace", {"s"}}, {"name", "t"}}},
+                       {"destination", {{"namespace", {"s"}}, {"name", "w"}}}};
+  Json rename_view = rename;
+  rename_view["source"]["name"] = "v";
+  rename_view["destination"]["name"] = "x";
+  Json version = ViewBody("v", "SELECT 2")["view-version"];
+  version["version-id"] = 2;
+  const Json replace = {{"updates",
+                         {{{"action", "add-view-version"}, {"view-version", version}},
+                          {{"action", "set-current-view-version"}, {"view-version-id", -1}}}}};
+  const Json transaction = {
+      {"table-changes",
+       {{{"identifier", {{"namespace", {"s"}}, {"name", "u"}}},
+         {"requirements", Json::array()},
+         {"updates", {{{"action", "set-properties"}, {"updates", {{"k", "v"}}}}}}}}}};
+  const std::vector<Step> steps = {
+      {"POST", "namespaces", {{"namespace", {"n"}}, {"properties", {{"a", "1"}, {"b", "2"}}}}},
+      {"POST", "namespaces/n/properties", {{"removals", {"a", "z"}}, {"updates", {{"c", "3"}}}}},
+      {"DELETE", "namespaces/n", {}},
+      {"POST", "namespaces/s/tables/t", Append(loaded, 7)},
+      {"POST", "namespaces/s/tables", TableBody("u")},
+      {"POST", "transactions/commit", transaction},
+      {"POST", "namespaces/s/register", {{"name", "r"}, {"metadata-location", metadata}}},
+      {"POST", "namespaces/s/tables/r/unregister", {}},
+      {"POST", "tables/rename", rename},
+      {"DELETE", "namespaces/s/tables/w", {}},
+      {"POST", "namespaces/s/views", ViewBody("v")},
+      {"POST", "namespaces/s/views/v", replace},
+      {"POST", "views/rename", rename_view},
+      {"DELETE", "namespaces/s/views/x", {}}};
+  int number = 10;
+  for (const Step& step : steps) {
+    const http::Headers key{
+        {"Idempotency-Key", fmt::format("0190a1b2-0000-7000-8000-0000000000{}", number++)}};
+    const std::string body = step.body.is_null() ? "" : step.body.dump();
+    const Answer first = Ask(step.method, step.path, body, key);
+    ASSERT_LT(first.status, 300) << step.path << first.message();
+    const std::string head = catalog_->Snapshot("main")->commit_hash();
+    for (const char* fate :
+         {"status = NULL, headers = NULL, body = NULL, lease = 0", "headers = NULL, body = NULL"}) {
+      database_->Execute(fmt::format("UPDATE rest_idempotency SET {}", fate));
+      const Answer again = Ask(step.method, step.path, body, key);
+      EXPECT_EQ(again.status, first.status) << step.path << again.message();
+      EXPECT_EQ(again.body, first.body) << step.path;
+      EXPECT_EQ(again.headers.Get("ETag"), first.headers.Get("ETag")) << step.path;
+    }
+    EXPECT_EQ(catalog_->Snapshot("main")->commit_hash(), head) << step.path << " was done again";
+  }
+}
+
+TEST_F(RestTest, AKeyIsOfItsRequestInAnyServer) {
+  Post("namespaces", {{"namespace", {"s"}}});
+  const http::Headers key{{"Idempotency-Key", "0190A1B2-0000-7000-8000-00000000000F"}};
+  const Answer first = Post("namespaces/s/tables", TableBody("t"), key);
+  ASSERT_EQ(first.status, 200);
+  const auto other = std::make_unique<Service>(*catalog_, *database_, service_->options);
+  router_ = std::make_unique<http::Router>(NewRouter(*other));
+  const http::Headers lower{{"Idempotency-Key", "0190a1b2-0000-7000-8000-00000000000f"}};
+  EXPECT_EQ(Post("namespaces/s/tables", TableBody("t"), lower).body, first.body);
+  EXPECT_EQ(Post("namespaces/s/tables", TableBody("u"), lower).status, 422);
+  EXPECT_EQ(Get("config").body["idempotency-key-lifetime"], "PT30M");
+  router_.reset();
 }
 
 TEST_F(RestTest, ReportsAreKept) {
