@@ -141,6 +141,7 @@ class LakeReader : public duckdb::MultiFileReader {
     auto& columns = reader_data.reader->columns;
     Guarded([&] {
       if (!HaveFieldIds(columns)) AssignFieldIds(*source.metadata, *source.schema, columns);
+      HideReplacedFields(source.schema->fields, columns);
       for (size_t i = 0; i < global_column_ids.size(); ++i) {
         const column_t id = global_column_ids[i].GetPrimaryIndex();
         if (id >= source.schema->fields.size()) continue;
