@@ -61,7 +61,8 @@ TEST_F(EvolutionTest, FieldsOfRowsComeAndGo) {
                         "double, y varchar) type when dropping [nope] in row("));
   EXPECT_THAT(MessageOf("ALTER TABLE s.t DROP COLUMN r.XX"), HasSubstr("Cannot resolve field 'XX'"))
       << "fields go by their very letters";
-  EXPECT_THAT(MessageOf("ALTER TABLE s.t DROP COLUMN l.element"), HasSubstr("is not a row"));
+  EXPECT_THAT(MessageOf("ALTER TABLE s.t DROP COLUMN l.element"),
+              HasSubstr("line 1:1: Field path [element] does not point to row field"));
   Run("ALTER TABLE s.t DROP COLUMN l.element.p");
   EXPECT_THAT(MessageOf("ALTER TABLE s.t DROP COLUMN l.element.q"),
               HasSubstr("line 1:1: Cannot drop the only field in a row type"));
@@ -79,8 +80,9 @@ TEST_F(EvolutionTest, RowsWhoseFieldsWereAllReplacedAreNull) {
     Run("ALTER TABLE s.o DROP COLUMN " + name);
   }
   // A map keeps its keys.
-  const auto rows = ElementsAre("1|NULL|{x=2, b=NULL}|{x=4, l=NULL}|{k={added=NULL}}", "2|NULL|NULL|NULL|NULL",
-                                "3|NULL|{x=NULL, b=NULL}|{x=7, l=NULL}|{}");
+  const auto rows =
+      ElementsAre("1|NULL|{x=2, b=NULL}|{x=4, l=NULL}|{k={added=NULL}}", "2|NULL|NULL|NULL|NULL",
+                  "3|NULL|{x=NULL, b=NULL}|{x=7, l=NULL}|{}");
   EXPECT_THAT(Lines("SELECT * FROM s.o ORDER BY id"), rows);
   EXPECT_THAT(Lines("SELECT count(r), count(r.added), count(n), count(m) FROM s.o"),
               ElementsAre("0|0|2|2"));
