@@ -2,7 +2,9 @@
 
 #include <charconv>
 
+#include "base/base64.h"
 #include "base/error.h"
+#include "iceberg/transform.h"
 
 namespace tarn::iceberg {
 namespace {
@@ -22,10 +24,33 @@ int64_t VersionOf(std::string_view location) {
   return dashed && version >= 0 && version < INT32_MAX ? version : -1;
 }
 
+// Four bytes of a hash in six letters that paths may have (RFC 4648 section 5).
+std::string HashText(const std::string& name) {
+  const auto hash = static_cast<uint32_t>(BucketHash(Literal::String(name)));
+  std::string bytes;
+  for (int shift = 0; shift < 32; shift += 8) bytes += static_cast<char>(hash >> shift);
+  std::string text = base::Base64(bytes).substr(0, 6);
+  for (char& c : text) c = c == '+' ? '-' : c == '/' ? '_' : c;
+  return text;
+}
+
+// "tpch/orders" of "s3://lake/tpch/orders".
+std::string LastTwoParts(const std::string& path) {
+  size_t slash = path.rfind('/');
+  if (slash != std::string::npos && slash > 0) slash = path.rfind('/', slash - 1);
+  return slash == std::string::npos ? path : path.substr(slash + 1);
+}
+
 }  // namespace
 
 std::string DataFolder(const TableMetadata& metadata) {
-  return WithoutSlash(metadata.Property("write.data.path", metadata.location + "/data"));
+  std::string folder = metadata.Property(kDataPath);
+  if (metadata.Property(kObjectStoreLayout) == "true") {  // older names of the same
+    for (const char* older : {"write.object-storage.path", "write.folder-storage.path"}) {
+      if (folder.empty()) folder = metadata.Property(older);
+    }
+  }
+  return WithoutSlash(folder.empty() ? metadata.location + "/data" : std::move(folder));
 }
 
 std::string MetadataFolder(const TableMetadata& metadata) {
@@ -35,9 +60,14 @@ std::string MetadataFolder(const TableMetadata& metadata) {
 std::string NewDataFilePath(const TableMetadata& metadata, const PartitionSpec& spec,
                             const PartitionValues& partition, uint32_t sequence,
                             std::string_view extension, base::RandomSource& random) {
-  std::string path = DataFolder(metadata) + "/";
-  if (!spec.is_unpartitioned()) path += spec.PartitionPath(partition) + "/";
-  return path + fmt::format("{:05}-{}.{}", sequence, base::NewUuid(random), extension);
+  std::string name = fmt::format("{:05}-{}.{}", sequence, base::NewUuid(random), extension);
+  if (!spec.is_unpartitioned()) name = spec.PartitionPath(partition) + "/" + name;
+  const std::string folder = DataFolder(metadata);
+  if (metadata.Property(kObjectStoreLayout) != "true") return folder + "/" + name;
+  const std::string table = WithoutSlash(metadata.location);
+  const std::string hashed = HashText(name);
+  if (!folder.starts_with(table)) name = LastTwoParts(table) + "/" + name;
+  return fmt::format("{}/{}/{}", folder, hashed, name);
 }
 
 std::string ManifestPath(const TableMetadata& metadata, std::string_view commit_uuid,

@@ -10,11 +10,18 @@
 
 namespace tarn::iceberg {
 
+// Where data files go, and that each goes into a folder of its own hash, so that an object store
+// spreads them.
+inline constexpr const char* kDataPath = "write.data.path";
+inline constexpr const char* kObjectStoreLayout = "write.object-storage.enabled";
+
 // Where a table's files go. Names carry UUIDs: two writers, or two branches, never meet. All give
 // full paths below the table's location, or below `write.data.path`, `write.metadata.path`.
 
 // "<location>/data/<partition path>/<sequence>-<uuid>.parquet"; `sequence` numbers the files of one
-// write.
+// write. With write.object-storage.enabled, as Trino has it,
+// "<data folder>/<hash>/<schema>/<table>/<partition path>/…": six letters of the hash of what
+// follows them, and the last two parts of the table's location unless the folder is inside it.
 std::string NewDataFilePath(const TableMetadata& metadata, const PartitionSpec& spec,
                             const PartitionValues& partition, uint32_t sequence,
                             std::string_view extension = "parquet",

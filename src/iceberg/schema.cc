@@ -228,6 +228,19 @@ std::vector<const NestedField*> Schema::AllFields() const {
 void CheckSchema(const Schema& schema) {
   std::map<FieldId, std::string> ids;
   CheckFields(schema.fields, "", ids, 1);
+  std::map<std::string, FieldId> names;
+  const auto add = [&](const NestedField& field, const std::string& prefix,
+                       const auto& self) -> void {
+    const std::string name = prefix.empty() ? field.name : prefix + "." + field.name;
+    const auto [known, is_new] = names.emplace(name, field.id);
+    if (!is_new) {
+      base::Throw(ErrorKind::kInvalidArgument,
+                  "Invalid schema: multiple fields for name {}: {} and {}", name, known->second,
+                  field.id);
+    }
+    for (const NestedField* child : ChildrenOf(field.type)) self(*child, name, self);
+  };
+  for (const NestedField& field : schema.fields) add(field, "", add);
   for (FieldId id : schema.identifier_field_ids) {
     const NestedField* field = schema.FindField(id);
     if (!field) {

@@ -26,7 +26,7 @@ const Type kText{TypeKind::kVarchar, 0, 0, {}, {}};
 std::string TagOf(const engine::ResultStream& stream) {
   const std::string& type = stream.update_type();
   const auto count = stream.update_count();
-  if (!count) return type;
+  if (!count) return type == "DELETE" ? "DELETE 0" : type;
   if (type == "INSERT") return fmt::format("INSERT 0 {}", *count);
   if (type == "CREATE TABLE") return fmt::format("SELECT {}", *count);
   return fmt::format("{} {}", type, *count);

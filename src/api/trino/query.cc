@@ -205,9 +205,12 @@ void Query::Finish() {
     update_count_ = update_count;
   }
   // A statement that counts tells the count as a row too; one that is only done has no columns.
-  if (types_.empty() && update_count) {
+  // DELETE may find nothing to count, which is NULL.
+  if (types_.empty() && (update_count || update_type_ == "DELETE")) {
     SetColumns({{"rows", Type{TypeKind::kBigint, 0, 0, {}, {}}}});
-    AppendRow([&](size_t) { return Value{static_cast<int64_t>(*update_count)}; });
+    AppendRow([&](size_t) {
+      return update_count ? Value{static_cast<int64_t>(*update_count)} : Value{};
+    });
   } else if (types_.empty()) {
     SetColumns({});
   }

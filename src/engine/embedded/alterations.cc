@@ -82,7 +82,7 @@ NestedField* FindOrNull(Schema& schema, const FieldPath& path) {
   return field;
 }
 
-// kInvalidArgument, in Trino's words, when a path goes into an array or a map by another name than
+// kUnsupported, in Trino's words, when a path goes into an array or a map by another name than
 // their parts have.
 void CheckSteps(Schema& schema, const FieldPath& path) {
   for (size_t i = 1; i < path.size(); ++i) {
@@ -91,34 +91,45 @@ void CheckSteps(Schema& schema, const FieldPath& path) {
     const bool array = std::holds_alternative<iceberg::ListType>(parent->type);
     const bool map = std::holds_alternative<iceberg::MapType>(parent->type);
     if (array && path[i] != "element") {
-      base::Throw(ErrorKind::kInvalidArgument,
+      base::Throw(ErrorKind::kUnsupported,
                   "ARRAY type should be denoted by 'element' in the path; found '{}'", path[i]);
     }
     if (map && path[i] != "key" && path[i] != "value") {
-      base::Throw(ErrorKind::kInvalidArgument,
+      base::Throw(ErrorKind::kUnsupported,
                   "MAP type should be denoted by 'key' or 'value' in the path; found '{}'",
                   path[i]);
     }
   }
 }
 
-// kUnsupported, in Trino's words, when the rows on the way of a path have no field of the next
-// name.
-void CheckRows(Schema& schema, const FieldPath& path, const char* doing) {
+// kUnsupported, in Trino's words, when a path that a field is dropped by does not lead through rows
+// and elements of arrays to a field of a row; kNotFound when it ends at an element.
+void CheckDropped(Schema& schema, const FieldPath& path) {
   const NestedField* column = FindOrNull(schema, {path.front()});
-  if (column == nullptr) return;
+  if (column == nullptr) {
+    base::Throw(ErrorKind::kNotFound, "Column '{}' does not exist", path.front());
+  }
   const auto told = [](const NestedField& field) {
     return DisplayName(FromIcebergType(field.type));
   };
+  CheckSteps(schema, path);
+  const auto rest = [&] { return fmt::join(path.begin() + 1, path.end(), ", "); };
   for (size_t i = 1; i < path.size(); ++i) {
     const NestedField* parent = FindOrNull(schema, {path.begin(), path.begin() + i});
+    if (std::holds_alternative<iceberg::ListType>(parent->type)) {
+      if (i + 1 < path.size()) continue;
+      base::Throw(ErrorKind::kNotFound, "Field path [{}] does not point to row field", rest());
+    }
+    // Trino changes nothing inside of maps.
+    const bool map = std::holds_alternative<iceberg::MapType>(parent->type);
+    if (map && path[i] == "value" && i + 1 < path.size()) continue;
     const auto* row = std::get_if<iceberg::StructType>(&parent->type);
-    const NestedField* field = FindOrNull(schema, {path.begin(), path.begin() + i + 1});
-    if (row == nullptr && field == nullptr) return;
-    if (row == nullptr || (field != nullptr && field->name == path[i])) continue;
+    const NestedField* field =
+        row == nullptr ? nullptr : FindOrNull(schema, {path.begin(), path.begin() + i + 1});
+    if (field != nullptr && field->name == path[i]) continue;
     base::Throw(ErrorKind::kUnsupported,
-                "Cannot resolve field '{}' within {} type when {} [{}] in {}", path[i],
-                told(*parent), doing, fmt::join(path.begin() + 1, path.end(), ", "), told(*column));
+                "Cannot resolve field '{}' within {} type when dropping [{}] in {}", path[i],
+                told(*parent), rest(), told(*column));
   }
 }
 
@@ -147,6 +158,16 @@ std::vector<NestedField>& FieldsOf(Schema& schema, const FieldPath& parent) {
 }
 
 FieldPath ParentOf(const FieldPath& path) { return {path.begin(), path.end() - 1}; }
+
+// Two fields of one full name, as "a.b" has it beside a row with a field b: Trino's words, with
+// what was not done.
+void CheckNames(const Schema& schema, const char* failed) {
+  try {
+    iceberg::CheckSchema(schema);
+  } catch (const base::Error& error) {
+    throw base::Error(error.kind(), fmt::format("Failed to {}: {}", failed, error.message()));
+  }
+}
 
 // Gives a field and all below it new ids, parents first.
 void AssignIds(NestedField& field, iceberg::FieldId& last) {
@@ -255,7 +276,12 @@ Alteration AddColumn(FieldPath parent, NestedField field, FieldPosition position
     added.type = ForVersion(std::move(added.type), metadata.format_version);
     iceberg::FieldId last = metadata.last_column_id;
     AssignIds(added, last);
+    if (parent.empty() && schema.FindField(added.name) != nullptr) {
+      base::Throw(ErrorKind::kAlreadyExists,
+                  "Failed to add column: Cannot add column, name already exists: {}", added.name);
+    }
     fields.insert(at, std::move(added));
+    CheckNames(schema, "add column");
     return NewSchema(metadata, std::move(schema), last);
   };
 }
@@ -263,7 +289,7 @@ Alteration AddColumn(FieldPath parent, NestedField field, FieldPosition position
 Alteration DropColumn(FieldPath column) {
   return [column = std::move(column)](const TableMetadata& metadata) {
     Schema schema = metadata.current_schema();
-    CheckRows(schema, column, "dropping");
+    CheckDropped(schema, column);
     const NestedField& field = Find(schema, column);
     std::vector<NestedField>& fields = FieldsOf(schema, ParentOf(column));
     RequireUnused(metadata, field, ToString(column));
@@ -292,6 +318,7 @@ Alteration RenameColumn(FieldPath column, std::string to) {
                       parent.empty() ? "Column" : "Field", to);
         }
         field.name = to;
+        CheckNames(schema, "rename column");
       });
 }
 
@@ -301,6 +328,13 @@ Alteration SetColumnType(FieldPath column, iceberg::Type type) {
                                  const TableMetadata& metadata, Schema& schema,
                                  NestedField& field) {
     const iceberg::Type type = ForVersion(asked, metadata.format_version);
+    if (type != asked) {  // nanoseconds
+      const bool zone = iceberg::KindOf(asked) == iceberg::TypeKind::kTimestamptzNs;
+      base::Throw(ErrorKind::kUnsupported,
+                  "Timestamp precision (9) not supported for Iceberg. Use \"timestamp(6){}\" "
+                  "instead.",
+                  zone ? " with time zone" : "");
+    }
     const auto* map =
         parent.empty() ? nullptr : std::get_if<iceberg::MapType>(&Find(schema, parent).type);
     if (map != nullptr && map->key->id == field.id) {

@@ -20,6 +20,7 @@
 #include "engine/embedded/table_definition.h"
 #include "engine/embedded/typing/typer.h"
 #include "engine/type_display.h"
+#include "iceberg/location.h"
 #include "sql/formatter.h"
 #include "sql/parser.h"
 #include "sql/printer.h"
@@ -74,6 +75,9 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateSchema& create) {
       properties[property.name.Canonical()] = LiteralText(**property.value, source_);
     }
   }
+  properties.emplace(kSchemaOwner,
+                     create.authorization ? create.authorization->name.value : options_.user);
+  if (properties[kSchemaOwner].empty()) properties.erase(kSchemaOwner);
   SetCommitMessage("CREATE SCHEMA " + SchemaText(ns));
   OnLake(create.name.location, [&](LakeTransaction& lake) {
     if (create.if_not_exists && lake.NamespaceExists(ns)) return;
@@ -167,6 +171,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateTable& create) {
     table.sort_order = ParseSortedBy(options.sorted_by, table.schema);
     table.location = options.location;
     CheckDefaults(table);
+    RequireObjectStoreLayout(table.properties);
     lake.CreateTable(id, std::move(table),
                      create.or_replace ? CreateMode::kReplace : CreateMode::kCreate);
     lake.Append(id, {});  // Trino begins a table's history with a snapshot of no rows
@@ -272,8 +277,8 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::RenameColumn& rename) {
 EmbeddedSession::Result EmbeddedSession::Run(const sql::SetColumnType& set) {
   const FieldPath column = PathOf(set.column);
   return Alter(set.table, set.table_if_exists, "SET COLUMN TYPE",
-               SetColumnType(column, ToIcebergType(Type::Parse(sql::Print(set.type)),
-                                                   set.column.Canonical())));
+               SetColumnType(column, ExactColumnType(set.type, set.column.Canonical(),
+                                                     set.type.location, source_)));
 }
 
 EmbeddedSession::Result EmbeddedSession::Run(const sql::SetColumnDefault& set) {
@@ -315,7 +320,19 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::SetProperties& set) {
     }
     if (!property.value && name.find('.') != std::string::npos) {
       properties[property.name.value] = std::nullopt;
+    } else if (!property.value) {
+      for (const std::string& key : DefaultedKeys(name)) properties[key] = std::nullopt;
     }
+  }
+  if (options.properties.contains(iceberg::kDataPath)) {
+    alterations.push_back([properties](const iceberg::TableMetadata& metadata) {
+      iceberg::Properties after = metadata.properties;
+      for (const auto& [key, value] : properties) {
+        if (value) after[key] = *value;
+      }
+      RequireObjectStoreLayout(after);
+      return std::vector<iceberg::TableUpdate>();
+    });
   }
   alterations.push_back(SetTableProperties(std::move(properties)));
   return Alter(set.name, false, "SET PROPERTIES", [=](const iceberg::TableMetadata& metadata) {

@@ -1,5 +1,7 @@
 #include "engine/embedded/delete_filter.h"
 
+#include <algorithm>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -142,6 +144,42 @@ class Converter {
 std::optional<Expression> ExactFilter(const sql::Expression& condition,
                                       const iceberg::Schema& schema) {
   return Converter(schema).Convert(condition);
+}
+
+namespace {
+
+void CollectColumns(const Expression& filter, std::set<std::string>& columns) {
+  const auto collect_all = [&](const auto& node) {
+    for (const Expression& operand : node.operands) CollectColumns(operand, columns);
+  };
+  if (const auto* leaf = std::get_if<iceberg::Predicate>(&filter.node)) {
+    columns.insert(leaf->column);
+  } else if (const auto* all = std::get_if<iceberg::AndOf<iceberg::Predicate>>(&filter.node)) {
+    collect_all(*all);
+  } else if (const auto* any = std::get_if<iceberg::OrOf<iceberg::Predicate>>(&filter.node)) {
+    collect_all(*any);
+  } else if (const auto* no = std::get_if<iceberg::NotOf<iceberg::Predicate>>(&filter.node)) {
+    CollectColumns(*no->operand, columns);
+  }
+}
+
+}  // namespace
+
+bool IsOfPartitions(const sql::Expression& condition, const iceberg::TableMetadata& metadata) {
+  const auto filter = ExactFilter(condition, metadata.current_schema());
+  if (!filter || filter->is_true() || filter->is_false()) return false;
+  std::set<std::string> columns;
+  CollectColumns(*filter, columns);
+  const auto by_value = [&](const std::string& column) {
+    const auto is_of = [&](const iceberg::PartitionField& field) {
+      return field.transform.kind == iceberg::TransformKind::kIdentity &&
+             metadata.current_schema().FullName(field.source_id) == column;
+    };
+    return std::ranges::all_of(metadata.partition_specs, [&](const iceberg::PartitionSpec& spec) {
+      return std::ranges::any_of(spec.fields, is_of);
+    });
+  };
+  return std::ranges::all_of(columns, by_value);
 }
 
 }  // namespace tarn::engine::embedded

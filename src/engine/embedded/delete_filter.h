@@ -4,6 +4,7 @@
 
 #include "iceberg/expression/expression.h"
 #include "iceberg/schema.h"
+#include "iceberg/table_metadata.h"
 #include "sql/tree/tree.h"
 
 namespace tarn::engine::embedded {
@@ -14,5 +15,8 @@ namespace tarn::engine::embedded {
 // literals and columns are compared in another type than the column's. Pure.
 std::optional<iceberg::Expression> ExactFilter(const sql::Expression& condition,
                                                const iceberg::Schema& schema);
+// Whether every column of a condition is one that the table is partitioned by as it is, so that
+// whole files are what the condition takes. Pure.
+bool IsOfPartitions(const sql::Expression& condition, const iceberg::TableMetadata& metadata);
 
 }  // namespace tarn::engine::embedded

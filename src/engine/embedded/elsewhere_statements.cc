@@ -9,6 +9,7 @@
 #include "engine/embedded/shown_text.h"
 #include "engine/embedded/static_result.h"
 #include "engine/embedded/system_tables.h"
+#include "engine/embedded/table_definition.h"
 #include "engine/type_display.h"
 #include "sql/printer.h"
 
@@ -117,24 +118,6 @@ EmbeddedSession::Result EmbeddedSession::ShowElsewhere(const std::string&,
   }
   return TextRows({"Column", "Type", "Extra", "Comment"}, std::move(rows));
 }
-
-namespace {
-
-std::string CreateTableText(const std::string& catalog, const ListedTable& table) {
-  std::string text = "CREATE TABLE " + QualifiedText(catalog, table.schema, table.name) + " (\n";
-  for (size_t i = 0; i < table.columns.size(); ++i) {
-    const ListedColumn& column = table.columns[i];
-    text += "   " + NameText(column.name) + " " + SqlTypeText(column.type);
-    if (column.required) text += " NOT NULL";
-    if (!column.comment.empty()) text += " COMMENT " + sql::QuoteString(column.comment);
-    text += i + 1 < table.columns.size() ? ",\n" : "\n";
-  }
-  text += ")";
-  if (!table.comment.empty()) text += "\nCOMMENT " + sql::QuoteString(table.comment);
-  return text;
-}
-
-}  // namespace
 
 EmbeddedSession::Result EmbeddedSession::ShowElsewhere(const std::string& catalog,
                                                        const sql::ShowCreate& show) {

@@ -45,9 +45,11 @@ constexpr std::string_view kOfConnector[] = {
     "MAP type ",
     "Cannot partition by ",
     "Column not found: ",
+    "Data location can only ",
     "Failed to ",
     "Field name ",
     "Illegal keys in ",
+    "Invalid schema: ",
     "Schema name must be",
     "Table name must be",
     "Type not supported for ",
@@ -226,7 +228,8 @@ void EmbeddedSession::OnLake(const sql::Location& location,
     const bool of_the_name =
         error.kind() == ErrorKind::kNotFound || error.kind() == ErrorKind::kAlreadyExists;
     const bool of_types = error.message().starts_with("Cannot drop the only ") ||
-                          error.message().starts_with("Cannot resolve field ");
+                          error.message().starts_with("Cannot resolve field ") ||
+                          error.message().starts_with("Relation ");
     const bool of_the_statement = of_the_name || of_types ||
                                   error.kind() == ErrorKind::kInvalidArgument ||
                                   error.kind() == ErrorKind::kFailedPrecondition;
@@ -592,7 +595,7 @@ void EmbeddedSession::AddCreationProperties(TableOptions& options) const {
   std::string codec = ConnectorProperty("compression_codec");
   for (char& c : codec) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   options.properties.emplace("write.format.default", "PARQUET");
-  options.properties.emplace("write.parquet.compression-codec", codec);
+  options.properties.emplace("write.parquet.compression-codec", ParquetCodec(codec));
 }
 
 PartitionFilterRule EmbeddedSession::PartitionFilterOfSession() const {

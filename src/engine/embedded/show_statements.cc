@@ -93,7 +93,7 @@ constexpr ShownKind kShownKinds[] = {
     {sql::ShowCreateKind::kMaterializedView, "Materialized view", "a materialized view"},
 };
 
-// kNotFound when there is no such relation, and when it is of another kind.
+// kNotFound when there is no such relation, kUnsupported when it is of another kind.
 void RequireShown(LakeTransaction& lake, const catalog::TableIdentifier& id,
                   sql::ShowCreateKind kind) {
   const auto of = [](sql::ShowCreateKind one) {
@@ -106,7 +106,7 @@ void RequireShown(LakeTransaction& lake, const catalog::TableIdentifier& id,
   }
   const auto found = lake.Find(id);
   sql::ShowCreateKind is = sql::ShowCreateKind::kTable;
-  if (!found && id.ns != kInformation) {
+  if (!found && (id.ns != kInformation || !InformationSchemaTable(id.name))) {
     std::vector<std::string> names;
     if (lake.NamespaceExists(id.ns)) {
       for (const LakeEntry& entry : lake.List(id.ns)) names.push_back(entry.name);
@@ -119,8 +119,27 @@ void RequireShown(LakeTransaction& lake, const catalog::TableIdentifier& id,
                                               : sql::ShowCreateKind::kView;
   }
   if (is == kind) return;
-  base::Throw(ErrorKind::kNotFound, "Relation '{}' is {}, not {}", TrinoName(id), of(is)->article,
-              wanted->article);
+  base::Throw(ErrorKind::kUnsupported, "Relation '{}' is {}, not {}", TrinoName(id),
+              of(is)->article, wanted->article);
+}
+
+// With who made it, where that is known, and with its place unless it is information_schema.
+std::string CreateSchemaText(LakeTransaction& lake, const catalog::Namespace& ns) {
+  std::string text = fmt::format("CREATE SCHEMA {}.{}", kCatalogName, NameText(SchemaText(ns)));
+  if (ns == kInformation) return text;
+  // One that this transaction made has none yet.
+  const auto snapshot = lake.snapshot();
+  std::map<std::string, std::string> properties;
+  if (snapshot->NamespaceExists(ns)) properties = snapshot->NamespaceProperties(ns);
+  if (const auto owner = properties.find(kSchemaOwner); owner != properties.end()) {
+    text += "\nAUTHORIZATION USER " + NameText(owner->second);
+  }
+  std::string location = lake.catalog().NewTableLocation({ns, "t"});
+  location.resize(location.rfind('/'));
+  if (const auto own = properties.find(kSchemaLocation); own != properties.end()) {
+    location = own->second;
+  }
+  return text + fmt::format("\nWITH (\n   location = {}\n)", sql::QuoteString(location));
 }
 
 const iceberg::Schema& SchemaOfView(const iceberg::ViewMetadata& view) {
@@ -221,11 +240,16 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowCreate& show) {
                     SchemaText(ns));
       }
       label = "Create Schema";
-      text = fmt::format("CREATE SCHEMA {}.{}", kCatalogName, NameText(SchemaText(ns)));
+      text = CreateSchemaText(lake, ns);
       return;
     }
     const catalog::TableIdentifier id = ResolveTable(show.name, scope());
     RequireShown(lake, id, show.kind);
+    if (id.ns == kInformation) {
+      label = "Create Table";
+      text = CreateTableText(std::string(kCatalogName), *InformationSchemaTable(id.name));
+      return;
+    }
     if (show.kind == sql::ShowCreateKind::kTable) {
       const TableView table = lake.Table(id);
       label = "Create Table";

@@ -15,6 +15,7 @@
 #include "engine/embedded/shown_text.h"
 #include "engine/embedded/typing/typer.h"
 #include "engine/type_display.h"
+#include "iceberg/location.h"
 #include "sql/formatter.h"
 #include "sql/printer.h"
 
@@ -36,12 +37,14 @@ std::string Upper(std::string text) {
 
 // The table properties that there are.
 constexpr std::string_view kPropertyNames[] = {
-    "format",          "format_version",   "location",          "partitioning",
-    "sorted_by",       "extra_properties", "compression_codec", "object_store_layout_enabled",
+    "format",          "format_version",    "location",
+    "partitioning",    "sorted_by",         "extra_properties",
+    "data_location",   "compression_codec", "object_store_layout_enabled",
     "max_commit_retry"};
 // What of Iceberg's properties is set by others than extra_properties.
 constexpr std::string_view kOwnKeys[] = {"comment", "write.format.default"};
 
+constexpr const char* kCodec = "write.parquet.compression-codec";
 constexpr const char* kRetries = "commit.retry.num-retries";
 constexpr const char* kDefaultRetries = "4";
 
@@ -100,11 +103,11 @@ void AddExtraProperties(const sql::Expression& expression, const sql::Location& 
     throw ErrorAt(ErrorKind::kInvalidArgument, expression.location,
                   "extra_properties has as many values as names", source);
   }
-  std::vector<std::string> illegal;
+  std::set<std::string> illegal;
   for (const std::string& name : names) {
     if (std::ranges::find(kPropertyNames, name) != std::end(kPropertyNames) ||
         std::ranges::find(kOwnKeys, name) != std::end(kOwnKeys)) {
-      illegal.push_back(name);
+      illegal.insert(name);
     }
   }
   if (!illegal.empty()) {
@@ -115,6 +118,29 @@ void AddExtraProperties(const sql::Expression& expression, const sql::Location& 
 }
 
 }  // namespace
+
+void RequireObjectStoreLayout(const iceberg::Properties& properties) {
+  const auto layout = properties.find(iceberg::kObjectStoreLayout);
+  const bool enabled = layout != properties.end() && layout->second == "true";
+  if (enabled || !properties.contains(iceberg::kDataPath)) return;
+  base::Throw(ErrorKind::kInvalidArgument,
+              "Data location can only be set when object store layout is enabled");
+}
+
+std::vector<std::string> DefaultedKeys(const std::string& name) {
+  if (name == "max_commit_retry") return {kRetries};
+  if (name == "compression_codec") return {kCodec};
+  if (name == "object_store_layout_enabled") return {iceberg::kObjectStoreLayout};
+  if (name == "data_location" || name == "extra_properties" || name == "location") {
+    base::Throw(ErrorKind::kInvalidArgument, "The {} property cannot be empty", name);
+  }
+  return {};
+}
+
+std::string ParquetCodec(std::string name) {
+  name = Lower(std::move(name));
+  return name == "none" ? "uncompressed" : name;
+}
 
 std::vector<std::string> TextArray(const sql::Expression& expression, std::string_view source) {
   const auto* array = expression.As<sql::ArrayConstructor>();
@@ -139,24 +165,75 @@ std::string LiteralText(const sql::Expression& expression, std::string_view sour
                 "expected a literal, found " + sql::Print(expression), source);
 }
 
+namespace {
+
+Type NamedType(const sql::DataType& type, const std::string& column, const sql::Location& place,
+               std::string_view source) {
+  try {
+    return Type::Parse(sql::Print(type));
+  } catch (const base::Error& error) {
+    if (!error.message().starts_with("not a type: ")) throw ErrorAt(type.location, error, source);
+    throw ErrorAt(ErrorKind::kNotFound, place,
+                  fmt::format("Unknown type '{}' for column '{}'", sql::Print(type), column),
+                  source, error.hint());
+  }
+}
+
+// kUnsupported for what Iceberg has only rounded or under another name.
+void RequireExact(const Type& type) {
+  constexpr int kDigits = 6;
+  constexpr int kFineDigits = 9;  // of version 3
+  const auto refuse = [&](const char* what, const char* name, const char* rest) {
+    base::Throw(ErrorKind::kUnsupported,
+                "{} precision ({}) not supported for Iceberg. Use \"{}(6){}\" instead.", what,
+                type.precision, name, rest);
+  };
+  switch (type.kind) {
+    case TypeKind::kTinyint:
+    case TypeKind::kSmallint:
+    case TypeKind::kChar:
+      base::Throw(ErrorKind::kUnsupported, "Type not supported for Iceberg: {}", DisplayName(type));
+    case TypeKind::kTime:
+      if (type.precision != kDigits) refuse("Time", "time", "");
+      break;
+    case TypeKind::kTimestamp:
+    case TypeKind::kTimestampWithTimeZone:
+      if (type.precision != kDigits && type.precision != kFineDigits) {
+        refuse("Timestamp", "timestamp",
+               type.kind == TypeKind::kTimestamp ? "" : " with time zone");
+      }
+      break;
+    default: break;
+  }
+  for (const Type& child : type.children) RequireExact(child);
+}
+
+}  // namespace
+
+iceberg::Type ColumnType(const sql::DataType& type, const std::string& column,
+                         const sql::Location& place, std::string_view source) {
+  const Type named = NamedType(type, column, place, source);
+  try {
+    return ToIcebergType(named, column);
+  } catch (const base::Error& error) {
+    // What a table cannot hold is Iceberg's word, which has no place.
+    if (error.kind() == ErrorKind::kUnsupported) throw;
+    throw ErrorAt(type.location, error, source);
+  }
+}
+
+iceberg::Type ExactColumnType(const sql::DataType& type, const std::string& column,
+                              const sql::Location& place, std::string_view source) {
+  RequireExact(NamedType(type, column, place, source));
+  return ColumnType(type, column, place, source);
+}
+
 iceberg::NestedField ColumnField(const sql::ColumnDefinition& column, std::string_view source) {
   iceberg::NestedField field;
   field.name = column.name.last().Canonical();
   field.required = column.not_null;
   field.doc = column.comment.value_or("");
-  try {
-    field.type = ToIcebergType(Type::Parse(sql::Print(column.type)), field.name);
-  } catch (const base::Error& error) {
-    if (error.message().starts_with("not a type: ")) {
-      throw ErrorAt(ErrorKind::kNotFound, column.name.location,
-                    fmt::format("Unknown type '{}' for column '{}'", sql::Print(column.type),
-                                column.name.last().Canonical()),
-                    source, error.hint());
-    }
-    // What a table cannot hold is Iceberg's word, which has no place.
-    if (error.kind() == ErrorKind::kUnsupported) throw;
-    throw ErrorAt(column.type.location, error, source);
-  }
+  field.type = ColumnType(column.type, field.name, column.name.location, source);
   if (column.default_value) field.write_default = DefaultOf(**column.default_value, field, source);
   return field;
 }
@@ -206,14 +283,18 @@ TableOptions TableOptionsOf(const std::vector<sql::Property>& properties,
     } else if (name == "extra_properties") {
       AddExtraProperties(value, property.location, source, options.properties);
     } else if (name == "compression_codec") {
-      options.properties["write.parquet.compression-codec"] = Lower(LiteralText(value, source));
+      options.properties[kCodec] = ParquetCodec(LiteralText(value, source));
+    } else if (name == "object_store_layout_enabled") {
+      options.properties[iceberg::kObjectStoreLayout] = Lower(LiteralText(value, source));
+    } else if (name == "data_location") {
+      options.properties[iceberg::kDataPath] = LiteralText(value, source);
     } else if (name == "max_commit_retry") {
       options.properties[kRetries] = RetriesOf(value, property.location, source);
     } else if (name == "sorted_by") {
       options.sorted_by = TextArray(value, source);
     } else if (property.name.value.find('.') != std::string::npos) {
       options.properties[property.name.value] = LiteralText(value, source);
-    } else if (name != "object_store_layout_enabled") {
+    } else {
       throw ErrorAt(
           ErrorKind::kInvalidArgument, property.location,
           fmt::format("Catalog '{}' table property '{}' does not exist{}", kCatalogName, name,
@@ -248,11 +329,17 @@ void CheckCreatedColumns(const StatementTypes& types, bool takes_unknown,
 std::string TablePropertiesText(const iceberg::TableMetadata& metadata,
                                 const std::vector<std::string>& partitioning,
                                 const std::vector<std::string>& sorted_by, bool with_location) {
-  std::string text = fmt::format("WITH (\n   format = 'PARQUET',\n   format_version = {}",
-                                 metadata.format_version);
+  std::string text = "WITH (\n";  // in order of their names
+  const bool object_store = metadata.Property(iceberg::kObjectStoreLayout) == "true";
+  if (const std::string place = metadata.Property(iceberg::kDataPath);
+      object_store && !place.empty()) {
+    text += "   data_location = " + sql::QuoteString(place) + ",\n";
+  }
+  text += fmt::format("   format = 'PARQUET',\n   format_version = {}", metadata.format_version);
   if (with_location) text += ",\n   location = " + sql::QuoteString(metadata.location);
   const std::string retries = metadata.Property(kRetries, kDefaultRetries);
   if (retries != kDefaultRetries) text += ",\n   max_commit_retry = " + retries;
+  if (object_store) text += ",\n   object_store_layout_enabled = true";
   const auto add_array = [&](const char* property, const std::vector<std::string>& values) {
     if (values.empty()) return;
     text += fmt::format(",\n   {} = ARRAY[", property);
@@ -280,10 +367,25 @@ std::string CreateTableText(const std::string& schema, const std::string& table,
     text += i + 1 < fields.size() ? ",\n" : "\n";
   }
   text += ")\n";
-  if (const std::string comment = metadata.Property("comment"); !comment.empty()) {
-    text += "COMMENT " + sql::QuoteString(comment) + "\n";
+  if (const auto comment = metadata.properties.find("comment");
+      comment != metadata.properties.end()) {
+    text += "COMMENT " + sql::QuoteString(comment->second) + "\n";
   }
   return text + TablePropertiesText(metadata, partitioning, sorted_by, true);
+}
+
+std::string CreateTableText(const std::string& catalog, const ListedTable& table) {
+  std::string text = "CREATE TABLE " + QualifiedText(catalog, table.schema, table.name) + " (\n";
+  for (size_t i = 0; i < table.columns.size(); ++i) {
+    const ListedColumn& column = table.columns[i];
+    text += "   " + NameText(column.name) + " " + SqlTypeText(column.type);
+    if (column.required) text += " NOT NULL";
+    if (!column.comment.empty()) text += " COMMENT " + sql::QuoteString(column.comment);
+    text += i + 1 < table.columns.size() ? ",\n" : "\n";
+  }
+  text += ")";
+  if (!table.comment.empty()) text += "\nCOMMENT " + sql::QuoteString(table.comment);
+  return text;
 }
 
 }  // namespace tarn::engine::embedded

@@ -66,6 +66,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateTableAsSelect& cre
                                              const sql::Statement& statement) {
   const catalog::TableIdentifier id = ResolveTable(create.name, scope());
   TableOptions options = TableOptionsOf(create.properties, create.comment, source_);
+  RequireObjectStoreLayout(options.properties);
   AddWriteSettings(options);
   AddCreationProperties(options);
   StatementTypes types;

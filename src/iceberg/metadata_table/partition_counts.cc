@@ -36,21 +36,45 @@ class Counter {
   explicit Counter(const TableMetadata& metadata)
       : metadata_(metadata), type_(UnifiedPartitionType(metadata)) {}
 
-  void Add(const ManifestEntry& entry) {
-    const DataFile& file = entry.data_file;
-    const auto [it, added] = partitions_.try_emplace(PartitionKey(file.spec_id, file.partition));
-    PartitionCounts& counts = it->second;
-    if (added) {
-      counts.spec_id = file.spec_id;
-      counts.partition = Unified(file);
+  // What is known already.
+  void Begin(std::vector<PartitionCounts> rows) {
+    for (PartitionCounts& row : rows) {
+      row.total_record_count.reset();
+      auto key = PartitionKey(row.spec_id, row.partition);
+      partitions_.try_emplace(std::move(key), std::move(row));
     }
-    Count(file, counts);
+  }
+
+  void Add(const ManifestEntry& entry) {
+    PartitionCounts& counts = CountsOf(entry.data_file);
+    Count(entry.data_file, 1, counts);
     if (entry.snapshot_id) Touch(*entry.snapshot_id, counts);
+  }
+
+  // Of a file that the snapshot took out.
+  void Remove(const ManifestEntry& entry, SnapshotId snapshot) {
+    PartitionCounts& counts = CountsOf(entry.data_file);
+    Count(entry.data_file, -1, counts);
+    Touch(snapshot, counts);
+  }
+
+  // Whether no more was taken out than there was.
+  bool Fits() const {
+    return std::ranges::all_of(partitions_, [](const auto& partition) {
+      const PartitionCounts& counts = partition.second;
+      return counts.data_record_count >= 0 && counts.data_file_count >= 0 &&
+             counts.data_file_bytes >= 0 && counts.position_delete_record_count >= 0 &&
+             counts.position_delete_file_count >= 0 && counts.equality_delete_record_count >= 0 &&
+             counts.equality_delete_file_count >= 0 && counts.deletion_vector_count >= 0;
+    });
   }
 
   std::vector<PartitionCounts> Take() {
     std::vector<PartitionCounts> rows;
     for (auto& [key, counts] : partitions_) {
+      const int64_t files = counts.data_file_count + counts.position_delete_file_count +
+                            counts.equality_delete_file_count + counts.deletion_vector_count;
+      if (files == 0) continue;  // all went
       if (counts.equality_delete_file_count == 0 && counts.position_delete_file_count == 0) {
         counts.total_record_count =
             std::max<int64_t>(0, counts.data_record_count - counts.position_delete_record_count);
@@ -62,21 +86,31 @@ class Counter {
   }
 
  private:
-  static void Count(const DataFile& file, PartitionCounts& counts) {
+  PartitionCounts& CountsOf(const DataFile& file) {
+    PartitionValues partition = Unified(file);
+    const auto [it, added] = partitions_.try_emplace(PartitionKey(file.spec_id, partition));
+    if (added) {
+      it->second.spec_id = file.spec_id;
+      it->second.partition = std::move(partition);
+    }
+    return it->second;
+  }
+  // `sign`: 1 for a file that is there, -1 for one that went.
+  static void Count(const DataFile& file, int sign, PartitionCounts& counts) {
     switch (file.content) {
       case FileContent::kData:
-        AddTo(counts.data_record_count, file.record_count);
-        AddTo(counts.data_file_bytes, file.file_size_in_bytes);
-        ++counts.data_file_count;
+        AddTo(counts.data_record_count, sign * file.record_count);
+        AddTo(counts.data_file_bytes, sign * file.file_size_in_bytes);
+        counts.data_file_count += sign;
         return;
       case FileContent::kPositionDeletes:
-        AddTo(counts.position_delete_record_count, file.record_count);
-        ++(file.is_deletion_vector() ? counts.deletion_vector_count
-                                     : counts.position_delete_file_count);
+        AddTo(counts.position_delete_record_count, sign * file.record_count);
+        (file.is_deletion_vector() ? counts.deletion_vector_count
+                                   : counts.position_delete_file_count) += sign;
         return;
       case FileContent::kEqualityDeletes:
-        AddTo(counts.equality_delete_record_count, file.record_count);
-        ++counts.equality_delete_file_count;
+        AddTo(counts.equality_delete_record_count, sign * file.record_count);
+        counts.equality_delete_file_count += sign;
         return;
     }
   }
@@ -155,6 +189,45 @@ std::vector<PartitionCounts> CountPartitions(const TableMetadata& metadata,
       if (entry.is_live()) counter.Add(entry);
     }
   }
+  return counter.Take();
+}
+
+const PartitionStatisticsFile* NearestPartitionStatistics(const TableMetadata& metadata,
+                                                          const Snapshot& snapshot) {
+  const Snapshot* at = &snapshot;
+  // No further than there are snapshots: parents may lie.
+  for (size_t i = 0; at != nullptr && i <= metadata.snapshots.size(); ++i) {
+    for (const PartitionStatisticsFile& file : metadata.partition_statistics) {
+      if (file.snapshot_id == at->snapshot_id) return &file;
+    }
+    at = at->parent_snapshot_id ? metadata.FindSnapshot(*at->parent_snapshot_id) : nullptr;
+  }
+  return nullptr;
+}
+
+std::optional<std::vector<PartitionCounts>> UpdatePartitions(
+    const TableMetadata& metadata, const Snapshot& snapshot, SnapshotId since,
+    std::vector<PartitionCounts> rows, store::ObjectStore& store, ManifestCache* cache) {
+  Counter counter(metadata);
+  counter.Begin(std::move(rows));
+  const Snapshot* at = &snapshot;
+  for (size_t i = 0; at->snapshot_id != since; ++i) {
+    if (i > metadata.snapshots.size()) return std::nullopt;
+    const auto list = ReadManifestList(store, *at, cache);
+    for (const ManifestFile& file : *list) {
+      // What a snapshot did is in the manifests that it made; it carried the others over.
+      if (file.added_snapshot_id != at->snapshot_id) continue;
+      const auto manifest = ReadManifest(store, file, cache);
+      for (const ManifestEntry& entry : manifest->entries) {
+        if (entry.status == EntryStatus::kAdded) counter.Add(entry);
+        if (entry.status == EntryStatus::kDeleted) counter.Remove(entry, at->snapshot_id);
+      }
+    }
+    if (!at->parent_snapshot_id) return std::nullopt;
+    at = metadata.FindSnapshot(*at->parent_snapshot_id);
+    if (at == nullptr) return std::nullopt;
+  }
+  if (!counter.Fits()) return std::nullopt;
   return counter.Take();
 }
 

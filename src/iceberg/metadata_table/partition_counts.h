@@ -26,7 +26,8 @@ struct PartitionCounts {
   // Rows that are left, where the metadata tells: not with equality deletes, nor with position
   // delete files, which may say one thing twice.
   std::optional<int64_t> total_record_count;
-  // Of the last snapshot that added a file that is there; none when it has expired.
+  // Of the last snapshot that added a file that is there, and, where counts are brought up to date,
+  // of one that took files out; none when it has expired.
   std::optional<int64_t> last_updated_at_ms;
   std::optional<SnapshotId> last_updated_snapshot_id;
 };
@@ -42,5 +43,17 @@ Schema PartitionStatisticsSchema(const TableMetadata& metadata);
 std::vector<PartitionCounts> CountPartitions(const TableMetadata& metadata,
                                              const Snapshot& snapshot, store::ObjectStore& store,
                                              ManifestCache* cache);
+
+// The statistics of the nearest snapshot, on the way from `snapshot` back over its parents; null
+// when there are none.
+const PartitionStatisticsFile* NearestPartitionStatistics(const TableMetadata& metadata,
+                                                          const Snapshot& snapshot);
+
+// The same as CountPartitions from the rows of the ancestor `since`: reads only the manifests that
+// the snapshots after it made, as Iceberg Java does (PartitionStatsHandler). Nothing when a
+// snapshot in between has expired, or when files went that the rows do not count.
+std::optional<std::vector<PartitionCounts>> UpdatePartitions(
+    const TableMetadata& metadata, const Snapshot& snapshot, SnapshotId since,
+    std::vector<PartitionCounts> rows, store::ObjectStore& store, ManifestCache* cache);
 
 }  // namespace tarn::iceberg

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "iceberg/maintenance/rewrite_manifests.h"
 #include "iceberg/tests/table_fixture.h"
 
 namespace tarn::iceberg {
@@ -98,6 +99,60 @@ TEST_F(PartitionCountsTest, FilesThatWentAreNotCounted) {
   all.DeleteAll();
   table_.Commit(all.Apply(table_.metadata));
   EXPECT_THAT(Counts(), IsEmpty());
+}
+
+// From any snapshot on the rows that were counted then come to what counting anew gives.
+TEST_F(PartitionCountsTest, AreBroughtUpToDate) {
+  Apply({update::UpgradeFormatVersion{3}});
+  table_.Append({table_.File("a", 1, 10, 1), table_.File("b", 1, 10, 2)});
+  std::vector<std::pair<SnapshotId, std::vector<PartitionCounts>>> known;
+  const auto note = [&] { known.emplace_back(*table_.metadata.current_snapshot_id, Counts()); };
+  note();
+  table_.Append({table_.File("c", 1, 5, 2), table_.File("d", 1, 7, 3)});
+  note();
+  AddDeletes({table_.Vector("v", "a", 4, 40, 1)});
+  note();
+  DeleteFiles remove(table_.context());
+  remove.Delete(table_.PathOf("b"));
+  remove.Delete(table_.PathOf("d"));
+  table_.Commit(remove.Apply(table_.metadata));
+  const auto removed = table_.metadata.current_snapshot_id;
+  note();
+  RewriteManifests rewrite(table_.context());
+  table_.Commit(rewrite.Apply(table_.metadata));
+  note();
+  const auto update = [&](SnapshotId since, std::vector<PartitionCounts> rows) {
+    return UpdatePartitions(table_.metadata, *table_.metadata.current_snapshot(), since,
+                            std::move(rows), table_.store, &table_.cache);
+  };
+  const auto expected = Counts();
+  ASSERT_THAT(expected, SizeIs(2)) << "the third partition went";
+  for (const auto& [since, rows] : known) {
+    const auto counts = update(since, rows);
+    ASSERT_TRUE(counts.has_value());
+    ASSERT_THAT(*counts, SizeIs(expected.size()));
+    for (size_t i = 0; i < expected.size(); ++i) {
+      const PartitionCounts& one = (*counts)[i];
+      EXPECT_EQ(one.partition, expected[i].partition);
+      EXPECT_EQ(one.data_record_count, expected[i].data_record_count);
+      EXPECT_EQ(one.data_file_count, expected[i].data_file_count);
+      EXPECT_EQ(one.data_file_bytes, expected[i].data_file_bytes);
+      EXPECT_EQ(one.deletion_vector_count, expected[i].deletion_vector_count);
+      EXPECT_EQ(one.position_delete_record_count, expected[i].position_delete_record_count);
+      EXPECT_EQ(one.total_record_count, expected[i].total_record_count);
+    }
+  }
+  EXPECT_EQ(update(known[0].first, known[0].second)->at(1).last_updated_snapshot_id, removed);
+  // Rows that do not count what went are of another table.
+  EXPECT_EQ(update(known[2].first, {}), std::nullopt);
+  EXPECT_EQ(update(SnapshotId(12345), known[0].second), std::nullopt) << "no ancestor";
+  Apply({update::SetPartitionStatistics{{known[1].first, "stats", 1}}});
+  const Snapshot& current = *table_.metadata.current_snapshot();
+  ASSERT_NE(NearestPartitionStatistics(table_.metadata, current), nullptr);
+  EXPECT_EQ(NearestPartitionStatistics(table_.metadata, current)->snapshot_id, known[1].first);
+  EXPECT_EQ(
+      NearestPartitionStatistics(table_.metadata, *table_.metadata.FindSnapshot(known[0].first)),
+      nullptr);
 }
 
 }  // namespace

@@ -59,6 +59,26 @@ MultiFileColumnDefinition ColumnOf(const NestedField& field) {
   return column;
 }
 
+// kUnsupported for a column with a row whose fields have one name but for the case of its letters,
+// which DuckDB takes for one; other columns of the table can be read.
+void RequireNamesApart(const NestedField& column) {
+  const auto check = [&](const NestedField& field, const auto& self) -> void {
+    duckdb::case_insensitive_set_t names;
+    for (const NestedField* child : iceberg::ChildrenOf(field.type)) {
+      if (!names.insert(child->name).second) {
+        throw base::Error(base::ErrorKind::kUnsupported,
+                          "column '" + column.name +
+                              "' cannot be read: it has fields whose names differ by the case of "
+                              "their letters alone: '" +
+                              child->name + "'",
+                          "read the table's other columns, or rename the field where it is made");
+      }
+      self(*child, self);
+    }
+  };
+  check(column, check);
+}
+
 class LakeReader : public duckdb::MultiFileReader {
  public:
   explicit LakeReader(const LakeScanInfo& info) : info_(info) {}
@@ -141,9 +161,11 @@ class LakeReader : public duckdb::MultiFileReader {
     auto& columns = reader_data.reader->columns;
     Guarded([&] {
       if (!HaveFieldIds(columns)) AssignFieldIds(*source.metadata, *source.schema, columns);
+      HideReplacedFields(source.schema->fields, columns);
       for (size_t i = 0; i < global_column_ids.size(); ++i) {
         const column_t id = global_column_ids[i].GetPrimaryIndex();
         if (id >= source.schema->fields.size()) continue;
+        RequireNamesApart(source.schema->fields[id]);
         const auto value = PartitionValueOf(*source.metadata, FileOf(*reader_data.reader),
                                             source.schema->fields[id], columns);
         if (value) reader_data.constant_map.Add(duckdb::MultiFileGlobalIndex(i), *value);

@@ -1,6 +1,7 @@
 #include "engine/embedded/adapter/information_schema.h"
 
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "engine/embedded/adapter/duck_catalog.h"
@@ -85,17 +86,27 @@ const std::vector<OwnTable>& OwnTables() {
   return tables;
 }
 
+ListedTable Listed(const OwnTable& table) {
+  ListedTable listed;
+  listed.schema = kInformationSchemaName;
+  listed.name = table.name;
+  for (std::string name : table.columns) {
+    const bool number = name.back() == '#';
+    if (number) name.pop_back();
+    const Type type{number ? TypeKind::kBigint : TypeKind::kVarchar, 0, 0, {}, {}};
+    listed.columns.push_back({std::move(name), type, false, ""});
+  }
+  return listed;
+}
+
 std::string ColumnsQuery(const CatalogContents& contents) {
   std::vector<Row> rows;
   for (const OwnTable& table : OwnTables()) {
     int64_t position = 0;
-    for (const char* column : table.columns) {
-      std::string name = column;
-      const bool number = name.back() == '#';
-      if (number) name.pop_back();
-      rows.push_back({contents.catalog, kInformationSchemaName, table.name, name,
-                      std::to_string(++position), std::nullopt, "YES",
-                      number ? "bigint" : "varchar", std::nullopt, std::nullopt});
+    for (const ListedColumn& column : Listed(table).columns) {
+      rows.push_back({contents.catalog, kInformationSchemaName, table.name, column.name,
+                      std::to_string(++position), std::nullopt, "YES", DisplayName(column.type),
+                      std::nullopt, std::nullopt});
     }
   }
   for (const ListedTable& table : contents.tables) {
@@ -123,11 +134,14 @@ std::string ViewsQuery(const CatalogContents& contents) {
   return ValuesQuery({"table_catalog", "table_schema", "table_name", "view_definition"}, rows);
 }
 
-std::string TableCommentsQuery(const CatalogContents& contents) {
+// `empty`: the tables whose comment is one without letters, where others have none.
+std::string TableCommentsQuery(const CatalogContents& contents,
+                               const std::set<std::pair<std::string, std::string>>& empty) {
   std::vector<Row> rows;
   for (const ListedTable& table : contents.tables) {
+    const bool has = !table.comment.empty() || empty.contains({table.schema, table.name});
     rows.push_back({contents.catalog, table.schema, table.name,
-                    table.comment.empty() ? std::nullopt : std::optional(table.comment)});
+                    has ? std::optional(table.comment) : std::nullopt});
   }
   for (const char* name : kInformationSchemaViews) {
     rows.push_back({contents.catalog, kInformationSchemaName, name, std::nullopt});
@@ -150,6 +164,11 @@ std::string CommentOf(const Metadata& metadata) {
   return comment == metadata.properties.end() ? std::string() : comment->second;
 }
 
+bool HasComment(LakeTransaction& lake, const catalog::TableIdentifier& id, bool is_view) {
+  return is_view ? lake.View(id)->properties.contains("comment")
+                 : lake.Table(id).metadata->properties.contains("comment");
+}
+
 const char* FreshnessText(Freshness freshness) {
   switch (freshness) {
     case Freshness::kFresh: return "FRESH";
@@ -161,14 +180,11 @@ const char* FreshnessText(Freshness freshness) {
 
 std::string MaterializedViewsQuery(const CatalogContents& contents) {
   std::vector<Row> rows;
-  const auto text = [](const std::string& value) {
-    return value.empty() ? std::nullopt : std::optional(value);
-  };
   for (const ListedTable& table : contents.tables) {
     if (table.storage_table.empty()) continue;
     rows.push_back({contents.catalog, table.schema, table.name, contents.catalog, table.schema,
-                    table.storage_table, table.freshness, text(table.comment),
-                    text(table.view_text)});
+                    table.storage_table, table.freshness, table.comment,
+                    table.view_text.empty() ? std::nullopt : std::optional(table.view_text)});
   }
   return ValuesQuery({"catalog_name", "schema_name", "name", "storage_catalog", "storage_schema",
                       "storage_table", "freshness", "comment", "definition"},
@@ -216,6 +232,13 @@ CatalogContents ContentsOf(LakeTransaction& lake, bool with_columns, bool with_t
 
 }  // namespace
 
+std::optional<ListedTable> InformationSchemaTable(const std::string& view) {
+  for (const OwnTable& table : OwnTables()) {
+    if (table.name == view) return Listed(table);
+  }
+  return std::nullopt;
+}
+
 std::string InformationSchemaQuery(LakeTransaction& lake, const std::string& view) {
   const bool comments = view == kTableCommentsView;
   const bool freshness = view == kMaterializedViewsView;
@@ -230,8 +253,16 @@ std::string InformationSchemaQuery(LakeTransaction& lake, const std::string& vie
     }
     return InformationSchemaQuery(contents, view);
   }
-  return InformationSchemaQuery(ContentsOf(lake, view == "columns", texts, comments, freshness),
-                                view);
+  const CatalogContents contents = ContentsOf(lake, view == "columns", texts, comments, freshness);
+  if (!comments) return InformationSchemaQuery(contents, view);
+  std::set<std::pair<std::string, std::string>> empty;
+  for (const ListedTable& table : contents.tables) {
+    const catalog::TableIdentifier id{NamespaceOf(table.schema), table.name};
+    if (table.comment.empty() && HasComment(lake, id, table.is_view)) {
+      empty.insert({table.schema, table.name});
+    }
+  }
+  return TableCommentsQuery(contents, empty);
 }
 
 std::string InformationSchemaQuery(const CatalogContents& contents, const std::string& view) {
@@ -240,7 +271,7 @@ std::string InformationSchemaQuery(const CatalogContents& contents, const std::s
   if (view == "columns") return ColumnsQuery(contents);
   if (view == "views") return ViewsQuery(contents);
   if (view == kMaterializedViewsView) return MaterializedViewsQuery(contents);
-  if (view == kTableCommentsView) return TableCommentsQuery(contents);
+  if (view == kTableCommentsView) return TableCommentsQuery(contents, {});
   // Nobody was granted anything: rights are not Tarn's yet.
   if (view == "table_privileges") {
     return ValuesQuery(

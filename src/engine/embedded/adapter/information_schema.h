@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "engine/embedded/adapter/catalog_contents.h"
@@ -15,6 +16,9 @@ inline constexpr const char* kMemoryInformationSchema = "memory information_sche
 inline constexpr const char* kInformationSchemaViews[] = {
     "applicable_roles", "columns",          "enabled_roles", "roles",
     "schemata",         "table_privileges", "tables",        "views"};
+
+// One of them with the columns that Trino lists; nothing for another name.
+std::optional<ListedTable> InformationSchemaTable(const std::string& view);
 
 // Two more, which are not listed: what system.metadata.materialized_views and table_comments are
 // made of.

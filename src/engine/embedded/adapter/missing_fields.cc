@@ -3,7 +3,38 @@
 namespace tarn::engine::embedded {
 namespace {
 
+using duckdb::MultiFileColumnDefinition;
 using duckdb::Vector;
+using iceberg::NestedField;
+
+const NestedField* WithId(const std::vector<const NestedField*>& fields,
+                          const MultiFileColumnDefinition& column) {
+  const duckdb::Value& id = column.identifier;
+  if (id.IsNull() || id.type().id() != duckdb::LogicalTypeId::INTEGER) return nullptr;
+  for (const NestedField* field : fields) {
+    if (field->id == id.GetValue<int32_t>()) return field;
+  }
+  return nullptr;
+}
+
+// Whether a column of a file has values for the table's field; hides those inside that have none.
+bool HasValues(const NestedField& field, MultiFileColumnDefinition& column) {
+  const std::vector<const NestedField*> inside = iceberg::ChildrenOf(field.type);
+  if (inside.empty() || column.children.empty()) return true;
+  bool any = false;
+  for (MultiFileColumnDefinition& part : column.children) {
+    // What stands between a map and its parts has no id: a map has its keys anyhow.
+    if (part.identifier.IsNull()) return true;
+    const NestedField* own = WithId(inside, part);
+    if (own == nullptr) continue;
+    if (HasValues(*own, part)) {
+      any = true;
+    } else {
+      part.identifier = duckdb::Value::INTEGER(-own->id);
+    }
+  }
+  return any;
+}
 
 void SpreadInside(Vector& part, duckdb::idx_t count) {
   if (part.GetVectorType() == duckdb::VectorType::CONSTANT_VECTOR) {
@@ -17,6 +48,18 @@ void SpreadInside(Vector& part, duckdb::idx_t count) {
 }
 
 }  // namespace
+
+void HideReplacedFields(const std::vector<NestedField>& fields,
+                        duckdb::vector<MultiFileColumnDefinition>& columns) {
+  std::vector<const NestedField*> known;
+  for (const NestedField& field : fields) known.push_back(&field);
+  for (MultiFileColumnDefinition& column : columns) {
+    const NestedField* own = WithId(known, column);
+    if (own != nullptr && !HasValues(*own, column)) {
+      column.identifier = duckdb::Value::INTEGER(-own->id);
+    }
+  }
+}
 
 void SpreadMissingFields(Vector& column, duckdb::idx_t count) {
   switch (column.GetType().InternalType()) {

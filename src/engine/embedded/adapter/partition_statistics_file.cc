@@ -1,9 +1,13 @@
 #include "engine/embedded/adapter/partition_statistics_file.h"
 
+#include <algorithm>
+#include <map>
+
 #include "engine/embedded/adapter/data_file_writer.h"
 #include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/file_statistics.h"
 #include "engine/embedded/adapter/parquet_edits.h"
+#include "engine/embedded/adapter/position_deletes.h"
 #include "engine/embedded/adapter/types.h"
 #include "iceberg/location.h"
 #include "iceberg/metadata_table/partition_counts.h"
@@ -94,6 +98,89 @@ void WriteRows(duckdb::ClientContext& context, const iceberg::Schema& schema,
   copy.copy_to_finalize(context, *bind_data, *state);
 }
 
+int64_t CountOf(const Value& value) { return value.IsNull() ? 0 : value.GetValue<int64_t>(); }
+
+// What an earlier file says; nothing when it cannot be read, or has a partition field that the
+// table does not know.
+std::optional<std::vector<iceberg::PartitionCounts>> ReadRows(duckdb::Connection& connection,
+                                                              const iceberg::Schema& schema,
+                                                              const std::string& path) {
+  const auto result =
+      connection.Query("SELECT * FROM parquet_scan(" +
+                       duckdb::KeywordHelper::WriteQuoted(PathForDuck(path), '\'') + ")");
+  if (result->HasError()) return std::nullopt;
+  std::map<std::string, duckdb::idx_t> places;
+  for (duckdb::idx_t i = 0; i < result->names.size(); ++i) places[result->names[i]] = i;
+  const auto partition = places.find("partition");
+  if (partition == places.end()) return std::nullopt;
+  const duckdb::LogicalType& type = result->types[partition->second];
+  if (type.id() != duckdb::LogicalTypeId::STRUCT) return std::nullopt;
+  const auto fields = iceberg::ChildrenOf(schema.fields.front().type);
+  std::vector<size_t> to;  // where the file's partition fields are now
+  for (const auto& child : duckdb::StructType::GetChildTypes(type)) {
+    const auto known = std::ranges::find_if(
+        fields, [&](const iceberg::NestedField* field) { return field->name == child.first; });
+    if (known == fields.end()) return std::nullopt;
+    to.push_back(static_cast<size_t>(known - fields.begin()));
+  }
+  std::vector<iceberg::PartitionCounts> rows;
+  for (const auto& row : result->Cast<duckdb::MaterializedQueryResult>().Collection().GetRows()) {
+    const auto get = [&](const char* name) {
+      const auto found = places.find(name);
+      return found == places.end() ? Value() : row.GetValue(found->second);
+    };
+    iceberg::PartitionCounts& counts = rows.emplace_back();
+    counts.partition.resize(fields.size());
+    const Value values = get("partition");
+    if (values.IsNull()) return std::nullopt;
+    for (size_t i = 0; i < to.size(); ++i) {
+      const Value& value = duckdb::StructValue::GetChildren(values)[i];
+      if (value.IsNull()) continue;
+      counts.partition[to[i]] = ToLiteral(value.DefaultCastAs(ToDuckType(fields[to[i]]->type)),
+                                          iceberg::AsPrimitive(fields[to[i]]->type));
+      if (!counts.partition[to[i]]) return std::nullopt;
+    }
+    counts.spec_id = iceberg::PartitionSpecId(static_cast<int32_t>(CountOf(get("spec_id"))));
+    counts.data_record_count = CountOf(get("data_record_count"));
+    counts.data_file_count = CountOf(get("data_file_count"));
+    counts.data_file_bytes = CountOf(get("total_data_file_size_in_bytes"));
+    counts.position_delete_record_count = CountOf(get("position_delete_record_count"));
+    counts.position_delete_file_count = CountOf(get("position_delete_file_count"));
+    counts.equality_delete_record_count = CountOf(get("equality_delete_record_count"));
+    counts.equality_delete_file_count = CountOf(get("equality_delete_file_count"));
+    counts.deletion_vector_count = CountOf(get("dv_count"));
+    if (const Value at = get("last_updated_at"); !at.IsNull()) {
+      counts.last_updated_at_ms = at.GetValue<int64_t>();
+    }
+    if (const Value id = get("last_updated_snapshot_id"); !id.IsNull()) {
+      counts.last_updated_snapshot_id = iceberg::SnapshotId(id.GetValue<int64_t>());
+    }
+  }
+  return rows;
+}
+
+// From the nearest earlier file where there is one, else from all manifests.
+std::vector<iceberg::PartitionCounts> Count(duckdb::DatabaseInstance& database,
+                                            LakeTransaction& lake, const iceberg::Schema& schema,
+                                            const iceberg::TableMetadata& metadata,
+                                            const iceberg::Snapshot& snapshot) {
+  store::ObjectStore& store = lake.catalog().store();
+  const auto* earlier = iceberg::NearestPartitionStatistics(metadata, snapshot);
+  if (earlier != nullptr && earlier->snapshot_id != snapshot.snapshot_id) {
+    std::optional<std::vector<iceberg::PartitionCounts>> rows;
+    Translated([&] {
+      duckdb::Connection connection(database);
+      rows = ReadRows(connection, schema, earlier->statistics_path);
+    });
+    if (rows) {
+      rows = iceberg::UpdatePartitions(metadata, snapshot, earlier->snapshot_id, std::move(*rows),
+                                       store, &lake.cache());
+    }
+    if (rows) return std::move(*rows);
+  }
+  return iceberg::CountPartitions(metadata, snapshot, store, &lake.cache());
+}
+
 }  // namespace
 
 std::optional<iceberg::PartitionStatisticsFile> WritePartitionStatistics(
@@ -101,8 +188,7 @@ std::optional<iceberg::PartitionStatisticsFile> WritePartitionStatistics(
     const iceberg::TableMetadata& metadata, const iceberg::Snapshot& snapshot) {
   const iceberg::Schema schema = iceberg::PartitionStatisticsSchema(metadata);
   if (iceberg::ChildrenOf(schema.fields.front().type).empty()) return std::nullopt;
-  const auto partitions =
-      iceberg::CountPartitions(metadata, snapshot, lake.catalog().store(), &lake.cache());
+  const auto partitions = Count(database, lake, schema, metadata, snapshot);
   iceberg::PartitionStatisticsFile file;
   file.snapshot_id = snapshot.snapshot_id;
   file.statistics_path = iceberg::NewPartitionStatisticsPath(metadata, snapshot.snapshot_id);

@@ -8,7 +8,8 @@
 namespace tarn::engine::embedded {
 
 // Writes the partition statistics file of a snapshot (spec: Partition Statistics File): Parquet,
-// one row a partition, from what the manifests say. Nothing for a table without partitions. The
+// one row a partition, from what the file of the nearest earlier snapshot says and the manifests
+// since, or from all manifests. Nothing for a table without partitions. The
 // file is declared to the transaction. Errors as iceberg::CountPartitions.
 std::optional<iceberg::PartitionStatisticsFile> WritePartitionStatistics(
     duckdb::DatabaseInstance& database, LakeTransaction& lake,

@@ -81,6 +81,56 @@ std::string JavaText(const iceberg::Type& type) {
   return iceberg::ToString(type);
 }
 
+// A field by its full name, else by the short one that Iceberg gives it: without the "element" of
+// lists and the "value" of maps whose elements and values are rows.
+const iceberg::NestedField* FindSource(const iceberg::Schema& schema, const std::string& name,
+                                       iceberg::CaseSensitivity sensitivity) {
+  if (const iceberg::NestedField* field = schema.FindField(name, sensitivity)) return field;
+  const auto find = [&](const std::vector<const iceberg::NestedField*>& fields,
+                        const std::string& prefix,
+                        const auto& self) -> const iceberg::NestedField* {
+    for (const iceberg::NestedField* field : fields) {
+      const std::string path = prefix.empty() ? field->name : prefix + "." + field->name;
+      if (path == name) return field;
+      const iceberg::NestedField* part = field;
+      while (true) {  // into the rows of lists, and of the values of maps
+        if (const auto* list = std::get_if<iceberg::ListType>(&part->type)) {
+          part = &*list->element;
+        } else if (const auto* map = std::get_if<iceberg::MapType>(&part->type)) {
+          part = &*map->value;
+        } else {
+          break;
+        }
+      }
+      if (!std::holds_alternative<iceberg::StructType>(part->type)) continue;
+      if (const auto* found = self(iceberg::ChildrenOf(part->type), path, self)) return found;
+    }
+    return nullptr;
+  };
+  std::vector<const iceberg::NestedField*> columns;
+  for (const iceberg::NestedField& column : schema.fields) columns.push_back(&column);
+  return find(columns, "", find);
+}
+
+// kUnsupported for a field inside a list or map (spec: Partitioning); `name` is the partition
+// field's.
+void RequireOutsideOfLists(const iceberg::Schema& schema, iceberg::FieldId id,
+                           const std::string& name) {
+  const auto check = [&](const iceberg::NestedField& field, const char* inside,
+                         const auto& self) -> void {
+    if (field.id == id && inside != nullptr) {
+      base::Throw(ErrorKind::kUnsupported, "Partitioning field [{}] cannot be contained in a {}",
+                  name, inside);
+    }
+    if (std::holds_alternative<iceberg::ListType>(field.type)) inside = "array";
+    if (std::holds_alternative<iceberg::MapType>(field.type)) inside = "map";
+    for (const iceberg::NestedField* child : iceberg::ChildrenOf(field.type)) {
+      self(*child, inside, self);
+    }
+  };
+  for (const iceberg::NestedField& column : schema.fields) check(column, nullptr, check);
+}
+
 // Names that columns have get a number behind them, from 2 on, all the same one, as Trino does it.
 void AvoidColumns(iceberg::PartitionSpec& spec, const iceberg::Schema& schema) {
   const auto conflicts = [&](const std::string& suffix) {
@@ -128,9 +178,9 @@ iceberg::PartitionSpec ParsePartitioning(const std::vector<std::string>& partiti
     }
     const bool quoted = column.starts_with('"');
     column = Unquote(column);
-    const iceberg::NestedField* field =
-        schema.FindField(column, quoted ? iceberg::CaseSensitivity::kSensitive
-                                        : iceberg::CaseSensitivity::kInsensitive);
+    const iceberg::NestedField* field = FindSource(
+        schema, column,
+        quoted ? iceberg::CaseSensitivity::kSensitive : iceberg::CaseSensitivity::kInsensitive);
     if (field == nullptr) {
       std::vector<std::string> names;
       for (const iceberg::NestedField& other : schema.fields) names.push_back(other.name);
@@ -146,8 +196,8 @@ iceberg::PartitionSpec ParsePartitioning(const std::vector<std::string>& partiti
     }
     if (!transform.CanApplyTo(iceberg::AsPrimitive(field->type))) {
       base::Throw(ErrorKind::kInvalidArgument,
-                  "Unable to parse partitioning value: {} does not take a column of type {}", item,
-                  iceberg::ToString(field->type));
+                  "Unable to parse partitioning value: Invalid source type {} for transform: {}",
+                  iceberg::ToString(field->type), iceberg::ToString(transform));
     }
     iceberg::PartitionField part;
     part.source_id = field->id;
@@ -157,6 +207,7 @@ iceberg::PartitionSpec ParsePartitioning(const std::vector<std::string>& partiti
                     ? iceberg::CreatedPartitionName(path, transform)
                     : iceberg::DefaultPartitionName(path, transform);
     part.transform = transform;
+    RequireOutsideOfLists(schema, field->id, part.name);
     spec.fields.push_back(std::move(part));
   }
   AvoidColumns(spec, schema);

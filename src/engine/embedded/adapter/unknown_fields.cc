@@ -16,8 +16,13 @@ using duckdb::StructVector;
 using duckdb::Vector;
 using iceberg::NestedField;
 
-bool IsUnknown(const iceberg::Type& type) {
-  return iceberg::KindOf(type) == iceberg::TypeKind::kUnknown;
+// Of type unknown, or with nothing else inside: a file's columns could not tell such a list or row
+// from one that is null.
+bool HasNoValues(const iceberg::Type& type) {
+  if (iceberg::IsPrimitive(type)) return iceberg::KindOf(type) == iceberg::TypeKind::kUnknown;
+  if (const auto* map = std::get_if<iceberg::MapType>(&type)) return HasNoValues(map->value->type);
+  return std::ranges::all_of(iceberg::ChildrenOf(type),
+                             [](const NestedField* child) { return HasNoValues(child->type); });
 }
 
 [[noreturn]] void ThrowNoType(const std::string& column) {
@@ -28,21 +33,17 @@ bool IsUnknown(const iceberg::Type& type) {
 
 std::string Path(const std::string& parent, const std::string& name) { return parent + "." + name; }
 
-// `type` without its unknown fields; `path` names it in errors.
-iceberg::Type Stored(const iceberg::Type& type, const std::string& path) {
-  if (IsUnknown(type)) ThrowNoType(path);
+// A type that has values, without the fields inside that have none.
+iceberg::Type Stored(const iceberg::Type& type) {
   iceberg::Type stored = type;
   if (auto* fields = std::get_if<iceberg::StructType>(&stored)) {
-    std::erase_if(fields->fields, [](const NestedField& field) { return IsUnknown(field.type); });
-    if (fields->fields.empty()) ThrowNoType(path);
-    for (NestedField& field : fields->fields) {
-      field.type = Stored(field.type, Path(path, field.name));
-    }
+    std::erase_if(fields->fields, [](const NestedField& field) { return HasNoValues(field.type); });
+    for (NestedField& field : fields->fields) field.type = Stored(field.type);
   } else if (auto* list = std::get_if<iceberg::ListType>(&stored)) {
-    list->element->type = Stored(list->element->type, Path(path, "element"));
+    list->element->type = Stored(list->element->type);
   } else if (auto* map = std::get_if<iceberg::MapType>(&stored)) {
-    map->key->type = Stored(map->key->type, Path(path, "key"));
-    map->value->type = Stored(map->value->type, Path(path, "value"));
+    map->key->type = Stored(map->key->type);
+    map->value->type = Stored(map->value->type);
   }
   return stored;
 }
@@ -69,7 +70,7 @@ void Strip(Vector& from, const iceberg::Type& type, duckdb::idx_t count, const s
     auto& kept = StructVector::GetEntries(to);
     for (size_t i = 0, next = 0; i < fields->fields.size(); ++i) {
       const NestedField& field = fields->fields[i];
-      if (IsUnknown(field.type)) {
+      if (HasNoValues(field.type)) {
         CheckNulls(*given[i], count, Path(path, field.name));
       } else {
         Strip(*given[i], field.type, count, Path(path, field.name), *kept[next++]);
@@ -100,9 +101,9 @@ void Strip(Vector& from, const iceberg::Type& type, duckdb::idx_t count, const s
 
 UnknownFields::UnknownFields(iceberg::Schema schema)
     : schema_(std::move(schema)), stored_(schema_) {
-  std::erase_if(stored_.fields, [](const NestedField& field) { return IsUnknown(field.type); });
+  std::erase_if(stored_.fields, [](const NestedField& field) { return HasNoValues(field.type); });
   if (stored_.fields.empty()) ThrowNoType(schema_.fields.front().name);
-  for (NestedField& field : stored_.fields) field.type = Stored(field.type, field.name);
+  for (NestedField& field : stored_.fields) field.type = Stored(field.type);
   any_ = stored_.fields != schema_.fields;
 }
 
@@ -118,7 +119,7 @@ UnknownFields::Rows UnknownFields::Without(duckdb::ClientContext& context, Rows 
     rest.SetCardinality(chunk.size());
     for (size_t i = 0, next = 0; i < schema_.fields.size(); ++i) {
       const NestedField& field = schema_.fields[i];
-      if (IsUnknown(field.type)) {
+      if (HasNoValues(field.type)) {
         CheckNulls(chunk.data[i], chunk.size(), field.name);
       } else {
         Strip(chunk.data[i], field.type, chunk.size(), field.name, rest.data[next++]);

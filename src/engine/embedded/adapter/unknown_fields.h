@@ -5,14 +5,14 @@
 
 namespace tarn::engine::embedded {
 
-// The columns and nested fields of type unknown: they have only nulls, and data files do not have
-// them (spec: Primitive Types, Parquet). Thread safe: nothing changes.
+// The columns and nested fields of type unknown, and those that have nothing else inside, as lists
+// of unknown values: they have only nulls, and data files do not have them (spec: Primitive Types,
+// Parquet). Thread safe: nothing changes.
 class UnknownFields {
  public:
   using Rows = duckdb::unique_ptr<duckdb::ColumnDataCollection>;
 
-  // kFailedPrecondition for a schema whose rows cannot be told from others by what is left of
-  // them: no column, a list or map of unknown values, a struct of nothing else.
+  // kFailedPrecondition for a schema of which no column is left.
   explicit UnknownFields(iceberg::Schema schema);
 
   bool any() const { return any_; }

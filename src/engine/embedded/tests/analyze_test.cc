@@ -104,6 +104,45 @@ TEST_F(AnalyzeTest, CountsWhatDictionariesHoldInRowsThatAreLeft) {
   EXPECT_EQ(footer.blobs.at(1).properties.at("ndv"), "19");
 }
 
+TEST_F(AnalyzeTest, PartitionStatisticsAreBroughtUpToDate) {
+  Run("CREATE TABLE s.q (id bigint, k varchar, d date) WITH (format_version = 3, partitioning = "
+      "ARRAY['k', 'month(d)'])");
+  Run("INSERT INTO s.q VALUES (1, 'a', DATE '2026-01-05'), (2, 'b', DATE '2026-02-05'), (3, NULL, "
+      "NULL)");
+  Run("ANALYZE s.q");
+  const auto rows = [&] {
+    const auto statistics = Metadata("s", "q")->partition_statistics;
+    const auto current = Metadata("s", "q")->current_snapshot_id;
+    for (const auto& file : statistics) {
+      if (file.snapshot_id != current) continue;
+      std::filesystem::create_directories(folder_ / "landing");
+      std::filesystem::copy_file(file.statistics_path, folder_ / "landing" / "q.parquet",
+                                 std::filesystem::copy_options::overwrite_existing);
+      return Lines(
+          "SELECT partition, spec_id, data_record_count, data_file_count, dv_count, "
+          "total_record_count FROM TABLE(read_parquet('landing/q.parquet'))");
+    }
+    return std::vector<std::string>{"none"};
+  };
+  const std::vector<std::string> first = rows();
+  EXPECT_EQ(first.size(), 3u);
+  Run("INSERT INTO s.q VALUES (4, 'a', DATE '2026-01-06'), (5, 'c', DATE '2026-01-06')");
+  Run("DELETE FROM s.q WHERE k = 'b'");
+  Run("ALTER TABLE s.q SET PROPERTIES partitioning = ARRAY['k']");
+  Run("INSERT INTO s.q VALUES (6, 'a', NULL)");
+  EXPECT_EQ(rows(), std::vector<std::string>{"none"});
+  Run("ANALYZE s.q");
+  const std::vector<std::string> updated = rows();
+  // The same as when all is counted, which is what is done without an earlier file.
+  Run("ALTER TABLE s.q EXECUTE optimize_manifests");
+  for (const auto& file : Metadata("s", "q")->partition_statistics) {
+    std::filesystem::remove(file.statistics_path);
+  }
+  Run("ANALYZE s.q");
+  EXPECT_EQ(rows(), updated);
+  EXPECT_EQ(updated.size(), 4u) << "a by month and without, c, NULL";
+}
+
 TEST_F(AnalyzeTest, TellsWhatLiesInEachPartition) {
   Run("CREATE TABLE s.p (id bigint, k varchar) WITH (format_version = 3, partitioning = "
       "ARRAY['k'], \"write.delete.mode\" = 'merge-on-read')");

@@ -245,7 +245,6 @@ TEST_F(MetadataTablesTest, StatsAreThoseOfTheManifests) {
   EXPECT_THAT(Lines("SHOW STATS FOR t").at(3), HasSubstr("NULL|NULL|NULL|NULL|3"));
   Run("CREATE TABLE empty (id bigint)");
   EXPECT_THAT(Lines("SHOW STATS FOR empty"), SizeIs(2));
-  EXPECT_EQ(ErrorOf("SHOW STATS FOR (SELECT * FROM t)").kind(), base::ErrorKind::kUnsupported);
   EXPECT_EQ(ErrorOf("SHOW STATS FOR nope").kind(), base::ErrorKind::kNotFound);
 }
 

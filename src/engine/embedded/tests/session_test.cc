@@ -102,7 +102,7 @@ TEST_F(SessionTest, ErrorsTellThePlaceAndWhatWasMeant) {
           "Catalog 'iceberg' table property 'formt' does not exist (did you mean 'format'?)"));
   EXPECT_THAT(
       ErrorOf("CREATE TABLE s.x (a bigint) WITH (partitioning = ARRAY['day(a)'])").message(),
-      HasSubstr("does not take a column of type long"));
+      HasSubstr("Invalid source type long for transform: day"));
 }
 
 TEST_F(SessionTest, FilesAreNoTables) {

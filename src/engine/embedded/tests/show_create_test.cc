@@ -99,5 +99,69 @@ TEST_F(ShowCreateTest, ViewsCannotHaveAllThatQueriesHave) {
               HasSubstr("line 1:21: Catalog 'iceberg' view property 'a' does not exist"));
 }
 
+TEST_F(ShowCreateTest, SchemasTellTheirOwnerAndPlace) {
+  const std::string place = "WITH (\n   location = '" + (folder_ / "warehouse").string();
+  EXPECT_EQ(Shown("SCHEMA s"), "CREATE SCHEMA iceberg.s\n" + place + "/s'\n)");
+  Run("CREATE SCHEMA bobs AUTHORIZATION bob");
+  EXPECT_EQ(Shown("SCHEMA bobs"),
+            "CREATE SCHEMA iceberg.bobs\nAUTHORIZATION USER bob\n" + place + "/bobs'\n)");
+  SessionOptions options;
+  options.user = "ann";
+  auto ann = engine_->NewSession(options);
+  Run(*ann, "CREATE SCHEMA anns");
+  EXPECT_THAT(Shown("SCHEMA anns"), HasSubstr("\nAUTHORIZATION USER ann\n"));
+  EXPECT_EQ(Shown("SCHEMA information_schema"), "CREATE SCHEMA iceberg.information_schema");
+}
+
+TEST_F(ShowCreateTest, TablesOfInformationSchemaHaveNoProperties) {
+  EXPECT_EQ(Shown("TABLE information_schema.schemata"),
+            "CREATE TABLE iceberg.information_schema.schemata (\n   catalog_name varchar,\n   "
+            "schema_name varchar\n)");
+  EXPECT_THAT(Shown("TABLE information_schema.columns"),
+              HasSubstr("\n   ordinal_position bigint,\n"));
+  EXPECT_EQ(ErrorOf("SHOW CREATE TABLE information_schema.nope").kind(), ErrorKind::kNotFound);
+  EXPECT_EQ(ErrorOf("SHOW CREATE VIEW information_schema.schemata").kind(),
+            ErrorKind::kUnsupported);
+}
+
+TEST_F(ShowCreateTest, CommentsWithoutLettersAreComments) {
+  Run("CREATE TABLE e (a integer) COMMENT ''");
+  Run("CREATE VIEW ev COMMENT '' AS SELECT 1 a");
+  EXPECT_THAT(Shown("TABLE e"), HasSubstr("\n)\nCOMMENT ''\nWITH ("));
+  const std::string comments =
+      "SELECT table_name, comment FROM system.metadata.table_comments "
+      "WHERE schema_name = 's' ORDER BY table_name";
+  EXPECT_THAT(Lines(comments), ElementsAre("e|", "ev|", "t|NULL"));
+  Run("COMMENT ON TABLE e IS NULL");
+  Run("COMMENT ON VIEW ev IS NULL");
+  Run("COMMENT ON TABLE t IS ''");
+  EXPECT_THAT(Lines(comments), ElementsAre("e|NULL", "ev|NULL", "t|"));
+}
+
+TEST_F(ShowCreateTest, TheLayoutForObjectStores) {
+  const std::string place = (folder_ / "warehouse" / "elsewhere").string();
+  Run("CREATE TABLE o (a integer, p integer) WITH (object_store_layout_enabled = true, "
+      "data_location = '" +
+      place + "', partitioning = ARRAY['p'], max_commit_retry = 2)");
+  EXPECT_THAT(Shown("TABLE o"),
+              testing::ContainsRegex("WITH .\n   data_location = '" + place +
+                                     "',\n   format = 'PARQUET',\n   format_version = 2,\n   "
+                                     "location = '[^']*',\n   max_commit_retry = 2,\n   "
+                                     "object_store_layout_enabled = true,\n   partitioning"));
+  Run("INSERT INTO o VALUES (1, 2)");
+  EXPECT_THAT(Lines("SELECT file_path FROM \"o$files\""),
+              ElementsAre(testing::ContainsRegex("^" + place + "/[-_A-Za-z0-9]{6}/s/o/p=2/")));
+  EXPECT_THAT(Lines("SELECT * FROM o"), ElementsAre("1|2"));
+  // Within the table's own folder its name need not be told again.
+  Run("ALTER TABLE t SET PROPERTIES object_store_layout_enabled = true");
+  Run("INSERT INTO t (id, c) VALUES (1, current_timestamp)");
+  EXPECT_THAT(Lines("SELECT file_path FROM \"t$files\""),
+              ElementsAre(testing::ContainsRegex("/s/t/data/[-_A-Za-z0-9]{6}/[0-9]{5}-")));
+  Run("ALTER TABLE t SET PROPERTIES object_store_layout_enabled = DEFAULT");
+  Run("ALTER TABLE o SET PROPERTIES max_commit_retry = DEFAULT");
+  EXPECT_EQ(Shown("TABLE t").find("object_store"), std::string::npos);
+  EXPECT_EQ(Shown("TABLE o").find("max_commit_retry"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace tarn::engine::embedded

@@ -246,6 +246,17 @@ TEST_F(TablesTest, DeleteTakesOutWholeFilesWithoutWriting) {
 }
 
 // Pitfall: columns that are not SET keep their values, over more than one vector.
+TEST_F(TablesTest, DeleteOfPartitionsThatAreNotThereCountsNothing) {
+  Run("CREATE TABLE s.parts (a integer, p integer) WITH (partitioning = ARRAY['p'])");
+  EXPECT_EQ(Run("DELETE FROM s.parts").update_count, std::nullopt);
+  Run("INSERT INTO s.parts VALUES (1, 1), (2, 2)");
+  EXPECT_EQ(Run("DELETE FROM s.parts WHERE p = 7").update_count, std::nullopt);
+  EXPECT_EQ(Run("DELETE FROM s.parts WHERE a = 7").update_count, 0);
+  EXPECT_EQ(Run("DELETE FROM s.parts WHERE false").update_count, 0);
+  EXPECT_EQ(Run("DELETE FROM s.parts WHERE p = 2").update_count, 1);
+  EXPECT_EQ(Run("DELETE FROM s.parts").update_count, 1);
+}
+
 TEST_F(TablesTest, UpdateChangesOnlyWhatItSets) {
   Run("CREATE TABLE s.t AS SELECT i AS id, i * 2 AS twice, 'n' || CAST(i AS varchar) AS name "
       "FROM UNNEST(sequence(1, 9000)) AS x(i)");

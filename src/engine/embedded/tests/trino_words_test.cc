@@ -251,5 +251,103 @@ TEST_F(TrinoWordsTest, RowsAreWrittenByThePlaceOfTheirFields) {
   EXPECT_EQ(Lines("SELECT r.x, l[1].y FROM t").at(0), "7|8");
 }
 
+TEST_F(TrinoWordsTest, FieldsThatCannotBeDropped) {
+  Run("CREATE TABLE n (id integer, c array(array(row(a integer, b integer))), m map(varchar, "
+      "row(x integer, y integer)), r row(p integer))");
+  const Refused refused[] = {
+      {"ALTER TABLE n DROP COLUMN c.element.element",
+       "line 1:1: Field path [element, element] does not point to row field"},
+      {"ALTER TABLE n DROP COLUMN c.element",
+       "line 1:1: Field path [element] does not point to row field"},
+      {"ALTER TABLE n DROP COLUMN c.a",
+       "ARRAY type should be denoted by 'element' in the path; found 'a'"},
+      {"ALTER TABLE n DROP COLUMN c.element.element.z",
+       "line 1:1: Cannot resolve field 'z' within row(a integer, b integer) type when dropping "
+       "[element, element, z] in array(array(row(a integer, b integer)))"},
+      {"ALTER TABLE n DROP COLUMN m.key",
+       "line 1:1: Cannot resolve field 'key' within map(varchar, row(x integer, y integer)) type "
+       "when dropping [key] in map(varchar, row(x integer, y integer))"},
+      {"ALTER TABLE n DROP COLUMN r.p.z",
+       "line 1:1: Cannot resolve field 'z' within integer type when dropping [p, z] in row(p "
+       "integer)"},
+      {"ALTER TABLE n DROP COLUMN id.z",
+       "line 1:1: Cannot resolve field 'z' within integer type when dropping [z] in integer"},
+      {"ALTER TABLE n DROP COLUMN nope.z", "line 1:1: Column 'nope' does not exist"},
+  };
+  for (const Refused& one : refused) EXPECT_EQ(Told(one.sql), one.message) << one.sql;
+}
+
+TEST_F(TrinoWordsTest, PartitionsAreNotInsideOfListsAndMaps) {
+  const std::string create =
+      "CREATE TABLE p (l array(row(a varchar)), m map(integer, row(b "
+      "varchar)), i array(integer)) WITH (partitioning = ARRAY['";
+  const std::pair<const char*, const char*> refused[] = {
+      {"\"l.a\"", "Partitioning field [l.element.a] cannot be contained in a array"},
+      {"\"l.element.a\"", "Partitioning field [l.element.a] cannot be contained in a array"},
+      {"\"i.element\"", "Partitioning field [i.element] cannot be contained in a array"},
+      {"\"m.b\"", "Partitioning field [m.value.b] cannot be contained in a map"},
+      {"bucket(\"m.value.b\", 3)",
+       "Partitioning field [m.value.b_bucket] cannot be contained in a map"},
+      {"year(\"m.key\")",
+       "Unable to parse partitioning value: Invalid source type int for transform: year"},
+  };
+  for (const auto& [field, message] : refused) {
+    EXPECT_EQ(Told(create + field + "'])"), message) << field;
+  }
+}
+
+TEST_F(TrinoWordsTest, TypesThatAColumnOnlyGetsAtItsCreation) {
+  Run("CREATE TABLE ty (i integer, v varchar, t time(6), ts timestamp(6), tz timestamp(6) with "
+      "time zone, r row(x integer))");
+  const Refused refused[] = {
+      {"ALTER TABLE ty ALTER COLUMN i SET DATA TYPE tinyint",
+       "Type not supported for Iceberg: tinyint"},
+      {"ALTER TABLE ty ALTER COLUMN v SET DATA TYPE char(3)",
+       "Type not supported for Iceberg: char(3)"},
+      {"ALTER TABLE ty ALTER COLUMN r.x SET DATA TYPE smallint",
+       "Type not supported for Iceberg: smallint"},
+      {"ALTER TABLE ty ALTER COLUMN t SET DATA TYPE time(3)",
+       "Time precision (3) not supported for Iceberg. Use \"time(6)\" instead."},
+      {"ALTER TABLE ty ALTER COLUMN ts SET DATA TYPE timestamp(3)",
+       "Timestamp precision (3) not supported for Iceberg. Use \"timestamp(6)\" instead."},
+      {"ALTER TABLE ty ALTER COLUMN ts SET DATA TYPE timestamp(9)",
+       "Timestamp precision (9) not supported for Iceberg. Use \"timestamp(6)\" instead."},
+      {"ALTER TABLE ty ALTER COLUMN tz SET DATA TYPE timestamp(3) with time zone",
+       "Timestamp precision (3) not supported for Iceberg. Use \"timestamp(6) with time zone\" "
+       "instead."},
+      {"ALTER TABLE ty ALTER COLUMN v SET DATA TYPE nope",
+       "line 1:45: Unknown type 'nope' for column 'v'"},
+  };
+  for (const Refused& one : refused) EXPECT_EQ(Told(one.sql), one.message) << one.sql;
+  Run("ALTER TABLE ty ALTER COLUMN v SET DATA TYPE varchar(30)");
+  Run("ALTER TABLE ty ADD COLUMN small tinyint");
+}
+
+TEST_F(TrinoWordsTest, FieldsOfOneFullName) {
+  EXPECT_EQ(Told("CREATE TABLE d (\"a.cow\" bigint, a row(cow bigint))"),
+            "Invalid schema: multiple fields for name a.cow: 1 and 3");
+  EXPECT_EQ(Told("CREATE TABLE d AS SELECT 1 \"a.cow\", CAST(ROW(1) AS row(cow integer)) a"),
+            "Invalid schema: multiple fields for name a.cow: 1 and 3");
+  Run("CREATE TABLE d (\"a.cow\" bigint, b row(cow bigint))");
+  EXPECT_EQ(Told("ALTER TABLE d RENAME COLUMN b TO a"),
+            "Failed to rename column: Invalid schema: multiple fields for name a.cow: 1 and 3");
+  EXPECT_EQ(Told("ALTER TABLE d ADD COLUMN a row(cow bigint)"),
+            "Failed to add column: Invalid schema: multiple fields for name a.cow: 1 and 5");
+  EXPECT_EQ(Told("ALTER TABLE d ADD COLUMN \"b.cow\" bigint"),
+            "Failed to add column: Cannot add column, name already exists: b.cow");
+}
+
+TEST_F(TrinoWordsTest, PlacesOfData) {
+  EXPECT_EQ(Told("CREATE TABLE o (a integer) WITH (data_location = 's3://x/y')"),
+            "Data location can only be set when object store layout is enabled");
+  EXPECT_EQ(Told("ALTER TABLE t SET PROPERTIES data_location = 's3://x/y'"),
+            "Data location can only be set when object store layout is enabled");
+  EXPECT_EQ(Told("ALTER TABLE t SET PROPERTIES data_location = DEFAULT"),
+            "The data_location property cannot be empty");
+  EXPECT_EQ(Told("CREATE TABLE o (a integer) WITH (extra_properties = MAP(ARRAY['sorted_by', "
+                 "'comment'], ARRAY['x', 'y']))"),
+            "Illegal keys in extra_properties: [comment, sorted_by]");
+}
+
 }  // namespace
 }  // namespace tarn::engine::embedded
