@@ -195,6 +195,20 @@ MaybeRows Apply(const RowsEstimate& before, const Expression& expression) {
     }
     return result;
   }
+  if (const auto* any = std::get_if<iceberg::OrOf<Predicate>>(&expression.node)) {
+    // a = 1 OR a = 2 is a IN (1, 2).
+    Predicate in{PredicateOp::kIn, {}, {}};
+    for (const Expression& operand : any->operands) {
+      const auto* leaf = std::get_if<Predicate>(&operand.node);
+      const bool equal = leaf != nullptr &&
+                         (leaf->op == PredicateOp::kEqual || leaf->op == PredicateOp::kIn) &&
+                         (in.column.empty() || in.column == leaf->column);
+      if (!equal) return std::nullopt;
+      in.column = leaf->column;
+      in.literals.insert(in.literals.end(), leaf->literals.begin(), leaf->literals.end());
+    }
+    return Apply(before, in);
+  }
   if (const auto* no = std::get_if<iceberg::NotOf<Predicate>>(&expression.node)) {
     const auto* leaf = std::get_if<Predicate>(&no->operand->node);
     if (leaf == nullptr) return std::nullopt;
@@ -210,6 +224,9 @@ void CollectColumns(const Expression& expression, std::string& columns) {
   if (const auto* leaf = std::get_if<Predicate>(&expression.node)) columns = leaf->column;
   if (const auto* all = std::get_if<iceberg::AndOf<Predicate>>(&expression.node)) {
     for (const Expression& operand : all->operands) CollectColumns(operand, columns);
+  }
+  if (const auto* any = std::get_if<iceberg::OrOf<Predicate>>(&expression.node)) {
+    for (const Expression& operand : any->operands) CollectColumns(operand, columns);
   }
   if (const auto* no = std::get_if<iceberg::NotOf<Predicate>>(&expression.node)) {
     CollectColumns(*no->operand, columns);
@@ -297,6 +314,10 @@ RowsEstimate Filtered(const RowsEstimate& before,
   for (size_t i = 0; i < parts.size(); ++i) {
     if (i > 0) factor *= kIndependence;
     selectivity *= std::pow(parts[i], factor);
+  }
+  if (unknown && parts.empty()) {
+    result.rows = kNotKnown;
+    return result;
   }
   result.rows *= selectivity;
   if (unknown) result.rows *= kUnknownFilter;

@@ -33,8 +33,9 @@ struct RowsEstimate {
 
 // What is left of the rows where all of `conjuncts` hold, by the rules of Trino 476's
 // FilterStatsCalculator: ranges by the part of them that overlaps, equalities by distinct values,
-// conjuncts on several columns as three quarters independent. One that is not known (nothing, OR,
-// unknown counts) keeps nine of ten rows. Pure.
+// conjuncts on several columns as three quarters independent. One that is not known (nothing, OR of
+// more than values of a column, unknown counts) keeps nine of ten of the rows that the others do;
+// with no other nothing is known of the rows. Pure.
 RowsEstimate Filtered(const RowsEstimate& before,
                       const std::vector<std::optional<iceberg::Expression>>& conjuncts);
 

@@ -42,6 +42,12 @@ bool HasRange(const iceberg::Literal& value) {
 Value RangeEnd(const std::optional<iceberg::Literal>& value) {
   if (!value) return {};
   std::string text = iceberg::ToHumanString(*value);
+  if (const auto* type = std::get_if<iceberg::DecimalType>(&value->type())) {
+    // It is a double by now.
+    constexpr double kBase = 10;
+    text = iceberg::ToHumanString(iceberg::Literal::Double(
+        static_cast<double>(value->get<iceberg::Int128>()) / std::pow(kBase, type->scale)));
+  }
   if (const size_t t = text.find('T'); t != std::string::npos) text[t] = ' ';
   constexpr std::string_view kUtc = "+00:00";
   if (text.ends_with(kUtc)) {

@@ -22,9 +22,15 @@ bool HasValues(const NestedField& field, MultiFileColumnDefinition& column) {
   const std::vector<const NestedField*> inside = iceberg::ChildrenOf(field.type);
   if (inside.empty() || column.children.empty()) return true;
   bool any = false;
+  if (std::holds_alternative<iceberg::MapType>(field.type)) {
+    // Entries may stand between. A map has its keys anyhow.
+    auto& parts = column.children.size() == 1 ? column.children[0].children : column.children;
+    for (MultiFileColumnDefinition& part : parts) {
+      if (const NestedField* own = WithId(inside, part)) HasValues(*own, part);
+    }
+    return true;
+  }
   for (MultiFileColumnDefinition& part : column.children) {
-    // What stands between a map and its parts has no id: a map has its keys anyhow.
-    if (part.identifier.IsNull()) return true;
     const NestedField* own = WithId(inside, part);
     if (own == nullptr) continue;
     if (HasValues(*own, part)) {

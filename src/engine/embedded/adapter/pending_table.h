@@ -71,4 +71,15 @@ struct LakeTransaction::PendingView {
   bool put = false;  // else it was only renamed
 };
 
+// A table after updates; null: before there is one.
+iceberg::TableMetadata ApplyUpdates(const iceberg::TableMetadata* base,
+                                    const std::vector<iceberg::TableUpdate>& updates,
+                                    base::Clock& clock);
+
+// The next version of a view; the properties that the statement gives replace those of the same
+// name; what a statement says of a view anew each time (a comment, …) goes when it does not.
+iceberg::ViewMetadata Replaced(const iceberg::ViewMetadata& current, const iceberg::Schema& schema,
+                               const iceberg::ViewVersion& version,
+                               const iceberg::Properties& properties, base::Clock& clock);
+
 }  // namespace tarn::engine::embedded

@@ -38,13 +38,13 @@ TEST_F(AnalyzeTest, CountsValuesThatDiffer) {
   EXPECT_EQ(Distinct().front(), "id NULL");
   Run("ANALYZE s.t");
   EXPECT_THAT(Distinct(), ElementsAre("id 3000.0", "name 100.0", "d 50.0", "u 3.0", "ts 20.0",
-                                      "x 0.0", "b 2.0"));
+                                      "x 0.0", "b 2.0", "part NULL"));
   // What it found holds for later snapshots until it is found anew.
   Run("INSERT INTO s.t (id, name) VALUES (1, 'new')");
   EXPECT_EQ(Distinct()[1], "name 100.0");
   Run("ANALYZE s.t WITH (columns = ARRAY['name'])");
   EXPECT_THAT(Distinct(), ElementsAre("id 3000.0", "name 101.0", "d 50.0", "u 3.0", "ts 20.0",
-                                      "x 0.0", "b 2.0"));
+                                      "x 0.0", "b 2.0", "part NULL"));
 }
 
 TEST_F(AnalyzeTest, LeavesSketchesThatOthersCanMerge) {

@@ -86,6 +86,25 @@ TEST_F(QueryStatsTest, EqualitiesGoByDistinctValues) {
   EXPECT_EQ(Of("SELECT * FROM t WHERE v = '3'", "v"), "1.0000 0.0000 NULL NULL");
   EXPECT_EQ(Of("SELECT * FROM t WHERE k IN (1, 2)", "k"), "1.2500 0.0000 1 2");
   EXPECT_EQ(CountOf("SELECT * FROM t WHERE k IN (1, 2)"), "25.0000");
+  EXPECT_EQ(CountOf("SELECT * FROM t WHERE k IN (0, 3)"), "40.0000");
+  EXPECT_EQ(Of("SELECT * FROM t WHERE k <> 3", "k"), "4.0000 0.0000 0 4");
+  EXPECT_EQ(CountOf("SELECT * FROM t WHERE id = 3 OR id = 4"), "1.0101");
+}
+
+TEST_F(QueryStatsTest, MomentsOfAnyZone) {
+  Run("CREATE TABLE m (at timestamp(6) with time zone)");
+  Run("INSERT INTO m VALUES TIMESTAMP '2021-10-31 00:30:00.005000 UTC', TIMESTAMP '2021-10-31 "
+      "00:30:00.006000 UTC', TIMESTAMP '2021-10-31 00:30:00.007000 UTC'");
+  const std::string query =
+      "SELECT * FROM m WHERE at = TIMESTAMP '2021-10-30 17:30:00.005000 America/Los_Angeles'";
+  EXPECT_EQ(CountOf(query), "1.0000");
+  EXPECT_EQ(Of(query, "at"),
+            "1.0000 0.0000 2021-10-31 00:30:00.005 UTC 2021-10-31 00:30:00.005 UTC");
+  EXPECT_EQ(Run("DELETE FROM m WHERE at < TIMESTAMP '2021-10-30 17:30:00.006000 "
+                "America/Los_Angeles'")
+                .update_count,
+            1);
+  EXPECT_THAT(Lines("SELECT count(*) FROM m"), testing::ElementsAre("2"));
 }
 
 TEST_F(QueryStatsTest, NullsAndConjunctsAreTrinos) {
@@ -102,6 +121,8 @@ TEST_F(QueryStatsTest, OfOtherQueriesNothingIsKnown) {
   EXPECT_EQ(CountOf("SELECT a.id FROM t a JOIN t b ON a.id = b.id"), "NULL");
   EXPECT_EQ(Of("SELECT k, count(*) AS c FROM t GROUP BY k", "c"), "NULL NULL NULL NULL");
   EXPECT_EQ(CountOf("VALUES 1, 2"), "NULL");
+  EXPECT_EQ(CountOf("SELECT * FROM t WHERE upper(v) = '3'"), "NULL");
+  EXPECT_EQ(Of("SELECT * FROM t WHERE upper(v) = '3'", "id"), "100.0000 0.0099 1 100");
   EXPECT_EQ(ErrorOf("SHOW STATS FOR (SELECT * FROM nope)").kind(), ErrorKind::kNotFound);
   EXPECT_THAT(ErrorOf("SHOW STATS FOR (SELECT nope FROM t)").message(),
               HasSubstr("Column 'nope' cannot be resolved"));

@@ -337,6 +337,17 @@ TEST_F(TrinoWordsTest, FieldsOfOneFullName) {
             "Failed to add column: Cannot add column, name already exists: b.cow");
 }
 
+TEST_F(TrinoWordsTest, CodecsThatParquetHasNot) {
+  Run("SET SESSION iceberg.compression_codec = 'LZ4'");
+  EXPECT_EQ(Told("CREATE TABLE z AS SELECT 1 a"),
+            "Compression codec LZ4 not supported for Parquet");
+  EXPECT_EQ(Told("CREATE TABLE z (a integer)"), "Compression codec LZ4 not supported for Parquet");
+  Run("SET SESSION iceberg.compression_codec = 'NONE'");
+  Run("CREATE TABLE z AS SELECT 1 a");
+  EXPECT_THAT(Lines("SELECT value FROM \"z$properties\" WHERE key LIKE '%compression-codec'"),
+              testing::ElementsAre("uncompressed"));
+}
+
 TEST_F(TrinoWordsTest, PlacesOfData) {
   EXPECT_EQ(Told("CREATE TABLE o (a integer) WITH (data_location = 's3://x/y')"),
             "Data location can only be set when object store layout is enabled");
