@@ -27,7 +27,8 @@ constexpr const char* kFamilies[] = {
     "arithmetic", "math",     "bitwise",  "compare", "conditional", "cast",    "string",
     "regexp",     "binary",   "datetime", "array",   "map",         "json",    "url",
     "aggregate",  "window",   "query",    "types",   "json_table",  "routine", "suite",
-    "analysis",   "subquery", "messages", "sketch",  "months",      "approx"};
+    "analysis",   "subquery", "messages", "sketch",  "months",      "approx",
+    "pattern"};
 
 struct Options {
   std::string golden;

@@ -3853,3 +3853,136 @@ def _(out):
 def _(out):
     # Statements that fail while they run or by their literals, and their neighbours that do not; some 700, one a line.
     out.extend((pathlib.Path(__file__).parent / "messages.txt").read_text().splitlines())
+
+
+@family("pattern")
+def _(out):
+    """MATCH_RECOGNIZE. Messages and places are compared as well."""
+    stock = "(VALUES (1, 90), (2, 80), (3, 70), (4, 80), (5, 90), (6, 50), (7, 40), (8, 60)) AS t (id, v)"
+    orders = (
+        "(VALUES ('a', 1, 100), ('a', 2, 80), ('a', 3, 70), ('a', 4, 120), ('a', 5, 30), ('b', 1, 290), ('b', 2, 280), "
+        "('b', 3, 300), ('b', 4, 100), ('b', 5, 250), (NULL, 1, 5), (NULL, 2, NULL), (NULL, 3, 7)) AS t (k, d, p)"
+    )
+    down = "B AS B.v < PREV(B.v)"
+    vee = "B AS B.v < PREV(B.v), C AS C.v > PREV(C.v)"
+
+    def match(measures, pattern, define, rows="", skip="", subset="", select="*", source=stock, keys="ORDER BY id", tail=""):
+        parts = [keys, "MEASURES " + measures if measures else "", rows, skip, "PATTERN (%s)" % pattern]
+        parts += ["SUBSET " + subset if subset else "", "DEFINE " + define]
+        clause = " ".join(part for part in parts if part)
+        out.append("SELECT %s FROM %s MATCH_RECOGNIZE (%s)%s" % (select, source, clause, tail))
+
+    every = "ALL ROWS PER MATCH"
+    seen = "MATCH_NUMBER() AS n, CLASSIFIER() AS c, RUNNING LAST(v) AS r, FINAL LAST(v) AS f"
+    # Quantifiers, alternation, grouping, anchors, permutation.
+    for pattern in (
+        "A B+ C+", "A B* C*", "A B? C?", "A B{2} C", "A B{1,} C{,2}", "A B{,1}", "A B{0,3}", "A B+? C+?", "A B*? C*?", "A B?? C",
+        "A B{1,2}? C{1,2}?", "A (B C?)+", "A (B | C)+", "A (C | B)*", "(B | C)+", "^ A B", "A B $", "^ A $", "^ (A | B)+? $", "A $ | A B",
+        "() | A", "A | ()", "B | C | A", "A* ", "A*?", "B*", "(B | ())*", "(B*)*", "(B?)+ C", "(() | B)+", "PERMUTE(B, C)",
+        "PERMUTE(A, B, C)", "PERMUTE(A, B?)", "A{- B -} C", "A {- B+ -} C+", "{- A -} B+", "A ({- B -} | C)+", "A B | A C", "X",
+        "X+", "A X", "A{2}", "A{3,}", "((A)) ((B)+)", "A B+ C+ | B", "B{1,2} $", "^ ^ A", "A ^ B",
+    ):
+        # A label that the pattern lacks may have no condition.
+        define = ", ".join(condition for condition in vee.split(", ") if condition[0] in pattern.replace("PERMUTE", "")) or "A AS v > 55"
+        for rows in ("", every):
+            match(seen, pattern, define if define[0] != "A" or "A" in pattern else "X AS v > 55", rows)
+    # Rows per match and empty matches.
+    for rows in ("ONE ROW PER MATCH", every, every + " SHOW EMPTY MATCHES", every + " OMIT EMPTY MATCHES", every + " WITH UNMATCHED ROWS"):
+        for pattern in ("B+", "B*", "B*?", "A B", "() | B"):
+            match(seen + ", count(*) AS k, count(B.*) AS kb, sum(B.v) AS s, coalesce(B.v, -1) AS o", pattern, down, rows)
+    # Where matching goes on.
+    for skip in ("PAST LAST ROW", "TO NEXT ROW", "TO FIRST B", "TO LAST B", "TO B", "TO LAST C", "TO FIRST U", "TO LAST U", "TO FIRST A", "TO C"):
+        for rows in ("", every, every + " WITH UNMATCHED ROWS"):
+            match("MATCH_NUMBER() AS n, CLASSIFIER() AS c, FIRST(id) AS b, FINAL LAST(id) AS e", "A B+ C*", vee, rows, "AFTER MATCH SKIP " + skip, "U = (B, C)")
+    match("MATCH_NUMBER() AS n", "A B", "A AS true", skip="AFTER MATCH SKIP TO LAST A")
+    match("MATCH_NUMBER() AS n", "A* B*", "A AS false, B AS false", skip="AFTER MATCH SKIP TO LAST A")
+    # Partitions and what comes out.
+    for rows in ("", every, every + " WITH UNMATCHED ROWS"):
+        for keys in ("PARTITION BY k ORDER BY d", "PARTITION BY k ORDER BY p DESC NULLS FIRST, d", "ORDER BY k NULLS FIRST, d", "PARTITION BY t.k ORDER BY t.d DESC"):
+            match("A.p AS start, LAST(B.p) AS bottom, CLASSIFIER() AS c, MATCH_NUMBER() AS n", "A B+", "B AS B.p < PREV(B.p)", rows, source=orders, keys=keys, tail=" AS m ORDER BY 1, 2, 3, 4")
+    match("A.p AS start", "A B+", "B AS p < PREV(p)", source=orders, keys="PARTITION BY k ORDER BY d", select="m.k, start", tail=" AS m WHERE start > 90 ORDER BY 1, 2")
+    match("A.p AS start", "A B+", "B AS p < PREV(p)", source=orders, keys="PARTITION BY k ORDER BY d", select="x, y", tail=" AS m (x, y) ORDER BY 1, 2")
+    match("A.p AS \"St art\"", "A B+", "B AS p < PREV(p)", source=orders, keys="PARTITION BY k ORDER BY d", select="*", tail=" ORDER BY 1, 2")
+    match("A.v AS a", "A B+", down, every, keys="", source="(SELECT * FROM %s ORDER BY id)" % stock, select="count(*)")
+    match("", "A B+", down, every)
+    match("", "A B+", down, every + " WITH UNMATCHED ROWS")
+    match("", "A B+", "B AS p < PREV(p)", source=orders, keys="PARTITION BY k ORDER BY d", tail=" ORDER BY 1")
+    match(seen, "A B+", down, every, source="(SELECT * FROM (VALUES (1, 2)) AS t (id, v) WHERE id > 5)")
+    # Navigation.
+    for value in (
+        "A.v", "B.v", "C.v", "X.v", "v", "U.v", "FIRST(v)", "LAST(v)", "FIRST(B.v)", "LAST(B.v)", "FIRST(B.v, 1)", "LAST(B.v, 1)", "FIRST(B.v, 5)",
+        "LAST(B.v, 5)", "FIRST(U.v, 2)", "LAST(U.v, 2)", "PREV(v)", "NEXT(v)", "PREV(B.v)", "NEXT(B.v)", "PREV(v, 2)", "NEXT(v, 2)",
+        "PREV(v, 0)", "NEXT(A.v, 100)", "PREV(FIRST(B.v))", "NEXT(LAST(B.v))", "PREV(LAST(B.v, 1), 2)", "NEXT(FIRST(U.v, 1), 3)", "PREV(FINAL LAST(v), 1)",
+        "NEXT(RUNNING LAST(B.v))", "FINAL FIRST(B.v, 1)", "FINAL LAST(B.v, 1)", "RUNNING FIRST(B.v)", "FINAL LAST(U.v)", "LAST(B.v + B.id)", "LAST(v + id, 1)",
+        "FIRST(CLASSIFIER())", "LAST(CLASSIFIER(), 1)", "CLASSIFIER(B)", "CLASSIFIER(U)", "CLASSIFIER(X)", "PREV(CLASSIFIER())", "NEXT(CLASSIFIER())",
+        "PREV(CLASSIFIER(U), 2)", "NEXT(LAST(CLASSIFIER(B)))", "FINAL LAST(CLASSIFIER(U))", "FIRST(lower(CLASSIFIER(B)) || CAST(B.v AS varchar))",
+        "B.v - A.v", "LAST(B.v) - FIRST(B.v)", "MATCH_NUMBER() * 10", "1", "'x' || CLASSIFIER()", "CASE WHEN CLASSIFIER() = 'B' THEN B.v END", "if(C.v IS NULL, 0, C.v)",
+        "PREV(LAST(MATCH_NUMBER() + v))", "v IN (70, 80)", "CLASSIFIER() IN ('A', 'C')", "greatest(A.v, B.v)", "CAST(ROW(A.v, B.v) AS row(x bigint, y bigint)).x", "ARRAY[A.v, B.v]",
+    ):
+        match(value + " AS m, CLASSIFIER() AS c", "A B+ C* X?", vee + ", X AS false", every, subset="U = (A, C)")
+    # Aggregates.
+    for value in (
+        "count(*)", "count(B.*)", "count(U.*)", "count(v)", "count(B.v)", "sum(v)", "sum(B.v)", "RUNNING sum(v)", "FINAL sum(v)", "FINAL count(*)", "RUNNING count(B.*)", "FINAL count(U.*)",
+        "avg(v)", "FINAL avg(B.v)", "min(v)", "max(U.v)", "min_by(id, v)", "FINAL max_by(B.id, B.v)", "array_agg(v)", "FINAL array_agg(v)", "array_agg(CLASSIFIER())", "FINAL array_agg(CLASSIFIER())", "array_agg(CLASSIFIER(U))",
+        "FINAL array_agg(lower(CLASSIFIER(B)) || CAST(B.id AS varchar))", "array_agg(MATCH_NUMBER())", "sum(MATCH_NUMBER() * v)", "sum(v + id)", "sum(B.v + B.id)", "sum(v) + count(*)", "sum(X.v)", "count(X.*)", "avg(CAST(v AS decimal(10,2)))",
+        "sum(CAST(B.v AS double))", "sum(A.v) - sum(B.v)", "FINAL stddev(v)", "bool_and(v > 50)", "bool_or(B.v < 75)", "approx_distinct(v)", "FINAL map_agg(id, v)", "count_if(v > 75)", "arbitrary(A.v)", "checksum(A.v) IS NULL", "sum(1)", "count(1)", "array_agg(1)",
+        "max(B.v) - min(B.v)", "FINAL max(v, 2)", "geometric_mean(v) > 0", "FINAL histogram(CLASSIFIER())", "FINAL array_agg(ROW(id, v))", "multimap_agg(CLASSIFIER(), v)", "any_value(v)", "bitwise_and_agg(v)", "sum(CAST(v AS real))", "corr(id, v) IS NULL",
+        "sum(NULLIF(v, 80))", "array_agg(NULLIF(v, 80))", "max(CLASSIFIER())", "sum(CAST(v AS decimal(5,1)))",
+    ):
+        match(value + " AS m, CLASSIFIER() AS c", "A B+ C* X?", vee + ", X AS false", every, subset="U = (A, C)")
+    match("sum(B.v) AS s, count(*) AS n, array_agg(CLASSIFIER()) AS a", "A B+ C*", vee)
+    # Conditions.
+    for pattern, define in (
+        ("A+", "A AS sum(A.v) < 200"), ("A+", "A AS count(*) < 3"), ("A B*", "B AS sum(v) < 250"), ("(A | B)+", "A AS v > 75, B AS count(A.*) >= count(B.*)"), ("A+ B", "B AS avg(A.v) > B.v"),
+        ("A B*", "B AS B.v < A.v"), ("A B* C", "C AS C.v > FIRST(A.v)"), ("A B*", "B AS LAST(B.v, 1) IS NULL OR B.v < LAST(B.v, 1)"), ("A B*", "B AS CLASSIFIER() = 'B'"), ("A B*", "B AS PREV(CLASSIFIER()) = 'A'"), ("(A | B)*", "A AS LAST(CLASSIFIER(), 1) IS NULL OR LAST(CLASSIFIER(), 1) = 'B', B AS true"),
+        ("A B+", "A AS MATCH_NUMBER() = 1"), ("A+", "A AS MATCH_NUMBER() = 2 OR id < 3"), ("A B", "B AS NEXT(B.v) < B.v"), ("A+", "A AS NEXT(A.v, 2) IS NOT NULL"), ("A B+", "B AS PREV(A.v) IS NULL"), ("A B+", "B AS LAST(U.v, 1) > B.v"),
+        ("A+", "A AS array_agg(CLASSIFIER()) = ARRAY['A'] OR v < 100 AND count(*) < 4"), ("A B+", "B AS U.v < PREV(U.v)"), ("A+ B+", "A AS A.v > 60, B AS B.v <= 60"), ("A+? B+", "A AS A.v > 60, B AS B.v <= 90"), ("A*", "A AS NULL"), ("A", "A AS v > 60 AND id / (id - 9) <= 0"),
+        ("A+", "A AS RUNNING sum(A.v) < 200"), ("A+", "A AS RUNNING FIRST(A.v) > 60"), ("A B+", "B AS PREV(LAST(B.v), 1) > 60"), ("A+", "A AS v = (SELECT max(x) FROM (VALUES 80, 90) AS s (x))"), ("A+", "A AS EXISTS (SELECT 1) AND v > 75"), ("A B*", "B AS 1000 / (v - 70) > 0"), ("A+", "A AS max(A.v) - min(A.v) <= 20"),
+        ("A+", "A AS FIRST(A.v, 1) IS NULL OR FIRST(A.v, 1) = 80"), ("(A | B | C)+", "A AS count(A.*) <= 2, B AS count(B.*) <= 2"), ("A+", "A AS sum(id + MATCH_NUMBER()) < 12"),
+    ):
+        match(seen, pattern, define, every, subset="U = (A, B)" if "B" in pattern else "")
+        match("count(*) AS k, CLASSIFIER() AS c", pattern, define, subset="U = (A, B)" if "B" in pattern else "")
+    # Names.
+    match("A.v AS x, \"b\".v AS y, CLASSIFIER() AS c", "A \"b\"+", "\"b\" AS \"b\".v < PREV(\"b\".v)", every)
+    match("a.v AS x, B.v AS y, CLASSIFIER() AS c", "a b+", "b AS b.v < PREV(b.v)", every)
+    match("\"A\".v AS x", "A B+", down)
+    match("classifier() AS c, match_number() AS n, first(v) AS f, prev(v) AS p", "A B+", down)
+    out.append("WITH m AS (SELECT * FROM %s MATCH_RECOGNIZE (ORDER BY id MEASURES A.v AS s, LAST(B.v) AS e PATTERN (A B+) DEFINE %s)) SELECT s - e FROM m ORDER BY 1" % (stock, down))
+    out.append("SELECT x, s FROM (VALUES 1, 2) AS u (x) CROSS JOIN %s MATCH_RECOGNIZE (ORDER BY id MEASURES A.v AS s PATTERN (A B+) DEFINE %s) ORDER BY 1, 2" % (stock, down))
+    out.append("SELECT a.s, b.s FROM %s MATCH_RECOGNIZE (ORDER BY id MEASURES A.id AS s PATTERN (A B+) DEFINE %s) AS a JOIN %s MATCH_RECOGNIZE (ORDER BY id MEASURES A.id AS s PATTERN (A C+) DEFINE C AS v > PREV(v)) AS b ON a.s < b.s ORDER BY 1, 2" % (stock, down, stock))
+    out.append("SELECT x, s FROM (VALUES 75, 85) AS u (x) CROSS JOIN LATERAL (SELECT * FROM %s MATCH_RECOGNIZE (ORDER BY id MEASURES A.v AS s PATTERN (A B+) DEFINE A AS A.v < x, B AS B.v < PREV(B.v))) ORDER BY 1, 2" % stock)
+    out.append("SELECT * FROM (SELECT * FROM %s MATCH_RECOGNIZE (ORDER BY id MEASURES FIRST(id) AS f, LAST(id) AS l PATTERN (A B+) DEFINE %s)) MATCH_RECOGNIZE (ORDER BY f MEASURES FIRST(f) AS x, LAST(l) AS y PATTERN (A+) DEFINE A AS true)" % (stock, down))
+    out.append("SELECT * FROM (SELECT * FROM (VALUES (1, 2)) a (id, v) JOIN (VALUES (1, 3)) b (id, w) USING (id)) MATCH_RECOGNIZE (ORDER BY id MEASURES v AS s ALL ROWS PER MATCH PATTERN (A) DEFINE A AS v < w)")
+    out.append("SELECT count(*), max(l - f) FROM (SELECT x AS id, x % 7 AS v FROM UNNEST(sequence(1, 5000)) AS s (x)) MATCH_RECOGNIZE (ORDER BY id MEASURES FIRST(id) AS f, LAST(id) AS l PATTERN (A B+) DEFINE B AS B.v > PREV(B.v))")
+    out.append("SELECT k, count(*), sum(s) FROM (SELECT x % 5 AS k, x AS id, x * 7919 % 101 AS v FROM UNNEST(sequence(1, 5000)) AS s (x)) MATCH_RECOGNIZE (PARTITION BY k ORDER BY id MEASURES sum(v) AS s PATTERN (A B*) DEFINE B AS B.v > A.v) GROUP BY k ORDER BY k")
+    out.append("SELECT count(*) FROM (SELECT x AS id FROM UNNEST(sequence(1, 3000)) AS s (x)) MATCH_RECOGNIZE (ORDER BY id MEASURES LAST(id) AS l PATTERN ((A | B)* (A | B)* C) DEFINE C AS false)")
+    # Types.
+    for value in ("CAST('2020-01-01' AS date)", "TIMESTAMP '2020-01-01 01:02:03.123456 Europe/Berlin'", "TIME '01:02:03'", "CAST(1.5 AS decimal(20,3))", "1.5e0", "CAST('a' AS char(4))", "X'0102'", "ARRAY[1, NULL]", "MAP(ARRAY['a'], ARRAY[2])", "CAST(ROW(1, 'x') AS row(a integer, b varchar))", "INTERVAL '2' DAY", "UUID '12151fd2-7586-11e9-8f9e-2a86e4085a59'", "JSON '{\"a\":1}'", "TIMESTAMP '2020-01-01 01:02:03.123456789012'", "CAST(1 AS tinyint)", "IPADDRESS '10.0.0.1'"):
+        match("w AS a, LAST(w) AS l, PREV(w) AS p, count(w) AS n, FINAL arbitrary(w) AS m", "A B*", "B AS B.w IS NOT DISTINCT FROM PREV(B.w)", every, source="(SELECT id, IF(id = 3, NULL, %s) AS w FROM (VALUES 1, 2, 3, 4) AS t (id))" % value)
+    # What is refused.
+    for clause in (
+        "ORDER BY id MEASURES A.v AS s PATTERN (A B+) SUBSET B = (A) DEFINE B AS true", "ORDER BY id MEASURES A.v AS s PATTERN (A B+) SUBSET U = (A), U = (B) DEFINE B AS true", "ORDER BY id MEASURES A.v AS s PATTERN (A B+) SUBSET U = (A, C) DEFINE B AS true",
+        "ORDER BY id MEASURES A.v AS s PATTERN (A B+) DEFINE C AS true", "ORDER BY id MEASURES A.v AS s PATTERN (A B+) DEFINE B AS true, B AS false", "ORDER BY id MEASURES A.v AS s PATTERN (A B+) DEFINE B AS FINAL LAST(v) > 1", "ORDER BY id MEASURES A.v AS s PATTERN (A B+) DEFINE B AS 1",
+        "ORDER BY id MEASURES A.v AS s PATTERN (A B+) DEFINE B AS v", "ORDER BY id MEASURES A.v AS s PATTERN (A B{0}) DEFINE B AS true", "ORDER BY id MEASURES A.v AS s PATTERN (A B{,0}) DEFINE B AS true", "ORDER BY id MEASURES A.v AS s PATTERN (A B{3,2}) DEFINE B AS true", "ORDER BY id MEASURES A.v AS s PATTERN (A B{3000000000}) DEFINE B AS true",
+        "ORDER BY id MEASURES A.v AS s PATTERN (A B{3000000000,}) DEFINE B AS true", "ORDER BY id MEASURES A.v AS s AFTER MATCH SKIP TO FIRST Z PATTERN (A B) DEFINE B AS true", "ORDER BY id MEASURES A.v AS s AFTER MATCH SKIP TO Z PATTERN (A B) DEFINE B AS true", "ORDER BY id MEASURES A.v AS s INITIAL PATTERN (A B) DEFINE B AS true", "ORDER BY id MEASURES A.v AS s SEEK PATTERN (A B) DEFINE B AS true",
+        "ORDER BY id ALL ROWS PER MATCH WITH UNMATCHED ROWS PATTERN (A {- B -}) DEFINE B AS true", "ORDER BY id + 1 MEASURES A.v AS s PATTERN (A B) DEFINE B AS true", "PARTITION BY id % 2 MEASURES A.v AS s PATTERN (A B) DEFINE B AS true", "PARTITION BY w MEASURES A.v AS s PATTERN (A B) DEFINE B AS true", "ORDER BY w MEASURES A.v AS s PATTERN (A B) DEFINE B AS true",
+        "ORDER BY u.v MEASURES A.v AS s PATTERN (A B) DEFINE B AS true", "ORDER BY id PATTERN (A B) DEFINE B AS true", "ORDER BY id MEASURES Z.v AS s PATTERN (A B) DEFINE B AS true", "ORDER BY id MEASURES t.v AS s PATTERN (A B) DEFINE B AS true", "ORDER BY id MEASURES A.w AS s PATTERN (A B) DEFINE B AS true", "ORDER BY id MEASURES w AS s PATTERN (A B) DEFINE B AS true", "ORDER BY id MEASURES A.t.v AS s PATTERN (A B) DEFINE B AS true",
+        "ORDER BY id MEASURES A.v AS s PATTERN (A B) DEFINE B AS w > 1", "ORDER BY id MEASURES A.v AS s PATTERN (A B) DEFINE B AS A.w > 1", "ORDER BY id MEASURES A.v AS s PATTERN (A B) DEFINE B AS C.v > 1",
+    ):
+        out.append("SELECT * FROM %s MATCH_RECOGNIZE (%s)" % (stock, clause))
+    for value in (
+        "CLASSIFIER(A, B)", "CLASSIFIER(1)", "CLASSIFIER(A.v)", "CLASSIFIER(Z)", "MATCH_NUMBER(1)", "FIRST()", "FIRST(v, 1, 2)", "LAST(v, -1)", "LAST(v, id)", "LAST(v, 1.5)", "PREV(v, 3000000000)", "PREV()", "PREV(1)", "FIRST(1)", "FIRST(MATCH_NUMBER())", "FIRST(A.v + B.v)", "PREV(A.v + v)", "LAST(A.v || CLASSIFIER(B))",
+        "FIRST(LAST(v))", "FIRST(PREV(v))", "PREV(PREV(v))", "PREV(NEXT(v))", "PREV(FIRST(v) + 1)", "PREV(FIRST(v) + LAST(v))", "PREV(abs(FIRST(v)))", "PREV(sum(v))", "FIRST(sum(v))", "sum(FIRST(v))", "sum(PREV(v))", "sum(sum(v))", "sum(max(v))", "sum(A.v + B.v)", "min_by(A.v, B.v)", "min_by(A.v, v)", "sum(v) OVER ()", "FIRST(v) OVER ()", "sum(v) FILTER (WHERE v > 1)",
+        "FIRST(v) FILTER (WHERE v > 1)", "array_agg(v ORDER BY v)", "FIRST(v ORDER BY v)", "sum(DISTINCT v)", "FIRST(DISTINCT v)", "FINAL PREV(v)", "RUNNING NEXT(v)", "FINAL CLASSIFIER()", "FINAL MATCH_NUMBER()", "FINAL abs(v)", "RUNNING lower('x')", "count(Z.*)", "sum(A.*)", "row_number() OVER ()", "TRY(v)", "transform(ARRAY[v], x -> x + 1)", "nope(v)", "sum('x')", "A.v + 'x'", "listagg(CAST(v AS varchar), ',') WITHIN GROUP (ORDER BY v)",
+        "v IN (SELECT 1)", "A.v IN (SELECT 1)", "CLASSIFIER() IN (SELECT 'A')", "(SELECT * FROM (VALUES 1) AS s (x) MATCH_RECOGNIZE (MEASURES x AS y PATTERN (A) DEFINE A AS true))",
+    ):
+        out.append("SELECT * FROM %s MATCH_RECOGNIZE (ORDER BY id MEASURES %s AS m PATTERN (A B+) DEFINE %s)" % (stock, value, down))
+    out.append("SELECT * FROM (VALUES (1, 2)) AS t (id, ID) MATCH_RECOGNIZE (MEASURES 1 AS m PATTERN (A) DEFINE A AS true)")
+    out.append("SELECT * FROM (VALUES (1, MAP())) AS t (id, m) MATCH_RECOGNIZE (ORDER BY m MEASURES 1 AS x PATTERN (A) DEFINE A AS true)")
+    out.append("SELECT FINAL sum(x) FROM (VALUES 1) AS t (x)")
+    out.append("SELECT RUNNING abs(x) FROM (VALUES 1) AS t (x)")
+    out.append("SELECT CLASSIFIER() FROM (VALUES 1) AS t (x)")
+    out.append("SELECT MATCH_NUMBER() FROM (VALUES 1) AS t (x)")
+    out.append("SELECT PREV(x) FROM (VALUES 1) AS t (x)")
+    out.append("SELECT * FROM %s MATCH_RECOGNIZE (ORDER BY id MEASURES A.v AS s PATTERN (A B+) DEFINE B AS 1 / (v - v) > 0)" % stock)
+    out.append("SELECT * FROM %s MATCH_RECOGNIZE (ORDER BY id MEASURES 1 / (v - v) AS s PATTERN (A B+) DEFINE %s)" % (stock, down))

@@ -29,6 +29,7 @@
 #include "engine/embedded/adapter/list_functions.h"
 #include "engine/embedded/adapter/listagg_function.h"
 #include "engine/embedded/adapter/map_functions.h"
+#include "engine/embedded/adapter/match_function.h"
 #include "engine/embedded/adapter/math_functions.h"
 #include "engine/embedded/adapter/month_interval.h"
 #include "engine/embedded/adapter/nanosecond_files.h"
@@ -141,6 +142,7 @@ Instance::Instance(catalog::Catalog& catalog, iceberg::ManifestCache& manifests,
     RegisterSqlJsonFunctions(*impl_->database->instance);
     RegisterJsonTable(*impl_->database->instance);
     RegisterRoutines(*impl_->database->instance);
+    RegisterMatch(*impl_->database->instance);
     RegisterTrinoAggregates(*impl_->database->instance);
     RegisterSketchAggregates(*impl_->database->instance);
     RegisterApproxDistinct(*impl_->database->instance);

@@ -237,7 +237,8 @@ std::string Emitter::Emit(const sql::FunctionCall& call, const sql::Location& lo
     return RoutineCall(call, location);
   }
   CheckLeast(call, name);
-  if (call.processing_mode || call.star_label) NotSupported(location, "row pattern recognition");
+  if ((call.processing_mode && pattern_ == nullptr) || call.star_label)
+    NotSupported(location, "row pattern recognition");
   const FunctionRule* rule = FindFunction(name, call.star ? 0 : call.arguments.size());
   if (rule == nullptr || (call.star && name != "count")) {
     NotRegistered(location, name, call.arguments.size());

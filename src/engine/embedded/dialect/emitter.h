@@ -151,8 +151,9 @@ class Emitter {
                       std::string& right);
   std::string Emit(const sql::TableFunctionCall&, const sql::Location&);
   std::string TableChanges(const sql::TableFunctionCall&, const sql::Location&);
-  std::string Emit(const sql::MatchRecognize&, const sql::Location&);
-  std::string Emit(const sql::JsonTable&, const sql::Location&);  // json_table.cc
+  friend class RowPatternEmitter;
+  std::string Emit(const sql::MatchRecognize&, const sql::Location&);  // row_patterns.cc
+  std::string Emit(const sql::JsonTable&, const sql::Location&);       // json_table.cc
 
   // statements.cc
   std::string InsertText(const sql::Insert& insert);
@@ -170,10 +171,17 @@ class Emitter {
   std::vector<std::string> hidden_columns_;
   // What stands for an expression that is computed elsewhere.
   std::unordered_map<const sql::Expression*, std::string> substitutes_;
+  // The MATCH_RECOGNIZE clause that is written, and what stands for its names and calls.
+  const RowPatternAnalysis* pattern_ = nullptr;
+  std::unordered_map<const sql::Expression*, std::string> pattern_values_;
   size_t routine_calls_ = 0;  // with those in bodies
   size_t unnamed_ = 0;        // relations that got a name
   bool lower_case_labels_ = false;
 };
+
+// queries.cc: "*" of one relation (null: of several) as Trino orders its columns, without hidden
+// ones.
+std::string StarText(const sql::Relation* relation, const std::vector<std::string>& hidden);
 
 // read_csv, read_json, read_parquet: rows of plain files.
 bool IsFileFunction(const sql::QualifiedName& name);

@@ -7,6 +7,7 @@
 #include "engine/embedded/dialect/literals.h"
 #include "engine/embedded/dialect/quote.h"
 #include "engine/embedded/dialect/types.h"
+#include "engine/embedded/typing/row_pattern.h"
 #include "engine/embedded/typing/trino_text.h"
 #include "sql/parser.h"
 #include "sql/tree/walk.h"
@@ -107,8 +108,16 @@ std::string NameList(const std::vector<sql::Identifier>& names) {
 std::string Emitter::Expression(const sql::Expression& expression) {
   const auto substitute = substitutes_.find(&expression);
   if (substitute != substitutes_.end()) return substitute->second;
-  std::string text = std::visit([&](const auto& node) { return Emit(node, expression.location); },
-                                expression.node);
+  std::string text;
+  const auto value = pattern_values_.find(&expression);
+  if (value != pattern_values_.end()) {
+    text = value->second;
+  } else if (pattern_ != nullptr && pattern_->navigations.contains(&expression)) {
+    text = Expression(expression.As<sql::FunctionCall>()->arguments.front());
+  } else {
+    text = std::visit([&](const auto& node) { return Emit(node, expression.location); },
+                      expression.node);
+  }
   if (types_ == nullptr) return text;
   const bool joined = expression.Is<sql::FunctionCall>() || expression.Is<sql::Binary>();
   if (types_->BecomesChar(expression) || (joined && IsChar(expression))) {

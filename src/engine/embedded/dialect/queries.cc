@@ -270,19 +270,19 @@ void AddUsingColumns(const sql::Relation& relation, std::vector<std::string>& co
   AddUsingColumns(*join->left, columns);
 }
 
+}  // namespace
+
 // "*" has the columns of USING first, which DuckDB leaves at their place in the left table.
 // `hidden` ones are not of it.
-std::string StarText(const sql::Select& select, const std::vector<std::string>& hidden) {
+std::string StarText(const sql::Relation* relation, const std::vector<std::string>& hidden) {
   std::vector<std::string> columns;
-  if (select.from.size() == 1) AddUsingColumns(select.from.front(), columns);
+  if (relation != nullptr) AddUsingColumns(*relation, columns);
   std::string text;
   for (const std::string& column : columns) text += column + ", ";
   text += "*";
   columns.insert(columns.end(), hidden.begin(), hidden.end());
   return columns.empty() ? text : fmt::format("{} EXCLUDE ({})", text, fmt::join(columns, ", "));
 }
-
-}  // namespace
 
 std::string Emitter::SelectText(const sql::Select& select, bool outermost) {
   std::vector<std::string> outer_hidden = std::exchange(hidden_columns_, {});
@@ -299,7 +299,8 @@ std::string Emitter::SelectText(const sql::Select& select, bool outermost) {
     } else {
       const auto& all = std::get<sql::AllColumns>(item);
       const bool star = !all.base && all.aliases.empty();
-      text += star ? StarText(select, hidden_columns_) : AllColumnsText(all);
+      const sql::Relation* only = select.from.size() == 1 ? &select.from.front() : nullptr;
+      text += star ? StarText(only, hidden_columns_) : AllColumnsText(all);
     }
     ++position;
   }

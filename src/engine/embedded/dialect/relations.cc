@@ -351,8 +351,4 @@ std::string Emitter::Emit(const sql::TableFunctionCall& node, const sql::Locatio
       step);
 }
 
-std::string Emitter::Emit(const sql::MatchRecognize&, const sql::Location& location) {
-  NotSupported(location, "MATCH_RECOGNIZE");
-}
-
 }  // namespace tarn::engine::embedded

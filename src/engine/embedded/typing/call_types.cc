@@ -106,6 +106,11 @@ Known Typer::TypeOfCall(const CallSite& call, const std::vector<const sql::Expre
     CallArgument& added = given.emplace_back();
     if (const auto* lambda = argument->As<sql::Lambda>()) {
       added.is_lambda = true;
+      if (pattern_ != nullptr) {
+        faults_.Report(argument->location,
+                       "Lambda expression in pattern recognition context is not yet supported",
+                       base::ErrorKind::kUnsupported);
+      }
       added.lambda_parameters = lambda->parameters.size();
       continue;
     }
@@ -171,6 +176,12 @@ Known Typer::Node(const sql::FunctionCall& node, const Scope& scope) {
   const sql::Location location = current_->location;
   std::vector<const sql::Expression*> arguments;
   for (const sql::Expression& argument : node.arguments) arguments.push_back(&argument);
+  if (node.processing_mode && pattern_ == nullptr) {
+    faults_.Report(
+        location,
+        fmt::format("{} semantics is not supported out of pattern recognition context",
+                    *node.processing_mode == sql::ProcessingMode::kFinal ? "FINAL" : "RUNNING"));
+  }
   TypeOrderBy(node.order_by, scope);
   if (node.filter) TypeCondition(**node.filter, scope);
   TypeWindowOf(node.over, location, scope);

@@ -65,8 +65,11 @@ bool GetsZone(const Type& own, const Type& type) {
 Known Typer::TypeOf(const sql::Expression& expression, const Scope& scope) {
   if (++visited_ > kMaxVisited) throw TooMuch{};
   current_ = &expression;
+  std::optional<Known> in_pattern;
+  if (pattern_ != nullptr) in_pattern = TypeInPattern(expression, scope);
   Known type =
-      expression.Is<sql::Dereference>()
+      in_pattern ? *in_pattern
+      : expression.Is<sql::Dereference>()
           ? TypeOfName(expression, scope)
           : std::visit([&](const auto& node) { return Node(node, scope); }, expression.node);
   if (type) {

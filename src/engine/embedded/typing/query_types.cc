@@ -171,6 +171,7 @@ void Typer::CheckFetchFirst(const sql::Query& query) {
 
 Fields Typer::QueryFields(const sql::Query& query, const Scope* outer) {
   if (!query.functions.empty()) return {{}, false};
+  auto* const pattern_around = std::exchange(pattern_, nullptr);
   if (query.with) DefineWith(*query.with, outer);
   Fields fields = BodyFields(query.body, outer, &query.order_by);
   if (!query.body.Is<sql::Select>() && !query.order_by.empty()) {
@@ -184,6 +185,7 @@ Fields Typer::QueryFields(const sql::Query& query, const Scope* outer) {
       with_[named.name.Canonical()].pop_back();
     }
   }
+  pattern_ = pattern_around;
   return fields;
 }
 

@@ -272,6 +272,9 @@ Fields Typer::RelationFields(const sql::Relation& relation, const Scope* outer) 
     return RelationFields(*sampled->relation, outer);
   }
   if (const auto* join = std::get_if<sql::Join>(&node)) return JoinFields(*join, outer);
+  if (const auto* match = std::get_if<sql::MatchRecognize>(&node)) {
+    return MatchRecognizeFields(*match, relation.location, outer);
+  }
   if (const auto* json = std::get_if<sql::JsonTable>(&node)) return JsonTableFields(*json, outer);
   return kUnknownFields;
 }

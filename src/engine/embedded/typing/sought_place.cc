@@ -18,6 +18,14 @@ Tokens InsideOfWindow(const Tokens& tokens) {
   return {tokens.begin() + static_cast<ptrdiff_t>(*opens + 2), tokens.end()};
 }
 
+template <typename Is>
+std::optional<size_t> LastOf(const Tokens& tokens, const Is& is) {
+  for (size_t i = tokens.size(); i > 0; --i) {
+    if (is(i - 1)) return i - 1;
+  }
+  return std::nullopt;
+}
+
 std::optional<size_t> IndexOf(SoughtPlace part, const Tokens& tokens) {
   switch (part) {
     case SoughtPlace::kOver: return sql::FindKeyword(tokens, {kOver}, /*first=*/true);
@@ -25,6 +33,13 @@ std::optional<size_t> IndexOf(SoughtPlace part, const Tokens& tokens) {
     case SoughtPlace::kOrderBy: return sql::FindKeyword(tokens, {kOrder}, /*first=*/true);
     case SoughtPlace::kFrame: return sql::FindKeyword(tokens, {kRange, kRows, kGroups});
     case SoughtPlace::kFetch: return sql::FindKeyword(tokens, {kFetch});
+    case SoughtPlace::kSearch:
+      return LastOf(tokens, [&](size_t i) {
+        const bool is_mode = tokens[i].keyword == kInitial || tokens[i].keyword == kSeek;
+        return is_mode && i + 1 < tokens.size() && tokens[i + 1].keyword == kPattern;
+      });
+    case SoughtPlace::kRange:
+      return LastOf(tokens, [&](size_t i) { return tokens[i].text == "{"; });
   }
   return std::nullopt;
 }
@@ -39,7 +54,8 @@ sql::Location FindSought(const sql::Location& location, std::string_view source)
   if (location.line > 0) return location;
   const auto part = static_cast<SoughtPlace>(location.column);
   const Tokens all = sql::TokensWithin(source, location);
-  const bool whole = part == SoughtPlace::kFetch || part == SoughtPlace::kOver;
+  const bool whole = part == SoughtPlace::kFetch || part == SoughtPlace::kOver ||
+                     part == SoughtPlace::kSearch || part == SoughtPlace::kRange;
   const Tokens tokens = whole ? all : InsideOfWindow(all);
   if (const auto index = IndexOf(part, tokens)) return tokens[*index].location;
   return all.empty() ? sql::Location{} : all.front().location;

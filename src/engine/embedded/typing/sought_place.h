@@ -13,7 +13,9 @@ enum class SoughtPlace : uint32_t {
   kWindow,   // what stands behind "OVER (" of a call, or "AS (" of a window's definition
   kOrderBy,  // ORDER BY of such a window
   kFrame,    // its frame
-  kFetch     // FETCH FIRST of a query
+  kFetch,    // FETCH FIRST of a query
+  kSearch,   // INITIAL or SEEK of MATCH_RECOGNIZE
+  kRange     // "{" of a quantified pattern
 };
 
 // The place of a part of the node at `within`, to be found when there is an error to tell: a

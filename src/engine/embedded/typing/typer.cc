@@ -35,6 +35,11 @@ const StatementTypes::StarColumns* StatementTypes::ColumnsOf(const sql::AllColum
   return found == stars_.end() ? nullptr : &found->second;
 }
 
+const RowPatternAnalysis* StatementTypes::PatternOf(const sql::MatchRecognize& match) const {
+  const auto found = row_patterns_.find(&match);
+  return found == row_patterns_.end() ? nullptr : found->second.get();
+}
+
 Type StatementTypes::OfParameter(int position) const {
   const auto found = parameters_.find(position);
   return found == parameters_.end() ? Type{} : found->second;

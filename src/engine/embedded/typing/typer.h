@@ -17,6 +17,8 @@
 
 namespace tarn::engine::embedded {
 
+struct RowPatternAnalysis;
+
 // The columns of a table or view, null when they are not known. What it gives outlives the typing.
 using TableColumns = std::function<const std::vector<Column>*(const sql::QualifiedName& table)>;
 
@@ -61,6 +63,8 @@ class StatementTypes {
     bool of_row = false;
   };
   const StarColumns* ColumnsOf(const sql::AllColumns& all) const;
+  // What was found of a MATCH_RECOGNIZE clause; null when its input's columns are not known.
+  const RowPatternAnalysis* PatternOf(const sql::MatchRecognize& match) const;
 
  private:
   friend class Typer;
@@ -76,6 +80,8 @@ class StatementTypes {
   std::unordered_set<const sql::Expression*> zoned_times_;
   std::optional<AnalysisFault> fault_;
   std::unordered_map<const sql::AllColumns*, StarColumns> stars_;
+  std::unordered_map<const sql::MatchRecognize*, std::shared_ptr<const RowPatternAnalysis>>
+      row_patterns_;
 };
 
 // Types a statement whose table names are qualified. What is wrong or unknown has no type; what is

@@ -10,6 +10,7 @@
 #include "engine/embedded/typing/binder.h"
 #include "engine/embedded/typing/fault.h"
 #include "engine/embedded/typing/grouping_checks.h"
+#include "engine/embedded/typing/row_pattern.h"
 #include "engine/embedded/typing/typer.h"
 
 namespace tarn::engine::embedded {
@@ -162,6 +163,30 @@ class Typer {
   Fields JsonTableFields(const sql::JsonTable& table, const Scope* outer);
   Fields UsingFields(const std::vector<sql::Identifier>& columns, Fields left, Fields right);
 
+  // row_pattern_types.cc
+  struct PatternContext;
+  Fields MatchRecognizeFields(const sql::MatchRecognize& match, const sql::Location& location,
+                              const Scope* outer);
+  void TypePatternKeys(const sql::MatchRecognize& match, const Scope& scope,
+                       RowPatternAnalysis& analysis);
+  std::optional<size_t> PatternColumn(const sql::Expression& expression, const Scope& scope);
+  static Fields PatternOutput(const sql::MatchRecognize& match, const Fields& input,
+                              const std::vector<Known>& measures, RowPatternAnalysis& analysis);
+  std::optional<Known> TypeInPattern(const sql::Expression& expression, const Scope& scope);
+  Known PatternName(const sql::Expression& expression, const Scope& scope);
+  Known PatternCall(const sql::FunctionCall& call, const sql::Expression& expression,
+                    const Scope& scope);
+  Known PatternIn(const sql::InSubquery& in, const sql::Expression& expression, const Scope& scope);
+  Known PatternClassifier(const sql::FunctionCall& call, const sql::Expression& expression);
+  Known PatternNavigation(const sql::FunctionCall& call, const sql::Expression& expression,
+                          const Scope& scope);
+  Known PatternAggregate(const sql::FunctionCall& call, const sql::Expression& expression,
+                         const Scope& scope);
+  Known UseInPattern(const Found& found, const sql::Expression& expression, const std::string& name,
+                     const std::string& label, const Scope& scope);
+  void AddPatternVariable(const sql::Expression& expression, MatchPlan::Variable::Kind kind,
+                          size_t source, const std::string& label);
+
   // expression_types.cc
   Known TypeOf(const sql::Expression& expression, const Scope& scope);
   Known CommonOf(const std::vector<const sql::Expression*>& expressions, const Scope& scope);
@@ -259,6 +284,7 @@ class Typer {
   int last_scope_ = 0;
   const std::vector<sql::WindowDefinition>* windows_ = nullptr;  // of the SELECT
   const sql::Expression* current_ = nullptr;                     // whose node is typed
+  PatternContext* pattern_ = nullptr;                            // whose expressions are typed
   bool lambda_not_known_ = false;
 };
 
