@@ -71,7 +71,7 @@ def descriptions(lake):
         assert line in described, described
     assert "what it is" in psql(lake, "\\d+ shop.orders")
     assert "WHERE (price > 1)" in psql(lake, "\\sv shop.dear")
-    for command in ("\\df", "\\di", "\\ds", "\\dT", "\\dp", "\\dx", "\\db", "\\dD", "\\dew", "\\d", "\\dm", "\\dC", "\\do", "\\sv shop.dear"):
+    for command in ("\\dd", "\\deu", "\\dFp", "\\dFt", "\\dFd", "\\dL", "\\dO", "\\dRs", "\\dRp", "\\dAc", "\\dAf", "\\dAo", "\\dAp", "\\df", "\\di", "\\ds", "\\dT", "\\dp", "\\dx", "\\db", "\\dD", "\\dew", "\\d", "\\dm", "\\dC", "\\do", "\\sv shop.dear"):
         psql(lake, command)
     same(psql(lake, "SELECT column_name, data_type FROM information_schema.columns WHERE table_name = 'dear' ORDER BY ordinal_position"),
          "id|bigint\nprice|numeric\n")

@@ -115,6 +115,8 @@ ClientContext ParseClientContext(const http::Request& request) {
   context.encoding = ChooseEncoding(headers.Get("X-Trino-Query-Data-Encoding"),
                                     http::IsLoopbackHost(http::PeerHost(request)));
   context.transaction_id = std::string(Trimmed(headers.Get("X-Trino-Transaction-Id")));
+  context.knows_transactions = !context.transaction_id.empty();
+  context.path = std::string(Trimmed(headers.Get("X-Trino-Path")));
   if (http::EqualsIgnoreCase(context.transaction_id, "NONE")) context.transaction_id.clear();
   return context;
 }
@@ -142,6 +144,12 @@ void AddHeaders(const SessionChanges& changes, http::Headers& headers) {
   if (changes.started_transaction) {
     headers.Add("X-Trino-Started-Transaction-Id", *changes.started_transaction);
   }
+  if (changes.set_authorization_user) {
+    headers.Add("X-Trino-Set-Authorization-User",
+                http::PercentEncode(*changes.set_authorization_user));
+    headers.Add("X-Trino-Set-Original-Roles", "NONE");
+  }
+  if (changes.reset_authorization_user) headers.Add("X-Trino-Reset-Authorization-User", "true");
   if (changes.clear_transaction) headers.Add("X-Trino-Clear-Transaction-Id", "true");
 }
 

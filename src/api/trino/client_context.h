@@ -26,7 +26,9 @@ struct ClientContext {
   std::map<std::string, std::string> session_properties;
   std::map<std::string, std::string> prepared_statements;  // name → SQL
   std::string transaction_id;                              // empty: none
-  std::optional<DataEncoding> encoding;                    // of spooled rows; nothing: in the pages
+  bool knows_transactions = false;       // the client sends X-Trino-Transaction-Id, NONE at least
+  std::string path;                      // of SQL, as SET PATH told it; empty: Trino's own
+  std::optional<DataEncoding> encoding;  // of spooled rows; nothing: in the pages
 
   bool parametric_datetime() const { return capabilities.contains("PARAMETRIC_DATETIME"); }
 };
@@ -47,6 +49,8 @@ struct SessionChanges {
   std::vector<std::string> deallocated_prepare = {};
   std::optional<std::string> started_transaction = {};
   bool clear_transaction = false;
+  std::optional<std::string> set_authorization_user = {};
+  bool reset_authorization_user = false;
   std::optional<std::string> set_role =
       {};  // "NONE", "ALL" or "ROLE{"name"}", of the catalog system
 };

@@ -6,6 +6,8 @@
 #include <optional>
 #include <string_view>
 
+#include "api/trino/standard_errors.h"
+
 namespace tarn::api::trino {
 namespace {
 
@@ -16,6 +18,8 @@ constexpr const char* kUser = "USER_ERROR";
 constexpr const char* kInternal = "INTERNAL_ERROR";
 constexpr const char* kResources = "INSUFFICIENT_RESOURCES";
 
+constexpr ErrorCode kWrongProperty = {14, "INVALID_SESSION_PROPERTY", kUser};
+
 // The first whose words all stand in the message, in this order and any case, decides.
 struct Rule {
   ErrorKind kind;
@@ -23,6 +27,8 @@ struct Rule {
   ErrorCode code;
 };
 constexpr Rule kRules[] = {
+    // Quotes what was wrong with the value.
+    Rule{ErrorKind::kInvalidArgument, "unable to set session property", kWrongProperty},
     Rule{ErrorKind::kInvalidArgument, "mismatched input", {1, "SYNTAX_ERROR", kUser}},
     Rule{ErrorKind::kInvalidArgument, "extraneous input", {1, "SYNTAX_ERROR", kUser}},
     Rule{ErrorKind::kInvalidArgument, "no viable alternative", {1, "SYNTAX_ERROR", kUser}},
@@ -661,6 +667,43 @@ constexpr Rule kRules[] = {
          "transaction is aborted",
          {22, "TRANSACTION_ALREADY_ABORTED", kUser}},
     Rule{ErrorKind::kFailedPrecondition, "no transaction", {21, "NOT_IN_TRANSACTION", kUser}},
+    // Of sessions and grants.
+    Rule{ErrorKind::kInvalidArgument,
+         "invalid session property",
+         {14, "INVALID_SESSION_PROPERTY", kUser}},
+    Rule{ErrorKind::kInvalidArgument, "invalid value [*valid values: [", kWrongProperty},
+    Rule{ErrorKind::kInvalidArgument, "size is not a valid data size", kWrongProperty},
+    Rule{ErrorKind::kInvalidArgument, "size is empty", kWrongProperty},
+    Rule{ErrorKind::kInvalidArgument, "duration is not a valid data dur", kWrongProperty},
+    Rule{ErrorKind::kInvalidArgument, "duration is empty", kWrongProperty},
+    Rule{ErrorKind::kInvalidArgument, "must be a power of 2", kWrongProperty},
+    Rule{ErrorKind::kInvalidArgument, "must be equal or greater than", kWrongProperty},
+    Rule{ErrorKind::kInvalidArgument, "must be in the range [0", kWrongProperty},
+    Rule{ErrorKind::kInvalidArgument, "max_partitions_per_writer must be", kWrongProperty},
+    Rule{ErrorKind::kInvalidArgument, "parquet_max_read_block_row_count must be", kWrongProperty},
+    Rule{ErrorKind::kInvalidArgument, "parquet_writer_page_value_count must be", kWrongProperty},
+    Rule{ErrorKind::kInvalidArgument, "orc_writer_validate_percentage must be", kWrongProperty},
+    Rule{ErrorKind::kInvalidArgument, "retry_delay_scale_factor must be", kWrongProperty},
+    Rule{ErrorKind::kInvalidArgument, "max_reordered_joins must be", kWrongProperty},
+    Rule{ErrorKind::kInvalidArgument, "task_retry_attempts_per_task must be", kWrongProperty},
+    Rule{ErrorKind::kInvalidArgument,
+         "invalid offset minutes",
+         {7, "INVALID_FUNCTION_ARGUMENT", kUser}},
+    Rule{ErrorKind::kInvalidArgument,
+         "invalid time zone offset interval",
+         {59, "INVALID_LITERAL", kUser}},
+    Rule{ErrorKind::kInvalidArgument, "time zone not supported", {13, "NOT_SUPPORTED", kUser}},
+    Rule{ErrorKind::kInvalidArgument, "unknown privilege", {78, "INVALID_PRIVILEGE", kUser}},
+    Rule{ErrorKind::kInvalidArgument, "too many dots in ", {1, "SYNTAX_ERROR", kUser}},
+    // Of UPDATE and MERGE.
+    Rule{ErrorKind::kNotFound, "the update set target column", {47, "COLUMN_NOT_FOUND", kUser}},
+    Rule{ErrorKind::kNotFound, "merge column name does not", {47, "COLUMN_NOT_FOUND", kUser}},
+    Rule{ErrorKind::kInvalidArgument,
+         "merge column name is specified more",
+         {54, "DUPLICATE_COLUMN_NAME", kUser}},
+    Rule{ErrorKind::kFailedPrecondition,
+         "client does not support transactions",
+         {27, "INCOMPATIBLE_CLIENT", kUser}},
 };
 
 bool Contains(std::string_view message, std::string_view words) {
@@ -701,6 +744,29 @@ void TakeFunctionOff(std::string& message) {
   if (colon != std::string::npos) message.erase(0, colon + 2);
 }
 
+// What fail(code, message) says: "Error code 5: message".
+constexpr std::string_view kFail = "Error code ";
+
+std::optional<int> FailCodeOf(std::string_view message) {
+  if (!message.starts_with(kFail)) return std::nullopt;
+  int code = 0;
+  const auto [end, error] =
+      std::from_chars(message.data() + kFail.size(), message.data() + message.size(), code);
+  if (error != std::errc() || end == message.data() + message.size() || *end != ':') {
+    return std::nullopt;
+  }
+  return code;
+}
+
+void TakeFailCodeOff(std::string& message) {
+  const auto code = FailCodeOf(message);
+  if (!code) return;
+  message.erase(0, message.find(": ") + 2);
+  if (FindStandardError(*code) == nullptr) {
+    message = "Unable to find error for code: " + std::to_string(*code);
+  }
+}
+
 constexpr std::string_view kCastOfJson = "Cannot cast to ";
 
 struct Place {
@@ -734,6 +800,10 @@ const ErrorCode kQueryQueueFull = {131074, "QUERY_QUEUE_FULL", kResources};
 const ErrorCode kUnknownTransaction = {20, "UNKNOWN_TRANSACTION", kUser};
 
 ErrorCode CodeOf(const base::Error& error) {
+  if (const auto code = FailCodeOf(error.message())) {
+    const ErrorCode* found = FindStandardError(*code);
+    return found != nullptr ? *found : CodeOfKind(ErrorKind::kInternal);
+  }
   std::string message = error.message();
   std::transform(message.begin(), message.end(), message.begin(),
                  [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
@@ -754,6 +824,7 @@ json ErrorJson(const base::Error& error, const ErrorCode& code) {
   std::string message =
       quotes ? error.message() : error.message().substr(0, error.message().find('\n'));
   TakeFunctionOff(message);
+  TakeFailCodeOff(message);
   // Clients compare messages with Trino's: what helps beyond them goes its own way.
   std::string hint = error.hint();
   constexpr std::string_view kDidYouMean = " (did you mean ";

@@ -190,7 +190,7 @@ class Starter {
   void Run(const sql::SetSession& set, const std::string& sql, const sql::Statement&) {
     OnEngine(sql);
     Drain();
-    started_.changes.set_session.emplace_back(set.name.Canonical(), PropertyText(*set.value));
+    started_.changes.set_session.emplace_back(set.name.Canonical(), ValueText(*set.value));
     started_.update_type = "SET SESSION";
   }
   void Run(const sql::ResetSession& reset, const std::string& sql, const sql::Statement&) {
@@ -211,16 +211,26 @@ class Starter {
     }
     started_.update_type = "SET TIME ZONE";
   }
-  // As the engine writes it, whatever the statement said: INTERVAL '2' HOUR is +02:00.
-  std::string CurrentTimeZone() {
-    OnEngine("SELECT current_timezone()");
-    std::string zone;
+  // A property's value as clients keep it.
+  std::string ValueText(const sql::Expression& value) {
+    const bool literal = value.Is<sql::StringLiteral>() || value.Is<sql::BooleanLiteral>() ||
+                         value.Is<sql::LongLiteral>() || value.Is<sql::ArrayConstructor>();
+    return literal ? PropertyText(value) : TextOnEngine("SELECT " + sql::Print(value));
+  }
+  // The one value of a query.
+  std::string TextOnEngine(const std::string& sql) {
+    OnEngine(sql);
+    std::string text;
     while (const auto batch = started_.stream->Next()) {
-      if (batch->rows() > 0) zone = std::get<std::string>(batch->Get(0, 0).data);
+      if (batch->rows() > 0) {
+        text = engine::ToText(batch->Get(0, 0), started_.stream->columns().front().type);
+      }
     }
     started_.stream.reset();
-    return zone;
+    return text;
   }
+  // As the engine writes it, whatever the statement said: INTERVAL '2' HOUR is +02:00.
+  std::string CurrentTimeZone() { return TextOnEngine("SELECT current_timezone()"); }
 
   // Roles of the catalog `system`, of which there are none: rights are by user (docs/access.md).
   void Run(const sql::SetRole& set, const std::string& sql, const sql::Statement& statement) {
@@ -233,7 +243,55 @@ class Starter {
     started_.update_type = "SET ROLE";
   }
 
+  // Nobody acts for another user here: rights are those of whoever logged in.
+  void Run(const sql::SetSessionAuthorization& set, const std::string&, const sql::Statement&) {
+    RequireCapability("SESSION_AUTHORIZATION", "SET SESSION AUTHORIZATION");
+    RequireNoTransaction("SET SESSION AUTHORIZATION");
+    const auto* name = std::get_if<sql::Identifier>(&set.user);
+    const std::string user = name != nullptr ? name->value : std::get<std::string>(set.user);
+    if (user != context_.user) {
+      base::Throw(ErrorKind::kPermissionDenied, "Access Denied: User {} cannot impersonate user {}",
+                  context_.user, user);
+    }
+    started_.changes.set_authorization_user = user;
+    started_.update_type = "SET SESSION AUTHORIZATION";
+  }
+  void Run(const sql::ResetSessionAuthorization&, const std::string&, const sql::Statement&) {
+    RequireCapability("SESSION_AUTHORIZATION", "RESET SESSION AUTHORIZATION");
+    RequireNoTransaction("RESET SESSION AUTHORIZATION");
+    started_.changes.reset_authorization_user = true;
+    started_.update_type = "RESET SESSION AUTHORIZATION";
+  }
+  void Run(const sql::SetPath& set, const std::string& sql, const sql::Statement&) {
+    RequireCapability("PATH", "SET PATH");
+    OnEngine(sql);
+    Drain();
+    started_.changes.set_path = PathText(set);
+    started_.update_type = "SET PATH";
+  }
+  static std::string PathText(const sql::SetPath& set) {
+    std::string path;
+    for (const sql::PathElement& element : set.path) {
+      if (!path.empty()) path += ", ";
+      if (element.catalog) path += sql::Print(*element.catalog) + '.';
+      path += sql::Print(element.schema);
+    }
+    return path;
+  }
+  void RequireCapability(const char* capability, const char* statement) const {
+    if (context_.capabilities.contains(capability)) return;
+    base::Throw(ErrorKind::kUnsupported, "{} not supported by client", statement);
+  }
+  void RequireNoTransaction(const char* statement) const {
+    if (context_.transaction_id.empty()) return;
+    base::Throw(ErrorKind::kFailedPrecondition,
+                "{} not allowed in the context of an active transaction", statement);
+  }
+
   void Run(const sql::StartTransaction&, const std::string& sql, const sql::Statement&) {
+    if (!context_.knows_transactions) {
+      throw Error(ErrorKind::kFailedPrecondition, "Client does not support transactions");
+    }
     if (!context_.transaction_id.empty()) {
       throw Error(ErrorKind::kUnsupported, "Nested transactions not supported");
     }
@@ -327,6 +385,11 @@ class Starter {
     on_session_(started_.session);
     if (!context_.time_zone.empty() && context_.time_zone != "UTC") {
       auto set = started_.session->Execute("SET TIME ZONE " + sql::QuoteString(context_.time_zone));
+      while (set->Next()) {
+      }
+    }
+    if (!context_.path.empty()) {
+      auto set = started_.session->Execute("SET PATH " + context_.path);
       while (set->Next()) {
       }
     }

@@ -93,6 +93,10 @@ void CheckRoleCatalog(const sql::Statement& statement, const NameScope& scope) {
     throw base::Error(ErrorKind::kNotFound,
                       fmt::format("{}Catalog '{}' not found", At(statement.location), catalog));
   }
+  const bool shows = statement.Is<sql::ShowRoles>() || statement.Is<sql::ShowRoleGrants>();
+  if (catalog == kCatalogName && !shows) {
+    throw base::Error(ErrorKind::kUnsupported, "This connector does not support roles");
+  }
   throw base::Error(ErrorKind::kUnsupported,
                     fmt::format("{}Catalog '{}' does not support role management",
                                 At(statement.location), catalog));
@@ -104,6 +108,11 @@ bool AnswerAsAbsent(const sql::Statement& statement, const NameScope& scope) {
     return CreateFunction(*create, location, scope);
   }
   if (const auto* drop = statement.As<sql::DropFunction>()) return DropFunction(*drop, location);
+  if (statement.Is<sql::CreateCatalog>() || statement.Is<sql::DropCatalog>()) {
+    throw base::Error(ErrorKind::kUnsupported,
+                      fmt::format("{} CATALOG is not supported by the static catalog store",
+                                  statement.Is<sql::CreateCatalog>() ? "CREATE" : "DROP"));
+  }
   if (statement.Is<sql::CreateRole>()) {
     throw base::Error(ErrorKind::kUnsupported, "System roles are not enabled");
   }

@@ -179,7 +179,7 @@ template <typename Node>
 EmbeddedSession::Result EmbeddedSession::Change(
     const Node& node, const sql::Location& location, ChangeKind kind, const char* verb,
     const char* message, std::string (*rows)(const ChangedTable&, const Node&)) {
-  sql::Statement statement{node};
+  sql::Statement statement{node, location};
   const auto columns = CheckTables(statement);
   const catalog::TableIdentifier id = ResolveTarget(node.table, node.branch);
   RequireNoView(id, kind == ChangeKind::kMerge ? "Merging into views is not supported"

@@ -18,16 +18,7 @@ namespace tarn::engine::embedded {
 
 using base::ErrorKind;
 
-namespace {
-
-// What follows a number: "mb" of "33mb"; empty when there is no number or nothing after it.
-std::string UnitOf(std::string_view text) {
-  const size_t digits = text.find_first_not_of("0123456789. ");
-  if (digits == 0 || digits == std::string_view::npos) return {};
-  return std::string(text.substr(digits));
-}
-
-}  // namespace
+namespace {}  // namespace
 
 ProcedureArguments::ProcedureArguments(std::string procedure, const sql::Location& location,
                                        const std::vector<sql::CallArgument>& arguments,
@@ -136,11 +127,7 @@ std::optional<std::chrono::microseconds> ProcedureArguments::Duration(
   if (!text) return std::nullopt;
   const auto duration = ParseDuration(*text);
   if (!duration) {
-    const std::string unit = UnitOf(*text);
-    FailToSet(name,
-              unit.empty() ? "duration is not a valid data duration string: " + *text
-                           : "Unknown time unit: " + unit,
-              "write a number and a unit: 7d, 12h, 30m, 10s");
+    FailToSet(name, DurationFault(*text), "write a number and a unit: 7d, 12h, 30m, 10s");
   }
   return duration;
 }
@@ -150,11 +137,7 @@ std::optional<int64_t> ProcedureArguments::DataSize(const std::string& name) con
   if (!text) return std::nullopt;
   const auto bytes = ParseDataSize(*text);
   if (!bytes) {
-    const std::string unit = UnitOf(*text);
-    FailToSet(
-        name,
-        unit.empty() ? "size is not a valid data size string: " + *text : "Unknown unit: " + unit,
-        "write a number and a unit: 100MB, 1GB");
+    FailToSet(name, DataSizeFault(*text), "write a number and a unit: 100MB, 1GB");
   }
   return bytes;
 }

@@ -1,5 +1,6 @@
 #include "engine/embedded/quantities.h"
 
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
@@ -33,6 +34,13 @@ constexpr double kMaxDurationUs = 100 * 365.25 * 8.64e10;
 constexpr std::string_view kSizes[] = {"B", "kB", "MB", "GB", "TB", "PB"};
 constexpr double kMaxBytes = 9e18;
 
+// What follows a number: "mb" of "33mb"; empty when there is no number or nothing after it.
+std::string UnitOf(std::string_view text) {
+  const size_t digits = text.find_first_not_of("0123456789. ");
+  if (digits == 0 || digits == std::string_view::npos) return {};
+  return std::string(text.substr(digits));
+}
+
 }  // namespace
 
 std::optional<std::chrono::microseconds> ParseDuration(std::string_view text) {
@@ -45,6 +53,18 @@ std::optional<std::chrono::microseconds> ParseDuration(std::string_view text) {
     return std::chrono::microseconds(static_cast<int64_t>(value));
   }
   return std::nullopt;
+}
+
+bool IsDuration(std::string_view text) {
+  const auto quantity = Split(text);
+  return quantity && std::any_of(std::begin(kDurations), std::end(kDurations),
+                                 [&](const auto& unit) { return unit.first == quantity->unit; });
+}
+
+std::string DurationFault(std::string_view text) {
+  const std::string unit = UnitOf(text);
+  if (!unit.empty()) return "Unknown time unit: " + unit;
+  return fmt::format("duration is not a valid data duration string: {}", text);
 }
 
 std::string FormatDuration(std::chrono::microseconds duration) {
@@ -69,6 +89,12 @@ std::optional<int64_t> ParseDataSize(std::string_view text) {
     factor *= 1024;
   }
   return std::nullopt;
+}
+
+std::string DataSizeFault(std::string_view text) {
+  const std::string unit = UnitOf(text);
+  if (!unit.empty()) return "Unknown unit: " + unit;
+  return fmt::format("size is not a valid data size string: {}", text);
 }
 
 }  // namespace tarn::engine::embedded

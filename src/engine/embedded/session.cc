@@ -16,13 +16,11 @@
 #include "engine/embedded/dialect/function_table.h"
 #include "engine/embedded/error_place.h"
 #include "engine/embedded/hidden_information.h"
-#include "engine/embedded/quantities.h"
 #include "engine/embedded/routines/routine.h"
 #include "engine/embedded/static_result.h"
 #include "engine/embedded/stored_views.h"
 #include "engine/embedded/system_tables.h"
 #include "engine/embedded/table_definition.h"
-#include "engine/embedded/trino_properties.h"
 #include "engine/embedded/typing/sought_place.h"
 #include "engine/embedded/typing/typer.h"
 #include "engine/embedded/write_coercion.h"
@@ -72,32 +70,6 @@ template <>
 constexpr const char* kRefusal<sql::RenameSchema> =
     "This connector does not support renaming schemas";
 
-constexpr const char* kTimeZoneProperty = "time_zone_id";  // what SET TIME ZONE sets
-
-// kInvalidArgument for a zone that there is not.
-void SetTimeZone(Connection& connection, const std::string& zone) {
-  connection.QueryText(fmt::format("SELECT tarn_set_time_zone({})", sql::QuoteString(zone)));
-}
-
-// The zone that SET TIME ZONE names: text, an offset of hours and minutes, or LOCAL.
-std::string ZoneOf(const sql::SetTimeZone& set, std::string_view source) {
-  if (!set.zone) return "UTC";
-  const sql::Expression& zone = **set.zone;
-  const auto* interval = zone.As<sql::IntervalLiteral>();
-  if (interval == nullptr) return LiteralText(zone, source);
-  if (interval->from != sql::IntervalField::kHour) {
-    throw ErrorAt(ErrorKind::kInvalidArgument, zone.location,
-                  "the offset of a time zone is an interval of hours and minutes", source);
-  }
-  std::string_view value = interval->value;
-  bool negative = interval->negative;
-  if (value.starts_with('-') || value.starts_with('+')) {
-    negative = negative != value.starts_with('-');
-    value.remove_prefix(1);
-  }
-  return (negative ? "-" : "+") + std::string(value);
-}
-
 }  // namespace
 
 EmbeddedSession::EmbeddedSession(InstanceSource instances, catalog::Catalog& catalog,
@@ -132,7 +104,7 @@ Connection& EmbeddedSession::Ready() {
     current->SetReference(options_.ref);
     current->SetSchema(options_.catalog == kCatalogName ? options_.schema : std::string());
     const auto zone = properties_.find(kTimeZoneProperty);
-    if (zone != properties_.end()) SetTimeZone(*current, zone->second);
+    if (zone != properties_.end()) SetZone(*current, zone->second);
     if (lost) {
       throw base::Error(ErrorKind::kFailedPrecondition,
                         "the transaction was lost with an internal error of the engine",
@@ -278,7 +250,8 @@ namespace {
 // How the translation writes CURRENT_USER and its like.
 constexpr std::string_view kSessionVariable = "getvariable('tarn_";
 
-void SetVariables(Connection& connection, const SessionOptions& options, bool tells_catalog) {
+void SetVariables(Connection& connection, const SessionOptions& options, bool tells_catalog,
+                  const std::string& path) {
   const auto set = [&](const char* name, std::string_view value) {
     connection.QueryText(fmt::format("SET VARIABLE tarn_{} = {}", name,
                                      value.empty() ? "NULL" : sql::QuoteString(value)));
@@ -286,6 +259,7 @@ void SetVariables(Connection& connection, const SessionOptions& options, bool te
   set("user", options.user);
   set("catalog", tells_catalog ? std::string_view(options.catalog) : std::string_view());
   set("schema", options.schema);
+  connection.QueryText("SET VARIABLE tarn_path = " + sql::QuoteString(path));
 }
 
 }  // namespace
@@ -439,14 +413,14 @@ std::string EmbeddedSession::Translate(const sql::Statement& statement, Statemen
     if (typed != nullptr) *typed = types;
   });
   if (duck_sql.find(kSessionVariable) != std::string::npos)
-    SetVariables(Ready(), options_, tells_catalog_);
+    SetVariables(Ready(), options_, tells_catalog_, path_);
   return duck_sql;
 }
 
 EmbeddedSession::Result EmbeddedSession::Query(const sql::Statement& statement) {
   StatementTypes typed;
   const std::string duck_sql = Translate(statement, &typed);
-  return Ready().Query(duck_sql, typed.columns(), typed.origins());
+  return Ready().Query(duck_sql, typed.columns(), typed.origins(), typed.shown_names());
 }
 
 EmbeddedSession::Result EmbeddedSession::Dispatch(const sql::Statement& statement) {
@@ -457,11 +431,6 @@ EmbeddedSession::Result EmbeddedSession::Dispatch(const sql::Statement& statemen
         using Node = std::decay_t<decltype(node)>;
         if constexpr (std::is_same_v<Node, sql::QueryStatement>) {
           return Query(statement);
-        } else if constexpr (std::is_same_v<Node, sql::SetTimeZone>) {
-          const std::string zone = ZoneOf(node, source_);
-          SetTimeZone(Ready(), zone);
-          properties_[kTimeZoneProperty] = zone;
-          return Updated("SET TIME ZONE");
         } else if constexpr (requires { Run(node, statement); }) {
           return Run(node, statement);
         } else if constexpr (requires { Run(node); }) {
@@ -506,198 +475,6 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::Use& use) {
   });
   Use(std::string(kCatalogName), schema);
   return Updated("USE");
-}
-
-namespace {
-constexpr const char* kRefProperty = "ref";
-constexpr const char* kMessageProperty = "commit_message";
-constexpr const char* kPartitionsProperty = "insert_existing_partitions_behavior";
-
-// Properties that are durations, with what they are when nobody sets them.
-const std::map<std::string, std::string>& DurationProperties() {
-  static const std::map<std::string, std::string> properties = {
-      {"expire_snapshots_min_retention", "7d"},
-      {"remove_orphan_files_min_retention", "7d"},
-      {"commit_retention", "7d"},
-      {"query_max_execution_time", "100d"},
-      {"query_max_run_time", "100d"},
-  };
-  return properties;
-}
-
-// Properties that are sizes: Trino's limits of one statement's memory.
-struct MemoryProperty {
-  const char* name;
-  std::optional<uint64_t> MemoryLimits::* limit;
-};
-constexpr MemoryProperty kMemoryProperties[] = {
-    {"query_max_memory", &MemoryLimits::query},
-    {"query_max_memory_per_node", &MemoryLimits::query_per_node},
-    {"query_max_total_memory", &MemoryLimits::query_total},
-};
-
-bool IsMemoryProperty(std::string_view name) {
-  return std::any_of(std::begin(kMemoryProperties), std::end(kMemoryProperties),
-                     [&](const MemoryProperty& property) { return property.name == name; });
-}
-
-std::vector<std::string> SessionPropertyNames() {
-  std::vector<std::string> names = {kRefProperty, kMessageProperty, kPartitionsProperty,
-                                    kTimeZoneProperty};
-  for (const auto& [name, value] : DurationProperties()) names.push_back(name);
-  for (const MemoryProperty& property : kMemoryProperties) names.emplace_back(property.name);
-  for (const TrinoProperty& property : TrinoProperties()) names.emplace_back(property.name);
-  return names;
-}
-
-// A property's value as text; an array as JSON.
-std::string PropertyText(const sql::Expression& value, std::string_view source) {
-  if (!value.Is<sql::ArrayConstructor>()) return LiteralText(value, source);
-  std::string text;
-  for (const std::string& element : TextArray(value, source)) {
-    text += (text.empty() ? "[\"" : ",\"") + element + '"';
-  }
-  return text.empty() ? "[]" : text + ']';
-}
-
-std::string Upper(std::string text) {
-  for (char& c : text) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  return text;
-}
-}  // namespace
-
-std::chrono::microseconds EmbeddedSession::DurationProperty(const std::string& name) const {
-  const auto set = properties_.find(name);
-  return *ParseDuration(set != properties_.end() ? set->second : DurationProperties().at(name));
-}
-
-std::string EmbeddedSession::ConnectorProperty(std::string_view name) const {
-  const TrinoProperty& property = *FindTrinoProperty(name);
-  const auto set = properties_.find(std::string(property.name));
-  return set != properties_.end() ? set->second : std::string(property.default_value);
-}
-
-bool EmbeddedSession::CountsValues() const {
-  return ConnectorProperty("collect_extended_statistics_on_write") == "true" &&
-         ConnectorProperty("extended_statistics_enabled") == "true";
-}
-
-void EmbeddedSession::AddWriteSettings(TableOptions& options) const {
-  options.count_values = CountsValues();
-  options.sorted_writing = ConnectorProperty("sorted_writing_enabled") == "true";
-  // Without the session's word, the table's own property decides.
-  if (const auto set = properties_.find("iceberg.target_max_file_size"); set != properties_.end()) {
-    options.target_file_bytes = ParseDataSize(set->second).value_or(0);
-  }
-}
-
-void EmbeddedSession::AddCreationProperties(TableOptions& options) const {
-  std::string codec = ConnectorProperty("compression_codec");
-  for (char& c : codec) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  if (codec == "lz4") {
-    throw base::Error(ErrorKind::kUnsupported, "Compression codec LZ4 not supported for Parquet",
-                      "SET SESSION iceberg.compression_codec = 'ZSTD'");
-  }
-  options.properties.emplace("write.format.default", "PARQUET");
-  options.properties.emplace("write.parquet.compression-codec", ParquetCodec(codec));
-}
-
-PartitionFilterRule EmbeddedSession::PartitionFilterOfSession() const {
-  PartitionFilterRule rule;
-  rule.required = ConnectorProperty("query_partition_filter_required") == "true";
-  for (const std::string& schema :
-       ArrayOfProperty(ConnectorProperty("query_partition_filter_required_schemas"))) {
-    rule.schemas.insert(schema);
-  }
-  return rule;
-}
-
-MemoryLimits EmbeddedSession::MemoryLimitsOfSession() const {
-  MemoryLimits limits;
-  for (const MemoryProperty& property : kMemoryProperties) {
-    const auto set = properties_.find(property.name);
-    if (set == properties_.end()) continue;
-    limits.*property.limit = static_cast<uint64_t>(ParseDataSize(set->second).value_or(0));
-  }
-  return limits;
-}
-
-EmbeddedSession::Result EmbeddedSession::Run(const sql::SetSession& set) {
-  const std::string name = set.name.last().Canonical();
-  const std::string value = PropertyText(*set.value, source_);
-  if (name == kRefProperty) {
-    catalog_.Snapshot(value);  // an unknown reference is told now
-    UseRef(value);
-  } else if (name == kMessageProperty) {
-    options_.commit_message = value;
-  } else if (name == kPartitionsProperty) {
-    const std::string behavior = Upper(value);
-    if (behavior == "APPEND") {
-      existing_partitions_ = ExistingPartitions::kAppend;
-    } else if (behavior == "OVERWRITE") {
-      existing_partitions_ = ExistingPartitions::kOverwrite;
-    } else if (behavior == "ERROR") {
-      existing_partitions_ = ExistingPartitions::kError;
-    } else {
-      throw ErrorAt(
-          ErrorKind::kInvalidArgument, set.value->location,
-          fmt::format("Session property '{}' is APPEND, OVERWRITE or ERROR, not '{}'", name, value),
-          source_);
-    }
-  } else if (name == kTimeZoneProperty) {
-    SetTimeZone(Ready(), value);
-    properties_[name] = value;
-  } else if (DurationProperties().contains(name)) {
-    if (!ParseDuration(value)) {
-      throw ErrorAt(ErrorKind::kInvalidArgument, set.value->location,
-                    fmt::format("Session property '{}' is not a duration: '{}'", name, value),
-                    source_, "write a number and a unit: 7d, 12h, 30m, 10s");
-    }
-    properties_[name] = value;
-  } else if (IsMemoryProperty(name)) {
-    if (!ParseDataSize(value)) {
-      throw ErrorAt(ErrorKind::kInvalidArgument, set.value->location,
-                    fmt::format("Session property '{}' is not a data size: '{}'", name, value),
-                    source_, "write a number and a unit: 512MB, 1GB, 1.5GB");
-    }
-    properties_[name] = value;
-  } else if (const TrinoProperty* property = FindTrinoProperty(set.name.Canonical())) {
-    if (!IsValueOf(*property, value)) {
-      throw ErrorAt(ErrorKind::kInvalidArgument, set.value->location,
-                    fmt::format("Session property '{}' is of type {}, not '{}'", property->name,
-                                TypeText(*property), value),
-                    source_);
-    }
-    properties_[std::string(property->name)] = value;
-  } else {
-    throw ErrorAt(ErrorKind::kInvalidArgument, set.name.location,
-                  fmt::format("Session property '{}' does not exist{}", name,
-                              base::DidYouMean(name, SessionPropertyNames())),
-                  source_);
-  }
-  return Updated("SET SESSION");
-}
-
-EmbeddedSession::Result EmbeddedSession::Run(const sql::ResetSession& reset) {
-  const std::string name = reset.name.last().Canonical();
-  if (name == kRefProperty) {
-    UseRef("main");
-  } else if (name == kMessageProperty) {
-    options_.commit_message.clear();
-  } else if (name == kPartitionsProperty) {
-    existing_partitions_ = ExistingPartitions::kAppend;
-  } else if (name == kTimeZoneProperty) {
-    SetTimeZone(Ready(), "UTC");
-    properties_.erase(name);
-  } else if (DurationProperties().contains(name) || IsMemoryProperty(name)) {
-    properties_.erase(name);
-  } else if (const TrinoProperty* property = FindTrinoProperty(reset.name.Canonical())) {
-    properties_.erase(std::string(property->name));
-  } else {
-    throw ErrorAt(ErrorKind::kInvalidArgument, reset.name.location,
-                  fmt::format("Session property '{}' does not exist", name), source_);
-  }
-  return Updated("RESET SESSION");
 }
 
 EmbeddedSession::Result EmbeddedSession::Run(const sql::StartTransaction&) {

@@ -279,10 +279,36 @@ class EmbeddedSession : public Session {
   // A new token that Cancel sets while this statement runs.
   base::CancelToken NewCancel();
 
-  // session and transactions: session.cc
-  Result Run(const sql::Use& use);
+  // session_properties.cc
+  struct Constant {
+    Type type;
+    Value value;
+  };
+  // The value of an expression without columns. Errors as those of a query.
+  Constant Evaluate(const sql::Expression& expression);
+  std::string NameOfProperty(const sql::QualifiedName& name, const sql::Location& location) const;
+  std::string ValueOfProperty(const std::string& name, const sql::Expression& expression);
+  [[noreturn]] void ThrowNoProperty(const std::string& name, const sql::Location& location) const;
+  void SetPartitionsBehavior(const std::string& value, const sql::Location& location);
+  static void SetZone(Connection& connection, const std::string& zone);
+  // The zone that SET TIME ZONE names: text, an offset of hours and minutes, or LOCAL.
+  std::string ZoneOf(const sql::SetTimeZone& set);
   Result Run(const sql::SetSession& set);
   Result Run(const sql::ResetSession& reset);
+  Result Run(const sql::SetTimeZone& set);
+  Result Run(const sql::SetPath& set);
+
+  // grant_statements.cc
+  bool HasObject(const sql::GrantObject& object, const std::string& catalog,
+                 const std::string& schema);
+  [[noreturn]] void RefuseGrant(const sql::GrantObject& object,
+                                const std::vector<std::string>& privileges, const char* verb);
+  Result Run(const sql::Grant& grant);
+  Result Run(const sql::Revoke& revoke);
+  Result Run(const sql::Deny& deny);
+
+  // session and transactions: session.cc
+  Result Run(const sql::Use& use);
   Result Run(const sql::StartTransaction& start);
   Result Run(const sql::Commit& commit);
   Result Run(const sql::Rollback& rollback);
@@ -293,6 +319,7 @@ class EmbeddedSession : public Session {
   const OtherCatalogs others_;
   SessionOptions options_;
   std::map<std::string, std::string> properties_;
+  std::string path_;  // what SET PATH set, as CURRENT_PATH tells it; no name is looked up by it
   sql::Location statement_location_;  // of the statement that runs
   bool tells_catalog_ = true;         // to CURRENT_CATALOG; not while the client has chosen none
   ExistingPartitions existing_partitions_ = ExistingPartitions::kAppend;
@@ -306,6 +333,9 @@ class EmbeddedSession : public Session {
   std::shared_ptr<Connection> connection_;
   query::QueryTracker* const queries_;  // null: there are none to tell of
 };
+
+// What SET TIME ZONE sets.
+inline constexpr const char* kTimeZoneProperty = "time_zone_id";
 
 // Names that a pattern of SHOW takes, each as a row; all without a pattern.
 std::vector<std::vector<std::optional<std::string>>> MatchingRows(

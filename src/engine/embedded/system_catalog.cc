@@ -24,6 +24,24 @@ namespace {
 #define TARN_NO_TEXT "CAST(NULL AS varchar)"
 #define TARN_NO_NUMBER "CAST(NULL AS bigint)"
 
+// The number that a type's name has where the pattern says, as bigint.
+#define TARN_NUMBER_OF(pattern) "TRY_CAST(regexp_extract(data_type, " pattern ") AS bigint)"
+
+// Characters of a value as text: ColumnJdbcTable.columnSize.
+#define TARN_WITH_DIGITS(characters) \
+  characters " + coalesce(1 + nullif(" TARN_NUMBER_OF("'\\d+'") ", 0), 0) "
+#define TARN_COLUMN_SIZE \
+  "CASE WHEN data_type LIKE 'decimal(%' OR data_type LIKE 'char(%' THEN " TARN_NUMBER_OF(         \
+      "'\\d+'") " WHEN data_type LIKE 'varchar%' THEN coalesce(" TARN_NUMBER_OF("'\\d+'")         \
+      ", 2147483647) WHEN data_type LIKE 'timestamp%time zone' THEN " TARN_WITH_DIGITS(           \
+          "55") "WHEN data_type LIKE 'timestamp%' THEN " TARN_WITH_DIGITS("21")                   \
+      "WHEN data_type LIKE 'time%time zone' THEN " TARN_WITH_DIGITS("14")                         \
+      "WHEN data_type LIKE 'time%' THEN " TARN_WITH_DIGITS("8")                                   \
+      "WHEN data_type = 'varbinary' THEN 2147483647 WHEN data_type = 'bigint' THEN 19 "           \
+      "WHEN data_type = 'integer' THEN 10 WHEN data_type = 'smallint' THEN 5 "                    \
+      "WHEN data_type = 'tinyint' THEN 3 WHEN data_type = 'real' THEN 24 "                        \
+      "WHEN data_type = 'double' THEN 53 WHEN data_type = 'date' THEN 14 END"
+
 constexpr SystemTable kTables[] = {
     {"information_schema",
      "applicable_roles",
@@ -74,32 +92,110 @@ constexpr SystemTable kTables[] = {
      "scope_catalog varchar, scope_schema varchar, scope_table varchar, "
      "source_data_type bigint, is_autoincrement varchar, is_generatedcolumn varchar",
      "SELECT table_catalog AS table_cat, table_schema AS table_schem, table_name, "
-     "column_name, " TARN_JDBC_TYPE " AS data_type, data_type AS type_name, "
-     "CAST(CASE WHEN data_type LIKE 'decimal(%' THEN TRY_CAST(regexp_extract(data_type, '\\d+') AS "
-     "bigint) "
-     "WHEN data_type LIKE '%char(%' THEN TRY_CAST(regexp_extract(data_type, '\\d+') AS bigint) "
-     "WHEN data_type = 'varchar' THEN 2147483647 WHEN data_type = 'bigint' THEN 19 "
-     "WHEN data_type = 'integer' THEN 10 WHEN data_type = 'smallint' THEN 5 "
-     "WHEN data_type = 'tinyint' THEN 3 WHEN data_type = 'real' THEN 24 "
-     "WHEN data_type = 'double' THEN 53 WHEN data_type = 'date' THEN 14 END AS bigint) AS "
-     "column_size, " TARN_NO_NUMBER " AS buffer_length, "
-     "CAST(CASE WHEN data_type LIKE 'decimal(%' THEN TRY_CAST(regexp_extract(data_type, "
-     "',\\s*(\\d+)', 1) AS bigint) "
-     "WHEN data_type IN ('bigint', 'integer', 'smallint', 'tinyint') THEN 0 END AS bigint) AS "
-     "decimal_digits, "
-     "CAST(CASE WHEN data_type IN ('bigint', 'integer', 'smallint', 'tinyint') OR data_type LIKE "
-     "'decimal%' THEN 10 "
-     "WHEN data_type IN ('real', 'double') THEN 2 END AS bigint) AS num_prec_radix, "
-     "CAST(CASE is_nullable WHEN 'NO' THEN 0 ELSE 1 END AS bigint) AS nullable, comment AS "
-     "remarks, column_default AS column_def, " TARN_NO_NUMBER " AS sql_data_type, " TARN_NO_NUMBER
-     " AS sql_datetime_sub, "
-     "CAST(CASE WHEN data_type LIKE '%char%' THEN coalesce(TRY_CAST(regexp_extract(data_type, "
-     "'\\d+') AS bigint), 2147483647) "
-     "END AS bigint) AS char_octet_length, "
-     "ordinal_position, is_nullable, " TARN_NO_TEXT " AS scope_catalog, " TARN_NO_TEXT
-     " AS scope_schema, " TARN_NO_TEXT " AS scope_table, " TARN_NO_NUMBER " AS source_data_type, "
-     "'NO' AS is_autoincrement, 'NO' AS is_generatedcolumn FROM "
-     "iceberg.information_schema.columns"},
+     "column_name, " TARN_JDBC_TYPE " AS data_type, data_type AS type_name, " TARN_COLUMN_SIZE
+     " AS column_size, BIGINT '0' AS buffer_length, "
+     "CASE WHEN data_type LIKE 'decimal(%' THEN " TARN_NUMBER_OF(
+         "',\\s*(\\d+)', 1") " WHEN data_type LIKE 'time%' THEN " TARN_NUMBER_OF("'\\d+'") " END "
+                                                                                           "AS "
+                                                                                           "decimal"
+                                                                                           "_digits"
+                                                                                           ", "
+                                                                                           "CAST("
+                                                                                           "CASE "
+                                                                                           "WHEN "
+                                                                                           "data_"
+                                                                                           "type "
+                                                                                           "IN "
+                                                                                           "('"
+                                                                                           "bigint'"
+                                                                                           ", "
+                                                                                           "'intege"
+                                                                                           "r', "
+                                                                                           "'smalli"
+                                                                                           "nt', "
+                                                                                           "'tinyin"
+                                                                                           "t') OR "
+                                                                                           "data_"
+                                                                                           "type "
+                                                                                           "LIKE "
+                                                                                           "'decima"
+                                                                                           "l%' "
+                                                                                           "THEN "
+                                                                                           "10 "
+                                                                                           "WHEN "
+                                                                                           "data_"
+                                                                                           "type "
+                                                                                           "IN "
+                                                                                           "('real'"
+                                                                                           ", "
+                                                                                           "'double"
+                                                                                           "') "
+                                                                                           "THEN 2 "
+                                                                                           "END AS "
+                                                                                           "bigint)"
+                                                                                           " AS "
+                                                                                           "num_"
+                                                                                           "prec_"
+                                                                                           "radix, "
+                                                                                           "CAST("
+                                                                                           "CASE "
+                                                                                           "is_"
+                                                                                           "nullabl"
+                                                                                           "e WHEN "
+                                                                                           "'NO' "
+                                                                                           "THEN 0 "
+                                                                                           "ELSE 1 "
+                                                                                           "END AS "
+                                                                                           "bigint)"
+                                                                                           " AS "
+                                                                                           "nullabl"
+                                                                                           "e, "
+                                                                                           "comment"
+                                                                                           " AS "
+                                                                                           "remarks"
+                                                                                           ", "
+                                                                                           "column_"
+                                                                                           "default"
+                                                                                           " AS "
+                                                                                           "column_"
+                                                                                           "def,"
+                                                                                           " " TARN_NO_NUMBER
+                                                                                           " AS "
+                                                                                           "sql_"
+                                                                                           "data_"
+                                                                                           "type,"
+                                                                                           " " TARN_NO_NUMBER
+                                                                                           " AS "
+                                                                                           "sql_"
+                                                                                           "datetim"
+                                                                                           "e_sub, "
+                                                                                           "CASE "
+                                                                                           "WHEN "
+                                                                                           "data_"
+                                                                                           "type "
+                                                                                           "LIKE "
+                                                                                           "'varcha"
+                                                                                           "r%' OR "
+                                                                                           "data_"
+                                                                                           "type "
+                                                                                           "LIKE "
+                                                                                           "'char%'"
+                                                                                           " THEN "
+                                                                                           "coalesc"
+                                                                                           "e"
+                                                                                           "(" TARN_NUMBER_OF(
+                                                                                               "'\\"
+                                                                                               "d+"
+                                                                                               "'") ", 2147483647) "
+                                                                                                    "WHEN data_type = 'varbinary' THEN 2147483647 END AS char_octet_length, "
+                                                                                                    "ordinal_position, is_nullable, " TARN_NO_TEXT
+                                                                                                    " AS scope_catalog, " TARN_NO_TEXT
+                                                                                                    " AS scope_schema, " TARN_NO_TEXT
+                                                                                                    " AS scope_table, " TARN_NO_NUMBER
+                                                                                                    " AS source_data_type, " TARN_NO_TEXT
+                                                                                                    " AS is_autoincrement, " TARN_NO_TEXT
+                                                                                                    " AS is_generatedcolumn FROM "
+                                                                                                    "iceberg.information_schema.columns"},
     {"jdbc",
      "procedure_columns",
      "procedure_cat varchar, procedure_schem varchar, procedure_name varchar, "
@@ -141,8 +237,7 @@ constexpr SystemTable kTables[] = {
      "remarks varchar, type_cat varchar, type_schem varchar, type_name varchar, "
      "self_referencing_col_name varchar, ref_generation varchar",
      "SELECT table_catalog AS table_cat, table_schema AS table_schem, table_name, "
-     "CASE WHEN table_schema = 'information_schema' THEN 'SYSTEM TABLE' "
-     "WHEN table_type = 'VIEW' THEN 'VIEW' ELSE 'TABLE' END AS table_type, " TARN_NO_TEXT
+     "CASE WHEN table_type = 'VIEW' THEN 'VIEW' ELSE 'TABLE' END AS table_type, " TARN_NO_TEXT
      " AS remarks, " TARN_NO_TEXT " AS type_cat, " TARN_NO_TEXT " AS type_schem, " TARN_NO_TEXT
      " AS type_name, " TARN_NO_TEXT " AS self_referencing_col_name, " TARN_NO_TEXT
      " AS ref_generation "
@@ -154,22 +249,29 @@ constexpr SystemTable kTables[] = {
      "auto_increment boolean, local_type_name varchar, minimum_scale bigint, "
      "maximum_scale bigint, sql_data_type bigint, sql_datetime_sub bigint, "
      "num_prec_radix bigint",
+     // Types with parameters are told as Trino tells them, as java objects.
      "SELECT n AS type_name, CAST(t AS bigint) AS data_type, CAST(p AS bigint) AS "
      "precision, " TARN_NO_TEXT " AS literal_prefix, " TARN_NO_TEXT
      " AS literal_suffix, " TARN_NO_TEXT " AS create_params, "
-     "BIGINT '1' AS nullable, false AS case_sensitive, BIGINT '3' AS searchable, "
-     "false AS unsigned_attribute, false AS fixed_prec_scale, false AS "
-     "auto_increment, " TARN_NO_TEXT " AS local_type_name, " TARN_NO_NUMBER
-     " AS minimum_scale, " TARN_NO_NUMBER " AS maximum_scale, " TARN_NO_NUMBER
+     "BIGINT '1' AS nullable, false AS case_sensitive, CAST(s AS bigint) AS searchable, "
+     "CAST(NULL AS boolean) AS unsigned_attribute, false AS fixed_prec_scale, CAST(NULL AS "
+     "boolean) AS auto_increment, " TARN_NO_TEXT " AS local_type_name, BIGINT '0' AS "
+     "minimum_scale, BIGINT '0' AS maximum_scale, " TARN_NO_NUMBER
      " AS sql_data_type, " TARN_NO_NUMBER " AS sql_datetime_sub, "
-     "BIGINT '10' AS num_prec_radix FROM (VALUES ('boolean', 16, NULL), ('bigint', -5, 19), "
-     "('integer', 4, 10), ('smallint', 5, 5), ('tinyint', -6, 3), ('real', 7, 24), ('double', 8, "
-     "53), "
-     "('decimal', 3, 38), ('varchar', 12, 2147483647), ('char', 1, 65536), ('varbinary', -3, "
-     "2147483647), "
-     "('date', 91, 14), ('time', 92, 15), ('timestamp', 93, 29), ('timestamp with time zone', "
-     "2014, 35), "
-     "('array', 2003, NULL), ('uuid', 2000, NULL), ('json', 2000, NULL)) AS v(n, t, p)"},
+     "CAST(r AS bigint) AS num_prec_radix FROM (VALUES "
+     "('tinyint', -6, 3, 3, 10), ('bigint', -5, 19, 3, 10), ('varbinary', -3, 2147483647, 3, "
+     "NULL), ('integer', 4, 10, 3, 10), ('smallint', 5, 5, 3, 10), ('real', 7, 24, 3, 2), "
+     "('double', 8, 53, 3, 2), ('boolean', 16, NULL, 3, NULL), ('date', 91, 14, 3, NULL), "
+     "('interval year to month', 2000, NULL, 3, NULL), ('interval day to second', 2000, NULL, "
+     "3, NULL), ('SetDigest', 2000, NULL, 0, NULL), ('tdigest', 2000, NULL, 0, NULL), "
+     "('qdigest', 2000, NULL, 0, NULL), ('HyperLogLog', 2000, NULL, 0, NULL), ('time with time "
+     "zone', 2000, NULL, 0, NULL), ('varchar', 2000, NULL, 0, NULL), ('timestamp with time "
+     "zone', 2000, NULL, 0, NULL), ('uuid', 2000, NULL, 3, NULL), ('json', 2000, NULL, 3, "
+     "NULL), ('unknown', 2000, NULL, 3, NULL), ('ipaddress', 2000, NULL, 3, NULL), "
+     "('timestamp', 2000, NULL, 0, NULL), ('char', 2000, NULL, 0, NULL), ('row', 2000, NULL, "
+     "0, NULL), ('time', 2000, NULL, 0, NULL), ('decimal', 2000, NULL, 0, NULL), ('map', 2000, "
+     "NULL, 0, NULL), ('array', 2003, NULL, 0, NULL) "
+     ") AS v(n, t, p, s, r)"},
     {"jdbc",
      "udts",
      "type_cat varchar, type_schem varchar, type_name varchar, class_name varchar, "
@@ -309,6 +411,13 @@ std::string SystemInformationSchemaSql(std::string_view view) {
                       "'BASE TABLE'"});
     }
     return Values(rows, "table_catalog, table_schema, table_name, table_type");
+  }
+  if (view == "table_comments") {
+    for (const SystemTable& table : kTables) {
+      rows.push_back({"'system'", sql::QuoteString(table.schema), sql::QuoteString(table.name),
+                      "CAST(NULL AS varchar)"});
+    }
+    return Values(rows, "catalog_name, schema_name, table_name, comment");
   }
   if (view != "schemata") return {};
   std::set<std::string_view> schemas;

@@ -29,7 +29,7 @@ std::string OverCatalogs(std::string query, const OtherCatalogs& others) {
     catalogs += (catalogs.empty() ? "" : ", ") + sql::QuoteString(name);
   }
   ReplaceAll(query, "$catalogs", catalogs);
-  for (const char* view : {"columns", "schemata", "tables"}) {
+  for (const char* view : {"columns", "schemata", "tables", "table_comments"}) {
     const std::string lake = std::string("iceberg.information_schema.") + view;
     const std::string columns = std::string_view(view) == "columns" ? kColumnsOfInformation : "*";
     const std::string next = " UNION ALL SELECT " + columns + " FROM ";

@@ -12,7 +12,7 @@ import generate
 ANY_NUMBER = {("concat", "varchar"), ("concat", "varbinary"), ("concat", "array(E)"), ("greatest", "E"), ("least", "E"),
               ("map_concat", "map(K,V)"), ("concat_ws", "varchar, varchar")}
 NOT_KEPT = ("color",)
-HIDDEN = [("fail", "scalar", "unknown", "varchar"), ("version", "scalar", "varchar", ""), ("array_first", "scalar", "E", "array(E)"),
+HIDDEN = [("fail", "scalar", "unknown", "integer, varchar"), ("fail", "scalar", "unknown", "varchar"), ("version", "scalar", "varchar", ""), ("array_first", "scalar", "E", "array(E)"),
           ("array_last", "scalar", "E", "array(E)"), ("may_repeat", "aggregate", "boolean", "t")]
 KINDS = {"scalar": "kScalar", "aggregate": "kAggregate", "window": "kWindow"}
 

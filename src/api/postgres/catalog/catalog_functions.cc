@@ -50,6 +50,11 @@ CREATE MACRO pg_function_is_visible(a) AS true;
 CREATE MACRO pg_operator_is_visible(a) AS true;
 CREATE MACRO pg_collation_is_visible(a) AS true;
 CREATE MACRO pg_opclass_is_visible(a) AS true;
+CREATE MACRO pg_opfamily_is_visible(a) AS true;
+CREATE MACRO pg_ts_parser_is_visible(a) AS true;
+CREATE MACRO pg_ts_template_is_visible(a) AS true;
+CREATE MACRO pg_ts_dict_is_visible(a) AS true;
+CREATE MACRO getdatabaseencoding() AS 'UTF8';
 CREATE MACRO pg_statistics_obj_is_visible(a) AS true;
 CREATE MACRO pg_ts_config_is_visible(a) AS true;
 CREATE MACRO pg_get_userbyid(a) AS coalesce((SELECT max(rolname) FROM roles WHERE oid = a),

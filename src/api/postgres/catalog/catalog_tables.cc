@@ -22,7 +22,7 @@ CREATE TABLE pg_index (indexrelid BIGINT, indrelid BIGINT, indnatts BIGINT, indn
   indisready BOOLEAN, indislive BOOLEAN, indisreplident BOOLEAN, indkey BIGINT[],
   indcollation BIGINT[], indclass BIGINT[], indoption BIGINT[], indexprs VARCHAR,
   indpred VARCHAR);
-CREATE TABLE pg_constraint (oid BIGINT, conname VARCHAR, connamespace BIGINT, contype VARCHAR,
+CREATE TABLE pg_constraint (oid BIGINT, tableoid BIGINT, conname VARCHAR, connamespace BIGINT, contype VARCHAR,
   condeferrable BOOLEAN, condeferred BOOLEAN, convalidated BOOLEAN, conrelid BIGINT,
   contypid BIGINT, conindid BIGINT, conparentid BIGINT, confrelid BIGINT, confupdtype VARCHAR,
   confdeltype VARCHAR, confmatchtype VARCHAR, conislocal BOOLEAN, coninhcount BIGINT,
@@ -46,17 +46,18 @@ CREATE TABLE pg_inherits (inhrelid BIGINT, inhparent BIGINT, inhseqno BIGINT,
   inhdetachpending BOOLEAN);
 CREATE TABLE pg_policy (oid BIGINT, polname VARCHAR, polrelid BIGINT, polcmd VARCHAR,
   polpermissive BOOLEAN, polroles BIGINT[], polqual VARCHAR, polwithcheck VARCHAR);
-CREATE TABLE pg_trigger (oid BIGINT, tgrelid BIGINT, tgparentid BIGINT, tgname VARCHAR,
+CREATE TABLE pg_trigger (oid BIGINT, tableoid BIGINT, tgrelid BIGINT, tgparentid BIGINT, tgname VARCHAR,
   tgfoid BIGINT, tgtype BIGINT, tgenabled VARCHAR, tgisinternal BOOLEAN, tgconstrrelid BIGINT,
   tgconstrindid BIGINT, tgconstraint BIGINT, tgdeferrable BOOLEAN, tginitdeferred BOOLEAN,
   tgnargs BIGINT, tgattr BIGINT[], tgargs VARCHAR, tgqual VARCHAR, tgoldtable VARCHAR,
   tgnewtable VARCHAR);
 CREATE TABLE pg_rewrite (oid BIGINT, rulename VARCHAR, ev_class BIGINT, ev_type VARCHAR,
-  ev_enabled VARCHAR, is_instead BOOLEAN, ev_qual VARCHAR, ev_action VARCHAR);
+  ev_enabled VARCHAR, is_instead BOOLEAN, ev_qual VARCHAR, ev_action VARCHAR, tableoid BIGINT);
 CREATE TABLE pg_operator (oid BIGINT, oprname VARCHAR, oprnamespace BIGINT, oprowner BIGINT,
   oprkind VARCHAR, oprleft BIGINT, oprright BIGINT, oprresult BIGINT, oprcode BIGINT);
 CREATE TABLE pg_opclass (oid BIGINT, opcmethod BIGINT, opcname VARCHAR, opcnamespace BIGINT,
-  opcowner BIGINT, opcfamily BIGINT, opcintype BIGINT, opcdefault BOOLEAN, opckeytype BIGINT);
+  opcowner BIGINT, opcfamily BIGINT, opcintype BIGINT, opcdefault BOOLEAN, opckeytype BIGINT,
+  tableoid BIGINT);
 CREATE TABLE pg_enum (oid BIGINT, enumtypid BIGINT, enumsortorder DOUBLE, enumlabel VARCHAR);
 CREATE TABLE pg_range (rngtypid BIGINT, rngsubtype BIGINT, rngmultitypid BIGINT,
   rngcollation BIGINT, rngsubopc BIGINT, rngcanonical BIGINT, rngsubdiff BIGINT);
@@ -73,7 +74,24 @@ CREATE TABLE pg_publication (oid BIGINT, pubname VARCHAR, pubowner BIGINT, pubal
 CREATE TABLE pg_publication_rel (oid BIGINT, prpubid BIGINT, prrelid BIGINT, prqual VARCHAR,
   prattrs BIGINT[]);
 CREATE TABLE pg_publication_namespace (oid BIGINT, pnpubid BIGINT, pnnspid BIGINT);
-CREATE TABLE pg_subscription (oid BIGINT, subname VARCHAR, subowner BIGINT, subdbid BIGINT);
+CREATE TABLE pg_subscription (oid BIGINT, subname VARCHAR, subowner BIGINT, subdbid BIGINT,
+  subenabled BOOLEAN, subbinary BOOLEAN, substream VARCHAR, subtwophasestate VARCHAR,
+  subdisableonerr BOOLEAN, subpasswordrequired BOOLEAN, subrunasowner BOOLEAN, subconninfo VARCHAR,
+  subslotname VARCHAR, subsynccommit VARCHAR, subpublications VARCHAR[], suborigin VARCHAR,
+  subskiplsn VARCHAR, tableoid BIGINT);
+CREATE TABLE pg_user_mappings (umid BIGINT, srvid BIGINT, srvname VARCHAR, umuser BIGINT,
+  usename VARCHAR, umoptions VARCHAR[]);
+CREATE TABLE pg_opfamily (oid BIGINT, opfmethod BIGINT, opfname VARCHAR, opfnamespace BIGINT,
+  opfowner BIGINT, tableoid BIGINT);
+CREATE TABLE pg_amop (oid BIGINT, amopfamily BIGINT, amoplefttype BIGINT, amoprighttype BIGINT,
+  amopstrategy BIGINT, amoppurpose VARCHAR, amopopr BIGINT, amopmethod BIGINT,
+  amopsortfamily BIGINT);
+CREATE TABLE pg_amproc (oid BIGINT, amprocfamily BIGINT, amproclefttype BIGINT,
+  amprocrighttype BIGINT, amprocnum BIGINT, amproc BIGINT);
+CREATE TABLE pg_ts_parser (oid BIGINT, prsname VARCHAR, prsnamespace BIGINT, prsstart BIGINT,
+  prstoken BIGINT, prsend BIGINT, prsheadline BIGINT, prslextype BIGINT);
+CREATE TABLE pg_ts_template (oid BIGINT, tmplname VARCHAR, tmplnamespace BIGINT, tmplinit BIGINT,
+  tmpllexize BIGINT);
 CREATE TABLE pg_foreign_table (ftrelid BIGINT, ftserver BIGINT, ftoptions VARCHAR[]);
 CREATE TABLE pg_foreign_server (oid BIGINT, srvname VARCHAR, srvowner BIGINT, srvfdw BIGINT,
   srvtype VARCHAR, srvversion VARCHAR, srvacl VARCHAR[], srvoptions VARCHAR[]);
@@ -92,8 +110,9 @@ CREATE TABLE pg_partitioned_table (partrelid BIGINT, partstrat VARCHAR, partnatt
   partdefid BIGINT, partattrs BIGINT[], partclass BIGINT[], partcollation BIGINT[],
   partexprs VARCHAR);
 CREATE TABLE pg_language (oid BIGINT, lanname VARCHAR, lanowner BIGINT, lanispl BOOLEAN,
-  lanpltrusted BOOLEAN);
-INSERT INTO pg_language VALUES (14, 'sql', 10, false, true);
+  lanpltrusted BOOLEAN, lanplcallfoid BIGINT, laninline BIGINT, lanvalidator BIGINT,
+  lanacl VARCHAR[], tableoid BIGINT);
+INSERT INTO pg_language VALUES (14, 'sql', 10, false, true, 0, 0, 2248, NULL, 2612);
 CREATE TABLE pg_auth_members (oid BIGINT, roleid BIGINT, member BIGINT, grantor BIGINT,
   admin_option BOOLEAN, inherit_option BOOLEAN, set_option BOOLEAN);
 CREATE TABLE pg_db_role_setting (setdatabase BIGINT, setrole BIGINT, setconfig VARCHAR[]);

@@ -166,6 +166,17 @@ TEST_F(ProtocolTest, ErrorsHaveTrinosCodesAndPlaces) {
        "CLUSTER_OUT_OF_MEMORY"},
       {ErrorKind::kInvalidArgument, "NULL value not allowed for NOT NULL column: a",
        "CONSTRAINT_VIOLATION"},
+      {ErrorKind::kInvalidArgument, "line 1:1: Unknown privilege: 'X'", "INVALID_PRIVILEGE"},
+      {ErrorKind::kInvalidArgument, "Time zone not supported: x", "NOT_SUPPORTED"},
+      {ErrorKind::kInvalidArgument, "Invalid offset minutes 1200", "INVALID_FUNCTION_ARGUMENT"},
+      {ErrorKind::kInvalidArgument, "Unable to set session property 'a' to '1': Cannot cast type x",
+       "INVALID_SESSION_PROPERTY"},
+      {ErrorKind::kInvalidArgument, "line 1:20: Invalid value [x]. Valid values: [A, B]",
+       "INVALID_SESSION_PROPERTY"},
+      {ErrorKind::kNotFound, "line 1:1: The UPDATE SET target column x doesn't exist",
+       "COLUMN_NOT_FOUND"},
+      {ErrorKind::kInvalidArgument, "line 1:1: Merge column name is specified more than once: a",
+       "DUPLICATE_COLUMN_NAME"},
       {ErrorKind::kInvalidArgument, "what", "GENERIC_USER_ERROR"},
   };
   for (const auto& c : cases) {
@@ -368,7 +379,7 @@ TEST_F(ProtocolTest, NamesOfPreparedStatementsMayHaveAnyCharacter) {
 
 TEST_F(ProtocolTest, ATransactionKeepsItsSession) {
   http::Headers headers;
-  Run("START TRANSACTION", {}, &headers);
+  Run("START TRANSACTION", {{"X-Trino-Transaction-Id", "NONE"}}, &headers);
   const std::string id = headers.Get("X-Trino-Started-Transaction-Id");
   ASSERT_NE(id, "");
   const int sessions = engine_.sessions();
@@ -387,9 +398,59 @@ TEST_F(ProtocolTest, ATransactionKeepsItsSession) {
   EXPECT_EQ(engine_.open_sessions(), 0);
 }
 
+// A client that does not keep the id could never end it.
+TEST_F(ProtocolTest, ATransactionIsForClientsThatKnowThem) {
+  const json error = Run("START TRANSACTION")["error"];
+  EXPECT_EQ(error["errorName"], "INCOMPATIBLE_CLIENT");
+  EXPECT_EQ(error["message"], "Client does not support transactions");
+  EXPECT_EQ(engine_.open_sessions(), 0);
+}
+
+TEST_F(ProtocolTest, NobodyActsForOthers) {
+  const http::Headers able = {{"X-Trino-Client-Capabilities", "SESSION_AUTHORIZATION"}};
+  http::Headers headers;
+  EXPECT_EQ(Run("SET SESSION AUTHORIZATION ann", able, &headers)["updateType"],
+            "SET SESSION AUTHORIZATION");
+  EXPECT_EQ(headers.Get("X-Trino-Set-Authorization-User"), "ann");
+  const json error = Run("SET SESSION AUTHORIZATION bob", able)["error"];
+  EXPECT_EQ(error["errorName"], "PERMISSION_DENIED");
+  EXPECT_EQ(error["message"], "Access Denied: User ann cannot impersonate user bob");
+  Run("RESET SESSION AUTHORIZATION", able, &headers);
+  EXPECT_EQ(headers.Get("X-Trino-Reset-Authorization-User"), "true");
+  EXPECT_EQ(Run("SET SESSION AUTHORIZATION ann")["error"]["errorName"], "NOT_SUPPORTED");
+}
+
+TEST_F(ProtocolTest, ThePathIsTheClients) {
+  EXPECT_EQ(Run("SET PATH a.b")["error"]["message"], "SET PATH not supported by client");
+  engine_.Answer("SET PATH \"A b\", c.d", {});
+  http::Headers headers;
+  Run("SET PATH \"A b\", c.d", {{"X-Trino-Client-Capabilities", "PATH"}}, &headers);
+  EXPECT_EQ(headers.Get("X-Trino-Set-Path"), "\"A b\", c.d");
+}
+
+// fail(code, message) names any of Trino's errors.
+TEST_F(ProtocolTest, ErrorsByTheirCodes) {
+  const struct {
+    const char* message;
+    const char* name;
+    const char* told;
+  } cases[] = {
+      {"Error code 5: words", "NOT_FOUND", "words"},
+      {"Error code 131075: a: b", "EXCEEDED_TIME_LIMIT", "a: b"},
+      {"Error code -1: words", "GENERIC_INTERNAL_ERROR", "Unable to find error for code: -1"},
+      {"Error code x: words", "GENERIC_USER_ERROR", "Error code x: words"},
+  };
+  for (const auto& c : cases) {
+    engine_.Answer("SELECT fails", {.error = Error(ErrorKind::kInvalidArgument, c.message)});
+    const json error = Run("SELECT fails")["error"];
+    EXPECT_EQ(error["errorName"], c.name) << c.message;
+    EXPECT_EQ(error["message"], c.told) << c.message;
+  }
+}
+
 TEST_F(ProtocolTest, ACommitThatFailsEndsTheTransaction) {
   http::Headers headers;
-  Run("START TRANSACTION", {}, &headers);
+  Run("START TRANSACTION", {{"X-Trino-Transaction-Id", "NONE"}}, &headers);
   const std::string id = headers.Get("X-Trino-Started-Transaction-Id");
   engine_.Answer("COMMIT", {.error = Error(ErrorKind::kConflict, "somebody was faster")});
   EXPECT_EQ(Run("COMMIT", {{"X-Trino-Transaction-Id", id}}, &headers)["error"]["errorName"],

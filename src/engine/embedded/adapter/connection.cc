@@ -105,8 +105,8 @@ class DuckStream : public ResultStream {
   // `over` is called once, when the statement is.
   DuckStream(duckdb::ClientContext& context, duckdb::unique_ptr<duckdb::QueryResult> result,
              const std::vector<std::optional<Type>>& typed,
-             const std::vector<std::shared_ptr<const ColumnOrigin>>& origins, Judge judge,
-             std::function<void()> over)
+             const std::vector<std::shared_ptr<const ColumnOrigin>>& origins,
+             const std::vector<std::string>& names, Judge judge, std::function<void()> over)
       : judge_(std::move(judge)),
         over_(std::move(over)),
         context_(context),
@@ -115,7 +115,9 @@ class DuckStream : public ResultStream {
     for (size_t i = 0; i < result_->names.size(); ++i) {
       Type computed = ToEngineType(result_->types[i]);
       const bool told = has_types && typed[i].has_value();
-      columns_.push_back({result_->names[i], told ? ToldType(*typed[i], computed) : computed,
+      const bool named = names.size() == result_->names.size() && !names[i].empty();
+      columns_.push_back({named ? names[i] : result_->names[i],
+                          told ? ToldType(*typed[i], computed) : computed,
                           origins.size() == result_->names.size() ? origins[i] : nullptr});
     }
   }
@@ -292,11 +294,12 @@ duckdb::unique_ptr<duckdb::QueryResult> Connection::Impl::Execute(const std::str
 
 std::unique_ptr<ResultStream> Connection::Query(
     const std::string& sql, const std::vector<std::optional<Type>>& typed,
-    const std::vector<std::shared_ptr<const ColumnOrigin>>& origins) {
+    const std::vector<std::shared_ptr<const ColumnOrigin>>& origins,
+    const std::vector<std::string>& names) {
   return impl_->Run([&] {
     auto result = impl_->Execute(sql, true, {}, nullptr);
     return std::make_unique<DuckStream>(
-        impl_->context(), std::move(result), typed, origins,
+        impl_->context(), std::move(result), typed, origins, names,
         [impl = impl_](const auto& error) { return impl->Judge(error); },
         [impl = impl_] { impl->CountProfile(); });
   });

@@ -60,11 +60,12 @@ class Connection {
   MemoryLimits statement_limits() const;
 
   // Runs a query; rows come as they are asked for. `typed` are the types of its columns as far as
-  // they are known to be others than DuckDB's, see told_type.h, `origins` what they show; ignored
-  // when it has another number of them.
+  // they are known to be others than DuckDB's, see told_type.h, `origins` what they show, `names`
+  // their names, empty where DuckDB's stay; ignored when they have another number of them.
   std::unique_ptr<ResultStream> Query(
       const std::string& sql, const std::vector<std::optional<Type>>& typed = {},
-      const std::vector<std::shared_ptr<const ColumnOrigin>>& origins = {});
+      const std::vector<std::shared_ptr<const ColumnOrigin>>& origins = {},
+      const std::vector<std::string>& names = {});
   // Runs a statement that writes, to its end; gives the number of rows it tells.
   uint64_t Write(const std::string& sql, TableOptions options = {});
   // The same, telling progress and stopping when asked to.

@@ -300,7 +300,14 @@ unique_ptr<Expression> BindOffsetPart(FunctionBindExpressionInput& input) {
                    LogicalType::BIGINT, kernel);
   }
   if (!IsMoment(type)) {
-    throw duckdb::BinderException("Type mismatch: a time zone of %s", type.ToString());
+    // A date, time or timestamp takes the session's zone; in another one than UTC the translation
+    // made it one with zone.
+    auto kernel = [](DataChunk& arguments, ExpressionState&, Vector& result) {
+      UnaryExecutor::Execute<string_t, int64_t>(arguments.data[0], result, arguments.size(),
+                                                [](string_t) { return int64_t{0}; });
+    };
+    return CallOwn(input.context, std::move(input.children), "timezone_part",
+                   {LogicalType::VARCHAR}, LogicalType::BIGINT, kernel);
   }
   auto kernel = [](DataChunk& arguments, ExpressionState&, Vector& result) {
     ZoneOffsets offsets;

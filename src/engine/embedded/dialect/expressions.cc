@@ -37,6 +37,24 @@ const char* TimeName(sql::CurrentValueKind kind) {
   }
 }
 
+// CURRENT_TIME and its like as a function of its digits, and its type as a pattern of them.
+const char* TimeFunction(sql::CurrentValueKind kind) {
+  switch (kind) {
+    case sql::CurrentValueKind::kTime: return "current_time";
+    case sql::CurrentValueKind::kTimestamp: return "current_timestamp";
+    case sql::CurrentValueKind::kLocalTime: return "localtime";
+    default: return "localtimestamp";
+  }
+}
+const char* TimeType(sql::CurrentValueKind kind) {
+  switch (kind) {
+    case sql::CurrentValueKind::kTime: return "time({}) with time zone";
+    case sql::CurrentValueKind::kTimestamp: return "timestamp({}) with time zone";
+    case sql::CurrentValueKind::kLocalTime: return "time({})";
+    default: return "timestamp({})";
+  }
+}
+
 const char* Not(bool negated) { return negated ? "NOT " : ""; }
 
 // Functions that give timestamps with a zone of their own.
@@ -409,7 +427,7 @@ std::string Emitter::Emit(const sql::Trim& node, const sql::Location&) {
                      Expression(**node.characters));
 }
 
-std::string Emitter::Emit(const sql::CurrentValue& node, const sql::Location& location) {
+std::string Emitter::Emit(const sql::CurrentValue& node, const sql::Location&) {
   // The clock tells microseconds; further digits are zeros.
   constexpr int64_t kDefaultDigits = 3;
   constexpr int64_t kClockDigits = 6;
@@ -419,6 +437,11 @@ std::string Emitter::Emit(const sql::CurrentValue& node, const sql::Location& lo
                 TimeName(node.kind), kMostDigits, *node.precision);
   }
   const int64_t digits = std::min(node.precision.value_or(kDefaultDigits), kClockDigits);
+  if (node.precision.value_or(0) > kClockDigits) {
+    return Expression(sql::ParseExpression(
+        fmt::format("CAST({}({}) AS {})", TimeFunction(node.kind), kClockDigits,
+                    fmt::format(fmt::runtime(TimeType(node.kind)), *node.precision))));
+  }
   switch (node.kind) {
     case sql::CurrentValueKind::kDate: return "CAST(tarn_local(tarn_now(3)) AS DATE)";
     case sql::CurrentValueKind::kTime: return fmt::format("tarn_current_time({})", digits);
@@ -432,9 +455,9 @@ std::string Emitter::Emit(const sql::CurrentValue& node, const sql::Location& lo
     case sql::CurrentValueKind::kUser: return "getvariable('tarn_user')";
     case sql::CurrentValueKind::kCatalog: return "getvariable('tarn_catalog')";
     case sql::CurrentValueKind::kSchema: return "getvariable('tarn_schema')";
-    case sql::CurrentValueKind::kPath: break;
+    case sql::CurrentValueKind::kPath: return "getvariable('tarn_path')";
   }
-  NotSupported(location, "CURRENT_PATH");
+  return {};
 }
 
 std::string Emitter::Emit(const sql::Grouping& node, const sql::Location&) {

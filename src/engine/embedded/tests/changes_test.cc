@@ -255,20 +255,53 @@ class ChangeErrorsTest : public LakeTest {
 
 TEST_F(ChangeErrorsTest, TellTheColumn) {
   EXPECT_THAT(ErrorOf("UPDATE s.t SET nmae = 'x'").message(),
-              HasSubstr("line 1:16: Column 'nmae' cannot be resolved (did you mean 'name'?)"));
+              HasSubstr("line 1:16: The UPDATE SET target column nmae doesn't exist (did you mean "
+                        "'name'?)"));
   EXPECT_THAT(ErrorOf("UPDATE s.t SET name = 'x', name = 'y'").message(),
               HasSubstr("Column 'name' is assigned more than once"));
   EXPECT_THAT(ErrorOf("MERGE INTO s.t USING (VALUES 1) s(k) ON id = k WHEN NOT MATCHED THEN "
                       "INSERT (id, id) VALUES (1, 2)")
                   .message(),
-              HasSubstr("Column 'id' is specified more than once"));
+              HasSubstr("line 1:1: Merge column name is specified more than once: id"));
   EXPECT_THAT(ErrorOf("MERGE INTO s.t USING (VALUES 1) s(k) ON id = k WHEN NOT MATCHED THEN "
                       "INSERT VALUES (1)")
                   .message(),
               HasSubstr("MERGE inserts 1 values into 2 columns"));
   EXPECT_EQ(ErrorOf("DELETE FROM s.nope WHERE id = 1").kind(), ErrorKind::kNotFound);
+  const base::Error absent =
+      ErrorOf("MERGE INTO s.t USING (VALUES 1) s(k) ON id = k WHEN MATCHED THEN UPDATE SET x = 1");
+  EXPECT_EQ(absent.kind(), ErrorKind::kNotFound);
+  EXPECT_THAT(absent.message(),
+              HasSubstr("line 1:1: Merge column name does not exist in target table: x"));
   EXPECT_EQ(ErrorOf("MERGE INTO s.t USING s.nope n ON id = n.k WHEN MATCHED THEN DELETE").kind(),
             ErrorKind::kNotFound);
+}
+
+TEST_F(ChangeErrorsTest, ConditionsAreBooleans) {
+  const struct {
+    const char* sql;
+    const char* words;
+  } cases[] = {
+      {"DELETE FROM s.t WHERE id",
+       "line 1:23: WHERE clause must evaluate to a boolean: actual type integer"},
+      {"DELETE FROM s.t WHERE sum(id) = 1",
+       "WHERE clause cannot contain aggregations, window functions or grouping operations: "
+       "[sum(id)]"},
+      {"UPDATE s.t SET id = 1 WHERE id",
+       "line 1:29: WHERE clause must evaluate to a boolean: actual type integer"},
+      {"UPDATE s.t SET id = 1 WHERE sum(id) > 1", "WHERE clause cannot contain aggregations"},
+      {"UPDATE s.t SET id = sum(id)", "UPDATE SET clause cannot contain aggregations"},
+      {"MERGE INTO s.t USING (VALUES 1) u(k) ON id WHEN MATCHED THEN DELETE",
+       "line 1:41: The MERGE predicate must evaluate to a boolean: actual type integer"},
+      {"MERGE INTO s.t USING (VALUES 1) u(k) ON id = k WHEN MATCHED AND 1 THEN DELETE",
+       "line 1:65: WHERE clause predicate must evaluate to a boolean: actual type integer"},
+  };
+  for (const auto& c : cases) {
+    const base::Error error = ErrorOf(c.sql);
+    EXPECT_EQ(error.kind(), ErrorKind::kInvalidArgument) << c.sql;
+    EXPECT_THAT(error.message(), HasSubstr(c.words)) << c.sql;
+  }
+  EXPECT_EQ(Run("SELECT * FROM s.t").rows.size(), 1u);
 }
 
 TEST_F(ChangeErrorsTest, TellTypesThatDoNotFit) {

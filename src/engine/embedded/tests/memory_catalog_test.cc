@@ -330,5 +330,16 @@ TEST_F(MemoryCatalogTest, SessionsWriteSideBySide) {
               ElementsAre("80|80"));
 }
 
+// dbt's documentation is made of these.
+TEST_F(MemoryCatalogTest, CommentsAreToldOfAllCatalogs) {
+  Run("CREATE TABLE memory.default.noted (a bigint) COMMENT 'of a table'");
+  EXPECT_THAT(Lines("SELECT table_name, comment FROM system.metadata.table_comments WHERE "
+                    "catalog_name = 'memory' AND schema_name = 'default' AND table_name = 'noted'"),
+              ElementsAre("noted|of a table"));
+  EXPECT_THAT(Lines("SELECT comment FROM system.metadata.table_comments WHERE catalog_name = "
+                    "'system' AND schema_name = 'runtime' AND table_name = 'nodes'"),
+              ElementsAre("NULL"));
+}
+
 }  // namespace
 }  // namespace tarn::engine::embedded

@@ -90,7 +90,7 @@ TEST_F(RuntimeTest, QueriesAreSeenAndEnded) {
           .message(),
       HasSubstr("Target query is not running"));
   EXPECT_THAT(ErrorOf(*tracked_, "SET SESSION query_max_run_time = 'soon'").message(),
-              HasSubstr("Session property 'query_max_run_time' is not a duration: 'soon'"));
+              HasSubstr("duration is not a valid data duration string: soon"));
 }
 
 }  // namespace

@@ -139,9 +139,14 @@ TEST_F(SessionTest, ExplainRunsNothing) {
 }
 
 TEST_F(SessionTest, WhatIsNotSupportedSaysSo) {
-  const base::Error error = ErrorOf("GRANT SELECT ON s.orders TO USER jane");
-  EXPECT_EQ(error.kind(), ErrorKind::kUnsupported);
-  EXPECT_THAT(error.message(), StartsWith("line 1:1:"));
+  for (const char* verb : {"CREATE", "DROP"}) {
+    const bool creates = std::string(verb) == "CREATE";
+    const base::Error error =
+        ErrorOf(verb + std::string(creates ? " CATALOG c USING memory" : " CATALOG tpch"));
+    EXPECT_EQ(error.kind(), ErrorKind::kUnsupported);
+    EXPECT_EQ(error.message(),
+              verb + std::string(" CATALOG is not supported by the static catalog store"));
+  }
 }
 
 TEST_F(SessionTest, ThereAreNoRoles) {
@@ -156,9 +161,13 @@ TEST_F(SessionTest, ThereAreNoRoles) {
 
 TEST_F(SessionTest, NoCatalogHasRoles) {
   for (const char* sql :
-       {"SHOW ROLES FROM iceberg", "SHOW ROLE GRANTS FROM iceberg", "CREATE ROLE test IN iceberg",
-        "DROP ROLE test IN iceberg", "GRANT test TO USER a IN iceberg",
-        "REVOKE test FROM USER a IN iceberg"}) {
+       {"CREATE ROLE test IN iceberg", "DROP ROLE test IN iceberg",
+        "GRANT test TO USER a IN iceberg", "REVOKE test FROM USER a IN iceberg"}) {
+    const base::Error error = ErrorOf(sql);
+    EXPECT_EQ(error.kind(), base::ErrorKind::kUnsupported) << sql;
+    EXPECT_EQ(error.message(), "This connector does not support roles") << sql;
+  }
+  for (const char* sql : {"SHOW ROLES FROM iceberg", "SHOW ROLE GRANTS FROM iceberg"}) {
     const base::Error error = ErrorOf(sql);
     EXPECT_EQ(error.kind(), base::ErrorKind::kUnsupported) << sql;
     EXPECT_EQ(error.message(), "line 1:1: Catalog 'iceberg' does not support role management")
@@ -226,6 +235,11 @@ TEST_F(SessionTest, TheTimeOfTheStatementInItsDigits) {
                     "length(CAST(localtimestamp AS varchar)), typeof(localtimestamp(6)), "
                     "typeof(current_timestamp(0))"),
               ElementsAre("true|true|23|timestamp(6)|timestamp(0) with time zone"));
+  // Beyond that they are zeros.
+  EXPECT_THAT(Lines("SELECT length(CAST(current_timestamp(12) AS varchar)), "
+                    "length(CAST(localtime(9) AS varchar)), typeof(localtimestamp(7)), "
+                    "typeof(current_time(10))"),
+              ElementsAre("36|18|timestamp(7)|time(10) with time zone"));
 }
 
 }  // namespace

@@ -43,8 +43,8 @@ TEST_F(SystemTablesTest, TablesAndColumnsAsDriversReadThem) {
       LinesOf("SELECT c.COLUMN_NAME, DATA_TYPE, TYPE_NAME, COLUMN_SIZE, DECIMAL_DIGITS, NULLABLE, "
               "IS_NULLABLE FROM system.jdbc.columns c WHERE TABLE_NAME = 't' ORDER BY "
               "ORDINAL_POSITION"),
-      ElementsAre("id -5 bigint 19 0 0 NO", "price 3 decimal(12,2) 12 2 1 YES",
-                  "name 12 varchar 2147483647 NULL 1 YES", "at 93 timestamp(6) NULL NULL 1 YES",
+      ElementsAre("id -5 bigint 19 NULL 0 NO", "price 3 decimal(12,2) 12 2 1 YES",
+                  "name 12 varchar 2147483647 NULL 1 YES", "at 93 timestamp(6) 28 6 1 YES",
                   "tags 2003 array(varchar) NULL NULL 1 YES"));
   EXPECT_THAT(
       LinesOf(

@@ -37,6 +37,28 @@ TEST_F(ToldTypesTest, ColumnsOfTablesAndViewsHaveNoLengths) {
   EXPECT_EQ(TypesOf("SELECT snapshot_id FROM s.\"t$snapshots\""), "bigint");
 }
 
+// Names are those of the statement, not of the tables.
+TEST_F(ToldTypesTest, NamesAreToldAsTheyWereWritten) {
+  const auto names = [&](const std::string& sql) {
+    std::string text;
+    const auto result = session_->Execute(sql);
+    for (const Column& column : result->columns()) {
+      text += (text.empty() ? "" : " ") + column.name;
+    }
+    return text;
+  };
+  EXPECT_EQ(names("SELECT Id, t.NAME, \"Price\", 1 AS Foo, 2 FROM s.t"), "Id NAME Price Foo _col4");
+  EXPECT_EQ(names("SELECT * FROM (SELECT Id AS iD, Name FROM s.t)"), "iD Name");
+  EXPECT_EQ(names("SELECT u.* FROM (VALUES (1, 2)) AS u(Ab, \"Cd\")"), "Ab Cd");
+  EXPECT_EQ(names("WITH x(Ab) AS (SELECT 1) SELECT AB, * FROM x"), "AB Ab");
+  EXPECT_EQ(names("SELECT ID FROM s.t UNION SELECT 2 AS b"), "ID");
+  EXPECT_EQ(names("SELECT * FROM (VALUES 1) a(ab) JOIN (VALUES 1) b(AB) USING (aB)"), "aB");
+  EXPECT_EQ(names("SELECT TABLE_CAT FROM system.jdbc.catalogs"), "TABLE_CAT");
+  // Those of tables are in lower case.
+  Run("CREATE TABLE s.u AS SELECT Id, 1 AS Foo FROM s.t");
+  EXPECT_EQ(names("SELECT * FROM s.u"), "id foo");
+}
+
 TEST_F(ToldTypesTest, ValuesFitTheTypesThatTheyAreToldIn) {
   EXPECT_THAT(Lines("SELECT NULL, ARRAY[], REAL '1' / 4.0, round(2.5, NULL), "
                     "TIMESTAMP '2020-01-01 00:00:00.1234', MAP()"),

@@ -156,6 +156,7 @@ constexpr Expectation kRows[] = {
     {"euclidean_distance", "euclidean_distance(array(double), array(double))"},
     {"every", "every(boolean)"},
     {"exp", "exp(double)"},
+    {"fail", "fail(integer, varchar), fail(json), fail(varchar)"},
     {"filter", "filter(array(t), function(t,boolean)) T"},
     {"first_value", "first_value(t) T"},
     {"flatten", "flatten(array(array(E))) E"},

@@ -210,6 +210,7 @@ constexpr SignatureRow kRows[] = {
     {"euclidean_distance", FunctionKind::kScalar, "double", "array(double), array(double)"},
     {"every", FunctionKind::kAggregate, "boolean", "boolean"},
     {"exp", FunctionKind::kScalar, "double", "double"},
+    {"fail", FunctionKind::kScalar, "unknown", "integer, varchar"},
     {"fail", FunctionKind::kScalar, "unknown", "varchar"},
     {"filter", FunctionKind::kScalar, "array(t)", "array(t), function(t,boolean)"},
     {"first_value", FunctionKind::kWindow, "t", "t"},

@@ -29,6 +29,16 @@ std::string NameOf(const sql::SingleColumn& column) {
   return {};
 }
 
+// The same as it was written, which is how clients are told it.
+std::string ShownName(const sql::SingleColumn& column) {
+  if (column.alias) return column.alias->value;
+  if (const auto* reference = column.expression.As<sql::ColumnReference>()) {
+    return reference->name.value;
+  }
+  const auto* dereference = column.expression.As<sql::Dereference>();
+  return dereference == nullptr ? std::string() : dereference->field.value;
+}
+
 Fields Unqualified(Fields fields) {
   for (Field& field : fields.list) field.relation.clear();
   fields.joined_using = false;
@@ -90,7 +100,10 @@ void Typer::Rename(Fields& fields, const std::vector<sql::Identifier>& names) {
     fields = {{}, false};
     return;
   }
-  for (size_t i = 0; i < names.size(); ++i) fields.list[i].name = names[i].Canonical();
+  for (size_t i = 0; i < names.size(); ++i) {
+    fields.list[i].name = names[i].Canonical();
+    fields.list[i].shown = names[i].value;
+  }
 }
 
 void Typer::TypeOrderBy(const std::vector<sql::SortItem>& items, const Scope& scope) {
@@ -266,7 +279,8 @@ void Typer::AddItem(const sql::SelectItem& item, const sql::Select& select, cons
                            std::move(type),
                            {&column->expression},
                            named == nullptr ? nullptr : named->origin,
-                           column->alias.has_value()});
+                           column->alias.has_value(),
+                           ShownName(*column)});
     return;
   }
   const auto& all = std::get<sql::AllColumns>(item);

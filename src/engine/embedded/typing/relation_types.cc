@@ -79,6 +79,7 @@ Fields Typer::AliasedFields(const sql::AliasedRelation& aliased, const sql::Loca
   if (!fields.complete || fields.list.size() != aliased.columns.size()) return kUnknownFields;
   for (size_t i = 0; i < fields.list.size(); ++i) {
     fields.list[i].name = aliased.columns[i].Canonical();
+    fields.list[i].shown = aliased.columns[i].value;
   }
   return fields;
 }
@@ -112,6 +113,7 @@ Fields Typer::UsingFields(const std::vector<sql::Identifier>& columns, Fields le
                      fmt::format("Cannot apply operator: {} = {}", a->ToString(), b->ToString()));
     }
     fields.list.push_back({{}, name, common, {}});
+    fields.list.back().shown = column.value;
   }
   Append(fields, left);
   Append(fields, right);

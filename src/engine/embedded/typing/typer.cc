@@ -51,6 +51,7 @@ void Typer::TypeWholeQuery(const sql::Query& query) {
   for (const Field& field : fields.list) {
     types_.columns_.push_back(field.type);
     types_.names_.push_back(field.name);
+    types_.shown_names_.push_back(field.shown.empty() ? field.name : field.shown);
     types_.origins_.push_back(field.origin);
     types_.aliased_.push_back(field.aliased);
   }
@@ -64,67 +65,11 @@ void Typer::TypeStatement(const sql::Statement& statement) {
   } else if (const auto* insert = std::get_if<sql::Insert>(&statement.node)) {
     TypeWholeQuery(*insert->query);
   } else if (const auto* erase = std::get_if<sql::Delete>(&statement.node)) {
-    const Fields fields = TableFields({erase->table, {}, {}});
-    if (erase->where) TypeCondition(**erase->where, {fields, nullptr});
+    TypeDelete(*erase);
   } else if (const auto* update = std::get_if<sql::Update>(&statement.node)) {
     TypeUpdate(*update);
   } else if (const auto* merge = std::get_if<sql::Merge>(&statement.node)) {
-    TypeMerge(*merge);
-  }
-}
-
-namespace {
-
-Known TypeOfColumn(const Fields& table, const sql::Identifier& column) {
-  const std::string name = column.Canonical();
-  for (const Field& field : table.list) {
-    if (field.name == name) return field.type;
-  }
-  return std::nullopt;
-}
-
-}  // namespace
-
-void Typer::TypeAssigned(const sql::Expression& value, const Known& column, const Scope& scope) {
-  TypeOf(value, scope);
-  CoerceParameter(value, column);
-}
-
-void Typer::TypeUpdate(const sql::Update& update) {
-  const Fields fields = TableFields({update.table, {}, {}});
-  const Scope scope{fields, nullptr};
-  for (const auto& assignment : update.assignments) {
-    TypeAssigned(*assignment.value, TypeOfColumn(fields, assignment.column), scope);
-  }
-  if (update.where) TypeCondition(**update.where, scope);
-}
-
-void Typer::TypeMerge(const sql::Merge& merge) {
-  const Fields table = TableFields({merge.table, {}, {}});
-  Fields fields = table;
-  if (merge.alias) {
-    for (Field& field : fields.list) field.relation = {merge.alias->Canonical()};
-  }
-  const Fields source = RelationFields(merge.source, nullptr);
-  fields.complete = fields.complete && source.complete;
-  fields.list.insert(fields.list.end(), source.list.begin(), source.list.end());
-  const Scope both{fields, nullptr};
-  TypeCondition(*merge.condition, both);
-  for (const sql::MergeCase& merge_case : merge.cases) {
-    if (merge_case.condition) TypeCondition(**merge_case.condition, both);
-    if (const auto* update = std::get_if<sql::MergeUpdate>(&merge_case.action)) {
-      for (const auto& assignment : update->assignments) {
-        TypeAssigned(*assignment.value, TypeOfColumn(table, assignment.column), both);
-      }
-    } else if (const auto* insert = std::get_if<sql::MergeInsert>(&merge_case.action)) {
-      const bool named = !insert->columns.empty();
-      for (size_t i = 0; i < insert->values.size(); ++i) {
-        Known column;
-        if (named && i < insert->columns.size()) column = TypeOfColumn(table, insert->columns[i]);
-        if (!named && i < table.list.size()) column = table.list[i].type;
-        TypeAssigned(insert->values[i], column, both);
-      }
-    }
+    TypeMerge(*merge, statement.location);
   }
 }
 

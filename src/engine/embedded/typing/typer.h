@@ -32,6 +32,8 @@ class StatementTypes {
   const std::vector<std::optional<Type>>& columns() const { return columns_; }
   // Of the same columns, in lower case; empty for one without a name.
   const std::vector<std::string>& names() const { return names_; }
+  // The same as they were written, which clients are told.
+  const std::vector<std::string>& shown_names() const { return shown_names_; }
   // The column of a table or view that each of them shows; null for an expression.
   const std::vector<std::shared_ptr<const ColumnOrigin>>& origins() const { return origins_; }
   // Whether a column's name is an alias of the query itself.
@@ -69,7 +71,7 @@ class StatementTypes {
  private:
   friend class Typer;
   std::vector<std::optional<Type>> columns_;
-  std::vector<std::string> names_;
+  std::vector<std::string> names_, shown_names_;
   std::vector<std::shared_ptr<const ColumnOrigin>> origins_;
   std::vector<bool> aliased_;
   std::map<int, Type> parameters_;

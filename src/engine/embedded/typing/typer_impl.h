@@ -25,7 +25,8 @@ struct Field {
   // What gives the column, where its values may have to be coerced.
   std::vector<const sql::Expression*> sources;
   std::shared_ptr<const ColumnOrigin> origin = nullptr;
-  bool aliased = false;  // by the query that gives it
+  bool aliased = false;    // by the query that gives it
+  std::string shown = {};  // the name as it was written; empty: `name`
 };
 
 struct Fields {
@@ -66,8 +67,15 @@ class Typer {
 
   void TypeStatement(const sql::Statement& statement);
   void TypeWholeQuery(const sql::Query& query);
+
+  // change_types.cc
+  void TypeDelete(const sql::Delete& erase);
   void TypeUpdate(const sql::Update& update);
-  void TypeMerge(const sql::Merge& merge);
+  // `location` is the statement's.
+  void TypeMerge(const sql::Merge& merge, const sql::Location& location);
+  void CheckMergeColumns(const sql::MergeCase& merge_case, const Fields& table,
+                         const sql::Location& location);
+  void TypeChangeWhere(const sql::OptionalExpression& where, const Scope& scope);
 
   // What the planner finds comes behind what the analyzer finds.
   std::optional<AnalysisFault> TakeFault() {

@@ -10,6 +10,7 @@ constexpr FunctionRule kRules[] = {
     {"typeof", 1, 1, "tarn_typeof"},
     {"version", 0, 0, "('476')"},
     {"fail", 1, 1, "error"},
+    {"fail", 2, 2, "error('Error code ' || ($1) || ': ' || ($2))"},
 };
 
 }  // namespace
