@@ -137,10 +137,6 @@ void EmbeddedSession::AddWriteSettings(TableOptions& options) const {
 void EmbeddedSession::AddCreationProperties(TableOptions& options) const {
   std::string codec = ConnectorProperty("compression_codec");
   for (char& c : codec) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  if (codec == "lz4") {
-    throw base::Error(ErrorKind::kUnsupported, "Compression codec LZ4 not supported for Parquet",
-                      "SET SESSION iceberg.compression_codec = 'ZSTD'");
-  }
   options.properties.emplace("write.format.default", "PARQUET");
   options.properties.emplace("write.parquet.compression-codec", ParquetCodec(codec));
 }
