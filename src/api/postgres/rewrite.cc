@@ -9,6 +9,7 @@
 #include "api/postgres/sql_error.h"
 #include "api/postgres/types.h"
 #include "api/postgres/version.h"
+#include "sql/keyword.h"
 #include "sql/printer.h"
 
 namespace tarn::api::postgres {
@@ -75,6 +76,7 @@ class Rewriter {
   RewrittenSql Run() {
     defines_table_ = At(statement_.begin).Is("create") || At(statement_.begin).Is("alter");
     for (size_t i = statement_.begin; i < statement_.end;) i = Visit(i);
+    if (Is(statement_.begin, "select") || Is(statement_.begin, "with")) FoldNames();
     return Apply();
   }
 
@@ -93,6 +95,22 @@ class Rewriter {
   }
   void Replace(size_t first, size_t behind, std::string text) {
     edits_.push_back({tokens_[first].begin, tokens_[behind - 1].end, std::move(text)});
+  }
+
+  // Names that end a column of a select list, which clients are told: those without quotes are in
+  // lower case here, and as they are written in Trino.
+  void FoldNames() {
+    for (size_t i = statement_.begin; i < statement_.end; ++i) {
+      const Token& token = tokens_[i];
+      const bool ends = i + 1 == statement_.end || Is(i + 1, ",") || Is(i + 1, "from");
+      const std::string_view written = source_.substr(token.begin, token.end - token.begin);
+      if (token.kind != TokenKind::kName || !ends || written == token.text) continue;
+      if (sql::IsReserved(sql::FindKeyword(token.text))) continue;
+      const bool replaced = std::any_of(edits_.begin(), edits_.end(), [&](const Edit& edit) {
+        return edit.begin < token.end && edit.end > token.begin;
+      });
+      if (!replaced) Replace(i, i + 1, token.text);
+    }
   }
 
   // Looks at the token and gives the next one to look at.

@@ -39,6 +39,13 @@ TEST(Rewrite, TrinosOwnIsLeftAlone) {
   }
 }
 
+TEST(Rewrite, NamesOfColumnsAreInLowerCase) {
+  EXPECT_EQ(Trino("SELECT Id, t.Name, \"Kept\", 1 AS Foo FROM T"),
+            "SELECT id, t.name, \"Kept\", 1 AS foo FROM t");
+  EXPECT_EQ(Trino("SELECT x IS NULL, CURRENT_DATE"), "SELECT x IS NULL, CURRENT_DATE");
+  EXPECT_EQ(Trino("DROP TABLE Foo"), "DROP TABLE Foo");
+}
+
 TEST(Rewrite, Casts) {
   EXPECT_EQ(Trino("SELECT a::int4"), "SELECT CAST(a AS integer)");
   EXPECT_EQ(Trino("SELECT t.a::text, 1"), "SELECT CAST(t.a AS varchar), 1");

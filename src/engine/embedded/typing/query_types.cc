@@ -227,7 +227,8 @@ Fields Typer::StarFields(const sql::AllColumns& all, const Scope& scope) {
           base.size() <= field.relation.size() &&
           std::equal(base.begin(), base.end(),
                      field.relation.end() - static_cast<ptrdiff_t>(base.size()));
-      if (is_of_base) added.list.push_back({{}, field.name, field.type, {}, field.origin});
+      if (is_of_base)
+        added.list.push_back({{}, field.name, field.type, {}, field.origin, false, field.shown});
     }
   };
   if (!all.base) {
