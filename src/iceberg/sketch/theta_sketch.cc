@@ -12,7 +12,6 @@ namespace {
 
 using base::ErrorKind;
 
-constexpr uint64_t kSeed = 9001;
 constexpr uint64_t kOne = INT64_MAX;  // theta of a sketch that has every hash
 constexpr size_t kNominal = 4096;     // lg_k 12
 constexpr size_t kTableSize = 2 * kNominal;
@@ -30,11 +29,8 @@ constexpr uint8_t kFlagSingleItem = 32;
 constexpr size_t kWord = 8;
 
 // Tells sketches of different seeds apart.
-uint16_t SeedHash() {
-  static const auto kHash = static_cast<uint16_t>(
-      Murmur3x64({reinterpret_cast<const char*>(&kSeed), sizeof kSeed}, 0).first);
-  return kHash;
-}
+constexpr auto kSeedHash =
+    static_cast<uint16_t>(Murmur3x64(kThetaSeed, sizeof kThetaSeed, 0).first);
 
 template <typename T>
 void Append(std::string& out, T value) {
@@ -74,8 +70,8 @@ Preamble ReadPreamble(std::string_view bytes) {
   Preamble preamble;
   preamble.empty = (flags & kFlagEmpty) != 0;
   if (preamble.empty) return preamble;
-  if (NumberAt<uint16_t>(bytes, 6) != SeedHash()) {
-    base::Throw(ErrorKind::kUnsupported, "a theta sketch of another seed than {}", kSeed);
+  if (NumberAt<uint16_t>(bytes, 6) != kSeedHash) {
+    base::Throw(ErrorKind::kUnsupported, "a theta sketch of another seed than {}", kThetaSeed);
   }
   if (words < 1 || words > 3 || bytes.size() < words * kWord) Fail("its preamble is cut off");
   preamble.bytes = words * kWord;
@@ -92,7 +88,7 @@ ThetaSketch::ThetaSketch() : theta_(kOne) {}
 void ThetaSketch::UpdateBytes(std::string_view bytes) {
   if (bytes.empty()) return;
   empty_ = false;
-  Insert(Murmur3x64(bytes, kSeed).first >> 1);
+  Insert(Murmur3x64(bytes, kThetaSeed).first >> 1);
 }
 
 void ThetaSketch::Insert(uint64_t hash) {
@@ -155,7 +151,7 @@ std::string ThetaSketch::Serialize() const {
   Append(out, kCompactFamily);
   Append(out, uint16_t{0});  // sizes of a hash table that a compact sketch does not have
   Append(out, flags);
-  Append(out, empty_ ? uint16_t{0} : SeedHash());
+  Append(out, empty_ ? uint16_t{0} : kSeedHash);
   if (words > 1) {
     Append(out, static_cast<uint32_t>(count_));
     Append(out, 1.0F);  // the sampling probability

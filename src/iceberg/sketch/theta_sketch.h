@@ -6,8 +6,11 @@
 #include <vector>
 
 #include "iceberg/literal.h"
+#include "iceberg/sketch/murmur3.h"
 
 namespace tarn::iceberg {
+
+inline constexpr uint64_t kThetaSeed = 9001;  // DataSketches' default
 
 // Counts distinct values in bounded memory (a theta sketch with 4096 nominal entries: 128 KB, a
 // relative error of 1.6% at one standard deviation), as the blob `apache-datasketches-theta-v1`
@@ -22,6 +25,13 @@ class ThetaSketch {
   void Update(const Literal& value) { UpdateBytes(ToBytes(value)); }
   // The same, of a value that is in that form. Empty values are not counted: DataSketches cannot.
   void UpdateBytes(std::string_view bytes);
+  // The same of 1 to 8 bytes: `word` has them in its lowest bytes, the first the lowest; what is
+  // above is 0.
+  void UpdateWord(uint64_t word, size_t size) {
+    empty_ = false;
+    const uint64_t hash = Murmur3x64(word, size, kThetaSeed).first >> 1;
+    if (hash < theta_) Insert(hash);
+  }
   // Distinct values of either.
   void Merge(const ThetaSketch& other);
 

@@ -16,6 +16,28 @@ ThetaSketch Of(int64_t begin, int64_t end) {
   return sketch;
 }
 
+// SMHasher's verification of an implementation: hashes of 0 to 255 bytes, each of another seed,
+// hashed together (https://github.com/aappleby/smhasher, VerificationTest of MurmurHash3_x64_128).
+TEST(Murmur3, IsTheOneOfSmHasher) {
+  std::string key;
+  std::string hashes;
+  for (uint64_t i = 0; i < 256; ++i) {
+    const auto [first, second] = Murmur3x64(key, 256 - i);
+    hashes.append(reinterpret_cast<const char*>(&first), sizeof first);
+    hashes.append(reinterpret_cast<const char*>(&second), sizeof second);
+    key += static_cast<char>(i);
+  }
+  EXPECT_EQ(static_cast<uint32_t>(Murmur3x64(hashes, 0).first), 0x6384BA69u);
+}
+
+TEST(Murmur3, WordsAreTheirBytes) {
+  for (size_t size = 1; size <= 8; ++size) {
+    uint64_t word = 0xf1e2d3c4b5a69788 >> (64 - 8 * size);
+    const std::string_view bytes(reinterpret_cast<const char*>(&word), size);
+    EXPECT_EQ(Murmur3x64(word, size, kThetaSeed), Murmur3x64(bytes, kThetaSeed)) << size;
+  }
+}
+
 TEST(ThetaSketch, HasTheBytesOfDataSketches) {
   for (const auto& golden : JavaJson("theta.json")) {
     SCOPED_TRACE(golden["values"].dump());

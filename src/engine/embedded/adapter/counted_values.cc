@@ -1,10 +1,10 @@
 #include "engine/embedded/adapter/counted_values.h"
 
 #include <algorithm>
-#include <array>
+#include <bit>
 #include <cmath>
+#include <cstring>
 #include <limits>
-#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -19,46 +19,49 @@ using duckdb::LogicalTypeId;
 using duckdb::Vector;
 using iceberg::ThetaSketch;
 
-template <typename T>
-std::string_view BytesOf(const T& value) {
-  return {reinterpret_cast<const char*>(&value), sizeof(T)};
-}
+// A value of up to eight bytes in its binary single-value form (spec: Appendix D): the bytes of
+// `word`, the lowest first.
+struct Word {
+  uint64_t word;
+  size_t size;
+};
 
-// How the values of a vector of T go into a sketch, by their binary single-value form.
 template <typename T>
-void Add(ThetaSketch& sketch, const T& value) {
-  if constexpr (std::is_same_v<T, bool>) {
-    sketch.UpdateBytes(value ? std::string_view("\1", 1) : std::string_view("\0", 1));
-  } else if constexpr (std::is_floating_point_v<T>) {
+Word WordOf(T value) {
+  if constexpr (std::is_floating_point_v<T>) {
     // As Java compares them, there is one NaN.
-    const T one = std::isnan(value) ? std::numeric_limits<T>::quiet_NaN() : value;
-    sketch.UpdateBytes(BytesOf(one));
-  } else if constexpr (std::is_same_v<T, duckdb::string_t>) {
-    sketch.UpdateBytes({value.GetData(), value.GetSize()});
-  } else {
-    sketch.UpdateBytes(BytesOf(value));
+    if (std::isnan(value)) value = std::numeric_limits<T>::quiet_NaN();
   }
+  uint64_t word = 0;
+  std::memcpy(&word, &value, sizeof value);
+  return {word, sizeof value};
 }
 
-// An unscaled decimal: the fewest bytes of its two's complement, the greatest first (spec:
-// Appendix D, binary single-value serialization).
+// An unscaled decimal: the fewest bytes of its two's complement, the greatest first.
 struct Unscaled {
   int64_t value;
 };
 
-template <>
-void Add(ThetaSketch& sketch, const Unscaled& unscaled) {
-  std::array<char, sizeof(int64_t)> bytes;
-  auto rest = unscaled.value;
-  size_t begin = bytes.size();
-  do {
-    bytes[--begin] = static_cast<char>(rest);
-    rest >>= 8;
-  } while (begin > 0 && rest != (static_cast<signed char>(bytes[begin]) < 0 ? -1 : 0));
-  sketch.UpdateBytes({bytes.data() + begin, bytes.size() - begin});
+Word WordOf(Unscaled unscaled) {
+  const int bits = 65 - std::countl_zero(static_cast<uint64_t>(
+                            unscaled.value < 0 ? ~unscaled.value : unscaled.value));
+  const int bytes = (bits + 7) / 8;
+  return {__builtin_bswap64(static_cast<uint64_t>(unscaled.value)) >> (64 - 8 * bytes),
+          static_cast<size_t>(bytes)};
 }
 
-// The vector's values in `state`, each entry of a dictionary once.
+template <typename Form, typename T>
+void Add(CountedValues& counted, const T& value) {
+  if constexpr (std::is_same_v<T, duckdb::string_t>) {
+    counted.sketch.UpdateBytes({value.GetData(), value.GetSize()});
+  } else {
+    if (counted.recent.Seen(WordOf(value).word)) return;
+    const Word word = WordOf(Form{value});
+    counted.sketch.UpdateWord(word.word, word.size);
+  }
+}
+
+// The vector's values, each entry of a dictionary once.
 template <typename T, typename Form = T>
 void AddAll(Vector& input, CountedValues& counted, idx_t count) {
   const bool in_dictionary = input.GetVectorType() == duckdb::VectorType::DICTIONARY_VECTOR &&
@@ -82,7 +85,7 @@ void AddAll(Vector& input, CountedValues& counted, idx_t count) {
       if (counted.seen[at]) continue;
       counted.seen[at] = true;
     }
-    if (format.validity.RowIsValid(at)) Add(counted.sketch, Form{values[at]});
+    if (format.validity.RowIsValid(at)) Add<Form>(counted, values[at]);
   }
 }
 
@@ -104,6 +107,19 @@ void AddDecimals(Vector& input, CountedValues& counted, idx_t count) {
 }
 
 }  // namespace
+
+void RecentWords::Start() {
+  words_.resize(size_t{1} << kSlotBits);
+  // 0 has a slot too, in which there must be something else.
+  words_[SlotOf(0)] = 1;
+}
+
+// Once a hit is rarer than two in three, looking costs more than it saves.
+void RecentWords::Judge() {
+  given_up_ = asked_ < 3 * kTrial;
+  if (given_up_) words_ = {};
+  asked_ = missed_ = 0;
+}
 
 void CountVector(Vector& input, CountedValues& counted, idx_t count) {
   switch (input.GetType().id()) {

@@ -87,6 +87,22 @@ TEST_F(AnalyzeTest, SketchesOfDecimalsAreThoseOfTheirValues) {
   }
 }
 
+// Values that came lately are passed over before they are hashed, unless a column's hardly come
+// again.
+TEST_F(AnalyzeTest, CountsValuesThatComeAgainAndThoseThatDoNot) {
+  Run("CREATE TABLE s.r AS SELECT 0 AS zero, id % 3000 AS few, CAST(id * 7919 % 7000 AS double) AS "
+      "many, id % 2 = 0 AS bit, CAST(if(id % 3 > 0, id % 3 - 2) AS decimal(5, 1)) AS less FROM "
+      "UNNEST(sequence(1, 60000)) x(id)");
+  Run("ANALYZE s.r");
+  const std::string path = Metadata("s", "r")->statistics.front().statistics_path;
+  std::vector<double> found;
+  for (const auto& blob : iceberg::ReadPuffinFooter(*store_, path).blobs) {
+    const std::string bytes = iceberg::ReadPuffinBlob(*store_, path, blob);
+    found.push_back(iceberg::ThetaSketch::Deserialize(bytes).Estimate());
+  }
+  EXPECT_THAT(found, ElementsAre(1, 3000, 7000, 2, 2));
+}
+
 // A dictionary's entries are counted where a row has them, each file's anew.
 TEST_F(AnalyzeTest, CountsWhatDictionariesHoldInRowsThatAreLeft) {
   Run("CREATE TABLE s.w (id bigint, word varchar) WITH (\"write.delete.mode\" = "
