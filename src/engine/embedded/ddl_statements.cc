@@ -388,7 +388,8 @@ EmbeddedSession::ViewDefinition EmbeddedSession::DefineView(const sql::QueryBox&
   CheckCreatedColumns(types, false, statement_location_, source_);
   ViewDefinition result;
   iceberg::FieldId next = 0;
-  for (const Connection::QueryColumn& column : Ready().Describe(ToDuckDbSql(query, &files_))) {
+  for (const Connection::QueryColumn& column :
+       Ready().Describe(ToDuckDbSql(query, &files_, &types))) {
     if (!column.storage) {
       throw base::Error(ErrorKind::kUnsupported,
                         "Type not supported for Iceberg: " + DisplayName(column.type),

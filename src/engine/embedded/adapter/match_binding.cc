@@ -149,17 +149,6 @@ unique_ptr<duckdb::FunctionData> BindMatch(ClientContext& context,
     const std::string aggregate = ConstantText(context, *arguments.at(at++));
     match->aggregates.push_back(BindAggregate(context, aggregate, match->columns));
   }
-  // Aggregates give what is expected of their variables.
-  for (auto* expressions : {&match->conditions, &match->measures}) {
-    for (const MatchExpression& expression : *expressions) {
-      for (size_t i = 0; i < expression.variables.size(); ++i) {
-        const auto& variable = plan.variables.at(expression.variables[i]);
-        if (variable.kind != MatchPlan::Variable::Kind::kAggregate) continue;
-        auto& result = match->aggregates.at(variable.source).result;
-        result = CastTo(context, std::move(result), expression.types[i]);
-      }
-    }
-  }
   duckdb::child_list_t<LogicalType> fields;
   for (const size_t column : plan.output) {
     fields.emplace_back("c" + std::to_string(column), match->columns.at(column));
@@ -174,6 +163,20 @@ unique_ptr<duckdb::FunctionData> BindMatch(ClientContext& context,
   function.varargs = LogicalType::INVALID;
   function.return_type = LogicalType::LIST(match->row);
   return duckdb::make_uniq<MatchData>(std::move(match));
+}
+
+unique_ptr<Expression> BindMatchAggregate(duckdb::FunctionBindExpressionInput& input) {
+  const Value number =
+      duckdb::ExpressionExecutor::EvaluateScalar(input.context, *input.children.at(0));
+  const std::string text = ConstantText(input.context, *input.children.at(1));
+  duckdb::vector<LogicalType> columns;
+  for (size_t i = 2; i < input.children.size(); ++i) {
+    columns.push_back(input.children[i]->return_type);
+  }
+  const MatchAggregate bound = BindAggregate(input.context, text, columns);
+  return duckdb::make_uniq<duckdb::BoundColumnRefExpression>(
+      bound.result->return_type,
+      duckdb::ColumnBinding(kVariables, static_cast<idx_t>(number.GetValue<int64_t>())));
 }
 
 unique_ptr<Expression> BindMatchVariable(duckdb::FunctionBindExpressionInput& input) {

@@ -59,4 +59,9 @@ duckdb::unique_ptr<duckdb::FunctionData> BindMatch(
 duckdb::unique_ptr<duckdb::Expression> BindMatchVariable(
     duckdb::FunctionBindExpressionInput& input);
 
+// The bind function of tarn_matched_aggregate(number, 'aggregate', columns…): a variable of the
+// type that the aggregate has over these columns.
+duckdb::unique_ptr<duckdb::Expression> BindMatchAggregate(
+    duckdb::FunctionBindExpressionInput& input);
+
 }  // namespace tarn::engine::embedded

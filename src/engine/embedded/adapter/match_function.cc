@@ -151,6 +151,10 @@ void RegisterMatch(duckdb::DatabaseInstance& instance) {
   match.varargs = duckdb::LogicalType::ANY;
   loader.RegisterFunction(match);
   loader.RegisterFunction(BoundLater("tarn_matched", 2, BindMatchVariable, NullResult::Bound()));
+  duckdb::ScalarFunction aggregate =
+      BoundLater("tarn_matched_aggregate", 2, BindMatchAggregate, NullResult::Bound());
+  aggregate.varargs = duckdb::LogicalType::ANY;
+  loader.RegisterFunction(aggregate);
 }
 
 }  // namespace tarn::engine::embedded

@@ -12,7 +12,8 @@ namespace tarn::engine::embedded {
 //           EXCLUDE CURRENT ROW)
 // gives for each row a list of the rows that come out of the match that begins there: structs of
 // columns and measures. The plan is a MatchPlan's text. Conditions and measures refer to its
-// variables by tarn_matched(number, value of its type), which has no meaning elsewhere; aggregates
+// variables by tarn_matched(number, value of its type) and tarn_matched_aggregate(number,
+// 'aggregate', columns…), which have no meaning elsewhere; aggregates
 // are texts of expressions over the columns v0, v1, …, tarn_label and tarn_match_number.
 // The excluded row makes the frame tell where the partition begins and ends, and which row it is.
 //

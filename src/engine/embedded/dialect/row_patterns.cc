@@ -12,9 +12,7 @@
 #include "engine/embedded/adapter/match_plan.h"
 #include "engine/embedded/dialect/emitter.h"
 #include "engine/embedded/dialect/quote.h"
-#include "engine/embedded/dialect/types.h"
 #include "engine/embedded/typing/row_pattern.h"
-#include "sql/parser.h"
 #include "sql/tree/walk.h"
 
 namespace tarn::engine::embedded {
@@ -244,17 +242,16 @@ class RowPatternEmitter {
       }
       emitter_.pattern_values_[argument] = std::move(text);
     }
-    const Type* type = emitter_.types_->Of(value);
-    if (type == nullptr) {
-      NotSupported(value.location, "an aggregate of a type that is not known in MATCH_RECOGNIZE");
-    }
     Variable variable;
     variable.kind = Variable::Kind::kAggregate;
     variable.source = aggregates_.size();
     aggregates_.push_back(call.star_label ? "count(*)" : emitter_.Emit(call, value.location));
     plan_.aggregates.push_back(aggregate);
-    const TranslatedType translated = TranslateType(sql::ParseType(type->ToString()));
-    return VariableText(variable, fmt::format("CAST(NULL AS {})", translated.duckdb));
+    plan_.variables.push_back(std::move(variable));
+    std::string columns;
+    for (const std::string& column : arguments_) columns += ", " + column;
+    return fmt::format("tarn_matched_aggregate({}, {}{})", plan_.variables.size() - 1,
+                       QuoteText(aggregates_.back()), columns);
   }
 
   // The rows of the input with names of their own: c0, c1, ….
