@@ -105,7 +105,7 @@ class Rewriter {
       const bool ends = i + 1 == statement_.end || Is(i + 1, ",") || Is(i + 1, "from");
       const std::string_view written = source_.substr(token.begin, token.end - token.begin);
       if (token.kind != TokenKind::kName || !ends || written == token.text) continue;
-      if (sql::IsReserved(sql::FindKeyword(token.text))) continue;
+      if (sql::FindKeyword(token.text) != sql::Keyword::kNotKeyword) continue;
       const bool replaced = std::any_of(edits_.begin(), edits_.end(), [&](const Edit& edit) {
         return edit.begin < token.end && edit.end > token.begin;
       });

@@ -40,8 +40,8 @@ TEST(Rewrite, TrinosOwnIsLeftAlone) {
 }
 
 TEST(Rewrite, NamesOfColumnsAreInLowerCase) {
-  EXPECT_EQ(Trino("SELECT Id, t.Name, \"Kept\", 1 AS Foo FROM T"),
-            "SELECT id, t.name, \"Kept\", 1 AS foo FROM t");
+  EXPECT_EQ(Trino("SELECT Id, t.Kind, \"Kept\", 1 AS Foo FROM T"),
+            "SELECT id, t.kind, \"Kept\", 1 AS foo FROM t");
   EXPECT_EQ(Trino("SELECT x IS NULL, CURRENT_DATE"), "SELECT x IS NULL, CURRENT_DATE");
   EXPECT_EQ(Trino("DROP TABLE Foo"), "DROP TABLE Foo");
 }
