@@ -77,7 +77,7 @@ http::Response CreateTable(const Call& call) {
   Target target = FindTarget(call, call.ns(), request.name);
   const auto& identifier = target.identifier;
   RequireNamespace(*target.snapshot, identifier.ns);
-  const std::string branch = target.WritableBranch();
+  const std::string& branch = target.WritableBranch();
   call.service.locations.CheckProperties(request.table.properties);
   if (request.table.location.empty()) {
     request.table.location = call.service.catalog.NewTableLocation(identifier);

@@ -25,6 +25,8 @@ namespace {
 using Json = nlohmann::json;
 using std::chrono::milliseconds;
 
+constexpr std::chrono::seconds kPatience{120};
+
 // A server in a process of its own, which waits until it is told to start.
 class ServerProcess {
  public:
@@ -117,7 +119,8 @@ class DeadServersTest : public metadb::testing::DatabaseTest {
   // The answer of whichever server gives one.
   http::ClientResponse AskUntilAnswered(const std::string& body, const std::string& key,
                                         int first) {
-    for (int attempt = first;; ++attempt) {
+    const auto until = std::chrono::steady_clock::now() + kPatience;
+    for (int attempt = first; std::chrono::steady_clock::now() < until; ++attempt) {
       const uint16_t port = ports_[attempt % 2];
       try {
         auto answer = Ask(port, "POST", "main/namespaces/s/tables", body, key);
@@ -126,6 +129,7 @@ class DeadServersTest : public metadb::testing::DatabaseTest {
         std::this_thread::sleep_for(milliseconds(20));
       }
     }
+    return {.status = 0, .headers = {}, .body = "no server answered in time"};
   }
 
   void MakeTables(int client) {
@@ -171,7 +175,10 @@ TEST_P(DeadServersTest, EachRequestIsDoneOnceAndToldAsDone) {
   }
   const auto wait = [&] {
     const size_t enough = Count() + 12;
-    while (Count() < enough && !HasFailure()) std::this_thread::sleep_for(milliseconds(1));
+    const auto until = std::chrono::steady_clock::now() + kPatience;
+    while (Count() < enough && !HasFailure() && std::chrono::steady_clock::now() < until) {
+      std::this_thread::sleep_for(milliseconds(1));
+    }
   };
   for (size_t dies = 0; dies + 2 < kServers; ++dies) {
     wait();
