@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "api/iceberg_rest/idempotency.h"
 #include "api/nessie/repository_config.h"
 #include "app/author.h"
 #include "app/catalog_import.h"
@@ -16,6 +17,7 @@
 #include "app/tasks/lake_tasks.h"
 #include "auth/access.h"
 #include "auth/guard/guarded_catalog.h"
+#include "base/clock.h"
 #include "base/error.h"
 #include "catalog/catalog.h"
 #include "catalog/maintenance/garbage_collector.h"
@@ -216,6 +218,7 @@ class LocalLake : public cli::Lake {
     const orchestrate::RunStore runs(database);
     const query::History history(database, {});
     const api::nessie::RepositoryConfigs configs(database);
+    const api::iceberg_rest::IdempotencyStore answers(database, base::Clock::System());
   }
 
   static void MakeFolder(const fs::path& folder) {

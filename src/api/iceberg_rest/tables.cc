@@ -79,6 +79,9 @@ http::Response CreateTable(const Call& call) {
   RequireNamespace(*target.snapshot, identifier.ns);
   const std::string& branch = target.WritableBranch();
   call.service.locations.CheckProperties(request.table.properties);
+  // As Iceberg Java's TableMetadata.newTableMetadata writes it down: readers of the metadata have
+  // another default for tables that do not tell.
+  request.table.properties.try_emplace("write.parquet.compression-codec", "zstd");
   if (request.table.location.empty()) {
     request.table.location = call.service.catalog.NewTableLocation(identifier);
   }

@@ -16,8 +16,12 @@ namespace tarn::api::postgres {
 namespace {
 
 // Types of object names: a text is looked up, a number is shown by its name.
-constexpr std::array kNameTypes = {"regclass",     "regtype", "regproc",
-                                   "regprocedure", "regrole", "regnamespace"};
+constexpr std::array kNameTypes = {"regclass",  "regtype",       "regproc",     "regprocedure",
+                                   "regrole",   "regnamespace",  "regoper",     "regoperator",
+                                   "regconfig", "regdictionary", "regcollation"};
+// Of what there are none here: their names are only what they are written as.
+constexpr std::array kWrittenNames = {"regprocedure", "regoper",       "regoperator",
+                                      "regconfig",    "regdictionary", "regcollation"};
 // Beginnings of the names of functions that are about the database that emulates the catalog.
 constexpr std::array kForbidden = {
     "duckdb_",  "pragma_",    "read_",        "parquet_",   "enable_",
@@ -166,7 +170,7 @@ class Rewriter {
     if (!type || type->end != close || type->array || !OneOf(kNameTypes, type->name)) return i + 1;
     const bool number = as == i + 3 && (tokens_[i + 2].kind == TokenKind::kString ||
                                         tokens_[i + 2].kind == TokenKind::kParameter);
-    const std::string name = type->name == "regprocedure" ? "regproc" : type->name;
+    const std::string name = OneOf(kWrittenNames, type->name) ? "regproc" : type->name;
     Replace(i, i + 1, (number ? "cast_" : "text_") + name);
     Replace(as, close, "");
     return i + 1;
@@ -233,7 +237,7 @@ class Rewriter {
       const bool parameter = tokens_[i - 1].kind == TokenKind::kParameter;
       const bool number =
           next ? next->name == "oid" || next->name.starts_with("int") : literal || parameter;
-      const std::string name = type->name == "regprocedure" ? "regproc" : type->name;
+      const std::string name = OneOf(kWrittenNames, type->name) ? "regproc" : type->name;
       Insert(start, (number ? "cast_" : "text_") + name + "(");
       Replace(i, type->end, ")");
       note();

@@ -150,11 +150,12 @@ void RegisterMatch(duckdb::DatabaseInstance& instance) {
   match.SetDeserializeCallback(Deserialize);
   match.varargs = duckdb::LogicalType::ANY;
   loader.RegisterFunction(match);
-  loader.RegisterFunction(BoundLater("tarn_matched", 2, BindMatchVariable, NullResult::Bound()));
+  loader.RegisterFunction(
+      TakingFineTimes(BoundLater("tarn_matched", 2, BindMatchVariable, NullResult::Bound())));
   duckdb::ScalarFunction aggregate =
       BoundLater("tarn_matched_aggregate", 2, BindMatchAggregate, NullResult::Bound());
   aggregate.varargs = duckdb::LogicalType::ANY;
-  loader.RegisterFunction(aggregate);
+  loader.RegisterFunction(TakingFineTimes(aggregate));
 }
 
 }  // namespace tarn::engine::embedded

@@ -84,11 +84,14 @@ void Typer::CheckMergeColumns(const sql::MergeCase& merge_case, const Fields& ta
                               const sql::Location& location) {
   if (!table.complete) return;
   std::set<std::string> names;
+  std::vector<std::string> known;
+  for (const Field& field : table.list) known.push_back(field.name);
   for (const sql::Identifier& column : ColumnsOf(merge_case)) {
     const std::string name = column.Canonical();
     if (FieldOfColumn(table, column) == nullptr) {
       faults_.Report(location,
-                     fmt::format("Merge column name does not exist in target table: {}", name),
+                     fmt::format("Merge column name does not exist in target table: {}{}", name,
+                                 base::DidYouMean(name, known)),
                      ErrorKind::kNotFound);
     } else if (!names.insert(name).second) {
       faults_.Report(location,
