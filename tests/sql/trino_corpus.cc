@@ -27,8 +27,7 @@ constexpr const char* kFamilies[] = {
     "arithmetic", "math",     "bitwise",  "compare", "conditional", "cast",    "string",
     "regexp",     "binary",   "datetime", "array",   "map",         "json",    "url",
     "aggregate",  "window",   "query",    "types",   "json_table",  "routine", "suite",
-    "analysis",   "subquery", "messages", "sketch",  "months",      "approx",
-    "pattern"};
+    "analysis",   "subquery", "messages", "sketch",  "months",      "approx",  "pattern"};
 
 struct Options {
   std::string golden;
