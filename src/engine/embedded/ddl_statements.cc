@@ -18,6 +18,7 @@
 #include "engine/embedded/static_result.h"
 #include "engine/embedded/stored_views.h"
 #include "engine/embedded/table_definition.h"
+#include "engine/embedded/table_places.h"
 #include "engine/embedded/typing/typer.h"
 #include "engine/type_display.h"
 #include "iceberg/location.h"
@@ -134,6 +135,7 @@ void CheckFieldNames(const iceberg::Type& type) {
 EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateTable& create) {
   const catalog::TableIdentifier id = ResolveTable(create.name, scope());
   const TableOptions options = TableOptionsOf(create.properties, create.comment, source_);
+  places_.Check(options);
   TableOptions creation;
   AddCreationProperties(creation);
   SetCommitMessage("CREATE TABLE " + id.ToString());
@@ -303,6 +305,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::SetProperties& set) {
                   "materialized views are not supported", source_);
   }
   const TableOptions options = TableOptionsOf(set.properties, std::nullopt, source_);
+  places_.Check(options);
   std::map<std::string, std::optional<std::string>> properties(options.properties.begin(),
                                                                options.properties.end());
   std::vector<Alteration> alterations;

@@ -12,6 +12,7 @@
 #include "engine/embedded/static_result.h"
 #include "engine/embedded/stored_views.h"
 #include "engine/embedded/table_definition.h"
+#include "engine/embedded/table_places.h"
 #include "sql/parser.h"
 #include "sql/printer.h"
 #include "sql/tree/walk.h"
@@ -117,6 +118,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateMaterializedView& 
   const TableIdentifier id = ResolveTable(create.name, scope());
   const ViewDefinition definition = DefineView(create.query);
   const TableOptions options = TableOptionsOf(create.properties, std::nullopt, source_);
+  places_.Check(options);
   MaterializedView materialized;
   materialized.storage_table = NewStorageName();
   if (create.grace_period) {

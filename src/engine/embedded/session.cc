@@ -73,11 +73,13 @@ constexpr const char* kRefusal<sql::RenameSchema> =
 }  // namespace
 
 EmbeddedSession::EmbeddedSession(InstanceSource instances, catalog::Catalog& catalog,
-                                 const FileAccess& files, const OtherCatalogs& others,
-                                 query::QueryTracker* queries, const SessionOptions& options)
+                                 const FileAccess& files, const TablePlaces& places,
+                                 const OtherCatalogs& others, query::QueryTracker* queries,
+                                 const SessionOptions& options)
     : instances_(std::move(instances)),
       catalog_(catalog),
       files_(files),
+      places_(places),
       others_(others),
       options_(options),
       queries_(queries) {

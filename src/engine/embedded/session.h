@@ -31,6 +31,7 @@ class QueryTracker;
 namespace tarn::engine::embedded {
 
 class StatementTypes;
+class TablePlaces;
 
 // Trino's SQL over one connection: queries and writes are translated and run by DuckDB, statements
 // about the catalog and the session are done here, from their trees. See engine::Session.
@@ -39,11 +40,12 @@ class EmbeddedSession : public Session {
   // Gives the engine's instance, a new one when the last was broken.
   using InstanceSource = std::function<std::shared_ptr<Instance>()>;
 
-  // `files` says which plain files SQL may read by path. What is referred to outlives the session.
-  // `queries`, which may be null, are what system.runtime tells of.
+  // `files` says which plain files SQL may read by path, `places` where tables may lie. What is
+  // referred to outlives the session. `queries`, which may be null, are what system.runtime tells
+  // of.
   EmbeddedSession(InstanceSource instances, catalog::Catalog& catalog, const FileAccess& files,
-                  const OtherCatalogs& others, query::QueryTracker* queries,
-                  const SessionOptions& options);
+                  const TablePlaces& places, const OtherCatalogs& others,
+                  query::QueryTracker* queries, const SessionOptions& options);
   ~EmbeddedSession() override;
 
   std::unique_ptr<ResultStream> Execute(std::string_view sql) override;
@@ -316,6 +318,7 @@ class EmbeddedSession : public Session {
   const InstanceSource instances_;
   catalog::Catalog& catalog_;
   const FileAccess& files_;
+  const TablePlaces& places_;
   const OtherCatalogs others_;
   SessionOptions options_;
   std::map<std::string, std::string> properties_;
