@@ -166,15 +166,17 @@ void EmbeddedSession::UseRef(const std::string& ref) {
 }
 
 void EmbeddedSession::SetCommitMessage(const std::string& statement) {
-  catalog::CommitInfo info;
-  info.author = options_.user;
-  info.properties = options_.commit_properties;
   if (in_transaction_) {
     transaction_message_ += (transaction_message_.empty() ? "" : "; ") + statement;
   }
-  info.message = !options_.commit_message.empty() ? options_.commit_message
-                 : in_transaction_                ? transaction_message_
-                                                  : statement;
+  TellCommit(in_transaction_ ? transaction_message_ : statement);
+}
+
+void EmbeddedSession::TellCommit(const std::string& message) {
+  catalog::CommitInfo info;
+  info.author = options_.user;
+  info.properties = options_.commit_properties;
+  info.message = options_.commit_message.empty() ? message : options_.commit_message;
   Ready().SetCommitInfo(std::move(info));
 }
 
@@ -486,6 +488,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::StartTransaction&) {
   }
   Ready().Begin();
   in_transaction_ = true;
+  ++transactions_;
   transaction_failed_ = false;
   transaction_message_.clear();
   return Updated("START TRANSACTION");

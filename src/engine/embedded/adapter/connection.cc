@@ -12,6 +12,7 @@
 #include "engine/embedded/adapter/counting_buffer_manager.h"
 #include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/instance_impl.h"
+#include "engine/embedded/adapter/lake_savepoint.h"
 #include "engine/embedded/adapter/partition_statistics_file.h"
 #include "engine/embedded/adapter/position_delete_rewriter.h"
 #include "engine/embedded/adapter/session_state.h"
@@ -484,6 +485,31 @@ void Connection::Commit() {
 void Connection::Rollback() {
   impl_->Run([&] { impl_->connection->Rollback(); });
 }
+std::shared_ptr<const LakeSavepoint> Connection::Save() {
+  std::shared_ptr<const LakeSavepoint> savepoint;
+  WithLake([&](LakeTransaction& lake) { savepoint = lake.Save(); });
+  return savepoint;
+}
+
+void Connection::RollbackTo(const LakeSavepoint& savepoint) {
+  impl_->state->last_commit.reset();
+  impl_->Run([&] {
+    duckdb::ClientContext& context = impl_->context();
+    auto& lake = duckdb::Catalog::GetCatalog(context, kLakeName);
+    auto continued = DuckTransaction::Get(context, lake).Detach();
+    impl_->connection->Rollback();
+    continued->Restore(savepoint);
+    impl_->state->continued = std::move(continued);
+    try {
+      impl_->connection->BeginTransaction();
+      context.RunFunctionInTransaction([&] { DuckTransaction::Get(context, lake); });
+    } catch (...) {
+      impl_->state->continued.reset();
+      throw;
+    }
+  });
+}
+
 bool Connection::in_transaction() const { return !impl_->context().transaction.IsAutoCommit(); }
 
 std::optional<catalog::CommitResult> Connection::TakeLastCommit() {

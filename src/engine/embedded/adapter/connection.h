@@ -119,6 +119,12 @@ class Connection {
   void Commit();
   void Rollback();
   bool in_transaction() const;
+  // What the open transaction has done by now; see engine::Savepoints.
+  // Tables elsewhere are not changed in transactions.
+  std::shared_ptr<const LakeSavepoint> Save();
+  // Goes on from there in a transaction of its own of DuckDB's, since one with an error takes no
+  // more statements.
+  void RollbackTo(const LakeSavepoint& savepoint);
   // The commit that the last statement made, if it made one.
   std::optional<catalog::CommitResult> TakeLastCommit();
 

@@ -58,8 +58,12 @@ DuckSchema& DuckTransaction::Schema(duckdb::Catalog& catalog, const std::string&
 }
 
 duckdb::Transaction& DuckTransactionManager::StartTransaction(duckdb::ClientContext& context) {
-  auto transaction = duckdb::make_uniq<DuckTransaction>(
-      *this, context, *info_.catalog, *info_.manifests, SessionState::Get(context).ref);
+  SessionState& session = SessionState::Get(context);
+  auto lake = std::exchange(session.continued, nullptr);
+  if (!lake) {
+    lake = std::make_shared<LakeTransaction>(*info_.catalog, *info_.manifests, session.ref);
+  }
+  auto transaction = duckdb::make_uniq<DuckTransaction>(*this, context, std::move(lake));
   DuckTransaction& result = *transaction;
   std::lock_guard lock(mutex_);
   transactions_[&result] = std::move(transaction);
@@ -103,7 +107,8 @@ duckdb::ErrorData DuckTransactionManager::CommitTransaction(duckdb::ClientContex
 }
 
 void DuckTransactionManager::RollbackTransaction(duckdb::Transaction& transaction) {
-  if (auto owned = Take(transaction)) owned->lake.Rollback();
+  const auto owned = Take(transaction);
+  if (owned && !owned->is_detached()) owned->lake.Rollback();
 }
 
 // --- the catalog ---

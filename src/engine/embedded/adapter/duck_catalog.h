@@ -33,15 +33,22 @@ catalog::Namespace NamespaceOf(const std::string& schema);
 class DuckTransaction : public duckdb::Transaction {
  public:
   DuckTransaction(duckdb::TransactionManager& manager, duckdb::ClientContext& context,
-                  catalog::Catalog& catalog, iceberg::ManifestCache& cache, std::string ref)
-      : Transaction(manager, context), lake(catalog, cache, std::move(ref)) {}
+                  std::shared_ptr<LakeTransaction> of_lake)
+      : Transaction(manager, context), lake(*of_lake), owned_(std::move(of_lake)) {}
   ~DuckTransaction() override;
 
   static DuckTransaction& Get(duckdb::ClientContext& context, duckdb::Catalog& catalog) {
     return Transaction::Get(context, catalog).Cast<DuckTransaction>();
   }
 
-  LakeTransaction lake;
+  LakeTransaction& lake;
+
+  // What was done in the lake, which goes on in another transaction: ending this one leaves it.
+  std::shared_ptr<LakeTransaction> Detach() {
+    is_detached_ = true;
+    return owned_;
+  }
+  bool is_detached() const { return is_detached_; }
 
   // Keeps an entry alive until the transaction ends.
   template <typename T>
@@ -54,6 +61,8 @@ class DuckTransaction : public duckdb::Transaction {
   DuckSchema& Schema(duckdb::Catalog& catalog, const std::string& name);
 
  private:
+  const std::shared_ptr<LakeTransaction> owned_;
+  bool is_detached_ = false;
   std::mutex entries_mutex_;
   duckdb::vector<duckdb::unique_ptr<duckdb::CatalogEntry>> entries_;
   std::map<std::string, DuckSchema*> schemas_;

@@ -277,6 +277,7 @@ std::optional<catalog::CommitResult> LakeTransaction::Commit(const catalog::Comm
   }
   std::lock_guard lock(mutex_);
   intent_.reset();
+  RemoveUndone();
   return result;
 }
 
@@ -294,6 +295,9 @@ void LakeTransaction::Rollback() noexcept {
     dropped_namespaces_.clear();
     unregistered_.clear();
     extra_changes_.clear();
+    keeps_track_ = false;
+    declared_.clear();
+    undone_.clear();
     confined_.reset();
     confined_to_.reset();
     confined_plan_.reset();

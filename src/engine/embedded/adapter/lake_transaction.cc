@@ -513,6 +513,7 @@ void LakeTransaction::WillWrite(const std::string& path) {
   {
     std::lock_guard lock(mutex_);
     intent = &IntentLocked();
+    if (keeps_track_) declared_.push_back(path);
   }
   intent->WillWrite(path);
 }
