@@ -19,6 +19,10 @@ class LocationPolicy {
   // ApiError 403 ForbiddenException for a place outside, 400 for one that is no place ("..", no
   // scheme): `what` says whose.
   void Check(std::string_view location, std::string_view what) const;
+  // 400 for one that is no place, else its normal form. All that is asked of files of statistics:
+  // clients may name any, they are never removed outside the warehouse, and those outside their
+  // table are not read (iceberg::LiesInTable).
+  static std::string CheckSpelling(std::string_view location, std::string_view what);
   // Every place that the updates name.
   void Check(const std::vector<iceberg::TableUpdate>& updates) const;
   // Properties that tell where files go (`write.data.path`…).
