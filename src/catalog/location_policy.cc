@@ -46,10 +46,11 @@ struct PlacesOf {
     }
   }
   void operator()(const iceberg::update::SetStatistics& update) const {
-    policy.Check(update.statistics.statistics_path, "the statistics file");
+    policy.CheckSpelling(update.statistics.statistics_path, "the statistics file");
   }
   void operator()(const iceberg::update::SetPartitionStatistics& update) const {
-    policy.Check(update.partition_statistics.statistics_path, "the partition statistics file");
+    policy.CheckSpelling(update.partition_statistics.statistics_path,
+                         "the partition statistics file");
   }
   template <typename Other>
   void operator()(const Other&) const {}
@@ -63,6 +64,14 @@ LocationPolicy::LocationPolicy(const std::string& warehouse,
   for (const auto& root : also_allowed) roots_.push_back(NormalForm(root) + "/");
 }
 
+std::string LocationPolicy::CheckSpelling(std::string_view location, std::string_view what) {
+  try {
+    return NormalForm(location);
+  } catch (const base::Error& error) {
+    throw error.WithContext(what);
+  }
+}
+
 void LocationPolicy::Check(std::string_view location, std::string_view what) const {
   CheckBelow(location, what, false);
 }
@@ -73,12 +82,7 @@ void LocationPolicy::CheckFolder(std::string_view location, std::string_view wha
 
 void LocationPolicy::CheckBelow(std::string_view location, std::string_view what,
                                 bool or_root) const {
-  std::string normal;
-  try {
-    normal = NormalForm(location);
-  } catch (const base::Error& error) {
-    throw error.WithContext(what);
-  }
+  std::string normal = CheckSpelling(location, what);
   if (or_root) normal += '/';
   for (const auto& root : roots_) {
     if (normal.starts_with(root)) return;

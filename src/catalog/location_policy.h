@@ -21,6 +21,10 @@ class LocationPolicy {
   void Check(std::string_view location, std::string_view what) const;
   // The same for a folder whose files are meant: it may be the warehouse itself.
   void CheckFolder(std::string_view location, std::string_view what) const;
+  // kInvalidArgument for one that is no place, else its normal form. All that is asked of files of
+  // statistics: clients may name any, they are never removed outside the warehouse, and those
+  // outside their table are not read (iceberg::LiesInTable).
+  static std::string CheckSpelling(std::string_view location, std::string_view what);
   // Every place that the updates name.
   void Check(const std::vector<iceberg::TableUpdate>& updates) const;
   // Properties that tell where files go (`write.data.path`…).

@@ -28,5 +28,21 @@ TEST(LocationPolicyTest, KnowsTheWarehouseInEverySpelling) {
   }
 }
 
+TEST(LocationPolicyTest, FilesOfStatisticsMayLieAnywhere) {
+  const LocationPolicy policy("/data/shop/warehouse", {});
+  const auto statistics_at = [](const std::string& path) {
+    iceberg::update::SetStatistics set;
+    set.statistics.statistics_path = path;
+    iceberg::update::SetPartitionStatistics of_partitions;
+    of_partitions.partition_statistics.statistics_path = path;
+    return std::vector<iceberg::TableUpdate>{set, of_partitions};
+  };
+  EXPECT_NO_THROW(policy.Check(statistics_at("s3://bucket/warehouse/stats.puffin")));
+  EXPECT_NO_THROW(policy.Check(statistics_at("/elsewhere/stats.puffin")));
+  for (const char* none : {"/data/shop/warehouse/../x", "s3://bucket/../x", "relative", ""}) {
+    EXPECT_THROW(policy.Check(statistics_at(none)), base::Error) << none;
+  }
+}
+
 }  // namespace
 }  // namespace tarn::catalog

@@ -6,12 +6,13 @@
 
 #include <fmt/format.h>
 
+#include "catalog/view_owner.h"
 #include "engine/embedded/adapter/column_types.h"
 #include "engine/embedded/adapter/materialized_view.h"
 #include "engine/embedded/adapter/partition_transforms.h"
+#include "engine/embedded/adapter/schema_properties.h"
 #include "engine/embedded/adapter/sort_orders.h"
 #include "engine/embedded/adapter/trino_name.h"
-#include "engine/embedded/adapter/view_properties.h"
 #include "engine/embedded/alterations.h"
 #include "engine/embedded/dialect/dialect.h"
 #include "engine/embedded/session.h"
@@ -430,7 +431,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateView& create) {
   const ViewDefinition definition = DefineView(create.query);
   iceberg::Properties properties;
   if (create.security != sql::ViewSecurity::kInvoker) {
-    properties[kRunAsOwner] = options_.user;
+    properties[catalog::kRunAsOwner] = options_.user;
   }
   if (create.comment) properties["comment"] = *create.comment;
   SetCommitMessage("CREATE VIEW " + id.ToString());

@@ -4,8 +4,10 @@
 
 #include <fmt/format.h>
 
+#include "catalog/view_owner.h"
 #include "engine/embedded/adapter/materialized_view.h"
 #include "engine/embedded/adapter/partition_transforms.h"
+#include "engine/embedded/adapter/reading_as.h"
 #include "engine/embedded/adapter/trino_name.h"
 #include "engine/embedded/dialect/dialect.h"
 #include "engine/embedded/session.h"
@@ -85,6 +87,7 @@ void Collect(LakeTransaction& lake, const sql::Statement& statement, const NameS
         result.complete = false;
         return;
       }
+      const ReadingAs reading(catalog::OwnerOf(*view));
       const sql::Statement query = sql::ParseStatement(text->sql);
       const NameScope inside{SchemaText(view->current_version().default_namespace), text->sql};
       Collect(lake, query, inside, depth + 1, result);
@@ -126,6 +129,8 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateMaterializedView& 
         GracePeriodMs(*create.grace_period, create.name.location, source_);
   }
   iceberg::Properties properties = materialized.Properties();
+  // Trino's materialized views have no SECURITY: they are read with their owner's rights.
+  properties[catalog::kRunAsOwner] = options_.user;
   if (create.comment) properties["comment"] = *create.comment;
 
   SetCommitMessage("CREATE MATERIALIZED VIEW " + id.ToString());

@@ -314,6 +314,7 @@ std::map<std::string, std::vector<Column>> EmbeddedSession::CheckTables(
         try {
           CheckStoredView(lake, id);
         } catch (const base::Error& error) {
+          if (error.kind() == ErrorKind::kPermissionDenied) throw;  // Trino tells no place either
           throw ErrorAt(place(*name), error, source_);
         }
         continue;

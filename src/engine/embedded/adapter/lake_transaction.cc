@@ -6,8 +6,10 @@
 #include "base/error.h"
 #include "base/random.h"
 #include "base/suggest.h"
+#include "catalog/view_owner.h"
 #include "engine/embedded/adapter/commit_table_view.h"
 #include "engine/embedded/adapter/pending_table.h"
+#include "engine/embedded/adapter/reading_as.h"
 #include "engine/embedded/adapter/trino_name.h"
 #include "iceberg/action/snapshot_actions.h"
 #include "iceberg/maintenance/path_set.h"
@@ -44,7 +46,8 @@ std::shared_ptr<const catalog::CatalogSnapshot> LakeTransaction::snapshot() {
 
 std::shared_ptr<const catalog::CatalogSnapshot> LakeTransaction::SnapshotLocked() {
   if (!snapshot_) snapshot_ = catalog_.Snapshot(ref_);
-  return snapshot_;
+  const std::optional<std::string>& owner = ReadingAs::Owner();
+  return owner ? catalog::SeenBy(snapshot_, *owner) : snapshot_;
 }
 
 std::vector<Namespace> LakeTransaction::Namespaces() {
