@@ -18,7 +18,7 @@ struct SessionSavepoint : Savepoint {
 }  // namespace
 
 std::shared_ptr<const Savepoint> EmbeddedSession::Save() {
-  if (!in_transaction_ || transaction_failed_) {
+  if (!in_transaction_ || transaction_failed_ || Ready().reading_failed()) {
     throw base::Error(ErrorKind::kFailedPrecondition,
                       in_transaction_ ? "a transaction that failed has no further savepoint"
                                       : "no transaction is open",

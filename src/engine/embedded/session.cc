@@ -224,6 +224,7 @@ std::unique_ptr<ResultStream> EmbeddedSession::Execute(std::string_view sql) {
   Ready().RequirePartitionFilter(PartitionFilterOfSession());
   const bool ends_transaction = std::holds_alternative<sql::Commit>(statement.node) ||
                                 std::holds_alternative<sql::Rollback>(statement.node);
+  if (in_transaction_ && Ready().reading_failed()) transaction_failed_ = true;
   if (in_transaction_ && transaction_failed_ && !ends_transaction) {
     throw base::Error(ErrorKind::kFailedPrecondition,
                       "Current transaction is aborted, commands ignored until end of transaction "

@@ -85,8 +85,10 @@ TEST_F(ProtocolTest, AQueryFromItsPostToItsLastPage) {
       Post("SELECT n", {{"X-Trino-Catalog", "iceberg"}, {"X-Trino-Schema", "s"}});
   EXPECT_EQ(posted.status, 200);
   const json first = json::parse(posted.body);
+  for (json page = first; page.contains("nextUri");) page = json::parse(Get(page["nextUri"]).body);
   EXPECT_THAT(first["nextUri"].get<std::string>(), HasSubstr("http://tarn:9080/v1/statement/"));
   EXPECT_FALSE(first.contains("data"));
+  EXPECT_EQ(engine_.last_options().schema, "s");
   const json result = Run("SELECT n");
   EXPECT_EQ(result["data"], json::parse("[[0],[1],[2]]"));
   EXPECT_EQ(result["columns"][0]["name"], "n");
@@ -479,6 +481,19 @@ TEST_F(ProtocolTest, AClientCancels) {
   }
   const json killed = json::parse(Send("GET", "/v1/query/" + other, "").body);
   EXPECT_EQ(killed["errorCode"]["name"], "ADMINISTRATIVELY_KILLED");
+}
+
+// The JDBC driver begins with a result, and lets it be cancelled, once it knows the columns.
+TEST_F(ProtocolTest, ColumnsAreThereBeforeRows) {
+  engine_.Answer("SELECT forever", {.columns = {{"n", kBigint}}, .blocks = true});
+  json page = json::parse(Post("SELECT forever").body);
+  for (int i = 0; i < 100 && !page.contains("columns"); ++i) {
+    page = json::parse(Get(page["nextUri"]).body);
+  }
+  EXPECT_EQ(page["columns"][0]["name"], "n");
+  EXPECT_FALSE(page.contains("data"));
+  const std::string uri = page["nextUri"];
+  EXPECT_EQ(Send("DELETE", uri.substr(std::string("http://tarn:9080").size()), "").status, 204);
 }
 
 TEST_F(ProtocolTest, ManyClientsAtOnce) {
