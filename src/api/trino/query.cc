@@ -387,6 +387,7 @@ QueryInfo Query::InfoLocked() const {
   info.catalog = context_.catalog;
   info.schema = context_.schema;
   info.state = state_;
+  info.in_transaction = !context_.transaction_id.empty();
   info.created = created_at_;
   const auto now = SteadyClock::now();
   const bool begun = begun_ != SteadyClock::time_point{};

@@ -392,7 +392,11 @@ TEST_F(ProtocolTest, ATransactionKeepsItsSession) {
                 {{"X-Trino-Transaction-Id", id}, {"X-Trino-User", "bob"}})["error"]["errorType"],
             "USER_ERROR");
   EXPECT_EQ(Run("START TRANSACTION", in)["error"]["errorName"], "NOT_SUPPORTED");
+  ASSERT_EQ(tracker_.Transactions().size(), 1u);
+  EXPECT_EQ(tracker_.Transactions()[0].id, id);
+  EXPECT_EQ(tracker_.Transactions()[0].isolation, "READ UNCOMMITTED");
   Run("COMMIT", in, &headers);
+  EXPECT_TRUE(tracker_.Transactions().empty());
   EXPECT_EQ(headers.Get("X-Trino-Clear-Transaction-Id"), "true");
   EXPECT_TRUE(Run("SELECT n", in).contains("error"));
   EXPECT_EQ(Run("COMMIT", {{"X-Trino-Transaction-Id", "NONE"}})["error"]["errorName"],

@@ -93,5 +93,25 @@ TEST_F(RuntimeTest, QueriesAreSeenAndEnded) {
               HasSubstr("duration is not a valid data duration string: soon"));
 }
 
+TEST_F(RuntimeTest, TransactionsAreSeen) {
+  const std::string sql =
+      "SELECT transaction_id, isolation_level, read_only, auto_commit_context, create_time, "
+      "idle_time_secs, written_catalog, cardinality(catalogs) FROM system.runtime.transactions";
+  EXPECT_THAT(Lines(sql), IsEmpty());  // no tracker
+  EXPECT_THAT(Lines(*tracked_, sql), IsEmpty());
+  tracker_.SetTransactions([] {
+    query::TransactionInfo info;
+    info.id = "5b6b1f60-0000-4000-8000-000000000001";
+    info.isolation = "SERIALIZABLE";
+    info.read_only = true;
+    info.created = std::chrono::system_clock::time_point(std::chrono::milliseconds(1'500));
+    info.idle = std::chrono::seconds(7);
+    return std::vector<query::TransactionInfo>{info};
+  });
+  EXPECT_THAT(Lines(*tracked_, sql),
+              ElementsAre("5b6b1f60-0000-4000-8000-000000000001|SERIALIZABLE|true|false|"
+                          "1970-01-01 00:00:01.500 UTC|7|NULL|0"));
+}
+
 }  // namespace
 }  // namespace tarn::engine::embedded
