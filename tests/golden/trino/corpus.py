@@ -804,6 +804,56 @@ def _(out):
         "translate({x}, 'lo', '01')",
     ]:
         column(out, name, ["'hello'", "''", "NULL", "'日l本'", "'a😀lb'"], "varchar")
+    out.extend(
+        [
+            "SELECT word_stem('abc', 'ca')",
+            "SELECT word_stem('abc', 'da')",
+            "SELECT word_stem('abc', 'de')",
+            "SELECT word_stem('abc', 'el')",
+            "SELECT word_stem('abc', 'en')",
+            "SELECT word_stem('abc', 'es')",
+            "SELECT word_stem('abc', 'et')",
+            "SELECT word_stem('abc', 'eu')",
+            "SELECT word_stem('abc', 'fi')",
+            "SELECT word_stem('abc', 'fr')",
+            "SELECT word_stem('abc', 'ga')",
+            "SELECT word_stem('abc', 'hi')",
+            "SELECT word_stem('abc', 'hu')",
+            "SELECT word_stem('abc', 'hy')",
+            "SELECT word_stem('abc', 'id')",
+            "SELECT word_stem('abc', 'ir')",
+            "SELECT word_stem('abc', 'it')",
+            "SELECT word_stem('abc', 'lt')",
+            "SELECT word_stem('abc', 'ne')",
+            "SELECT word_stem('abc', 'nl')",
+            "SELECT word_stem('abc', 'no')",
+            "SELECT word_stem('abc', 'pt')",
+            "SELECT word_stem('abc', 'ro')",
+            "SELECT word_stem('abc', 'ru')",
+            "SELECT word_stem('abc', 'sr')",
+            "SELECT word_stem('abc', 'sv')",
+            "SELECT word_stem('abc', 'ta')",
+            "SELECT word_stem('abc', 'tr')",
+            "SELECT word_stem('abc', 'yi')",
+            "SELECT word_stem('abc', 'ar')",
+            "SELECT word_stem('running'), word_stem('generously'), word_stem('dying'), word_stem('skies'), word_stem('proceed'), word_stem('news'), word_stem('a'), word_stem('''s'), word_stem('don''t')",
+            "SELECT word_stem('häuser', 'de'), word_stem('aufeinanderfolgenden', 'de'), word_stem('schönheiten', 'de'), word_stem('straße', 'de'), word_stem('kategorischen', 'de')",
+            "SELECT word_stem('continuellement', 'fr'), word_stem('majestueuses', 'fr'), word_stem('nationaux', 'fr'), word_stem('été', 'fr')",
+            "SELECT word_stem('canciones', 'es'), word_stem('rápidamente', 'es'), word_stem('cantando', 'es')",
+            "SELECT word_stem('бегающий', 'ru'), word_stem('красивая', 'ru'), word_stem('программирование', 'ru')",
+            "SELECT word_stem('kitaplarımızdan', 'tr'), word_stem('evlerde', 'tr')",
+            "SELECT word_stem('talossammekin', 'fi'), word_stem('kirjoittaminen', 'fi')",
+            "SELECT word_stem('lopende', 'nl'), word_stem('lichamelijkheden', 'nl'), word_stem('meisjes', 'nl')",
+            "SELECT word_stem('andando', 'it'), word_stem('propriamente', 'it'), word_stem('nazionali', 'it')",
+            "SELECT word_stem('házakban', 'hu'), word_stem('gyerekeknek', 'hu')",
+            "SELECT word_stem('løbende', 'da'), word_stem('undersøgelserne', 'da'), word_stem('havnemesterens', 'no'), word_stem('jaktkarlarne', 'sv')",
+            "SELECT word_stem('quilométricas', 'pt'), word_stem('boa', 'pt'), word_stem('abruptamente', 'ro'), word_stem('cunoscătorului', 'ro')",
+            "SELECT word_stem('knygomis', 'lt'), word_stem('bhfeidhm', 'ir'), word_stem('etxeetako', 'eu'), word_stem('cantaven', 'ca'), word_stem('գրքերից', 'hy')",
+            "SELECT word_stem('Running'), word_stem('日本語'), word_stem('a😀b'), word_stem(NULL), word_stem('running', NULL), word_stem('running walking')",
+            "SELECT i, word_stem(x, l) FROM (VALUES (0, 'walking', 'en'), (1, 'walking', 'de'), (2, NULL, 'en'), (3, 'walked', 'en')) AS t (i, x, l) ORDER BY i",
+            "SELECT word_stem(CAST('running' AS varchar))",
+        ]
+    )
 
 
 @family("regexp")
@@ -1275,6 +1325,21 @@ def _(out):
             ["TIMESTAMP '2024-01-31 10:11:12.345'", "TIMESTAMP '1965-03-07 23:59:59.999'", "NULL"],
             "timestamp(3)",
         )
+    out.extend(
+        [
+            "SELECT date_add('second', 5, TIME '00:00:00 +00:00')",
+            "SELECT date_add('hour', -2, TIME '01:30:00.123 +05:30')",
+            "SELECT date_add('millisecond', 5, TIME '00:00:00.123456 +00:00')",
+            "SELECT date_add('minute', 1441, TIME '23:59:59.123456789 -08:00')",
+            "SELECT date_add('day', 1, TIME '01:00:00 +00:00')",
+            "SELECT date_add('month', 1, TIME '01:00:00 +00:00')",
+            "SELECT date_add('second', NULL, TIME '00:00:00 +00:00')",
+            "SELECT date_trunc('hour', TIME '01:32:33.456 +05:30')",
+            "SELECT date_trunc('second', TIME '01:32:33.456789 -05:30')",
+            "SELECT date_trunc('day', TIME '01:32:33.456 +05:30')",
+            "SELECT date_diff('minute', TIME '01:00:00 +00:00', TIME '01:30:00 +01:00')",
+        ]
+    )
 
 
 @family("array")
@@ -3735,6 +3800,35 @@ def _(out):
             "SELECT min(x, -1) FROM (VALUES 1) AS t (x)",
             "SELECT concat('a')",
             "SELECT concat()",
+            "SELECT a, grouping(a) AS g FROM (VALUES 1, 2) t(a) GROUP BY ROLLUP (a) ORDER BY grouping(a), a",
+            "SELECT a AS b, grouping(a) AS g FROM (VALUES 1, 2) t(a) GROUP BY ROLLUP (a) ORDER BY grouping(b), a",
+            "SELECT a AS b, grouping(a) AS g FROM (VALUES 1, 2) t(a) GROUP BY ROLLUP (a) ORDER BY grouping(a), b",
+            "SELECT grouping(a) AS g FROM (VALUES 1, 2) t(a) GROUP BY ROLLUP (a) ORDER BY grouping(a)",
+            "SELECT grouping(a) AS g FROM (VALUES 1, 2) t(a) GROUP BY ROLLUP (a) ORDER BY g",
+            "SELECT a, grouping(a) AS g FROM (VALUES 1, 2) t(a) GROUP BY ROLLUP (a) ORDER BY CASE WHEN grouping(a) = 0 THEN a END, a",
+            "SELECT a, b, grouping(a, b) AS g FROM (VALUES (1, 2)) t(a, b) GROUP BY CUBE (a, b) ORDER BY grouping(a, b), a, b",
+            "SELECT a, grouping(a) AS g FROM (VALUES 1, 2) t(a) GROUP BY ROLLUP (a) ORDER BY grouping(t.a), a",
+            "SELECT t.a, grouping(a) AS g FROM (VALUES 1, 2) t(a) GROUP BY ROLLUP (a) ORDER BY grouping(t.a), a",
+            "SELECT a, grouping(a) AS g FROM (VALUES 1, 2) t(a) GROUP BY a ORDER BY grouping(a), a",
+            "SELECT a AS b FROM (VALUES 1, 2) t(a) GROUP BY a ORDER BY grouping(b)",
+            "SELECT a + 1 AS a, grouping(a) AS g FROM (VALUES 1, 2) t(a) GROUP BY ROLLUP (a) ORDER BY grouping(a)",
+            "SELECT sum(a) AS a FROM (VALUES 1, 2) t(a) GROUP BY ROLLUP (a) ORDER BY grouping(a)",
+            "SELECT a, rank() OVER (ORDER BY grouping(a)) FROM (VALUES 1, 2) t(a) GROUP BY ROLLUP (a) ORDER BY 1",
+            "SELECT a, rank() OVER (ORDER BY grouping(a)) AS r FROM (VALUES 1, 2) t(a) GROUP BY ROLLUP (a) ORDER BY r, grouping(a) DESC",
+            "SELECT * FROM (VALUES 1, 2) t(a) GROUP BY a ORDER BY grouping(a)",
+            "SELECT a, grouping(a) FROM (VALUES 1, 2) t(a) GROUP BY ROLLUP (a) HAVING grouping(a) = 0 ORDER BY a",
+            "SELECT transform(ARRAY[1, 2], x -> (SELECT x, 1))",
+            "SELECT transform(ARRAY[1, 2], x -> x + (SELECT 1))",
+            "SELECT sum(a) AS b FROM (VALUES 1, 2) t(a) ORDER BY sum(b)",
+            "SELECT a AS b FROM (VALUES 1, 2) t(a) ORDER BY sum(b)",
+            "SELECT max(a) AS b, b FROM (VALUES (1, 2)) t(a, b) GROUP BY b ORDER BY max(b)",
+            "SELECT max(a) AS c, b FROM (VALUES (1, 2)) t(a, b) GROUP BY b ORDER BY max(c)",
+            "SELECT max(a) AS c, b FROM (VALUES (1, 2)) t(a, b) GROUP BY b ORDER BY max(a + c)",
+            "SELECT a, count(*) AS count FROM (VALUES 1) t(a) GROUP BY a ORDER BY count(count)",
+            "SELECT max(a) FROM (VALUES (1, 2)) t(a, b) ORDER BY max(b + foo)",
+            "SELECT a AS b FROM (VALUES (1, 2)) t(a, c) GROUP BY a ORDER BY max(b + c)",
+            "SELECT 1 AS x, a FROM (VALUES (1, 2)) t(a, c) GROUP BY a ORDER BY max(transform(ARRAY[x], y -> y)[1])",
+            "SELECT a AS foo FROM (VALUES 1) t(a) GROUP BY a ORDER BY max(t.foo)",
         ]
     )
 
@@ -3848,6 +3942,7 @@ def _(out):
             "SELECT EXISTS (SELECT t.* FROM (VALUES 1) u) FROM (VALUES 1, 2) t(x)",
         ]
     )
+
 
 @family("messages")
 def _(out):

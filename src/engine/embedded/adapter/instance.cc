@@ -50,6 +50,7 @@
 #include "engine/embedded/adapter/trino_functions.h"
 #include "engine/embedded/adapter/url_functions.h"
 #include "engine/embedded/adapter/vector_functions.h"
+#include "engine/embedded/adapter/word_stem.h"
 #include "engine/embedded/adapter/zone_functions.h"
 #include "engine/embedded/adapter/zoned_time.h"
 #include "engine/embedded/adapter/zoned_timestamp.h"
@@ -127,6 +128,7 @@ Instance::Instance(catalog::Catalog& catalog, iceberg::ManifestCache& manifests,
     RegisterChecksumFunctions(*impl_->database->instance);
     RegisterFormatFunction(*impl_->database->instance);
     RegisterTextFunctions(*impl_->database->instance);
+    RegisterWordStem(*impl_->database->instance);
     RegisterBinaryFunctions(*impl_->database->instance);
     RegisterUrlFunctions(*impl_->database->instance);
     RegisterDateTimeFunctions(*impl_->database->instance);

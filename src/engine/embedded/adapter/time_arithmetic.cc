@@ -102,16 +102,26 @@ void TimestampAddKernel(DataChunk& arguments, ExpressionState&, Vector& result) 
 }
 
 // Times of day go round midnight, as Trino's do.
+duckdb::dtime_t MovedTime(string_t name, int64_t count, duckdb::dtime_t value) {
+  const std::string unit = UnitText(name);
+  const int64_t micros = MicrosOfUnit(unit);
+  if (micros == 0) NoSuchUnit("date_add", unit, "TIME");
+  const int64_t within = count % (kMicrosPerDay / micros) * micros;
+  const int64_t moved = (value.micros + within) % kMicrosPerDay;
+  return duckdb::dtime_t(moved < 0 ? moved + kMicrosPerDay : moved);
+}
+
 void TimeAddKernel(DataChunk& arguments, ExpressionState&, Vector& result) {
   TernaryExecutor::Execute<string_t, int64_t, duckdb::dtime_t, duckdb::dtime_t>(
+      arguments.data[0], arguments.data[1], arguments.data[2], result, arguments.size(), MovedTime);
+}
+
+// The clock moves, its zone stays.
+void ZonedTimeAddKernel(DataChunk& arguments, ExpressionState&, Vector& result) {
+  TernaryExecutor::Execute<string_t, int64_t, duckdb::dtime_tz_t, duckdb::dtime_tz_t>(
       arguments.data[0], arguments.data[1], arguments.data[2], result, arguments.size(),
-      [](string_t name, int64_t count, duckdb::dtime_t value) {
-        const std::string unit = UnitText(name);
-        const int64_t micros = MicrosOfUnit(unit);
-        if (micros == 0) NoSuchUnit("date_add", unit, "TIME");
-        const int64_t within = count % (kMicrosPerDay / micros) * micros;
-        const int64_t moved = (value.micros + within) % kMicrosPerDay;
-        return duckdb::dtime_t(moved < 0 ? moved + kMicrosPerDay : moved);
+      [](string_t name, int64_t count, duckdb::dtime_tz_t value) {
+        return duckdb::dtime_tz_t(MovedTime(name, count, value.time()), value.offset());
       });
 }
 
@@ -175,6 +185,8 @@ unique_ptr<Expression> BindDateAdd(FunctionBindExpressionInput& input) {
   if (type.id() == LogicalTypeId::TIME || type.id() == LogicalTypeId::TIME_NS) {
     type = LogicalType::TIME;
     kernel = TimeAddKernel;
+  } else if (type.id() == LogicalTypeId::TIME_TZ) {
+    kernel = ZonedTimeAddKernel;
   } else if (type.id() == LogicalTypeId::TIMESTAMP_NS) {
     kernel = NanosecondAddKernel;
   } else if (type.id() == LogicalTypeId::DATE) {
@@ -235,6 +247,17 @@ void TimeTruncKernel(DataChunk& arguments, ExpressionState&, Vector& result) {
                                                       });
 }
 
+void ZonedTimeTruncKernel(DataChunk& arguments, ExpressionState&, Vector& result) {
+  BinaryExecutor::Execute<string_t, duckdb::dtime_tz_t, duckdb::dtime_tz_t>(
+      arguments.data[0], arguments.data[1], result, arguments.size(),
+      [](string_t name, duckdb::dtime_tz_t value) {
+        const std::string unit = UnitText(name);
+        if (MicrosOfUnit(unit) == 0) NoSuchUnit("date_trunc", unit, "TIME");
+        const duckdb::dtime_t clock(Truncated(unit, value.time().micros, "TIME"));
+        return duckdb::dtime_tz_t(clock, value.offset());
+      });
+}
+
 bool IsKnownUnit(const std::string& unit, bool times) {
   if (times && MicrosOfUnit(unit) > 0) return true;
   for (const DayUnit& known : kDayUnits) {
@@ -254,6 +277,10 @@ unique_ptr<Expression> BindDateTrunc(FunctionBindExpressionInput& input) {
   if (type.id() == LogicalTypeId::TIME) {
     return CallOwn(input.context, std::move(input.children), "tarn_date_trunc",
                    {LogicalType::VARCHAR, type}, type, TimeTruncKernel);
+  }
+  if (type.id() == LogicalTypeId::TIME_TZ) {
+    return CallOwn(input.context, std::move(input.children), "tarn_date_trunc",
+                   {LogicalType::VARCHAR, type}, type, ZonedTimeTruncKernel);
   }
   const bool date = type.id() == LogicalTypeId::DATE;
   if (input.children[0]->IsFoldable()) {

@@ -28,7 +28,9 @@ Known Typer::TypeOfLambda(const sql::Lambda& lambda, const std::vector<Type>& pa
     fields.list.push_back({{}, lambda.parameters[i].Canonical(), type, {}});
   }
   fields.scope = ++last_scope_;
+  const bool within_another = std::exchange(in_lambda_, true);
   Known type = TypeOf(*lambda.body, {fields, &scope});
+  in_lambda_ = within_another;
   lambda_not_known_ = lambda_not_known_ || !type;
   return type;
 }

@@ -393,6 +393,10 @@ Known Typer::Node(const sql::Exists& node, const Scope& scope) {
   return kBoolean;
 }
 Known Typer::Node(const sql::ScalarSubquery& node, const Scope& scope) {
+  if (in_lambda_) {
+    faults_.Report(current_->location, "Lambda expression cannot contain subqueries",
+                   base::ErrorKind::kUnsupported);
+  }
   const int outer_scope = last_scope_;
   const Fields fields = QueryFields(*node.query, &scope);
   CheckCorrelation(*node.query, SubqueryKind::kScalar, outer_scope, node.query->location);

@@ -346,7 +346,6 @@ Fields Typer::SelectFields(const sql::Select& select, const sql::Location& locat
   fields.scope = ++last_scope_;
   if (order_by != nullptr) {
     TypeQueryOrder(*order_by, {fields, &scope}, location);
-    CheckOrderAggregates(*order_by, fields);
   }
   CheckSelect(select, location, order_by, source, fields);
   windows_ = windows_around;

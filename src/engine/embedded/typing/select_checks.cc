@@ -136,6 +136,22 @@ void Typer::CheckOrderAggregates(const std::vector<sql::SortItem>& items, const 
   }
 }
 
+// So is GROUPING, whose columns are looked up in the select list first all the same.
+void Typer::CheckOrderGroupings(const std::vector<sql::SortItem>& items, const Fields& output) {
+  const auto is_output = [&](const sql::QualifiedName& column) {
+    return column.parts.size() == 1 && std::ranges::any_of(output.list, [&](const Field& field) {
+             return field.name == column.last().Canonical();
+           });
+  };
+  for (const sql::SortItem& item : items) {
+    for (const sql::Expression* grouping : FindSpecialCalls(*item.key).groupings) {
+      if (!std::ranges::any_of(grouping->As<sql::Grouping>()->columns, is_output)) continue;
+      faults_.ReportWithoutPlace(
+          "Invalid reference to output of SELECT clause from grouping() expression in ORDER BY");
+    }
+  }
+}
+
 bool Typer::AddGroupingKey(const sql::Expression& key, const sql::Select& select,
                            Grouping& grouping) {
   const sql::Expression* expression = &key;
@@ -313,11 +329,13 @@ void Typer::CheckSelect(const sql::Select& select, const sql::Location& location
     const bool by_names =
         std::all_of(grouping->keys.begin(), grouping->keys.end(),
                     [](const sql::Expression* key) { return key->Is<sql::ColumnReference>(); });
+    if (order_by != nullptr) CheckOrderGroupings(*order_by, output);
     if (by_names) CheckGroupings(expressions, *grouping);
     for (const sql::Expression* expression : expressions) {
       CheckGrouped(*expression, *grouping, places_, faults_);
     }
   }
+  if (order_by != nullptr) CheckOrderAggregates(*order_by, output);
   for (const sql::Expression* expression : expressions) CheckWindowCalls(*expression, location);
   if (select.distinct && order_by != nullptr) CheckDistinct(select, location, *order_by, output);
 }

@@ -108,6 +108,7 @@ class Typer {
   // The ORDER BY of a query: numbers are columns.
   void TypeQueryOrder(const std::vector<sql::SortItem>& items, const Scope& scope,
                       const sql::Location& query);
+  void CheckOrderGroupings(const std::vector<sql::SortItem>& items, const Fields& output);
   void CheckOrderAggregates(const std::vector<sql::SortItem>& items, const Fields& output);
   void TypeGroupBy(const sql::Select& select, const Scope& scope);
   static void Rename(Fields& fields, const std::vector<sql::Identifier>& names);
@@ -294,6 +295,7 @@ class Typer {
   const sql::Expression* current_ = nullptr;                     // whose node is typed
   PatternContext* pattern_ = nullptr;                            // whose expressions are typed
   bool lambda_not_known_ = false;
+  bool in_lambda_ = false;
 };
 
 }  // namespace tarn::engine::embedded
