@@ -87,7 +87,7 @@ void Collect(LakeTransaction& lake, const sql::Statement& statement, const NameS
         result.complete = false;
         return;
       }
-      const ReadingAs reading(catalog::OwnerOf(*view));
+      const ReadingAs reading(lake, id, *view);
       const sql::Statement query = sql::ParseStatement(text->sql);
       const NameScope inside{SchemaText(view->current_version().default_namespace), text->sql};
       Collect(lake, query, inside, depth + 1, result);

@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-#include "catalog/view_owner.h"
 #include "engine/embedded/adapter/column_types.h"
 #include "engine/embedded/adapter/lake_transaction.h"
 #include "engine/embedded/adapter/reading_as.h"
@@ -185,7 +184,7 @@ void Check(LakeTransaction& lake, const catalog::TableIdentifier& id, int depth)
   const auto view = lake.View(id);
   const iceberg::ViewVersion& version = view->current_version();
   if (version.FindDialect("trino") == nullptr) return;  // told when it is read
-  const ReadingAs reading(catalog::OwnerOf(*view));
+  const ReadingAs reading(lake, id, *view);
   std::optional<StoredQuery> stored;
   try {
     const std::string& text = TextOf(version).sql;

@@ -2,7 +2,6 @@
 #include "engine/embedded/adapter/deletion_vectors.h"
 
 #include "base/error.h"
-#include "catalog/view_owner.h"
 #include "engine/embedded/adapter/duck_table.h"
 #include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/information_schema.h"
@@ -179,7 +178,7 @@ CatalogEntry& DuckSchema::MakeTable(const std::string& table) {
 
 CatalogEntry& DuckSchema::MakeView(const std::string& view) {
   const auto metadata = transaction_.lake.View(IdOf(view));
-  const ReadingAs reading(catalog::OwnerOf(*metadata));
+  const ReadingAs reading(transaction_.lake, IdOf(view), *metadata);
   const auto materialized = MaterializedView::Of(*metadata);
   if (materialized &&
       ReadsStorage(transaction_.lake, IdOf(view), *materialized, base::Clock::System().NowMs())) {

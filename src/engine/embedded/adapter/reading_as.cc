@@ -3,12 +3,23 @@
 #include <utility>
 
 #include "base/random.h"
+#include "catalog/view_owner.h"
+#include "engine/embedded/adapter/lake_transaction.h"
 
 namespace tarn::engine::embedded {
 namespace {
 
 thread_local std::optional<std::string> current_owner;
 thread_local OwnedSchemas* current_schemas = nullptr;
+
+// Whether the catalog has that view under the name, not only the transaction.
+bool IsCommitted(LakeTransaction& lake, const catalog::TableIdentifier& id,
+                 const iceberg::ViewMetadata& view) {
+  const ReadingAs everything{std::string()};
+  const auto snapshot = lake.snapshot();
+  const auto entry = snapshot->Find(id);
+  return entry && entry->kind == catalog::ContentKind::kView && *snapshot->LoadView(id) == view;
+}
 
 }  // namespace
 
@@ -32,6 +43,14 @@ ReadingAs::ReadingAs(const std::optional<std::string>& owner, OwnedSchemas* sche
     : owner_before_(current_owner), schemas_before_(current_schemas) {
   if (owner) current_owner = owner;
   if (schemas != nullptr) current_schemas = schemas;
+}
+
+ReadingAs::ReadingAs(LakeTransaction& lake, const catalog::TableIdentifier& id,
+                     const iceberg::ViewMetadata& view)
+    : ReadingAs(catalog::OwnerOf(view)) {
+  if (current_owner && !catalog::OwnerOf(view) && !IsCommitted(lake, id, view)) {
+    current_owner.reset();
+  }
 }
 
 ReadingAs::~ReadingAs() {

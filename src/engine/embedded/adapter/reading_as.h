@@ -5,7 +5,12 @@
 #include <optional>
 #include <string>
 
+#include "catalog/identifier.h"
+#include "iceberg/view_metadata.h"
+
 namespace tarn::engine::embedded {
+
+class LakeTransaction;
 
 // Names that DuckDB is given for the schemas of tables that a view reads with its owner's rights:
 // what is looked up below one is looked up as the owner. Nobody can guess one, so that none is
@@ -26,13 +31,18 @@ class OwnedSchemas {
 };
 
 // While it lives, what this thread looks up in a LakeTransaction it sees with the rights of
-// somebody else: the owner of a view whose text is read (catalog::OwnerOf). Nothing as owner
-// changes nothing: a view with SECURITY INVOKER inside of another one has the other's rights, as in
-// Trino. Scopes nest; destroyed on the thread that made it.
+// somebody else: the owner of a view whose text is read. Scopes nest; destroyed on the thread that
+// made it.
 class ReadingAs {
  public:
-  // `schemas`, where it is given, outlives the scope and names schemas in it and in those within.
+  // "" is the owner of the lake's files; nothing changes nothing. `schemas`, where it is given,
+  // outlives the scope and names schemas in it and in those within.
   explicit ReadingAs(const std::optional<std::string>& owner, OwnedSchemas* schemas = nullptr);
+  // For the text of a view: its owner's rights (catalog::OwnerOf). Without an owner (SECURITY
+  // INVOKER) it has those of the view that it is in, as in Trino; but only if it is committed. What
+  // the transaction changed itself nobody has allowed yet: that is read with who asks's own rights.
+  ReadingAs(LakeTransaction& lake, const catalog::TableIdentifier& id,
+            const iceberg::ViewMetadata& view);
   ~ReadingAs();
   ReadingAs(const ReadingAs&) = delete;
   ReadingAs& operator=(const ReadingAs&) = delete;

@@ -62,7 +62,11 @@ class DefinerViewsTest : public LakeTest {
   }
   std::vector<std::string> As(const std::string& user, const std::string& sql) {
     const auth::IdentityScope scope = Acting(user);
-    return Lines(*sessions_.at(user), sql);
+    try {
+      return Lines(*sessions_.at(user), sql);
+    } catch (const base::Error& error) {
+      throw error.WithContext(user + ": " + sql);
+    }
   }
   std::string Refused(const std::string& user, const std::string& sql) {
     const auth::IdentityScope scope = Acting(user);
@@ -155,6 +159,18 @@ TEST_F(DefinerViewsTest, NoTransactionLeavesRightsBehind) {
   As("ann", "START TRANSACTION");
   EXPECT_THAT(As("ann", "SELECT count(*) FROM v"), ElementsAre("2"));
   Refused("ann", "SELECT * FROM hidden.pay");
+  As("ann", "ROLLBACK");
+}
+
+// Rights to change things are asked for when a transaction commits: until then what it has changed
+// must not come to anybody else's rights.
+TEST_F(DefinerViewsTest, NoTransactionPutsViewsOfItsOwnBelowOthers) {
+  As("bob", "CREATE VIEW v AS SELECT id FROM t");
+  As("bob", "CREATE VIEW i SECURITY INVOKER AS SELECT id FROM hidden.pay");
+  As("ann", "START TRANSACTION");
+  As("ann", "DROP TABLE t");
+  As("ann", "ALTER VIEW i RENAME TO t");
+  EXPECT_THAT(Refused("ann", "SELECT * FROM v"), HasSubstr("user 'ann' may not read hidden.pay"));
   As("ann", "ROLLBACK");
 }
 
