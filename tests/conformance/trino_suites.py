@@ -93,6 +93,7 @@ def main():
     subprocess.run([java, "-cp", f"{jars}/*", "org.eclipse.jdt.internal.compiler.batch.Main", "-nowarn", "-source", "21", "-target", "21",
                     "-d", str(classes), *map(str, sorted(HERE.glob("*.java"))),
                     *map(str, jdbc_sources.write(jars / "trino-jdbc-476-test-sources.jar", folder / "jdbc"))], check=True)
+    jdbc_sources.write_resources(jars / "trino-jdbc-476-tests.jar", classes)
     ran, failed = set(), set()
     # Tests of the driver list what is in the lake.
     for part in (ENGINE + CONNECTOR, JDBC):
