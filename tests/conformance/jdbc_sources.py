@@ -31,7 +31,7 @@ EVERYWHERE = [
     (r"CREATE SCHEMA (blackhole\.blackhole|default)\b", r"CREATE SCHEMA IF NOT EXISTS \1"),
 ]
 # Over HTTP, where nobody has a password.
-CONNECTION = [(r' *properties\.(setProperty\("SSL|put\("password").*\n', "")]
+CONNECTION = [(r"\bHiVe\b", "IceBerg"), (r' *properties\.(setProperty\("SSL|put\("password").*\n', "")]
 # Without the catalog that counts what it is asked for.
 METADATA = [
     (r" *countingCatalog\.add\(.*\n", ""),
