@@ -136,7 +136,6 @@ void CheckFieldNames(const iceberg::Type& type) {
 EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateTable& create) {
   const catalog::TableIdentifier id = ResolveTable(create.name, scope());
   const TableOptions options = TableOptionsOf(create.properties, create.comment, source_);
-  places_.Check(options);
   TableOptions creation;
   AddCreationProperties(creation);
   SetCommitMessage("CREATE TABLE " + id.ToString());
@@ -175,6 +174,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateTable& create) {
     table.location = options.location;
     CheckDefaults(table);
     RequireObjectStoreLayout(table.properties);
+    places_.Check(options);
     lake.CreateTable(id, std::move(table),
                      create.or_replace ? CreateMode::kReplace : CreateMode::kCreate);
     lake.Append(id, {});  // Trino begins a table's history with a snapshot of no rows

@@ -67,8 +67,8 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateTableAsSelect& cre
                                              const sql::Statement& statement) {
   const catalog::TableIdentifier id = ResolveTable(create.name, scope());
   TableOptions options = TableOptionsOf(create.properties, create.comment, source_);
-  places_.Check(options);
   RequireObjectStoreLayout(options.properties);
+  places_.Check(options);
   AddWriteSettings(options);
   AddCreationProperties(options);
   StatementTypes types;

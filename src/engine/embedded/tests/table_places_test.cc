@@ -59,6 +59,12 @@ TEST_F(TablePlacesTest, NewTablesLieBelowTheWarehouseAndWhereTheServerAllows) {
                 .kind(),
             ErrorKind::kInvalidArgument);
   EXPECT_FALSE(std::filesystem::exists(folder_ / "elsewhere"));
+  // What is wrong with the properties themselves is told first, as Trino says it.
+  for (const char* columns : {"s.t (a integer) WITH (data_location = 's3://x')",
+                              "s.t WITH (data_location = 's3://x') AS SELECT 1 AS a"}) {
+    EXPECT_THAT(ErrorOf(*served_, std::string("CREATE TABLE ") + columns).message(),
+                HasSubstr("Data location can only be set when object store layout is enabled"));
+  }
 
   Run(*served_, "CREATE TABLE s.inside (a integer) WITH (location = " + At("warehouse/x") + ")");
   Run(*served_, "CREATE TABLE s.extra WITH (location = " + At("extra/t") + ") AS SELECT 2 AS a");
