@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "base/standard_error.h"
 #include "base/suggest.h"
 #include "engine/embedded/adapter/branch_table.h"
 #include "engine/embedded/adapter/trino_name.h"
@@ -28,14 +29,14 @@ void CheckInserted(const sql::Insert& insert, const iceberg::Schema& schema,
     if (!schema.ColumnIndex(name, iceberg::CaseSensitivity::kInsensitive)) {
       std::vector<std::string> names;
       for (const auto& field : schema.fields) names.push_back(field.name);
-      throw ErrorAt(ErrorKind::kNotFound, statement,
+      throw ErrorAt(ErrorKind::kNotFound, base::StandardError::kColumnNotFound, statement,
                     fmt::format("Insert column name does not exist in target table: {}{}", name,
                                 base::DidYouMean(name, names)),
                     source);
     }
     if (!seen.insert(name).second) {
-      throw ErrorAt(ErrorKind::kInvalidArgument, statement,
-                    "Insert column name is specified more than once: " + name, source);
+      throw ErrorAt(ErrorKind::kInvalidArgument, base::StandardError::kDuplicateColumnName,
+                    statement, "Insert column name is specified more than once: " + name, source);
     }
   }
 }
@@ -81,7 +82,8 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateTableAsSelect& cre
                   *kind == catalog::ContentKind::kTable ? "Table" : "View", TrinoName(id));
     }
     if (!lake.NamespaceExists(id.ns)) {
-      base::Throw(ErrorKind::kNotFound, "Schema {} not found", SchemaText(id.ns));
+      base::Throw(ErrorKind::kNotFound, base::StandardError::kNotFound, "Schema {} not found",
+                  SchemaText(id.ns));
     }
   });
   if (there && create.if_not_exists) return Updated("CREATE TABLE", 0);
