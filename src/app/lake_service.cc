@@ -124,9 +124,11 @@ std::unique_ptr<store::s3::S3Access> S3Of(const cli::Lake& lake) {
 // Statements of PostgreSQL's clients that run at once.
 constexpr int kPostgresThreads = 16;
 
-// A lake whose statements are measured: for system.runtime.queries and the history.
-cli::Lake& Measured(cli::Lake& lake) {
+// A lake whose statements are measured, for system.runtime.queries and the history, and put tables
+// only where clients may have them.
+cli::Lake& Prepared(cli::Lake& lake, const cli::ServeOptions& options) {
   lake.MeasureStatements();
+  lake.RestrictLocations(options.allowed_locations);
   return lake;
 }
 
@@ -134,7 +136,7 @@ cli::Lake& Measured(cli::Lake& lake) {
 class LakeService : public cli::Service {
  public:
   LakeService(cli::Lake& lake, const cli::ServeOptions& options)
-      : lake_(Measured(lake)),
+      : lake_(Prepared(lake, options)),
         gate_(GateOf(lake)),
         host_(CheckedHost(options, gate_ != nullptr)),
         tls_{options.tls_certificate, options.tls_key},

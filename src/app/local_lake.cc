@@ -110,6 +110,10 @@ class LocalLake : public cli::Lake {
     plain_files_ = false;
   }
 
+  void RestrictLocations(std::vector<std::string> also_allowed) override {
+    allowed_locations_ = std::move(also_allowed);
+  }
+
   catalog::GarbageCollector& garbage_collector() override {
     return garbage_collector_.Get([&] {
       return std::make_unique<catalog::GarbageCollector>(
@@ -163,6 +167,7 @@ class LocalLake : public cli::Lake {
       options.memory_catalog_bytes = config_.catalogs.memory_bytes;
       options.statement_limits = config_.queries.memory;
       if (plain_files_) options.file_roots = config_.file_folders;
+      options.allowed_locations = allowed_locations_;
       return engine::embedded::NewEmbeddedEngine(catalog(), options, &queries());
     });
   }
@@ -242,6 +247,7 @@ class LocalLake : public cli::Lake {
   Lazy<catalog::Catalog> catalog_;
   auth::guard::GuardedCatalog* guarded_ = nullptr;  // the catalog, once the lake has users
   bool plain_files_ = true;
+  std::optional<std::vector<std::string>> allowed_locations_;  // see EmbeddedOptions
   Lazy<catalog::GarbageCollector> garbage_collector_;
   Lazy<query::History> history_;
   Lazy<query::QueryTracker> queries_;

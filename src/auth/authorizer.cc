@@ -25,6 +25,11 @@ Authorizer::Authorizer(std::shared_ptr<const Directory> directory,
       admin_(directory_->IsAdmin(identity_->user)),
       rules_(unrestricted() ? std::vector<Rule>() : directory_->RulesOf(identity_->user)) {}
 
+Authorizer Authorizer::For(const std::string& user) const {
+  return {directory_, std::make_shared<const Identity>(
+                          Identity{.user = user, .request_id = identity_->request_id})};
+}
+
 bool Authorizer::ProtectionAllows(Action action, std::string_view ref) const {
   if (identity_->system || action == Action::kRead || action == Action::kCreateRef ||
       action == Action::kMaintain) {

@@ -19,6 +19,8 @@ class Authorizer {
   Authorizer(std::shared_ptr<const Directory> directory, std::shared_ptr<const Identity> identity);
 
   const Identity& identity() const { return *identity_; }
+  // The same for another user, at the same moment; one who is not known may do nothing.
+  Authorizer For(const std::string& user) const;
 
   // Rules, and the protection of branches: commits to a protected branch are for its commit roles.
   bool Allows(Action action, std::string_view ref, std::string_view resource = {}) const;

@@ -96,6 +96,9 @@ class Lake {
   // Before catalog and engine serve others: from here on a thread of this process does nothing in
   // the lake unless it acts for somebody (auth::IdentityScope), and SQL reads no plain files.
   virtual void RequireIdentity() = 0;
+  // Before the engine is first asked for: SQL puts no table outside of the warehouse and of these
+  // folders and URIs.
+  virtual void RestrictLocations(std::vector<std::string> also_allowed) = 0;
   // What this process's servers run for their clients.
   virtual query::QueryTracker& queries() = 0;
   // Queries of all processes that are over.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstdlib>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -32,8 +33,9 @@ std::string DateText(int64_t days) {
   const int64_t day = day_of_year - (153 * month_index + 2) / 5 + 1;
   const int64_t month = month_index < 10 ? month_index + 3 : month_index - 9;
   const int64_t year = year_of_era + era * 400 + (month <= 2 ? 1 : 0);
-  if (year < 0) return fmt::format("-{:04}-{:02}-{:02}", -year, month, day);
-  return fmt::format("{:04}-{:02}-{:02}", year, month, day);
+  // As java.time.LocalDate has it: years of more than four digits with their sign.
+  const char* sign = year < 0 ? "-" : year > 9999 ? "+" : "";
+  return fmt::format("{}{:04}-{:02}-{:02}", sign, std::abs(year), month, day);
 }
 
 std::string TimeOfDayText(int64_t micros, int digits) {

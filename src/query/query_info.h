@@ -43,8 +43,21 @@ struct QueryInfo {
   engine::StatementStatistics statistics = {};
   std::optional<QueryFailure> failure = {};
 
+  bool in_transaction = false;  // one that the client began: else it is one of its own
+
   bool done() const { return state == QueryState::kFinished || state == QueryState::kFailed; }
   std::chrono::milliseconds execution() const { return elapsed - queued; }
+};
+
+// A transaction that is open (io.trino.transaction.TransactionInfo). A value.
+struct TransactionInfo {
+  std::string id;  // a UUID
+  std::string user;
+  std::string isolation = "READ UNCOMMITTED";
+  bool read_only = false;
+  bool auto_commit = false;  // a query's own
+  std::chrono::system_clock::time_point created;
+  std::chrono::seconds idle{0};
 };
 
 }  // namespace tarn::query

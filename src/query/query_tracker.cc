@@ -137,9 +137,45 @@ void QueryTracker::Finish(const QueryInfo& info) {
   }
 }
 
-bool QueryTracker::Visible(const QueryInfo& info) {
+bool QueryTracker::Visible(const std::string& user) {
   const auto identity = auth::CurrentIdentity();
-  return !identity || identity->admin || identity->system || identity->user == info.user;
+  return !identity || identity->admin || identity->system || identity->user == user;
+}
+
+namespace {
+
+// A query's own transaction has no name but the query's: a UUID made of that.
+std::string TransactionIdOf(const std::string& query_id) {
+  const size_t high = std::hash<std::string>()(query_id);
+  const size_t low = std::hash<std::string>()(query_id + "transaction");
+  return fmt::format("{:08x}-{:04x}-4{:03x}-8{:03x}-{:012x}", high >> 32U, (high >> 16U) & 0xFFFFU,
+                     high & 0xFFFU, low >> 52U, low & 0xFFFFFFFFFFFFU);
+}
+
+}  // namespace
+
+void QueryTracker::SetTransactions(TransactionSource transactions) {
+  std::lock_guard lock(transactions_mutex_);
+  transactions_ = std::move(transactions);
+}
+
+std::vector<TransactionInfo> QueryTracker::Transactions() const {
+  std::vector<TransactionInfo> open;
+  {
+    std::lock_guard lock(transactions_mutex_);
+    if (transactions_) open = transactions_();
+  }
+  std::erase_if(open, [](const TransactionInfo& info) { return !Visible(info.user); });
+  for (const QueryInfo& query : List()) {
+    if (query.state != QueryState::kRunning || query.in_transaction) continue;
+    TransactionInfo own;
+    own.id = TransactionIdOf(query.id);
+    own.user = query.user;
+    own.auto_commit = true;
+    own.created = query.created + query.queued;
+    open.push_back(std::move(own));
+  }
+  return open;
 }
 
 std::vector<QueryInfo> QueryTracker::List() const {
@@ -154,10 +190,10 @@ std::vector<QueryInfo> QueryTracker::List() const {
   for (const auto& [query, group] : running) {
     QueryInfo info = query->Info();
     info.resource_group = group;
-    if (Visible(info)) list.push_back(std::move(info));
+    if (Visible(info.user)) list.push_back(std::move(info));
   }
   for (const auto& info : over) {
-    if (Visible(*info)) list.push_back(*info);
+    if (Visible(info->user)) list.push_back(*info);
   }
   std::sort(list.begin(), list.end(), [](const QueryInfo& left, const QueryInfo& right) {
     return std::tie(right.created, right.id) < std::tie(left.created, left.id);
@@ -185,7 +221,7 @@ std::optional<QueryInfo> QueryTracker::Find(const std::string& id) const {
     now.resource_group = std::move(info->resource_group);
     info = std::move(now);
   }
-  if (info && !Visible(*info)) return std::nullopt;
+  if (info && !Visible(info->user)) return std::nullopt;
   return info;
 }
 

@@ -70,6 +70,12 @@ class QueryTracker {
   // known. Newest first, those that run included.
   std::vector<QueryInfo> List() const;
   std::optional<QueryInfo> Find(const std::string& id) const;
+  // Who tells of transactions that clients began; empty: nobody. Once it returns nobody else is
+  // asked.
+  using TransactionSource = std::function<std::vector<TransactionInfo>()>;
+  void SetTransactions(TransactionSource transactions);
+  // Transactions that are open, by the same rule: those, and one of each other query that runs.
+  std::vector<TransactionInfo> Transactions() const;
   // Ends a query. kNotFound for one that is not known or not the caller's; kFailedPrecondition for
   // one that is over.
   void End(const std::string& id, const QueryFailure& failure);
@@ -90,7 +96,7 @@ class QueryTracker {
   void EnforceLimits();
   // Tells the groups what their queries have, and ends those whose memory others need.
   void WatchMemory();
-  static bool Visible(const QueryInfo& info);
+  static bool Visible(const std::string& user);
 
   TrackerOptions options_;
   const std::function<History*()> history_;
@@ -100,6 +106,8 @@ class QueryTracker {
   std::map<std::string, Live> live_;
   std::deque<std::shared_ptr<const QueryInfo>> over_;  // newest first
   size_t over_bytes_ = 0;
+  mutable std::mutex transactions_mutex_;  // held while `transactions_` is called
+  TransactionSource transactions_;
   std::mutex slow_mutex_;  // held while `slow_` is called
   std::function<void(const QueryInfo&)> slow_;
   std::jthread watcher_;

@@ -49,7 +49,7 @@ class JavaTable:
             for key, value in line.items():
                 found[key].append(value)
         self.rows, self.statistics = found["row"], found["statistics"]
-        self.partition_statistics = found["partition_statistics"]
+        self.partition_statistics, self.counted_partitions = found["partition_statistics"], found["counted_partitions"]
         (self.metadata,), (self.filters,) = found["metadata"], found["filters"]
         self.has_lineage = self.metadata["format_version"] >= 3
 

@@ -39,7 +39,7 @@ def errors(lake):
     assert "42P01" in psql(lake, "SELECT * FROM shop.nope", code=1, flags=("-v", "VERBOSITY=verbose"))
     assert "42601" in psql(lake, "SELEC 1", code=1, flags=("-v", "VERBOSITY=verbose"))
     assert "22012" in psql(lake, "SELECT 1 / (id - id) FROM shop.orders", code=1, flags=("-v", "VERBOSITY=verbose"))
-    assert "0A000" in psql(lake, "SAVEPOINT x", code=1, flags=("-v", "VERBOSITY=verbose"))
+    assert "25P01" in psql(lake, "SAVEPOINT x", code=1, flags=("-v", "VERBOSITY=verbose"))
     assert "42501" in psql(lake, "SELECT * FROM pg_class, read_text('/etc/passwd')", code=1, flags=("-v", "VERBOSITY=verbose"))
     assert 'database "nowhere" does not exist' in psql(lake, "SELECT 1", database="nowhere", code=2)
 

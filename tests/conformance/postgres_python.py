@@ -119,6 +119,36 @@ def cursors(lake):
     connection.close()
 
 
+def savepoints(lake):
+    """Transactions within transactions, which fail and go on."""
+    with psycopg.connect(place(lake)) as connection:
+        with connection.transaction():
+            connection.execute("INSERT INTO shop.orders (id) VALUES (300)")
+            try:
+                with connection.transaction():
+                    connection.execute("INSERT INTO shop.orders (id) VALUES (301)")
+                    connection.execute("SELECT 1 / (id - id) FROM shop.orders")
+                sys.exit("did not fail")
+            except psycopg.errors.DivisionByZero:
+                pass
+            with connection.transaction():
+                connection.execute("INSERT INTO shop.orders (id) VALUES (302)")
+                with connection.transaction(force_rollback=True):
+                    connection.execute("DELETE FROM shop.orders")
+                    same(connection.execute("SELECT count(*) FROM shop.orders").fetchone(), (0,))
+        same(connection.execute("SELECT id FROM shop.orders WHERE id >= 300 ORDER BY id").fetchall(), [(300,), (302,)])
+        connection.execute("DELETE FROM shop.orders WHERE id >= 300")
+    with psycopg.connect(place(lake)) as connection:
+        same(connection.execute("SELECT count(*) FROM shop.orders WHERE id >= 300").fetchone(), (0,))
+        connection.execute("SAVEPOINT a")
+        try:
+            connection.execute("SELECT nothing")
+            sys.exit("did not fail")
+        except psycopg.errors.UndefinedColumn:
+            connection.rollback()
+        same(connection.info.transaction_status, psycopg.pq.TransactionStatus.IDLE)
+
+
 def cancelled(lake):
     with psycopg.connect(place(lake), autocommit=True) as connection:
         timer = threading.Timer(1, connection.cancel)
@@ -160,8 +190,8 @@ async def with_asyncpg(lake):
     await connection.close()
 
 
-def alchemy(lake):
-    engine = sqlalchemy.create_engine(f"postgresql+psycopg2://ann@127.0.0.1:{lake.port}/iceberg")
+def alchemy(lake, driver):
+    engine = sqlalchemy.create_engine(f"postgresql+{driver}://ann@127.0.0.1:{lake.port}/iceberg")
     inspector = sqlalchemy.inspect(engine)
     assert "shop" in inspector.get_schema_names()
     same(inspector.get_table_names("shop"), ["orders"])
@@ -174,6 +204,19 @@ def alchemy(lake):
     with engine.connect() as connection:
         found = connection.execute(sqlalchemy.select(table.c.id).where(table.c.kind == "a").limit(3).offset(0)).fetchall()
         same([tuple(row) for row in found], [(1,)])
+    with engine.begin() as connection:
+        connection.execute(sqlalchemy.insert(table).values(id=400, kind="outer"))
+        try:
+            with connection.begin_nested():
+                connection.execute(sqlalchemy.insert(table).values(id=401))
+                connection.execute(sqlalchemy.text("SELECT nothing FROM shop.orders"))
+            sys.exit("did not fail")
+        except sqlalchemy.exc.ProgrammingError:
+            pass
+        connection.execute(sqlalchemy.update(table).where(table.c.id == 400).values(kind="changed"))
+    with engine.begin() as connection:
+        same([tuple(row) for row in connection.execute(sqlalchemy.select(table.c.id, table.c.kind).where(table.c.id >= 400))], [(400, "changed")])
+        connection.execute(sqlalchemy.delete(table).where(table.c.id >= 400))
 
 
 def main():
@@ -183,7 +226,9 @@ def main():
         cancelled(lake)
         with_psycopg2(lake)
         asyncio.run(with_asyncpg(lake))
-        alchemy(lake)
+        savepoints(lake)
+        alchemy(lake, "psycopg2")
+        alchemy(lake, "psycopg")
 
 
 main()

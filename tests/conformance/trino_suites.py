@@ -1,5 +1,5 @@
-"""The suites of Trino 476's own engine (AbstractTestQueries, AbstractTestAggregations, …: some 700 tests, each of many statements) and of its Iceberg connector
-(BaseIcebergConnectorTest and BaseConnectorSmokeTest: 530 more) against `tarn serve`.
+"""The suites of Trino 476's own engine (AbstractTestQueries, AbstractTestAggregations, …: some 700 tests, each of many statements), of its Iceberg connector
+(BaseIcebergConnectorTest and BaseConnectorSmokeTest: 530 more) and of its JDBC driver (TestTrinoDriver, TestTrinoDatabaseMetaData, …: 180) against `tarn serve`.
 
     trino_suites.py TARN [REPOSITORY] [--update] [SUITE …]
 
@@ -21,12 +21,14 @@ if not jars.is_dir() or not java:
     print("skipped: no suites of Trino; run deps/install --peers first")
     sys.exit(77)
 
+import jdbc_sources  # noqa: E402
 from served_lake import ServedLake  # noqa: E402
 
 HERE = pathlib.Path(__file__).parent / "trino_suites"
 ENGINE = ["Queries", "Aggregations", "JoinQueries", "OrderByQueries", "WindowQueries", "EngineOnlyQueries", "DistributedEngineOnlyQueries"]
 CONNECTOR = ["IcebergConnectorSmokeTest", "IcebergConnectorTest"]
-SUITES = ENGINE + CONNECTOR
+JDBC = ["TrinoDatabaseMetaData", "TrinoDriver", "TrinoDriverUsingDataSource", "JdbcPreparedStatement", "JdbcResultSet", "JdbcStatement", "JdbcConnection"]
+SUITES = ENGINE + CONNECTOR + JDBC
 OPTIONS = [
     "-Xmx3g", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
     # What the suites expect of the zone and language of their process.
@@ -35,7 +37,8 @@ OPTIONS = [
 # Subqueries about other rows that compare by <: Trino refuses some, Tarn computes each, which takes minutes in a debug build. The last two compare
 # each of 15,000 rows with each other, in Java.
 # testNonDeterministicJoinPredicatePushdown passes every other time: the engine filters by rand() below the join.
-TOO_LONG = "(testNonDeterministicJoinPredicatePushdown|testCorrelatedScalarSubqueries|testCorrelatedExistsSubqueries|testStatsBasedRepartitionDataOnInsert|testStatsBasedRepartitionDataOnCtas)"
+# MetadataCalls count what a connector inside the server is asked for.
+TOO_LONG = "(MetadataCalls|testNonDeterministicJoinPredicatePushdown|testCorrelatedScalarSubqueries|testCorrelatedExistsSubqueries|testStatsBasedRepartitionDataOnInsert|testStatsBasedRepartitionDataOnCtas)"
 
 
 class SuiteLake(ServedLake):
@@ -43,7 +46,7 @@ class SuiteLake(ServedLake):
         config = self.path / "tarn.yaml"
         # Tests of the connector read the lake's files, by locations that Trino's file systems know.
         text = re.sub("^warehouse:.*$", f"warehouse: file://{self.path}/warehouse", config.read_text(), flags=re.MULTILINE)
-        config.write_text(text + "memory_limit: 3GB\ncatalogs: {tpch: true, memory: true}\n")
+        config.write_text(text + "memory_limit: 3GB\ncatalogs: {tpch: true, tpcds: false, memory: true}\n")
         return []
 
 
@@ -58,11 +61,17 @@ def known():
     return reasons
 
 
+def class_of(suite):
+    if suite in JDBC:
+        return f"io.trino.jdbc.Test{suite}"
+    return f"tarn.{'TarnConnectorSuites' if suite in CONNECTOR else 'TarnSuites'}$Test{suite}"
+
+
 def run(suite, uri, classes, folder):
     """The tests of a suite, and those of them that failed."""
     reports = folder / suite
     command = [java, *OPTIONS, f"-Dtarn={uri}", "-cp", f"{classes}:{jars}/*", "org.junit.platform.console.ConsoleLauncher", "execute", "-c",
-               f"tarn.{'TarnConnectorSuites' if suite in CONNECTOR else 'TarnSuites'}$Test{suite}", f"--exclude-methodname=.*{TOO_LONG}.*", "--details=none", f"--reports-dir={reports}"]
+               class_of(suite), f"--exclude-methodname=.*{TOO_LONG}.*", "--details=none", f"--reports-dir={reports}"]
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     ran, failed = set(), set()
     for case in xml.etree.ElementTree.parse(reports / "TEST-junit-jupiter.xml").getroot().iter("testcase"):
@@ -82,14 +91,22 @@ def main():
     folder = pathlib.Path(tempfile.mkdtemp(prefix="tarn-suites-"))
     classes = folder / "classes"
     subprocess.run([java, "-cp", f"{jars}/*", "org.eclipse.jdt.internal.compiler.batch.Main", "-nowarn", "-source", "21", "-target", "21",
-                    "-d", str(classes), *map(str, sorted(HERE.glob("*.java")))], check=True)
+                    "-d", str(classes), *map(str, sorted(HERE.glob("*.java"))),
+                    *map(str, jdbc_sources.write(jars / "trino-jdbc-476-test-sources.jar", folder / "jdbc"))], check=True)
+    jdbc_sources.write_resources(jars / "trino-jdbc-476-tests.jar", classes)
     ran, failed = set(), set()
-    with SuiteLake(sys.argv[1]) as lake:
-        for suite in suites:
-            names, bad = run(suite, lake.urls["Trino protocol"], classes, folder)
-            print(f"{suite}: {len(names) - len(bad)} of {len(names)} pass", flush=True)
-            ran |= names
-            failed |= bad
+    # Tests of the driver list what is in the lake.
+    for part in (ENGINE + CONNECTOR, JDBC):
+        chosen = [suite for suite in suites if suite in part]
+        if not chosen:
+            continue
+        with SuiteLake(sys.argv[1]) as lake:
+            lake.call("sql", "-e", "CREATE SCHEMA IF NOT EXISTS default")
+            for suite in chosen:
+                names, bad = run(suite, lake.urls["Trino protocol"], classes, folder)
+                print(f"{suite}: {len(names) - len(bad)} of {len(names)} pass", flush=True)
+                ran |= names
+                failed |= bad
     reasons = known()
     if update:
         by_reason = {}

@@ -163,6 +163,32 @@ query=$(curl -s --cacert cert.pem -H "$bearer" "$trino/v1/query" | grep -o '"que
 equal "another's query" "$(ask_url -u "$ann" "$trino/v1/query/$query")" 410
 equal "one's own query" "$(ask_url -H "$bearer" "$trino/v1/query/$query")" 200
 
+# --- views: read with the rights of who made them
+runs 0 tarn access allow -C lake analyst read --ref dev --on 'gold.*'
+sleep 1.5
+ci() { statement -H "$bearer" -H 'X-Trino-Session: ref=dev' "$1"; grep -q '"error"' body && fail "ci: $1: $(cat body)"; return 0; }
+ann_asks() { statement -u "$ann" -H 'X-Trino-Session: ref=dev' "$1"; }
+ci 'CREATE VIEW iceberg.gold.paid AS SELECT id + 40 AS id FROM iceberg.hr.pay'
+ci 'CREATE VIEW iceberg.gold.asked SECURITY INVOKER AS SELECT id FROM iceberg.hr.pay'
+ann_asks 'SELECT id FROM iceberg.hr.pay'
+body_has 'PERMISSION_DENIED'
+ann_asks 'SELECT id FROM iceberg.gold.paid'
+grep -q '"data":\[\[42\]\]' data || fail "no rows of a view: $(cat body)"
+ann_asks 'SELECT id FROM iceberg.gold.asked'
+body_has "Access Denied: user 'ann' may not read hr.pay on dev"
+body_has 'PERMISSION_DENIED'
+ann_asks 'SHOW CREATE VIEW iceberg.gold.paid'
+grep -q 'SECURITY DEFINER' data || fail "SHOW CREATE VIEW: $(cat data)"
+ann_asks 'SHOW CREATE VIEW iceberg.gold.asked'
+grep -q 'SECURITY INVOKER' data || fail "SHOW CREATE VIEW: $(cat data)"
+runs 0 tarn access deny -C lake ci read --ref dev --on 'hr.*'
+rule=$(sed -n 's/^[^0-9]*\([0-9][0-9]*\).*/\1/p' <<<"$out" | head -1)
+sleep 1.5
+ann_asks 'SELECT id FROM iceberg.gold.paid'
+body_has "Access Denied: View owner does not have sufficient privileges: View owner 'ci' cannot create view that selects from hr.pay"
+body_has 'PERMISSION_DENIED'
+runs 0 tarn access remove -C lake "$rule"
+
 # --- rules that change count without a restart
 runs 0 tarn access allow -C lake analyst read --ref main --on 'hr.pay'
 sleep 1.5

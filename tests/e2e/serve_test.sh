@@ -28,6 +28,18 @@ equal "a page of elsewhere" "$(status -H 'Origin: https://evil.example' "$url/ic
 equal "rebound name" "$(status -H 'Host: evil.example' "$url/iceberg/v1/config")" 403
 equal "traversal" "$(status "$url/iceberg/v1/main/namespaces/%2e%2e/tables/t")" 400
 equal "outside" "$(status -X POST -d '{"name":"x","metadata-location":"/etc/passwd"}' "$url/iceberg/v1/main/namespaces/s/register")" 403
+trino=$(sed -n 's|.*"Trino protocol", "url": "\([^"]*\)".*|\1|p' served.json)
+sql() { # SQL: the last page of its results
+  curl -s -H 'X-Trino-User: ann' -d "$1" "$trino/v1/statement" >body
+  while next=$(sed -n 's/.*"nextUri": *"\([^"]*\)".*/\1/p' body) && [ -n "$next" ]; do curl -s "$next" >body; done
+}
+for statement in "CREATE TABLE iceberg.s.x (a integer) WITH (location = '$work/elsewhere')" \
+  "EXECUTE IMMEDIATE 'CREATE TABLE iceberg.s.x WITH (location = ''$work/elsewhere'') AS SELECT 1 AS a'" \
+  "CALL iceberg.system.register_table('s', 'x', '/etc')"; do
+  sql "$statement"
+  grep -q PERMISSION_DENIED body || fail "tables outside of the warehouse: $(cat body)"
+done
+[ ! -e elsewhere ] || fail "a table lies outside of the warehouse"
 port=${url##*:}
 runs 11 tarn serve -C lake --catalog-port "$port" --trino-port 0
 one_error

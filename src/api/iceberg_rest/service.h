@@ -8,12 +8,12 @@
 
 #include "api/iceberg_rest/commit_turns.h"
 #include "api/iceberg_rest/idempotency.h"
-#include "api/iceberg_rest/location_policy.h"
 #include "api/iceberg_rest/names.h"
 #include "api/iceberg_rest/plan_store.h"
 #include "auth/authenticator.h"
 #include "base/clock.h"
 #include "catalog/catalog.h"
+#include "catalog/location_policy.h"
 #include "http/router.h"
 #include "metadb/database.h"
 
@@ -51,7 +51,7 @@ struct Service {
   catalog::Catalog& catalog;
   const ServiceOptions options;
   base::Clock& clock;
-  const LocationPolicy locations;
+  const catalog::LocationPolicy locations;
   IdempotencyStore idempotency;
   PlanStore plans;
   CommitTurns turns;

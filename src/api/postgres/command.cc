@@ -57,9 +57,8 @@ class Reader {
     if (first == "commit" || first == "end") return Simple(CommandKind::kCommit, "COMMIT");
     if (first == "abort") return Simple(CommandKind::kRollback, "ROLLBACK");
     if (first == "rollback") return Rollback();
-    if (first == "savepoint" || first == "release") {
-      return Unsupported("savepoints are not supported: a transaction is one commit of the lake");
-    }
+    if (first == "savepoint") return Savepoint(CommandKind::kSavepoint, "SAVEPOINT", 1);
+    if (first == "release") return Savepoint(CommandKind::kRelease, "RELEASE", 1);
     if (first == "set") return Set();
     if (first == "reset") return Reset();
     if (first == "show") return Show();
@@ -104,12 +103,20 @@ class Reader {
   }
 
   Command Rollback() {
-    for (size_t i = 1; i < Left(); ++i) {
-      if (At(i).Is("to")) {
-        return Unsupported("savepoints are not supported: roll the whole transaction back");
-      }
+    const size_t to = At(1).Is("work") || At(1).Is("transaction") ? 2 : 1;
+    if (Left() > to && At(to).Is("to")) {
+      return Savepoint(CommandKind::kRollbackTo, "ROLLBACK", to + 1);
     }
     return Simple(CommandKind::kRollback, "ROLLBACK");
+  }
+
+  // The name from `at` on, after the word SAVEPOINT where that may be left out.
+  Command Savepoint(CommandKind kind, std::string tag, size_t at) {
+    if (kind != CommandKind::kSavepoint && At(at).Is("savepoint")) ++at;
+    if (Left() != at + 1 || !At(at).name()) return Sql(At(0).text);
+    Command command = Simple(kind, std::move(tag));
+    command.name = At(at).text;
+    return command;
   }
 
   // a.b.c

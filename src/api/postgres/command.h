@@ -16,9 +16,12 @@ enum class CommandKind {
   kBegin,
   kCommit,
   kRollback,
-  kSet,    // `name`, `values`; an empty list means the default
-  kReset,  // `name`; empty: all
-  kShow,   // `name`; "all" for all
+  kSavepoint,   // `name`
+  kRelease,     // `name`
+  kRollbackTo,  // `name`
+  kSet,         // `name`, `values`; an empty list means the default
+  kReset,       // `name`; empty: all
+  kShow,        // `name`; "all" for all
   kDiscard,
   kDeallocate,     // `name`; empty: all
   kDeclareCursor,  // `name`, its query from the token `query` on

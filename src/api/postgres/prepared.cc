@@ -1,6 +1,7 @@
 #include "api/postgres/prepared.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include <fmt/format.h>
 
@@ -131,6 +132,23 @@ PreparedStatement Prepare(std::string source, std::vector<Token> tokens, Stateme
   return prepared;
 }
 
+namespace {
+
+// What NULL means as a number of rows, by the word before it: none are passed over, or all come.
+const char* NullCount(std::string_view before) {
+  while (before.ends_with(' ') || before.ends_with('\n')) before.remove_suffix(1);
+  const auto ends_with = [&](std::string_view word) {
+    return before.size() >= word.size() &&
+           std::equal(
+               word.begin(), word.end(), before.end() - static_cast<ptrdiff_t>(word.size()),
+               [](char a, char b) { return a == std::tolower(static_cast<unsigned char>(b)); });
+  };
+  if (ends_with("limit")) return "ALL";
+  return ends_with("offset") ? "0" : "9223372036854775807";
+}
+
+}  // namespace
+
 RewrittenSql BindSql(const PreparedStatement& statement,
                      const std::vector<ParameterValue>& parameters) {
   std::vector<Substitution> substitutions;
@@ -139,7 +157,8 @@ RewrittenSql BindSql(const PreparedStatement& statement,
     const Type& type = statement.parameter_engine_types[at];
     std::string text;
     if (at >= parameters.size() || !parameters[at].text) {
-      text = slot.bare ? "ALL" : NullLiteralOf(type);
+      const std::string_view before(statement.sql.sql.data(), slot.offset);
+      text = slot.bare ? NullCount(before) : NullLiteralOf(type);
     } else if (slot.bare) {
       const std::string& digits = *parameters[at].text;
       if (digits.empty() || digits.find_first_not_of("0123456789") != std::string::npos ||

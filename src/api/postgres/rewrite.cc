@@ -134,6 +134,12 @@ class Rewriter {
 
   size_t Parameter(size_t i, bool bare) {
     edits_.push_back({tokens_[i].begin, tokens_[i].end, "", tokens_[i].number, bare});
+    NoteParameter(i);
+    return i + 1;
+  }
+
+  // Its number, and its type where a cast tells it.
+  void NoteParameter(size_t i) {
     result_.parameters = std::max(result_.parameters, tokens_[i].number);
     if (Is(i + 1, "::")) {
       if (const auto type = TypeNameAt(tokens_, i + 2)) {
@@ -142,7 +148,6 @@ class Rewriter {
         }
       }
     }
-    return i + 1;
   }
 
   size_t String(size_t i) {
@@ -203,8 +208,7 @@ class Rewriter {
     if (i > statement_.begin && tokens_[i - 1].Is(".")) return i + 1;
     if (word == "limit") return Limit(i);
     if (word == "offset" || word == "first" || word == "next") {
-      if (At(i + 1).kind == TokenKind::kParameter) return Parameter(i + 1, true);
-      return i + 1;
+      return IsCount(i + 1) ? Count(i + 1) : i + 1;
     }
     if (word == "ilike") {
       const bool negated = i > statement_.begin && tokens_[i - 1].Is("not");
@@ -224,22 +228,37 @@ class Rewriter {
     return i + 1;
   }
 
+  // A number of rows; Trino's grammar has neither casts nor words behind it.
+  bool IsCount(size_t i) const {
+    const TokenKind kind = At(i).kind;
+    return i < statement_.end && (kind == TokenKind::kNumber || kind == TokenKind::kParameter);
+  }
+  size_t BehindCast(size_t i) const {
+    if (!Is(i, "::")) return i;
+    const auto type = TypeNameAt(tokens_, i + 1);
+    return type && type->end <= statement_.end ? type->end : i;
+  }
+  size_t Count(size_t i) {
+    if (tokens_[i].kind == TokenKind::kParameter) Parameter(i, true);
+    const size_t behind = BehindCast(i + 1);
+    if (behind > i + 1) Replace(i + 1, behind, "");
+    return behind;
+  }
+
   // LIMIT stands behind OFFSET in Trino's grammar, before it in most of PostgreSQL's statements.
   size_t Limit(size_t i) {
-    const bool swap = Is(i + 2, "offset") && i + 3 < statement_.end;
-    if (!swap) {
-      if (At(i + 1).kind == TokenKind::kParameter) return Parameter(i + 1, true);
-      return i + 1;
-    }
+    if (!IsCount(i + 1)) return i + 1;
+    const size_t offset = BehindCast(i + 2);
+    if (!Is(offset, "offset") || !IsCount(offset + 1)) return Count(i + 1);
     const Token& count = tokens_[i + 1];
-    const size_t behind = i + 4;
-    Replace(i, i + 2, "");
-    if (tokens_[i + 3].kind == TokenKind::kParameter) Parameter(i + 3, true);
+    Replace(i, offset, "");
+    size_t behind = Count(offset + 1);
+    if (Is(behind, "row") || Is(behind, "rows")) ++behind;
     const bool parameter = count.kind == TokenKind::kParameter;
-    Edit edit{tokens_[behind - 1].end, tokens_[behind - 1].end,
-              " LIMIT " + (parameter ? "" : count.text), parameter ? count.number : 0, true};
-    if (parameter) result_.parameters = std::max(result_.parameters, count.number);
-    edits_.push_back(std::move(edit));
+    const size_t place = tokens_[behind - 1].end;
+    pending_.push_back({place, place, " LIMIT " + (parameter ? "" : count.text),
+                        parameter ? count.number : 0, true});
+    if (parameter) NoteParameter(i + 1);
     return behind;
   }
 

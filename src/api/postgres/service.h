@@ -27,6 +27,7 @@ struct Limits {
   size_t statement_bytes = size_t{4} << 20;
   size_t statements = 1'000;                  // prepared
   size_t portals = 100;                       // open
+  size_t savepoints = 1000;                   // of a transaction
   size_t parked_bytes = size_t{32} << 20;     // rows of open portals, while another statement runs
   size_t answer_bytes = size_t{256} << 10;    // told before the client has taken them, about
   std::chrono::milliseconds startup{30'000};  // from one message to the next, until it is let in

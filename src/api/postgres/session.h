@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@
 #include "api/postgres/service.h"
 #include "api/postgres/settings.h"
 #include "base/cancel.h"
+#include "engine/savepoints.h"
 
 namespace tarn::api::postgres {
 
@@ -126,7 +128,20 @@ class Session {
   void BeginImplicit();
   void EndImplicit();
   void AfterError();
+  // Of a transaction that failed: what savepoints kept of it.
+  void EndFailed();
   void DropPortals(bool all = false);
+  // An open transaction's, by name: the last of those that were called so.
+  struct NamedSavepoint {
+    std::string name;
+    std::shared_ptr<const engine::Savepoint> savepoint;
+    std::set<std::string> portals;  // that there were
+  };
+  std::vector<NamedSavepoint>::iterator FindSavepoint(const std::string& name);
+  engine::Savepoints& EngineSavepoints(const char* statement);
+  void SetSavepoint(const std::string& name);
+  void ReleaseSavepoint(const std::string& name);
+  void RollbackTo(const std::string& name);
 
   // pg_catalog: session_catalog.cc
   std::unique_ptr<engine::ResultStream> RunCatalog(const PreparedStatement& statement,
@@ -144,6 +159,7 @@ class Session {
                            // messages up to Sync
   bool skip_to_sync_ = false;  // after an error of the extended protocol
   std::string notices_;        // told with the next answer
+  std::vector<NamedSavepoint> savepoints_;
 
   std::map<std::string, Prepared> statements_;
   std::map<std::string, std::shared_ptr<Portal>> portals_;

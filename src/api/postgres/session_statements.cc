@@ -50,7 +50,9 @@ void Session::Start(Portal& portal, bool alone) {
   const Command& command = statement.command;
   portal.started = true;
   portal.tag = command.tag;
-  const bool ends = command.kind == CommandKind::kCommit || command.kind == CommandKind::kRollback;
+  const bool ends = command.kind == CommandKind::kCommit ||
+                    command.kind == CommandKind::kRollback ||
+                    command.kind == CommandKind::kRollbackTo;
   if (status_ == 'E' && !ends) {
     throw SqlError("25P02",
                    "current transaction is aborted, commands ignored until end of transaction "
@@ -67,6 +69,9 @@ void Session::Start(Portal& portal, bool alone) {
     case CommandKind::kBegin: return Begin();
     case CommandKind::kCommit: return Commit(command.tag.c_str(), portal);
     case CommandKind::kRollback: return Rollback(portal);
+    case CommandKind::kSavepoint: return SetSavepoint(command.name);
+    case CommandKind::kRelease: return ReleaseSavepoint(command.name);
+    case CommandKind::kRollbackTo: return RollbackTo(command.name);
     case CommandKind::kSet: return RunSet(command);
     case CommandKind::kReset: return RunReset(command);
     case CommandKind::kShow: return RunShow(command, portal);

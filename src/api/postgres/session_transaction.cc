@@ -1,5 +1,8 @@
+#include <algorithm>
 #include <iterator>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "api/postgres/backend.h"
 #include "api/postgres/session.h"
@@ -53,8 +56,7 @@ void Session::Begin() {
 void Session::Commit(const char* tag, Portal& portal) {
   if (status_ == 'E') {
     portal.tag = "ROLLBACK";
-    status_ = 'I';
-    return;
+    return EndFailed();
   }
   if (status_ == 'I' && !implicit_) {
     AppendNotice(notices_, "WARNING", "25P01", "there is no transaction in progress");
@@ -63,20 +65,22 @@ void Session::Commit(const char* tag, Portal& portal) {
   portal.tag = tag;
   status_ = 'I';
   implicit_ = false;
+  savepoints_.clear();
   DropPortals();
   ParkPortals();
   Drain("COMMIT");
 }
 
 void Session::Rollback(Portal& portal) {
-  const char status = std::exchange(status_, 'I');
   portal.tag = "ROLLBACK";
-  if (status == 'E') return;  // it was rolled back when it failed
+  if (status_ == 'E') return EndFailed();
+  const char status = std::exchange(status_, 'I');
   if (status == 'I' && !implicit_) {
     AppendNotice(notices_, "WARNING", "25P01", "there is no transaction in progress");
     return;
   }
   implicit_ = false;
+  savepoints_.clear();
   DropPortals(true);
   Drain("ROLLBACK");
 }
@@ -95,18 +99,80 @@ void Session::EndImplicit() {
 }
 
 // The engine's transaction ends at once: its snapshot and its files are not kept for a client that
-// may take its time to say ROLLBACK.
+// may take its time to say ROLLBACK. One with savepoints stays: the client may go back to them.
 void Session::AfterError() {
   const bool open = status_ == 'T' || implicit_;
   if (status_ == 'T') status_ = 'E';
   implicit_ = false;
   DropPortals(open);
-  if (!open) return;
+  if (!open || !savepoints_.empty()) return;
   try {
     Drain("ROLLBACK");
   } catch (const Error&) {
     // There is none any more: a COMMIT failed.
   }
+}
+
+void Session::EndFailed() {
+  status_ = 'I';
+  if (std::exchange(savepoints_, {}).empty()) return;  // it was rolled back when it failed
+  try {
+    Drain("ROLLBACK");
+  } catch (const Error&) {
+    // The engine has lost it.
+  }
+}
+
+// --- savepoints
+
+engine::Savepoints& Session::EngineSavepoints(const char* statement) {
+  if (status_ == 'I') {
+    throw SqlError("25P01", std::string(statement) + " can only be used in transaction blocks");
+  }
+  auto* savepoints = dynamic_cast<engine::Savepoints*>(&Engine());
+  if (savepoints == nullptr) throw SqlError("0A000", "the engine has no savepoints");
+  return *savepoints;
+}
+
+std::vector<Session::NamedSavepoint>::iterator Session::FindSavepoint(const std::string& name) {
+  const auto found = std::find_if(savepoints_.rbegin(), savepoints_.rend(),
+                                  [&](const auto& savepoint) { return savepoint.name == name; });
+  if (found == savepoints_.rend()) {
+    throw SqlError("3B001", "savepoint \"" + name + "\" does not exist");
+  }
+  return std::prev(found.base());
+}
+
+void Session::SetSavepoint(const std::string& name) {
+  engine::Savepoints& savepoints = EngineSavepoints("SAVEPOINT");
+  if (savepoints_.size() >= service_.options().limits.savepoints) {
+    throw SqlError(
+        "53000",
+        fmt::format("a transaction may have {} savepoints", service_.options().limits.savepoints),
+        "release those that are not needed any more");
+  }
+  ParkPortals();
+  NamedSavepoint savepoint{name, savepoints.Save(), {}};
+  for (const auto& [portal, unused] : portals_) savepoint.portals.insert(portal);
+  savepoints_.push_back(std::move(savepoint));
+}
+
+void Session::ReleaseSavepoint(const std::string& name) {
+  EngineSavepoints("RELEASE SAVEPOINT");
+  savepoints_.erase(FindSavepoint(name), savepoints_.end());
+}
+
+// Cursors that were there by then stay, as far as they have been read.
+void Session::RollbackTo(const std::string& name) {
+  engine::Savepoints& savepoints = EngineSavepoints("ROLLBACK TO SAVEPOINT");
+  const auto savepoint = FindSavepoint(name);
+  if (status_ == 'T') ParkPortals();
+  std::erase_if(portals_, [&](const auto& portal) {
+    return portal.second != active_ && !savepoint->portals.contains(portal.first);
+  });
+  savepoints.RollbackTo(*savepoint->savepoint);
+  savepoints_.erase(std::next(savepoint), savepoints_.end());
+  status_ = 'T';
 }
 
 // Cursors that are held stay, with the rows that are left to them.

@@ -1,8 +1,10 @@
 #include "api/trino/client_context.h"
 
 #include <algorithm>
+#include <cctype>
 #include <string_view>
 
+#include "api/trino/prepared_header.h"
 #include "auth/identity.h"
 #include "base/error.h"
 #include "http/loopback.h"
@@ -81,6 +83,17 @@ std::string OneLine(const std::string& name) {
   return name;
 }
 
+std::string Lower(std::string_view name) {
+  std::string lower(name);
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) {
+    return c < 0x80 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c);
+  });
+  return lower;
+}
+
+// As the longest statement that is taken in a body.
+constexpr size_t kMostPreparedBytes = size_t{1} << 20;
+
 }  // namespace
 
 ClientContext ParseClientContext(const http::Request& request) {
@@ -99,8 +112,9 @@ ClientContext ParseClientContext(const http::Request& request) {
                 identity->user, context.user.substr(0, 200));
   }
   context.source = headers.Get("X-Trino-Source");
-  context.catalog = std::string(Trimmed(headers.Get("X-Trino-Catalog")));
-  context.schema = std::string(Trimmed(headers.Get("X-Trino-Schema")));
+  // Names in any case, which a driver has from its URL: Trino knows small letters only.
+  context.catalog = Lower(Trimmed(headers.Get("X-Trino-Catalog")));
+  context.schema = Lower(Trimmed(headers.Get("X-Trino-Schema")));
   context.time_zone = headers.Get("X-Trino-Time-Zone");
   context.client_info = headers.Get("X-Trino-Client-Info");
   context.client_tags = Items(headers, "X-Trino-Client-Tags");
@@ -110,7 +124,8 @@ ClientContext ParseClientContext(const http::Request& request) {
   context.session_properties = Pairs(headers, "X-Trino-Session");
   // Their names are encoded, too: unlike those of properties they may have any character.
   for (auto& [name, sql] : Pairs(headers, "X-Trino-Prepared-Statement")) {
-    context.prepared_statements[http::PercentDecode(name, true)] = std::move(sql);
+    context.prepared_statements[http::PercentDecode(name, true)] =
+        DecodePrepared(std::move(sql), kMostPreparedBytes);
   }
   context.encoding = ChooseEncoding(headers.Get("X-Trino-Query-Data-Encoding"),
                                     http::IsLoopbackHost(http::PeerHost(request)));
@@ -135,7 +150,7 @@ void AddHeaders(const SessionChanges& changes, http::Headers& headers) {
     headers.Add("X-Trino-Clear-Session", http::PercentEncode(name));
   }
   for (const auto& [name, sql] : changes.added_prepare) {
-    headers.Add("X-Trino-Added-Prepare", encoded(name, sql));
+    headers.Add("X-Trino-Added-Prepare", encoded(name, EncodePrepared(sql)));
   }
   for (const std::string& name : changes.deallocated_prepare) {
     headers.Add("X-Trino-Deallocated-Prepare", http::PercentEncode(name));

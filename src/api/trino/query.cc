@@ -1,5 +1,6 @@
 #include "api/trino/query.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "api/trino/result_types.h"
@@ -17,6 +18,9 @@ using query::QueryState;
 using std::chrono::milliseconds;
 
 namespace {
+
+// How long an answer that could tell columns waits for rows.
+constexpr milliseconds kRowsAfter{100};
 
 milliseconds Since(SteadyClock::time_point from, SteadyClock::time_point to) {
   return std::chrono::duration_cast<milliseconds>(to - from);
@@ -272,10 +276,15 @@ std::shared_ptr<const ResultPage> Query::Fetch(int64_t token, milliseconds wait)
   if (token != last_token_ + 1 || (last_page_ && !last_page_->next_token)) {
     base::Throw(ErrorKind::kNotFound, "there is no page of that number yet: token {}", token);
   }
-  changed_.wait_for(lock, wait, [&] {
+  const auto until = SteadyClock::now() + wait;
+  const auto over = [&] {
     return !ready_.empty() || state_ == QueryState::kFinished || state_ == QueryState::kFailed ||
            token <= last_token_;
-  });
+  };
+  // Clients begin with a result when they know its columns, but an answer of those alone is one
+  // more for most statements: rows that are about to be there are waited for.
+  changed_.wait_until(lock, until, [&] { return over() || (columns_ && !columns_told_); });
+  if (!over()) changed_.wait_until(lock, std::min(until, SteadyClock::now() + kRowsAfter), over);
   if (token <= last_token_) {  // another request for the same page was faster
     if (token == last_token_ && last_page_) return last_page_;
     base::Throw(ErrorKind::kFailedPrecondition, "the results of this URI are gone: token {}",
@@ -285,6 +294,7 @@ std::shared_ptr<const ResultPage> Query::Fetch(int64_t token, milliseconds wait)
   auto page = std::make_shared<const ResultPage>(NextPage(token));
   last_token_ = token;
   last_page_ = page;
+  columns_told_ = columns_told_ || page->columns.has_value();
   const bool wake = state_ == QueryState::kRunning && !stepping_ && !waiting_ &&
                     ready_bytes_ < limits_.buffered_bytes;
   if (wake) waiting_ = true;
@@ -377,6 +387,7 @@ QueryInfo Query::InfoLocked() const {
   info.catalog = context_.catalog;
   info.schema = context_.schema;
   info.state = state_;
+  info.in_transaction = !context_.transaction_id.empty();
   info.created = created_at_;
   const auto now = SteadyClock::now();
   const bool begun = begun_ != SteadyClock::time_point{};

@@ -123,6 +123,7 @@ class Query : public query::TrackedQuery {
   std::optional<nlohmann::json> cancelled_;   // the error to end with
   std::optional<nlohmann::json> error_;
   std::optional<std::vector<nlohmann::json>> columns_;
+  bool columns_told_ = false;
   std::deque<Chunk> ready_;
   size_t ready_bytes_ = 0;
   std::string update_type_;

@@ -46,9 +46,11 @@ QueryManager::QueryManager(engine::Engine& engine, query::QueryTracker& tracker,
       server_id_(ServerId()) {
   for (size_t i = 0; i < options.threads; ++i) threads_.emplace_back([this] { Work(); });
   threads_.emplace_back([this] { Reap(); });
+  tracker_.SetTransactions([this] { return transactions_.List(); });
 }
 
 QueryManager::~QueryManager() {
+  tracker_.SetTransactions({});
   std::vector<std::shared_ptr<Query>> running;
   {
     std::lock_guard lock(mutex_);

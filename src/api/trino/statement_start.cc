@@ -1,5 +1,6 @@
 #include "api/trino/statement_start.h"
 
+#include <array>
 #include <utility>
 #include <variant>
 
@@ -289,7 +290,7 @@ class Starter {
                 "{} not allowed in the context of an active transaction", statement);
   }
 
-  void Run(const sql::StartTransaction&, const std::string& sql, const sql::Statement&) {
+  void Run(const sql::StartTransaction& start, const std::string& sql, const sql::Statement&) {
     if (!context_.knows_transactions) {
       throw Error(ErrorKind::kFailedPrecondition, base::StandardError::kIncompatibleClient,
                   "Client does not support transactions");
@@ -299,7 +300,12 @@ class Starter {
     }
     OnEngine(sql);
     Drain();
-    started_.changes.started_transaction = transactions_.Keep(started_.session, context_.user);
+    constexpr std::array kIsolations = {"READ UNCOMMITTED", "READ COMMITTED", "REPEATABLE READ",
+                                        "SERIALIZABLE"};
+    const auto isolation = start.isolation.value_or(sql::IsolationLevel::kReadUncommitted);
+    started_.changes.started_transaction = transactions_.Keep(
+        started_.session, context_.user,
+        {kIsolations.at(static_cast<size_t>(isolation)), start.read_only.value_or(false)});
     started_.update_type = "START TRANSACTION";
   }
   void Run(const sql::Commit&, const std::string& sql, const sql::Statement&) {

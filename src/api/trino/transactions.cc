@@ -9,11 +9,30 @@ namespace tarn::api::trino {
 
 using base::ErrorKind;
 
-std::string Transactions::Keep(std::shared_ptr<engine::Session> session, const std::string& user) {
+std::string Transactions::Keep(std::shared_ptr<engine::Session> session, const std::string& user,
+                               const Mode& mode) {
   std::string id = base::NewUuid();
   std::lock_guard lock(mutex_);
-  open_[id] = {std::move(session), user, SteadyClock::now()};
+  open_[id] = {
+      std::move(session), user, SteadyClock::now(), false, mode, std::chrono::system_clock::now()};
   return id;
+}
+
+std::vector<query::TransactionInfo> Transactions::List() const {
+  std::vector<query::TransactionInfo> list;
+  std::lock_guard lock(mutex_);
+  for (const auto& [id, open] : open_) {
+    query::TransactionInfo info;
+    info.id = id;
+    info.user = open.user;
+    info.isolation = open.mode.isolation;
+    info.read_only = open.mode.read_only;
+    info.created = open.created;
+    const auto idle = SteadyClock::now() - open.used;
+    if (!open.taken) info.idle = std::chrono::duration_cast<std::chrono::seconds>(idle);
+    list.push_back(std::move(info));
+  }
+  return list;
 }
 
 std::shared_ptr<engine::Session> Transactions::Take(const std::string& id,

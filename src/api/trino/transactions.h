@@ -5,9 +5,11 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <vector>
 
 #include "api/trino/query_state.h"
 #include "engine/engine.h"
+#include "query/query_info.h"
 
 namespace tarn::api::trino {
 
@@ -15,8 +17,16 @@ namespace tarn::api::trino {
 // Thread safe.
 class Transactions {
  public:
+  // How a client began one.
+  struct Mode {
+    std::string isolation = "READ UNCOMMITTED";
+    bool read_only = false;
+  };
   // Keeps a session and gives its new id.
-  std::string Keep(std::shared_ptr<engine::Session> session, const std::string& user);
+  std::string Keep(std::shared_ptr<engine::Session> session, const std::string& user,
+                   const Mode& mode = {"READ UNCOMMITTED", false});
+  // All of them, for system.runtime.transactions.
+  std::vector<query::TransactionInfo> List() const;
   // The session of a transaction, for one statement: kNotFound "Unknown transaction" for an id that
   // is not known or another user's, kFailedPrecondition while another statement has it, or once it
   // is aborted.
@@ -37,6 +47,8 @@ class Transactions {
     std::string user;
     SteadyClock::time_point used;
     bool taken = false;
+    Mode mode = {};
+    std::chrono::system_clock::time_point created = {};
   };
   mutable std::mutex mutex_;
   std::map<std::string, Open> open_;

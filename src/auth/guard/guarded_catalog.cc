@@ -4,6 +4,7 @@
 
 #include "auth/guard/guarded_snapshot.h"
 #include "base/error.h"
+#include "catalog/view_owner.h"
 
 namespace tarn::auth::guard {
 
@@ -64,6 +65,22 @@ class ChangeCheck {
   std::string details_;
 };
 
+// The changes as somebody makes them: views tell who defined them.
+std::vector<Change> ByUser(const std::vector<Change>& changes, const Identity& identity) {
+  std::vector<Change> own = changes;
+  const std::string user = identity.system ? std::string() : identity.user;
+  for (Change& change : own) {
+    auto* put = std::get_if<catalog::PutView>(&change);
+    if (put == nullptr) continue;
+    put->build = [user, build = std::move(put->build)](const iceberg::ViewMetadata* current) {
+      iceberg::ViewMetadata next = build(current);
+      catalog::NoteDefinedBy(user, current, next);
+      return next;
+    };
+  }
+  return own;
+}
+
 // Of a commit that is there.
 std::string ParentOf(versions::Repository& repository, const std::string& commit) {
   const auto hash = versions::Hash::FromHex(commit);
@@ -108,7 +125,8 @@ catalog::CommitResult GuardedCatalog::Commit(const std::string& branch,
   if (!who.identity().system) own.author = who.identity().user;
   std::string details = ChangeCheck(who, *inner_, branch).Check(changes);
   try {
-    catalog::CommitResult result = inner_->Commit(branch, changes, own, intent);
+    catalog::CommitResult result =
+        inner_->Commit(branch, ByUser(changes, who.identity()), own, intent);
     guard_.Record(who, "commit", branch, ParentOf(inner_->repository(), result.commit_hash),
                   result.commit_hash, std::move(details));
     return result;

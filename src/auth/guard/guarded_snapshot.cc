@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "auth/guard/guard.h"
+#include "base/error.h"
 #include "catalog/listing.h"
 
 namespace tarn::auth::guard {
@@ -30,6 +31,12 @@ bool GuardedSnapshot::MayRead(const TableIdentifier& identifier) const {
 
 void GuardedSnapshot::RequireRead(const std::string& resource) const {
   if (AllowsOnAny(who_, Action::kRead, refs_, resource)) return;
+  if (for_view_) {
+    base::Throw(base::ErrorKind::kPermissionDenied,
+                "Access Denied: View owner does not have sufficient privileges: View owner '{}' "
+                "cannot create view that selects from {}",
+                who_.identity().user, resource);
+  }
   who_.Require(Action::kRead, refs_.empty() ? reference() : refs_.front(), resource);
 }
 
@@ -79,6 +86,14 @@ std::shared_ptr<const iceberg::ViewMetadata> GuardedSnapshot::LoadView(
     const TableIdentifier& identifier) const {
   RequireRead(identifier.ToString());
   return inner_->LoadView(identifier);
+}
+
+std::shared_ptr<const catalog::CatalogSnapshot> GuardedSnapshot::SeenBy(
+    const std::string& owner) const {
+  if (owner.empty()) return inner_;
+  auto seen = std::make_shared<GuardedSnapshot>(inner_, who_.For(owner), refs_);
+  seen->for_view_ = owner != who_.identity().user;
+  return seen;
 }
 
 std::vector<Entry> GuardedSnapshot::ListPage(const Namespace& ns, catalog::ContentKind kind,

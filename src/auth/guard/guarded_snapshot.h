@@ -6,6 +6,7 @@
 
 #include "auth/authorizer.h"
 #include "catalog/paged_snapshot.h"
+#include "catalog/view_owner.h"
 
 namespace tarn::auth::guard {
 
@@ -13,7 +14,7 @@ namespace tarn::auth::guard {
 // for whoever it was made for, on whatever thread. Immutable and thread safe.
 //
 // Errors beyond those of CatalogSnapshot: kPermissionDenied, for what is there as for what is not.
-class GuardedSnapshot : public catalog::PagedSnapshot {
+class GuardedSnapshot : public catalog::PagedSnapshot, public catalog::PersonalSnapshot {
  public:
   // `refs`: the references that the commit is looked at through; rights on any of them count.
   GuardedSnapshot(std::shared_ptr<const catalog::CatalogSnapshot> inner, Authorizer who,
@@ -33,6 +34,8 @@ class GuardedSnapshot : public catalog::PagedSnapshot {
       const catalog::TableIdentifier& identifier) const override;
   std::shared_ptr<const iceberg::ViewMetadata> LoadView(
       const catalog::TableIdentifier& identifier) const override;
+
+  std::shared_ptr<const catalog::CatalogSnapshot> SeenBy(const std::string& owner) const override;
 
   std::vector<catalog::Entry> ListPage(const catalog::Namespace& ns, catalog::ContentKind kind,
                                        const std::string& after, size_t limit) const override;
@@ -56,6 +59,7 @@ class GuardedSnapshot : public catalog::PagedSnapshot {
   const std::shared_ptr<const catalog::CatalogSnapshot> inner_;
   const Authorizer who_;
   const std::vector<std::string> refs_;
+  bool for_view_ = false;  // who it is for owns a view that somebody else reads
 };
 
 }  // namespace tarn::auth::guard

@@ -5,6 +5,7 @@
 #include "engine/embedded/parquet_footers.h"
 #include "engine/embedded/session.h"
 #include "engine/embedded/static_result.h"
+#include "engine/embedded/table_places.h"
 #include "iceberg/maintenance/path_set.h"
 #include "iceberg/name_mapping.h"
 #include "iceberg/scan/plan.h"
@@ -20,6 +21,7 @@ EmbeddedSession::Result EmbeddedSession::AddFiles(const sql::TableExecute& execu
       {{"location", true}, {"format", true}, {"recursive_directory"}, {"duplicate_file"}}, source_);
   const catalog::TableIdentifier id = ResolveTable(execute.table, scope());
   const std::string location = arguments.RequiredText("location");
+  places_.CheckSource(location);
   if (arguments.Choice("format", {"PARQUET", "ORC", "AVRO"}) != "PARQUET") {
     throw ErrorAt(ErrorKind::kUnsupported, execute.procedure.location,
                   "only Parquet files are added", source_, "load others with tarn ingest");

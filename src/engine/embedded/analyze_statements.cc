@@ -17,6 +17,7 @@
 #include "iceberg/metadata_table/distinct_values.h"
 #include "iceberg/puffin/puffin.h"
 #include "iceberg/sketch/theta_sketch.h"
+#include "iceberg/table_folder.h"
 #include "sql/printer.h"
 #include "store/object_store.h"
 
@@ -114,7 +115,10 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::Analyze& analyze) {
     OnLake(analyze.table.location, [&](LakeTransaction& lake) {
       store::ObjectStore& store = lake.catalog().store();
       const auto* earlier = iceberg::NearestStatistics(*view.metadata, view.snapshot);
-      if (earlier != nullptr && !others.empty()) writer.Keep(store, *earlier, others);
+      if (earlier != nullptr && !others.empty() &&
+          iceberg::LiesInTable(*view.metadata, earlier->statistics_path)) {
+        writer.Keep(store, *earlier, others);
+      }
       const iceberg::SnapshotId snapshot_id = view.snapshot->snapshot_id;
       const std::string path = iceberg::NewStatisticsPath(*view.metadata, snapshot_id);
       const iceberg::PuffinWriter::Result file = writer.Finish();

@@ -7,19 +7,21 @@
 #include <fmt/format.h>
 
 #include "base/standard_error.h"
+#include "catalog/view_owner.h"
 #include "engine/embedded/adapter/column_types.h"
 #include "engine/embedded/adapter/error_origin.h"
 #include "engine/embedded/adapter/materialized_view.h"
 #include "engine/embedded/adapter/partition_transforms.h"
+#include "engine/embedded/adapter/schema_properties.h"
 #include "engine/embedded/adapter/sort_orders.h"
 #include "engine/embedded/adapter/trino_name.h"
-#include "engine/embedded/adapter/view_properties.h"
 #include "engine/embedded/alterations.h"
 #include "engine/embedded/dialect/dialect.h"
 #include "engine/embedded/session.h"
 #include "engine/embedded/static_result.h"
 #include "engine/embedded/stored_views.h"
 #include "engine/embedded/table_definition.h"
+#include "engine/embedded/table_places.h"
 #include "engine/embedded/typing/typer.h"
 #include "engine/type_display.h"
 #include "iceberg/location.h"
@@ -147,6 +149,7 @@ void CheckFieldNames(const iceberg::Type& type) {
 EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateTable& create) {
   const catalog::TableIdentifier id = ResolveTable(create.name, scope());
   const TableOptions options = TableOptionsOf(create.properties, create.comment, source_);
+  places_.Check(options);
   TableOptions creation;
   AddCreationProperties(creation);
   SetCommitMessage("CREATE TABLE " + id.ToString());
@@ -317,6 +320,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::SetProperties& set) {
                   "materialized views are not supported", source_);
   }
   const TableOptions options = TableOptionsOf(set.properties, std::nullopt, source_);
+  places_.Check(options);
   std::map<std::string, std::optional<std::string>> properties(options.properties.begin(),
                                                                options.properties.end());
   std::vector<Alteration> alterations;
@@ -441,7 +445,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateView& create) {
   const ViewDefinition definition = DefineView(create.query);
   iceberg::Properties properties;
   if (create.security != sql::ViewSecurity::kInvoker) {
-    properties[kRunAsOwner] = options_.user;
+    properties[catalog::kRunAsOwner] = options_.user;
   }
   if (create.comment) properties["comment"] = *create.comment;
   SetCommitMessage("CREATE VIEW " + id.ToString());

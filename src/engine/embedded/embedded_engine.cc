@@ -5,6 +5,7 @@
 #include "engine/embedded/adapter/instance.h"
 #include "engine/embedded/session.h"
 #include "engine/embedded/stored_views.h"
+#include "engine/embedded/table_places.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -20,13 +21,14 @@ class EmbeddedEngine : public Engine {
         queries_(queries),
         options_(options),
         files_(options.file_base, options.file_roots),
+        places_(catalog.warehouse(), options),
         others_{options.tpch_catalog, options.memory_catalog, options.tpcds_catalog,
                 options.memory_catalog_bytes},
         manifests_(kManifestCacheBytes) {}
 
   std::unique_ptr<Session> NewSession(const SessionOptions& options) override {
     return std::make_unique<EmbeddedSession>([this] { return CurrentInstance(); }, catalog_, files_,
-                                             others_, queries_, options);
+                                             places_, others_, queries_, options);
   }
   uint64_t memory_bytes() override { return CurrentInstance()->memory_bytes(); }
 
@@ -47,6 +49,7 @@ class EmbeddedEngine : public Engine {
   query::QueryTracker* const queries_;
   const EmbeddedOptions options_;
   const FileAccess files_;
+  const TablePlaces places_;
   const OtherCatalogs others_;
   iceberg::ManifestCache manifests_;
   std::mutex mutex_;

@@ -5,14 +5,17 @@
 #include <fmt/format.h>
 
 #include "base/standard_error.h"
+#include "catalog/view_owner.h"
 #include "engine/embedded/adapter/materialized_view.h"
 #include "engine/embedded/adapter/partition_transforms.h"
+#include "engine/embedded/adapter/reading_as.h"
 #include "engine/embedded/adapter/trino_name.h"
 #include "engine/embedded/dialect/dialect.h"
 #include "engine/embedded/session.h"
 #include "engine/embedded/static_result.h"
 #include "engine/embedded/stored_views.h"
 #include "engine/embedded/table_definition.h"
+#include "engine/embedded/table_places.h"
 #include "sql/parser.h"
 #include "sql/printer.h"
 #include "sql/tree/walk.h"
@@ -85,6 +88,7 @@ void Collect(LakeTransaction& lake, const sql::Statement& statement, const NameS
         result.complete = false;
         return;
       }
+      const ReadingAs reading(lake, id, *view);
       const sql::Statement query = sql::ParseStatement(text->sql);
       const NameScope inside{SchemaText(view->current_version().default_namespace), text->sql};
       Collect(lake, query, inside, depth + 1, result);
@@ -119,6 +123,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateMaterializedView& 
   const TableIdentifier id = ResolveTable(create.name, scope());
   const ViewDefinition definition = DefineView(create.query);
   const TableOptions options = TableOptionsOf(create.properties, std::nullopt, source_);
+  places_.Check(options);
   MaterializedView materialized;
   materialized.storage_table = NewStorageName();
   if (create.grace_period) {
@@ -126,6 +131,8 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateMaterializedView& 
         GracePeriodMs(*create.grace_period, create.name.location, source_);
   }
   iceberg::Properties properties = materialized.Properties();
+  // Trino's materialized views have no SECURITY: they are read with their owner's rights.
+  properties[catalog::kRunAsOwner] = options_.user;
   if (create.comment) properties["comment"] = *create.comment;
 
   SetCommitMessage("CREATE MATERIALIZED VIEW " + id.ToString());

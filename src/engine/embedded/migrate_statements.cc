@@ -13,6 +13,7 @@
 #include "engine/embedded/parquet_footers.h"
 #include "engine/embedded/session.h"
 #include "engine/embedded/static_result.h"
+#include "engine/embedded/table_places.h"
 #include "iceberg/name_mapping.h"
 #include "store/object_store.h"
 
@@ -129,6 +130,7 @@ EmbeddedSession::Result EmbeddedSession::Migrate(const sql::Call& call) {
   const NestedFolders nested =
       NestedFoldersOf(arguments.Choice("recursive_directory", kNestedFolderChoices));
   const std::string location = arguments.Text("location").value_or(catalog_.NewTableLocation(id));
+  places_.CheckSource(location);
   // Until a commit names them: they may lie where a clean-up looks.
   const auto adoption = catalog_.LockForAdoption();
   SetCommitMessage("migrate " + id.ToString());

@@ -11,6 +11,7 @@
 #include "engine/embedded/quantities.h"
 #include "engine/embedded/session.h"
 #include "engine/embedded/static_result.h"
+#include "engine/embedded/table_places.h"
 #include "iceberg/action/cherry_pick.h"
 #include "iceberg/location.h"
 #include "iceberg/maintenance/reachable_files.h"
@@ -306,6 +307,7 @@ EmbeddedSession::Result EmbeddedSession::RegisterTable(const sql::Call& call) {
   const catalog::TableIdentifier id{SchemaNamespace(arguments.RequiredText("schema_name")),
                                     arguments.RequiredText("table_name")};
   const std::string location = WithoutSlash(arguments.RequiredText("table_location"));
+  places_.CheckSource(location);
   const auto file_name = arguments.Text("metadata_file_name");
   if (file_name && (file_name->empty() || file_name->find('/') != std::string::npos)) {
     arguments.Fail("metadata_file_name",

@@ -67,4 +67,24 @@ std::string RuntimeQueriesSql(const query::QueryTracker* queries) {
          "created, started, \"end\", error_type, error_code) WHERE query_id <> 'none'";
 }
 
+std::string RuntimeTransactionsSql(const query::QueryTracker* queries) {
+  // The first row, which WHERE leaves out, is for their types.
+  std::string values =
+      "(VARCHAR 'none', VARCHAR '', false, false, TIMESTAMP '2000-01-01 00:00:00.000 UTC', BIGINT "
+      "'0')";
+  if (queries != nullptr) {
+    for (const query::TransactionInfo& info : queries->Transactions()) {
+      values +=
+          fmt::format(", ({}, {}, {}, {}, {}, BIGINT '{}')", Text(info.id), Text(info.isolation),
+                      info.read_only, info.auto_commit, Time(info.created), info.idle.count());
+    }
+  }
+  return "SELECT transaction_id, isolation_level, read_only, auto_commit_context, create_time, "
+         "idle_time_secs, CAST(NULL AS varchar) AS written_catalog, CAST(ARRAY[] AS "
+         "array(varchar)) AS catalogs FROM (VALUES " +
+         values +
+         ") AS t(transaction_id, isolation_level, read_only, auto_commit_context, create_time, "
+         "idle_time_secs) WHERE transaction_id <> 'none'";
+}
+
 }  // namespace tarn::engine::embedded

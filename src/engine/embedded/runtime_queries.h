@@ -13,4 +13,8 @@ namespace tarn::engine::embedded {
 // 10,000 bytes. Null: none.
 std::string RuntimeQueriesSql(const query::QueryTracker* queries);
 
+// system.runtime.transactions (io.trino.connector.system.TransactionsSystemTable): the open ones
+// that whom the thread acts for may see. Which catalogs they have used is not told.
+std::string RuntimeTransactionsSql(const query::QueryTracker* queries);
+
 }  // namespace tarn::engine::embedded

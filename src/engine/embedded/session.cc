@@ -45,11 +45,13 @@ constexpr const char* kRefusal<sql::RenameSchema> =
 }  // namespace
 
 EmbeddedSession::EmbeddedSession(InstanceSource instances, catalog::Catalog& catalog,
-                                 const FileAccess& files, const OtherCatalogs& others,
-                                 query::QueryTracker* queries, const SessionOptions& options)
+                                 const FileAccess& files, const TablePlaces& places,
+                                 const OtherCatalogs& others, query::QueryTracker* queries,
+                                 const SessionOptions& options)
     : instances_(std::move(instances)),
       catalog_(catalog),
       files_(files),
+      places_(places),
       others_(others),
       options_(options),
       queries_(queries) {
@@ -136,15 +138,17 @@ void EmbeddedSession::UseRef(const std::string& ref) {
 }
 
 void EmbeddedSession::SetCommitMessage(const std::string& statement) {
-  catalog::CommitInfo info;
-  info.author = options_.user;
-  info.properties = options_.commit_properties;
   if (in_transaction_) {
     transaction_message_ += (transaction_message_.empty() ? "" : "; ") + statement;
   }
-  info.message = !options_.commit_message.empty() ? options_.commit_message
-                 : in_transaction_                ? transaction_message_
-                                                  : statement;
+  TellCommit(in_transaction_ ? transaction_message_ : statement);
+}
+
+void EmbeddedSession::TellCommit(const std::string& message) {
+  catalog::CommitInfo info;
+  info.author = options_.user;
+  info.properties = options_.commit_properties;
+  info.message = options_.commit_message.empty() ? message : options_.commit_message;
   Ready().SetCommitInfo(std::move(info));
 }
 
@@ -192,6 +196,7 @@ std::unique_ptr<ResultStream> EmbeddedSession::Execute(std::string_view sql) {
   Ready().RequirePartitionFilter(PartitionFilterOfSession());
   const bool ends_transaction = std::holds_alternative<sql::Commit>(statement.node) ||
                                 std::holds_alternative<sql::Rollback>(statement.node);
+  if (in_transaction_ && Ready().reading_failed()) transaction_failed_ = true;
   if (in_transaction_ && transaction_failed_ && !ends_transaction) {
     throw base::Error(ErrorKind::kFailedPrecondition,
                       base::StandardError::kTransactionAlreadyAborted,
@@ -285,6 +290,7 @@ std::map<std::string, std::vector<Column>> EmbeddedSession::CheckTables(
         try {
           CheckStoredView(lake, id);
         } catch (const base::Error& error) {
+          if (error.kind() == ErrorKind::kPermissionDenied) throw;  // Trino tells no place either
           throw ErrorAt(place(*name), error, source_);
         }
         continue;
@@ -460,6 +466,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::StartTransaction&) {
   }
   Ready().Begin();
   in_transaction_ = true;
+  ++transactions_;
   transaction_failed_ = false;
   transaction_message_.clear();
   return Updated("START TRANSACTION");

@@ -20,6 +20,7 @@
 #include "engine/embedded/routines/routine.h"
 #include "engine/embedded/typing/typer.h"
 #include "engine/engine.h"
+#include "engine/savepoints.h"
 #include "iceberg/maintenance/compaction_plan.h"
 #include "iceberg/maintenance/delete_rewrite_plan.h"
 #include "sql/tree/tree.h"
@@ -31,19 +32,21 @@ class QueryTracker;
 namespace tarn::engine::embedded {
 
 class StatementTypes;
+class TablePlaces;
 
 // Trino's SQL over one connection: queries and writes are translated and run by DuckDB, statements
 // about the catalog and the session are done here, from their trees. See engine::Session.
-class EmbeddedSession : public Session {
+class EmbeddedSession : public Session, public Savepoints {
  public:
   // Gives the engine's instance, a new one when the last was broken.
   using InstanceSource = std::function<std::shared_ptr<Instance>()>;
 
-  // `files` says which plain files SQL may read by path. What is referred to outlives the session.
-  // `queries`, which may be null, are what system.runtime tells of.
+  // `files` says which plain files SQL may read by path, `places` where tables may lie. What is
+  // referred to outlives the session. `queries`, which may be null, are what system.runtime tells
+  // of.
   EmbeddedSession(InstanceSource instances, catalog::Catalog& catalog, const FileAccess& files,
-                  const OtherCatalogs& others, query::QueryTracker* queries,
-                  const SessionOptions& options);
+                  const TablePlaces& places, const OtherCatalogs& others,
+                  query::QueryTracker* queries, const SessionOptions& options);
   ~EmbeddedSession() override;
 
   std::unique_ptr<ResultStream> Execute(std::string_view sql) override;
@@ -59,6 +62,8 @@ class EmbeddedSession : public Session {
   void Use(const std::string& catalog, const std::string& schema) override;
   void UseRef(const std::string& ref) override;
   StatementStatistics statistics() const override;
+  std::shared_ptr<const Savepoint> Save() override;  // savepoints.cc
+  void RollbackTo(const Savepoint& savepoint) override;
 
  private:
   using Result = std::unique_ptr<ResultStream>;
@@ -81,6 +86,7 @@ class EmbeddedSession : public Session {
   void AddCreationProperties(TableOptions& options) const;
   PartitionFilterRule PartitionFilterOfSession() const;
   void SetCommitMessage(const std::string& statement);
+  void TellCommit(const std::string& message);
   // Throws for a table or schema that does not exist, with its place; gives the columns of the
   // others by their names, which are written in full.
   std::map<std::string, std::vector<Column>> CheckTables(const sql::Statement& statement);
@@ -319,6 +325,7 @@ class EmbeddedSession : public Session {
   const InstanceSource instances_;
   catalog::Catalog& catalog_;
   const FileAccess& files_;
+  const TablePlaces& places_;
   const OtherCatalogs others_;
   SessionOptions options_;
   std::map<std::string, std::string> properties_;
@@ -329,6 +336,7 @@ class EmbeddedSession : public Session {
   std::string_view source_;  // the text of the running statement
   std::string transaction_message_;
   bool in_transaction_ = false;
+  uint64_t transactions_ = 0;        // that were begun
   bool transaction_failed_ = false;  // a statement failed: only COMMIT and ROLLBACK may follow
 
   mutable std::mutex connection_mutex_;  // Cancel comes from other threads

@@ -6,15 +6,16 @@
 
 #include "base/standard_error.h"
 #include "base/suggest.h"
+#include "catalog/view_owner.h"
 #include "engine/embedded/adapter/column_types.h"
 #include "engine/embedded/adapter/error_origin.h"
 #include "engine/embedded/adapter/information_schema.h"
 #include "engine/embedded/adapter/materialized_view.h"
 #include "engine/embedded/adapter/metadata_tables.h"
 #include "engine/embedded/adapter/partition_transforms.h"
+#include "engine/embedded/adapter/schema_properties.h"
 #include "engine/embedded/adapter/sort_orders.h"
 #include "engine/embedded/adapter/trino_name.h"
-#include "engine/embedded/adapter/view_properties.h"
 #include "engine/embedded/dialect/dialect.h"
 #include "engine/embedded/session.h"
 #include "engine/embedded/show_pattern.h"
@@ -63,7 +64,7 @@ std::string TrinoTextOf(const iceberg::ViewMetadata& view) {
 
 std::string LakeViewText(const catalog::TableIdentifier& id, const iceberg::ViewMetadata& view) {
   return CreateViewText({std::string(kCatalogName), SchemaText(id.ns), id.name, CommentOf(view),
-                         !view.properties.contains(kRunAsOwner)},
+                         !view.properties.contains(catalog::kRunAsOwner)},
                         TrinoTextOf(view));
 }
 

@@ -9,6 +9,7 @@
 #include "base/standard_error.h"
 #include "engine/embedded/adapter/column_types.h"
 #include "engine/embedded/adapter/lake_transaction.h"
+#include "engine/embedded/adapter/reading_as.h"
 #include "engine/embedded/adapter/trino_name.h"
 #include "engine/embedded/dialect/dialect.h"
 #include "engine/embedded/names.h"
@@ -19,6 +20,7 @@
 #include "iceberg/metadata_table/metadata_table.h"
 #include "sql/parser.h"
 #include "sql/printer.h"
+#include "sql/tree/walk.h"
 
 namespace tarn::engine::embedded {
 
@@ -75,7 +77,8 @@ StoredQuery Analyze(const iceberg::ViewVersion& version, LakeTransaction& lake,
     try {
       const auto metadata = lake.Find(id) ? std::nullopt : FindMetadataTable(lake, id);
       columns.emplace(FullName(id), ColumnsOf(lake, id, metadata));
-    } catch (const base::Error&) {  // told when the table is read
+    } catch (const base::Error& error) {  // others are told when the table is read
+      if (error.kind() == ErrorKind::kPermissionDenied) throw;
     }
   });
   QualifyTables(result.statement, scope);
@@ -86,6 +89,25 @@ StoredQuery Analyze(const iceberg::ViewVersion& version, LakeTransaction& lake,
                                });
   return result;
 }
+
+// Gives the tables of a text with names in full the names by which DuckDB looks them up with the
+// rights of the text's owner.
+class OwnedTables : public sql::TreeRewriter {
+ public:
+  using TreeRewriter::Enter;
+
+  bool Enter(sql::Relation& relation) override {
+    auto* table = relation.As<sql::Table>();
+    if (table == nullptr) return true;
+    auto& parts = table->name.parts;
+    if (parts.size() == 3 && parts[0].Canonical() == kCatalogName &&
+        parts[1].Canonical() != kInformationSchema) {
+      parts[1].value = ReadingAs::SchemaName(parts[1].Canonical());
+      parts[1].quoted = true;
+    }
+    return true;
+  }
+};
 
 std::string FirstLine(const std::string& text) { return text.substr(0, text.find('\n')); }
 
@@ -164,6 +186,7 @@ void Check(LakeTransaction& lake, const catalog::TableIdentifier& id, int depth)
   const auto view = lake.View(id);
   const iceberg::ViewVersion& version = view->current_version();
   if (version.FindDialect("trino") == nullptr) return;  // told when it is read
+  const ReadingAs reading(lake, id, *view);
   std::optional<StoredQuery> stored;
   try {
     const std::string& text = TextOf(version).sql;
@@ -179,6 +202,7 @@ void Check(LakeTransaction& lake, const catalog::TableIdentifier& id, int depth)
       try {
         Check(lake, table, depth + 1);
       } catch (const base::Error& error) {
+        if (error.kind() == ErrorKind::kPermissionDenied) throw;
         throw ErrorAt(name.location, error, text);
       }
     });
@@ -189,6 +213,7 @@ void Check(LakeTransaction& lake, const catalog::TableIdentifier& id, int depth)
       throw ErrorAt(fault->code, *fault->location, fault->message, text);
     }
   } catch (const base::Error& error) {
+    if (error.kind() == ErrorKind::kPermissionDenied) throw;
     FailedAnalyzing(id, error);
   }
   const std::vector<Column> declared = ColumnsOf(view->current_schema());
@@ -222,6 +247,8 @@ bool IsElsewhere(const sql::QualifiedName& name) {
 
 bool ReadsView(LakeTransaction& lake, const catalog::TableIdentifier& id,
                const catalog::TableIdentifier& view) {
+  // Only whether it comes to the view: nothing of what is on the way is shown to who asks.
+  const ReadingAs everything{std::string()};
   std::set<catalog::TableIdentifier> seen;
   std::vector<catalog::TableIdentifier> queue = {id};
   while (!queue.empty()) {
@@ -269,6 +296,10 @@ std::string TranslateView(const iceberg::ViewMetadata& view, LakeTransaction& la
       if (&text == version.FindDialect("trino")) text.sql = cast;
     }
     stored = Analyze(version, lake, nothing);
+  }
+  if (ReadingAs::Owner()) {
+    OwnedTables owned;
+    sql::Rewrite(stored.statement, owned);
   }
   return ToDuckDbSql(stored.query(), files, &stored.types);
 }

@@ -48,6 +48,9 @@ std::string TableSql(const SystemTable& table, const OtherCatalogs& others,
   std::string query(table.query);
   if (table.schema == kInformationSchema) query = SystemInformationSchemaSql(table.name);
   if (table.schema == "runtime" && table.name == "queries") query = RuntimeQueriesSql(queries);
+  if (table.schema == "runtime" && table.name == "transactions") {
+    query = RuntimeTransactionsSql(queries);
+  }
   std::string columns;
   for (const SystemColumn& column : ColumnsOf(table)) {
     columns += fmt::format("{}CAST({} AS {}) AS {}", columns.empty() ? "" : ", ",

@@ -11,6 +11,7 @@
 #include "engine/embedded/session.h"
 #include "engine/embedded/static_result.h"
 #include "engine/embedded/table_definition.h"
+#include "engine/embedded/table_places.h"
 #include "engine/embedded/typing/typer.h"
 
 namespace tarn::engine::embedded {
@@ -67,6 +68,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateTableAsSelect& cre
                                              const sql::Statement& statement) {
   const catalog::TableIdentifier id = ResolveTable(create.name, scope());
   TableOptions options = TableOptionsOf(create.properties, create.comment, source_);
+  places_.Check(options);
   RequireObjectStoreLayout(options.properties);
   AddWriteSettings(options);
   AddCreationProperties(options);

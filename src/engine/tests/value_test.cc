@@ -18,6 +18,11 @@ TEST(ValueTest, TextIsWhatTrinosClientsShow) {
   EXPECT_EQ(Text({DecimalValue{-5}}, "decimal(12,2)"), "-0.05");
   EXPECT_EQ(Text({int64_t{0}}, "date"), "1970-01-01");
   EXPECT_EQ(Text({int64_t{-1}}, "date"), "1969-12-31");
+  // Years of more than four digits have their sign, as java.time has it.
+  EXPECT_EQ(Text({int64_t{2'932'896}}, "date"), "9999-12-31");
+  EXPECT_EQ(Text({int64_t{2'932'897}}, "date"), "+10000-01-01");
+  EXPECT_EQ(Text({int64_t{-719'529}}, "date"), "-0001-12-31");
+  EXPECT_EQ(Text({int64_t{253'402'300'800'000'000}}, "timestamp(0)"), "+10000-01-01 00:00:00");
   EXPECT_EQ(Text({int64_t{1769853600000000}}, "timestamp(6)"), "2026-01-31 10:00:00.000000");
   EXPECT_EQ(Text({int64_t{-1}}, "timestamp(3)"), "1969-12-31 23:59:59.999");
   EXPECT_EQ(Text({int64_t{0}}, "timestamp(0) with time zone"), "1970-01-01 00:00:00 UTC");

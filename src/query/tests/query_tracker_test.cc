@@ -47,6 +47,11 @@ class FakeQuery : public TrackedQuery {
     std::lock_guard lock(mutex_);
     info_.statistics = statistics;
   }
+  void Run(bool in_transaction) {
+    std::lock_guard lock(mutex_);
+    info_.state = QueryState::kRunning;
+    info_.in_transaction = in_transaction;
+  }
   void End() {
     {
       std::lock_guard lock(mutex_);
@@ -108,6 +113,38 @@ TEST(QueryTracker, EverybodySeesAndEndsTheirOwn) {
   tracker.Kill("b", "enough");
   EXPECT_EQ(tracker.Find("b")->failure->message, "Query killed. Message: enough");
   EXPECT_EQ(tracker.Find("b")->failure->code, 38);
+}
+
+TEST(QueryTracker, ListsOpenTransactions) {
+  QueryTracker tracker;
+  const auto one = Begin(tracker, "a", "ann");
+  EXPECT_THAT(tracker.Transactions(), SizeIs(0));  // it waits
+  one->Run(false);
+  const auto two = Begin(tracker, "b", "bob");
+  two->Run(true);
+  tracker.SetTransactions([] {
+    TransactionInfo info;
+    info.id = "of-bob";
+    info.user = "bob";
+    return std::vector<TransactionInfo>{info};
+  });
+  const std::vector<TransactionInfo> all = tracker.Transactions();
+  ASSERT_THAT(all, SizeIs(2));
+  EXPECT_EQ(all[0].id, "of-bob");
+  EXPECT_FALSE(all[0].auto_commit);
+  EXPECT_EQ(all[1].user, "ann");
+  EXPECT_TRUE(all[1].auto_commit);
+  EXPECT_THAT(all[1].id, testing::MatchesRegex("[0-9a-f-]{36}"));
+  EXPECT_EQ(tracker.Transactions()[1].id, all[1].id);
+  {
+    const auth::IdentityScope scope(
+        std::make_shared<const auth::Identity>(auth::Identity{"ann", {}, false, false}));
+    EXPECT_THAT(tracker.Transactions(), SizeIs(1));
+  }
+  tracker.SetTransactions({});
+  one->End();
+  two->End();
+  EXPECT_THAT(tracker.Transactions(), SizeIs(0));
 }
 
 TEST(QueryTracker, WatchesMemory) {

@@ -15,6 +15,8 @@ import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -43,6 +45,7 @@ import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.StaticTableOperations;
 import org.apache.iceberg.StatisticsFile;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableUtil;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
@@ -67,7 +70,7 @@ public class ReadTables {
 
   public static void main(String[] locations) throws Exception {
     for (int index = 0; index < locations.length; index++) {
-      Table table = new BaseTable(new StaticTableOperations(locations[index], new LocalIO()), locations[index]);
+      BaseTable table = new BaseTable(new StaticTableOperations(locations[index], new LocalIO()), locations[index]);
       try {
         print(index, "metadata", metadata(table));
         List<Record> rows = rows(table, index);
@@ -280,8 +283,35 @@ public class ReadTables {
     }
   }
 
-  // Each partition beside what Java itself counts.
-  static void partitionStatistics(Table table, PartitionStatisticsFile file, int index) throws Exception {
+  /** A table whose partitions nobody has counted, and who counts them writes elsewhere. */
+  static class Uncounted extends BaseTable {
+    Uncounted(TableMetadata metadata, Path folder) {
+      super(new StaticTableOperations(metadata, new LocalIO()) {
+        @Override
+        public String metadataFileLocation(String name) {
+          return folder.resolve(name).toString();
+        }
+      }, "uncounted");
+    }
+
+    @Override
+    public List<PartitionStatisticsFile> partitionStatisticsFiles() {
+      return List.of();
+    }
+  }
+
+  // Each partition of the file, and what Java itself counts for the same snapshot.
+  static void partitionStatistics(BaseTable table, PartitionStatisticsFile file, int index) throws Exception {
+    partitions(table, file, index, "partition_statistics");
+    Path folder = Files.createTempDirectory("partition-statistics");
+    Uncounted uncounted = new Uncounted(table.operations().current(), folder);
+    PartitionStatisticsFile counted = PartitionStatsHandler.computeAndWriteStatsFile(uncounted, file.snapshotId());
+    partitions(uncounted, counted, index, "counted_partitions");
+    Files.delete(Path.of(counted.path()));
+    Files.delete(folder);
+  }
+
+  static void partitions(Table table, PartitionStatisticsFile file, int index, String key) throws Exception {
     Types.StructType partition = Partitioning.partitionType(table);
     Schema schema = PartitionStatsHandler.schema(partition, TableUtil.formatVersion(table));
     try (CloseableIterable<PartitionStats> rows = PartitionStatsHandler.readPartitionStatsFile(schema, table.io().newInputFile(file.path()))) {
@@ -301,7 +331,7 @@ public class ReadTables {
         out.put("vectors", row.dvCount());
         out.put("total", row.totalRecords());
         out.put("updated", List.of(row.lastUpdatedAt(), row.lastUpdatedSnapshotId()));
-        print(index, "partition_statistics", out);
+        print(index, key, out);
       }
     }
   }

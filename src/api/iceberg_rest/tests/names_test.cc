@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "api/iceberg_rest/location_policy.h"
 #include "api/iceberg_rest/responses.h"
 #include "base/error.h"
 
@@ -49,21 +48,6 @@ TEST(NamesTest, PageTokensRoundTrip) {
   EXPECT_EQ(token.after, "näme.1");
   EXPECT_THROW(DecodePageToken("x.y"), base::Error);
   EXPECT_THROW(DecodePageToken(std::string(64, 'z') + ".y"), base::Error);
-}
-
-TEST(LocationPolicyTest, KnowsTheWarehouseInEverySpelling) {
-  const LocationPolicy policy("/data/shop/warehouse", {"file:///extra/", "s3://bucket/tables"});
-  for (const char* inside :
-       {"/data/shop/warehouse/s/t", "file:///data/shop/warehouse/s", "file:/data/shop/warehouse/s",
-        "/data/shop/warehouse/s/", "/extra/x", "s3://bucket/tables/t"}) {
-    EXPECT_NO_THROW(policy.Check(inside, "it")) << inside;
-  }
-  for (const char* outside :
-       {"/data/shop/warehouse", "/data/shop/warehouse2/t", "/data/shop", "/",
-        "/data/shop/warehouse/../secrets", "/data/shop/warehouse//t", "file://host/data/shop",
-        "s3://bucket/tables2/t", "s3://bucket/tables/../x", "relative/t", "", "hdfs:///x"}) {
-    EXPECT_THROW(policy.Check(outside, "it"), base::Error) << outside;
-  }
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "api/postgres/static_rows.h"
 #include "base/error.h"
 #include "engine/engine.h"
+#include "engine/savepoints.h"
 
 namespace tarn::api::postgres {
 
@@ -70,7 +71,8 @@ class FakeStream : public StaticRows {
   FakeEngine::Answer answer_;
 };
 
-class FakeSession : public engine::Session {
+// Its savepoints are counted: "SAVE 1", "ROLLBACK TO 1".
+class FakeSession : public engine::Session, public engine::Savepoints {
  public:
   FakeSession(FakeEngine& engine, engine::SessionOptions options)
       : engine_(engine), options_(std::move(options)) {}
@@ -80,6 +82,16 @@ class FakeSession : public engine::Session {
     if (answer.error) throw base::Error(*answer.error);
     if (answer.blocks) engine_.AwaitCancel();
     return std::make_unique<FakeStream>(std::move(answer));
+  }
+  std::shared_ptr<const engine::Savepoint> Save() override {
+    auto saved = std::make_shared<Saved>();
+    saved->number = ++saved_;
+    engine_.asked.push_back("SAVE " + std::to_string(saved->number));
+    return saved;
+  }
+  void RollbackTo(const engine::Savepoint& savepoint) override {
+    const auto& saved = dynamic_cast<const Saved&>(savepoint);
+    engine_.asked.push_back("ROLLBACK TO " + std::to_string(saved.number));
   }
   void Cancel() override { engine_.Cancel(); }
   double progress() const override { return -1; }
@@ -98,8 +110,13 @@ class FakeSession : public engine::Session {
   void UseRef(const std::string& ref) override { engine_.used.push_back(ref); }
 
  private:
+  struct Saved : engine::Savepoint {
+    int number = 0;
+  };
+
   FakeEngine& engine_;
   engine::SessionOptions options_;
+  int saved_ = 0;
 };
 
 inline std::unique_ptr<engine::Session> FakeEngine::NewSession(

@@ -281,8 +281,65 @@ TEST_F(ProtocolTest, TransactionsTellTheirStatus) {
   EXPECT_THAT(client.last, HasSubstr("ROLLBACK"));
   EXPECT_TRUE(client.last.ends_with('I'));
   EXPECT_EQ(client.Send(QueryMessage("ROLLBACK")), "NCZ");
-  EXPECT_EQ(client.Send(QueryMessage("SAVEPOINT x")), "EZ");
-  EXPECT_THAT(client.last, HasSubstr("C0A000"));
+}
+
+TEST_F(ProtocolTest, NoNumberOfRowsMeansAllOfThem) {
+  engine_.OnNumbers("SELECT n FROM t  OFFSET 0 LIMIT ALL", 1);
+  engine_.OnNumbers("SELECT * FROM (SELECT n FROM t  OFFSET 0 LIMIT ALL\n) LIMIT 0", 0);
+  Client& client = Started();
+  const std::string parse = ParseMessage("SELECT n FROM t LIMIT $1::int OFFSET $2::int");
+  EXPECT_EQ(client.Send(parse + Message('D', "S\0"s) + kSync), "1tTZ");
+  EXPECT_THAT(engine_.asked,
+              Contains("SELECT * FROM (SELECT n FROM t  OFFSET 0 LIMIT ALL\n) LIMIT 0"));
+}
+
+TEST_F(ProtocolTest, SavepointsTakeATransactionBack) {
+  engine_.On("BAD", {.error = Error(ErrorKind::kConflict, "lost")});
+  engine_.On("GOOD", {.update_type = "INSERT", .count = 1});
+  Client& client = Started();
+  for (const char* outside : {"SAVEPOINT x", "RELEASE x", "ROLLBACK TO x", "GOOD; SAVEPOINT x"}) {
+    client.Send(QueryMessage(outside));
+    EXPECT_THAT(client.last, HasSubstr("C25P01")) << outside;
+  }
+  engine_.asked.clear();
+  client.Send(QueryMessage("BEGIN"));
+  EXPECT_EQ(client.Send(QueryMessage("SAVEPOINT a")), "CZ");
+  EXPECT_THAT(client.last, HasSubstr("SAVEPOINT"));
+  client.Send(QueryMessage("GOOD"));
+  client.Send(QueryMessage("SAVEPOINT A"));
+  client.Send(QueryMessage("BAD"));
+  EXPECT_TRUE(client.last.ends_with('E'));
+  client.Send(QueryMessage("RELEASE a"));
+  EXPECT_THAT(client.last, HasSubstr("C25P02"));
+  client.Send(QueryMessage("ROLLBACK TO b"));
+  EXPECT_THAT(client.last, HasSubstr("C3B001"));
+  EXPECT_THAT(client.last, HasSubstr("savepoint \"b\" does not exist"));
+  EXPECT_EQ(client.Send(QueryMessage("ROLLBACK TO a")), "CZ");
+  EXPECT_TRUE(client.last.ends_with('T'));
+  client.Send(QueryMessage("RELEASE SAVEPOINT a"));
+  client.Send(QueryMessage("ROLLBACK TO SAVEPOINT a"));  // the first of that name
+  EXPECT_TRUE(client.last.ends_with('T'));
+  client.Send(QueryMessage("COMMIT"));
+  EXPECT_TRUE(client.last.ends_with('I'));
+  EXPECT_THAT(engine_.asked, ElementsAre("START TRANSACTION", "SAVE 1", "GOOD", "SAVE 2", "BAD",
+                                         "ROLLBACK TO 2", "ROLLBACK TO 1", "COMMIT"));
+}
+
+TEST_F(ProtocolTest, AFailedTransactionWithSavepointsEndsWhenTheClientSaysSo) {
+  engine_.On("BAD", {.error = Error(ErrorKind::kConflict, "lost")});
+  Client& client = Started();
+  for (const char* end : {"ROLLBACK", "COMMIT"}) {
+    client.Send(QueryMessage("BEGIN"));
+    client.Send(QueryMessage("SAVEPOINT a"));
+    client.Send(QueryMessage("BAD"));
+    engine_.asked.clear();
+    EXPECT_EQ(client.Send(QueryMessage(end)), "CZ");
+    EXPECT_THAT(client.last, HasSubstr("ROLLBACK"));
+    EXPECT_TRUE(client.last.ends_with('I'));
+    EXPECT_THAT(engine_.asked, ElementsAre("ROLLBACK"));
+    client.Send(QueryMessage("SAVEPOINT a"));
+    EXPECT_THAT(client.last, HasSubstr("C25P01"));
+  }
 }
 
 TEST_F(ProtocolTest, ExtendedQueriesBindTheirParameters) {

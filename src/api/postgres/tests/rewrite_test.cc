@@ -71,6 +71,10 @@ TEST(Rewrite, Texts) {
 
 TEST(Rewrite, OperatorsAndClauses) {
   EXPECT_EQ(Trino("SELECT * FROM t LIMIT 10 OFFSET 5"), "SELECT * FROM t  OFFSET 5 LIMIT 10");
+  EXPECT_EQ(Trino("SELECT 1 LIMIT 10 OFFSET 5 ROWS"), "SELECT 1  OFFSET 5 ROWS LIMIT 10");
+  EXPECT_EQ(Trino("SELECT 1 LIMIT 10::bigint"), "SELECT 1 LIMIT 10");
+  EXPECT_EQ(Trino("SELECT 1 OFFSET 2::int ROWS"), "SELECT 1 OFFSET 2 ROWS");
+  EXPECT_EQ(Trino("SELECT 1 LIMIT ALL"), "SELECT 1 LIMIT ALL");
   EXPECT_EQ(Trino("SELECT a ILIKE 'x%' FROM t"), "SELECT lower(a ) LIKE lower( 'x%') FROM t");
   EXPECT_EQ(Trino("SELECT a ~ '^x' FROM t"), "SELECT regexp_like(a ,  '^x') FROM t");
   EXPECT_EQ(Trino("SELECT a = ANY (ARRAY[1, 2])"),
@@ -91,6 +95,12 @@ TEST(Rewrite, Parameters) {
   EXPECT_THAT(numbers, ElementsAre(2, 1, 4, 3));
   EXPECT_TRUE(sql.slots[2].bare);
   EXPECT_EQ(sql.parameter_types.at(1), 1082U);
+  // As SQLAlchemy writes them.
+  const RewrittenSql cast = Rewritten("SELECT 1 LIMIT $1::INTEGER OFFSET $2::INTEGER");
+  EXPECT_EQ(cast.sql, "SELECT 1  OFFSET ? LIMIT ?");
+  EXPECT_EQ(cast.parameter_types.at(1), 23U);
+  EXPECT_EQ(cast.parameter_types.at(2), 23U);
+  EXPECT_TRUE(cast.slots[0].bare && cast.slots[1].bare);
 }
 
 TEST(Rewrite, PlacesAreFoundAgain) {
@@ -121,8 +131,17 @@ TEST(Rewrite, BadTextsAreErrorsWithTheirPlace) {
 TEST(Commands, AreToldByTheirFirstWords) {
   EXPECT_EQ(CommandIn("BEGIN ISOLATION LEVEL SERIALIZABLE").kind, CommandKind::kBegin);
   EXPECT_EQ(CommandIn("END").kind, CommandKind::kCommit);
-  EXPECT_EQ(CommandIn("ROLLBACK TO x").kind, CommandKind::kUnsupported);
-  EXPECT_EQ(CommandIn("SAVEPOINT x").kind, CommandKind::kUnsupported);
+  for (const char* text : {"ROLLBACK TO x", "rollback work to savepoint X", "ROLLBACK TO \"x\""}) {
+    EXPECT_EQ(CommandIn(text).kind, CommandKind::kRollbackTo) << text;
+    EXPECT_EQ(CommandIn(text).name, "x") << text;
+  }
+  EXPECT_EQ(CommandIn("SAVEPOINT \"X y\"").name, "X y");
+  EXPECT_EQ(CommandIn("RELEASE SAVEPOINT x").kind, CommandKind::kRelease);
+  EXPECT_EQ(CommandIn("RELEASE x").name, "x");
+  EXPECT_EQ(CommandIn("ROLLBACK WORK").kind, CommandKind::kRollback);
+  for (const char* text : {"SAVEPOINT", "SAVEPOINT a b", "RELEASE", "SAVEPOINT 'x'"}) {
+    EXPECT_EQ(CommandIn(text).kind, CommandKind::kSql) << text;  // the engine tells what is wrong
+  }
   EXPECT_EQ(CommandIn("SHOW TABLES FROM s").kind, CommandKind::kSql);
   EXPECT_EQ(CommandIn("SHOW transaction isolation level").name, "transaction_isolation");
   EXPECT_EQ(CommandIn("DEALLOCATE ALL").tag, "DEALLOCATE ALL");

@@ -84,11 +84,13 @@ class ProtocolTest : public ::testing::Test {
 
 TEST_F(ProtocolTest, AQueryFromItsPostToItsLastPage) {
   const http::Response posted =
-      Post("SELECT n", {{"X-Trino-Catalog", "iceberg"}, {"X-Trino-Schema", "s"}});
+      Post("SELECT n", {{"X-Trino-Catalog", "IceBerg"}, {"X-Trino-Schema", "S"}});
   EXPECT_EQ(posted.status, 200);
   const json first = json::parse(posted.body);
+  for (json page = first; page.contains("nextUri");) page = json::parse(Get(page["nextUri"]).body);
   EXPECT_THAT(first["nextUri"].get<std::string>(), HasSubstr("http://tarn:9080/v1/statement/"));
   EXPECT_FALSE(first.contains("data"));
+  EXPECT_EQ(engine_.last_options().schema, "s");  // in small letters, as Trino has names
   const json result = Run("SELECT n");
   EXPECT_EQ(result["data"], json::parse("[[0],[1],[2]]"));
   EXPECT_EQ(result["columns"][0]["name"], "n");
@@ -335,6 +337,26 @@ TEST_F(ProtocolTest, APropertyThatIsNoUtf8IsNoErrorOfTheServer) {
   EXPECT_EQ(headers.Get("X-Trino-Set-Session"), "a=%5B%22x%EF%BF%BD%22%5D");
 }
 
+// Headers are short: a long statement is compressed in them, as Trino does.
+TEST_F(ProtocolTest, ALongPreparedStatementIsCompressedInItsHeader) {
+  const std::string sql = "SELECT '" + std::string(100'000, 'x') + "'";
+  engine_.Answer(sql, Numbers(3));
+  http::Headers headers;
+  Run("PREPARE q FROM " + sql, {}, &headers);
+  const std::string added = headers.Get("X-Trino-Added-Prepare");
+  EXPECT_TRUE(added.starts_with("q=%24zstd%3A")) << added;
+  EXPECT_LT(added.size(), 500u);
+  EXPECT_EQ(Run("EXECUTE q", {{"X-Trino-Prepared-Statement", added}})["data"].size(), 3u);
+  // Two gigabytes as it says, no base64, not compressed.
+  for (const char* wrong :
+       {"q=%24zstd%3AKLUv%2FaAAAACAAQAA", "q=%24zstd%3A%3F", "q=%24zstd%3AAAAA"}) {
+    const auto response =
+        Send("POST", "/v1/statement", "EXECUTE q", {{"X-Trino-Prepared-Statement", wrong}});
+    EXPECT_EQ(response.status, 400) << wrong;
+    EXPECT_THAT(response.body, testing::HasSubstr("cannot be decompressed")) << wrong;
+  }
+}
+
 // A client sends the name back as it came: encoded, as commas and equals signs must be.
 TEST_F(ProtocolTest, NamesOfPreparedStatementsMayHaveAnyCharacter) {
   http::Headers headers;
@@ -360,7 +382,11 @@ TEST_F(ProtocolTest, ATransactionKeepsItsSession) {
                 {{"X-Trino-Transaction-Id", id}, {"X-Trino-User", "bob"}})["error"]["errorType"],
             "USER_ERROR");
   EXPECT_EQ(Run("START TRANSACTION", in)["error"]["errorName"], "NOT_SUPPORTED");
+  ASSERT_EQ(tracker_.Transactions().size(), 1u);
+  EXPECT_EQ(tracker_.Transactions()[0].id, id);
+  EXPECT_EQ(tracker_.Transactions()[0].isolation, "READ UNCOMMITTED");
   Run("COMMIT", in, &headers);
+  EXPECT_TRUE(tracker_.Transactions().empty());
   EXPECT_EQ(headers.Get("X-Trino-Clear-Transaction-Id"), "true");
   EXPECT_TRUE(Run("SELECT n", in).contains("error"));
   EXPECT_EQ(Run("COMMIT", {{"X-Trino-Transaction-Id", "NONE"}})["error"]["errorName"],
@@ -449,6 +475,19 @@ TEST_F(ProtocolTest, AClientCancels) {
   }
   const json killed = json::parse(Send("GET", "/v1/query/" + other, "").body);
   EXPECT_EQ(killed["errorCode"]["name"], "ADMINISTRATIVELY_KILLED");
+}
+
+// The JDBC driver begins with a result, and lets it be cancelled, once it knows the columns.
+TEST_F(ProtocolTest, ColumnsAreThereBeforeRows) {
+  engine_.Answer("SELECT forever", {.columns = {{"n", kBigint}}, .blocks = true});
+  json page = json::parse(Post("SELECT forever").body);
+  for (int i = 0; i < 100 && !page.contains("columns"); ++i) {
+    page = json::parse(Get(page["nextUri"]).body);
+  }
+  EXPECT_EQ(page["columns"][0]["name"], "n");
+  EXPECT_FALSE(page.contains("data"));
+  const std::string uri = page["nextUri"];
+  EXPECT_EQ(Send("DELETE", uri.substr(std::string("http://tarn:9080").size()), "").status, 204);
 }
 
 TEST_F(ProtocolTest, ManyClientsAtOnce) {

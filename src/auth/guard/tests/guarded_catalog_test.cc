@@ -10,6 +10,7 @@
 #include "base/random.h"
 #include "catalog/content.h"
 #include "catalog/listing.h"
+#include "catalog/view_owner.h"
 #include "store/object_store.h"
 
 namespace tarn::auth::guard {
@@ -312,6 +313,64 @@ TEST_F(GuardedCatalogTest, ASnapshotActsForWhomItWasMade) {
   EXPECT_TRUE(snapshot->LoadTable(kOrders));
   const IdentityScope root(Who("root"));
   EXPECT_EQ(KindOf([&] { snapshot->LoadTable(kPay); }), ErrorKind::kPermissionDenied);
+}
+
+TEST_F(GuardedCatalogTest, ViewsAreReadWithTheRightsOfWhoMadeThem) {
+  users().AddRole("maker", "");
+  users().AddUser("bob", {}, {"maker"});
+  users().AddRule({0, "maker", Effect::kAllow, ActionSet::All(), "*", "*"});
+  Allow("read", "main", "gold.*");
+  Allow("create,write", "main", "gold.v");
+  const TableIdentifier view{{"gold"}, "v"};
+  const auto put = [&](const std::string& owner, const std::string& sql) {
+    return catalog::PutView{
+        view, catalog::PutMode::kCreateOrReplace, [=](const iceberg::ViewMetadata* current) {
+          iceberg::Schema schema;
+          schema.fields = {{1, "id", false, iceberg::Type(iceberg::LongType())}};
+          iceberg::ViewVersion version;
+          version.representations = {{sql, "trino"}};
+          iceberg::ViewMetadata made =
+              current != nullptr
+                  ? iceberg::ReplaceView(*current, schema, version, 2)
+                  : iceberg::NewViewMetadata(base::NewUuid(), "memory:///warehouse/gold/v", schema,
+                                             version, {}, 1);
+          made.properties[catalog::kRunAsOwner] = owner;
+          made.properties[catalog::kDefinedBy] = owner;
+          return made;
+        }};
+  };
+  const auto owner = [&] { return catalog::OwnerOf(*catalog_->Snapshot("main")->LoadView(view)); };
+  {
+    const IdentityScope bob(Who("bob"));
+    catalog_->Commit("main", {put("bob", "SELECT 1")}, {}, nullptr);
+  }
+  const IdentityScope ann(Who("ann"));
+  EXPECT_EQ(owner(), "bob");
+  const auto snapshot = catalog_->Snapshot("main");
+  EXPECT_EQ(KindOf([&] { snapshot->LoadTable(kPay); }), ErrorKind::kPermissionDenied);
+  const auto seen = catalog::SeenBy(snapshot, "bob");
+  EXPECT_TRUE(seen->LoadTable(kPay));
+  EXPECT_EQ(seen->commit_hash(), snapshot->commit_hash());
+  EXPECT_TRUE(catalog::SeenBy(snapshot, "")->LoadTable(kPay)) << "the owner of the files";
+
+  for (const char* without_right : {"ann", "nobody"}) {
+    const auto of = catalog::SeenBy(seen, without_right);
+    try {
+      of->LoadTable(kPay);
+      ADD_FAILURE() << without_right;
+    } catch (const base::Error& error) {
+      EXPECT_EQ(error.kind(), ErrorKind::kPermissionDenied);
+      EXPECT_EQ(error.message(), std::string("Access Denied: View owner does not have sufficient "
+                                             "privileges: View owner '") +
+                                     without_right +
+                                     "' cannot create view that selects from secret.pay");
+    }
+  }
+
+  catalog_->Commit("main", {put("bob", "SELECT 2")}, {}, nullptr);
+  EXPECT_EQ(owner(), std::nullopt) << "ann makes no view for bob";
+  catalog_->Commit("main", {put("ann", "SELECT 2")}, {}, nullptr);
+  EXPECT_EQ(owner(), "ann");
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "engine/embedded/adapter/counting_buffer_manager.h"
 #include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/instance_impl.h"
+#include "engine/embedded/adapter/lake_savepoint.h"
 #include "engine/embedded/adapter/partition_statistics_file.h"
 #include "engine/embedded/adapter/position_delete_rewriter.h"
 #include "engine/embedded/adapter/session_state.h"
@@ -41,6 +42,7 @@ struct Connection::Impl {
   duckdb::unique_ptr<duckdb::Connection> connection;
   duckdb::shared_ptr<SessionState> state;
   std::optional<uint64_t> memory_limit;  // while a statement writes to the catalog `memory`
+  bool reading_failed = false;           // of a result, since the transaction began
 
   ~Impl() {
     connection.reset();
@@ -92,58 +94,70 @@ struct Connection::Impl {
     });
   }
 
-  duckdb::unique_ptr<duckdb::QueryResult> Execute(const std::string& sql, bool stream,
+  // Plans a statement: its columns are known from here on.
+  duckdb::unique_ptr<duckdb::PendingQueryResult> Plan(const std::string& sql, bool stream);
+  // Runs it until its result is there, or the first rows of one that is streamed.
+  duckdb::unique_ptr<duckdb::QueryResult> RunPlanned(duckdb::PendingQueryResult& pending,
+                                                     const WriteProgress& progress,
+                                                     const base::CancelToken* cancel);
+  duckdb::unique_ptr<duckdb::QueryResult> Execute(const std::string& sql,
                                                   const WriteProgress& progress,
                                                   const base::CancelToken* cancel);
 };
 
 namespace {
 
+// A query's rows. Its columns are there at once; it runs when rows are asked for.
 class DuckStream : public ResultStream {
  public:
-  using Judge = std::function<base::Error(const duckdb::ErrorData&)>;
+  struct Calls {
+    std::function<duckdb::unique_ptr<duckdb::QueryResult>(duckdb::PendingQueryResult&)> run;
+    std::function<base::Error(const duckdb::ErrorData&)> judge;
+    std::function<void()> failed;  // a transaction that is open has failed
+    std::function<void()> over;    // called once, when the statement is
+  };
 
-  // `over` is called once, when the statement is.
-  DuckStream(duckdb::ClientContext& context, duckdb::unique_ptr<duckdb::QueryResult> result,
+  DuckStream(duckdb::ClientContext& context, duckdb::unique_ptr<duckdb::PendingQueryResult> pending,
              const std::vector<std::optional<Type>>& typed,
              const std::vector<std::shared_ptr<const ColumnOrigin>>& origins,
-             const std::vector<std::string>& names, Judge judge, std::function<void()> over)
-      : judge_(std::move(judge)),
-        over_(std::move(over)),
-        context_(context),
-        result_(std::move(result)) {
-    const bool has_types = typed.size() == result_->names.size();
-    for (size_t i = 0; i < result_->names.size(); ++i) {
-      Type computed = ToEngineType(result_->types[i]);
+             const std::vector<std::string>& names, Calls calls)
+      : calls_(std::move(calls)), context_(context), pending_(std::move(pending)) {
+    const size_t count = pending_->names.size();
+    const bool has_types = typed.size() == count;
+    for (size_t i = 0; i < count; ++i) {
+      Type computed = ToEngineType(pending_->types[i]);
       const bool told = has_types && typed[i].has_value();
-      const bool named = names.size() == result_->names.size() && !names[i].empty();
-      columns_.push_back({named ? names[i] : result_->names[i],
+      const bool named = names.size() == count && !names[i].empty();
+      columns_.push_back({named ? names[i] : pending_->names[i],
                           told ? ToldType(*typed[i], computed) : computed,
-                          origins.size() == result_->names.size() ? origins[i] : nullptr});
+                          origins.size() == count ? origins[i] : nullptr});
     }
   }
   ~DuckStream() override {
-    if (!result_) return;
-    if (result_->type == duckdb::QueryResultType::STREAM_RESULT) {
+    if (!pending_ && !result_) return;
+    if (result_ && result_->type == duckdb::QueryResultType::STREAM_RESULT) {
       result_->Cast<duckdb::StreamQueryResult>().Close();
     }
-    over_();
+    calls_.over();
   }
 
   const std::vector<Column>& columns() const override { return columns_; }
   std::unique_ptr<Batch> Next() override {
-    if (!result_) return nullptr;
     duckdb::unique_ptr<duckdb::DataChunk> chunk;
     try {
-      chunk = result_->FetchRaw();
-      if (chunk && chunk->size() > 0) chunk = VariantsAsJson(context_, std::move(chunk));
-    } catch (const std::exception& error) {
-      throw judge_(duckdb::ErrorData(error));
+      if (pending_) {
+        const auto pending = std::move(pending_);
+        result_ = calls_.run(*pending);
+      }
+      if (!result_) return nullptr;
+      chunk = Fetch();
+    } catch (const base::Error&) {
+      calls_.failed();
+      throw;
     }
-    if (result_->HasError()) throw judge_(result_->GetErrorObject());
     if (!chunk || chunk->size() == 0) {
       result_.reset();
-      over_();
+      calls_.over();
       return nullptr;
     }
     return std::make_unique<ChunkBatch>(std::move(chunk), columns_);
@@ -152,9 +166,21 @@ class DuckStream : public ResultStream {
   std::optional<uint64_t> update_count() const override { return std::nullopt; }
 
  private:
-  const Judge judge_;  // goes last: it keeps the connection
-  const std::function<void()> over_;
+  duckdb::unique_ptr<duckdb::DataChunk> Fetch() {
+    duckdb::unique_ptr<duckdb::DataChunk> chunk;
+    try {
+      chunk = result_->FetchRaw();
+      if (chunk && chunk->size() > 0) chunk = VariantsAsJson(context_, std::move(chunk));
+    } catch (const std::exception& error) {
+      throw calls_.judge(duckdb::ErrorData(error));
+    }
+    if (result_->HasError()) throw calls_.judge(result_->GetErrorObject());
+    return chunk;
+  }
+
+  const Calls calls_;  // go last: they keep the connection
   duckdb::ClientContext& context_;
+  duckdb::unique_ptr<duckdb::PendingQueryResult> pending_;  // until it runs
   duckdb::unique_ptr<duckdb::QueryResult> result_;
   std::vector<Column> columns_;
   const std::string no_update_;
@@ -231,10 +257,8 @@ void Connection::SetCommitInfo(catalog::CommitInfo info) {
   impl_->state->commit_info = std::move(info);
 }
 
-duckdb::unique_ptr<duckdb::QueryResult> Connection::Impl::Execute(const std::string& sql,
-                                                                  bool stream,
-                                                                  const WriteProgress& progress,
-                                                                  const base::CancelToken* cancel) {
+duckdb::unique_ptr<duckdb::PendingQueryResult> Connection::Impl::Plan(const std::string& sql,
+                                                                      bool stream) {
   state->last_commit.reset();
   // DuckDB keeps a table of figures for each operator: only who looks at them gets them all.
   context().config.profiler_settings =
@@ -246,11 +270,17 @@ duckdb::unique_ptr<duckdb::QueryResult> Connection::Impl::Execute(const std::str
                                                : duckdb::QueryResultOutputType::FORCE_MATERIALIZED);
   auto pending = context().PendingQuery(sql, parameters);
   if (pending->HasError()) throw Judge(pending->GetErrorObject());
+  return pending;
+}
+
+duckdb::unique_ptr<duckdb::QueryResult> Connection::Impl::RunPlanned(
+    duckdb::PendingQueryResult& pending, const WriteProgress& progress,
+    const base::CancelToken* cancel) {
   std::chrono::steady_clock::time_point told{};
   std::chrono::steady_clock::time_point idle_since{};
   while (true) {
     if (cancel != nullptr && cancel->cancelled()) context().Interrupt();
-    const auto outcome = pending->ExecuteTask();
+    const auto outcome = pending.ExecuteTask();
     // Tasks are shorter than anybody looks.
     const auto now = std::chrono::steady_clock::now();
     if (memory_limit && now - told >= kProgressInterval) {
@@ -270,7 +300,7 @@ duckdb::unique_ptr<duckdb::QueryResult> Connection::Impl::Execute(const std::str
     }
     if (duckdb::PendingQueryResult::IsResultReady(outcome)) break;
     if (outcome == duckdb::PendingExecutionResult::BLOCKED) {
-      pending->WaitForTask();
+      pending.WaitForTask();
     } else if (outcome == duckdb::PendingExecutionResult::NO_TASKS_AVAILABLE) {
       // Other threads work. DuckDB 1.5.5 waits for blocked tasks only and would have us spin, at
       // the cost of a core: sleep, but never for longer than a small share of what was waited
@@ -285,12 +315,19 @@ duckdb::unique_ptr<duckdb::QueryResult> Connection::Impl::Execute(const std::str
     }
     idle_since = {};
   }
-  if (pending->HasError()) throw Judge(pending->GetErrorObject());
+  if (pending.HasError()) throw Judge(pending.GetErrorObject());
   if (memory->condemned()) throw Judge(duckdb::ErrorData(duckdb::InterruptException()));
   if (cancel != nullptr) cancel->Check();
-  auto result = pending->Execute();
+  auto result = pending.Execute();
   if (result->HasError()) throw Judge(result->GetErrorObject());
   return result;
+}
+
+duckdb::unique_ptr<duckdb::QueryResult> Connection::Impl::Execute(const std::string& sql,
+                                                                  const WriteProgress& progress,
+                                                                  const base::CancelToken* cancel) {
+  const auto pending = Plan(sql, false);
+  return RunPlanned(*pending, progress, cancel);
 }
 
 std::unique_ptr<ResultStream> Connection::Query(
@@ -298,11 +335,15 @@ std::unique_ptr<ResultStream> Connection::Query(
     const std::vector<std::shared_ptr<const ColumnOrigin>>& origins,
     const std::vector<std::string>& names) {
   return impl_->Run([&] {
-    auto result = impl_->Execute(sql, true, {}, nullptr);
-    return std::make_unique<DuckStream>(
-        impl_->context(), std::move(result), typed, origins, names,
-        [impl = impl_](const auto& error) { return impl->Judge(error); },
-        [impl = impl_] { impl->CountProfile(); });
+    DuckStream::Calls calls;
+    calls.run = [impl = impl_](duckdb::PendingQueryResult& pending) {
+      return impl->Run([&] { return impl->RunPlanned(pending, {}, nullptr); });
+    };
+    calls.judge = [impl = impl_](const auto& error) { return impl->Judge(error); };
+    calls.failed = [impl = impl_] { impl->reading_failed = true; };
+    calls.over = [impl = impl_] { impl->CountProfile(); };
+    return std::make_unique<DuckStream>(impl_->context(), impl_->Plan(sql, true), typed, origins,
+                                        names, std::move(calls));
   });
 }
 
@@ -318,7 +359,7 @@ uint64_t Connection::Write(const std::string& sql, TableOptions options,
   impl_->state->written_bytes = 0;
   impl_->state->skipped_null_rows = 0;
   return impl_->Run([&]() -> uint64_t {
-    auto result = impl_->Execute(sql, false, progress, &cancel);
+    auto result = impl_->Execute(sql, progress, &cancel);
     impl_->CountProfile();
     const auto chunk = result->Fetch();
     if (!chunk || chunk->size() == 0 || chunk->ColumnCount() == 0) return 0;
@@ -343,7 +384,7 @@ std::vector<iceberg::DataFile> Connection::TakeDetachedFiles() {
 
 std::vector<std::vector<std::optional<std::string>>> Connection::QueryText(const std::string& sql) {
   return impl_->Run([&] {
-    auto result = impl_->Execute(sql, false, {}, nullptr);
+    auto result = impl_->Execute(sql, {}, nullptr);
     std::vector<std::vector<std::optional<std::string>>> rows;
     while (auto chunk = result->Fetch()) {
       for (duckdb::idx_t row = 0; row < chunk->size(); ++row) {
@@ -476,6 +517,7 @@ std::optional<iceberg::PartitionStatisticsFile> Connection::WritePartitionStatis
 }
 
 void Connection::Begin() {
+  impl_->reading_failed = false;
   impl_->Run([&] { impl_->connection->BeginTransaction(); });
 }
 void Connection::Commit() {
@@ -485,6 +527,34 @@ void Connection::Commit() {
 void Connection::Rollback() {
   impl_->Run([&] { impl_->connection->Rollback(); });
 }
+std::shared_ptr<const LakeSavepoint> Connection::Save() {
+  std::shared_ptr<const LakeSavepoint> savepoint;
+  WithLake([&](LakeTransaction& lake) { savepoint = lake.Save(); });
+  return savepoint;
+}
+
+void Connection::RollbackTo(const LakeSavepoint& savepoint) {
+  impl_->state->last_commit.reset();
+  impl_->Run([&] {
+    duckdb::ClientContext& context = impl_->context();
+    auto& lake = duckdb::Catalog::GetCatalog(context, kLakeName);
+    auto continued = DuckTransaction::Get(context, lake).Detach();
+    impl_->connection->Rollback();
+    impl_->reading_failed = false;
+    continued->Restore(savepoint);
+    impl_->state->continued = std::move(continued);
+    try {
+      impl_->connection->BeginTransaction();
+      context.RunFunctionInTransaction([&] { DuckTransaction::Get(context, lake); });
+    } catch (...) {
+      impl_->state->continued.reset();
+      throw;
+    }
+  });
+}
+
+bool Connection::reading_failed() const { return impl_->reading_failed; }
+
 bool Connection::in_transaction() const { return !impl_->context().transaction.IsAutoCommit(); }
 
 std::optional<catalog::CommitResult> Connection::TakeLastCommit() {

@@ -59,9 +59,10 @@ class Connection {
   // The engine's limits.
   MemoryLimits statement_limits() const;
 
-  // Runs a query; rows come as they are asked for. `typed` are the types of its columns as far as
-  // they are known to be others than DuckDB's, see told_type.h, `origins` what they show, `names`
-  // their names, empty where DuckDB's stay; ignored when they have another number of them.
+  // Plans a query, which gives its columns; it runs when rows are asked for. `typed` are the types
+  // of its columns as far as they are known to be others than DuckDB's, see told_type.h, `origins`
+  // what they show, `names` their names, empty where DuckDB's stay; ignored when they have another
+  // number of them.
   std::unique_ptr<ResultStream> Query(
       const std::string& sql, const std::vector<std::optional<Type>>& typed = {},
       const std::vector<std::shared_ptr<const ColumnOrigin>>& origins = {},
@@ -119,6 +120,14 @@ class Connection {
   void Commit();
   void Rollback();
   bool in_transaction() const;
+  // What the open transaction has done by now; see engine::Savepoints.
+  // Tables elsewhere are not changed in transactions.
+  std::shared_ptr<const LakeSavepoint> Save();
+  // Goes on from there in a transaction of its own of DuckDB's, since one with an error takes no
+  // more statements.
+  void RollbackTo(const LakeSavepoint& savepoint);
+  // Whether a result failed while it was read, since Begin.
+  bool reading_failed() const;
   // The commit that the last statement made, if it made one.
   std::optional<catalog::CommitResult> TakeLastCommit();
 

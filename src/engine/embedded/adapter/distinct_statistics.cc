@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "iceberg/metadata_table/distinct_values.h"
+#include "iceberg/table_folder.h"
 
 namespace tarn::engine::embedded {
 
@@ -61,6 +62,7 @@ std::optional<iceberg::PuffinWriter::Result> WithAddedValues(const iceberg::Tabl
   DistinctStatistics statistics(*snapshot);
   DistinctSketches sum = added;
   if (const auto* earlier = iceberg::NearestStatistics(metadata, snapshot)) {
+    if (!iceberg::LiesInTable(metadata, earlier->statistics_path)) return {};
     try {
       std::set<iceberg::FieldId> others;
       for (const auto& field : metadata.current_schema().fields) {

@@ -49,8 +49,10 @@ DuckSchema& DuckTransaction::Schema(duckdb::Catalog& catalog, const std::string&
   if (schema == nullptr) {
     duckdb::CreateSchemaInfo info;
     info.catalog = catalog.GetName();
-    info.schema = name;
-    auto entry = duckdb::make_uniq<DuckSchema>(catalog, info, *this);
+    const auto of_view = owned.Find(name);
+    info.schema = of_view ? of_view->name : name;
+    auto entry = duckdb::make_uniq<DuckSchema>(
+        catalog, info, *this, of_view ? std::optional(of_view->owner) : std::nullopt);
     schema = entry.get();
     entries_.push_back(std::move(entry));
   }
@@ -58,8 +60,12 @@ DuckSchema& DuckTransaction::Schema(duckdb::Catalog& catalog, const std::string&
 }
 
 duckdb::Transaction& DuckTransactionManager::StartTransaction(duckdb::ClientContext& context) {
-  auto transaction = duckdb::make_uniq<DuckTransaction>(
-      *this, context, *info_.catalog, *info_.manifests, SessionState::Get(context).ref);
+  SessionState& session = SessionState::Get(context);
+  auto lake = std::exchange(session.continued, nullptr);
+  if (!lake) {
+    lake = std::make_shared<LakeTransaction>(*info_.catalog, *info_.manifests, session.ref);
+  }
+  auto transaction = duckdb::make_uniq<DuckTransaction>(*this, context, std::move(lake));
   DuckTransaction& result = *transaction;
   std::lock_guard lock(mutex_);
   transactions_[&result] = std::move(transaction);
@@ -103,7 +109,8 @@ duckdb::ErrorData DuckTransactionManager::CommitTransaction(duckdb::ClientContex
 }
 
 void DuckTransactionManager::RollbackTransaction(duckdb::Transaction& transaction) {
-  if (auto owned = Take(transaction)) owned->lake.Rollback();
+  const auto owned = Take(transaction);
+  if (owned && !owned->is_detached()) owned->lake.Rollback();
 }
 
 // --- the catalog ---
@@ -114,7 +121,7 @@ optional_ptr<duckdb::SchemaCatalogEntry> DuckLake::LookupSchema(
   return Guarded([&]() -> optional_ptr<duckdb::SchemaCatalogEntry> {
     auto& lake = transaction.transaction->Cast<DuckTransaction>();
     const std::string& name = lookup.GetEntryName();
-    if (name == kInformationSchemaName ||
+    if (name == kInformationSchemaName || lake.owned.Find(name) ||
         (!name.empty() && lake.lake.NamespaceExists(NamespaceOf(name)))) {
       return &lake.Schema(*this, name);
     }
@@ -172,12 +179,13 @@ CatalogEntry& DuckSchema::MakeTable(const std::string& table) {
 
 CatalogEntry& DuckSchema::MakeView(const std::string& view) {
   const auto metadata = transaction_.lake.View(IdOf(view));
+  const ReadingAs reading(transaction_.lake, IdOf(view), *metadata);
   const auto materialized = MaterializedView::Of(*metadata);
   if (materialized &&
       ReadsStorage(transaction_.lake, IdOf(view), *materialized, base::Clock::System().NowMs())) {
     return MakeViewOf(
         view, "SELECT * FROM " + duckdb::KeywordHelper::WriteQuoted(catalog.GetName(), '"') + "." +
-                  duckdb::KeywordHelper::WriteQuoted(name, '"') + "." +
+                  duckdb::KeywordHelper::WriteQuoted(ReadingAs::SchemaName(name), '"') + "." +
                   duckdb::KeywordHelper::WriteQuoted(materialized->storage_table, '"'));
   }
   return MakeViewOf(view,
@@ -211,6 +219,7 @@ optional_ptr<CatalogEntry> DuckSchema::LookupEntry(CatalogTransaction,
   return Guarded([&]() -> optional_ptr<CatalogEntry> {
     const CatalogType type = lookup.GetCatalogType();
     if (type != CatalogType::TABLE_ENTRY && type != CatalogType::VIEW_ENTRY) return nullptr;
+    const ReadingAs reading(owner_, &transaction_.owned);
     if (name == kInformationSchemaName) {
       const std::string query = InformationSchemaQuery(transaction_.lake, lookup.GetEntryName());
       if (query.empty()) return nullptr;
@@ -252,6 +261,7 @@ duckdb::SimilarCatalogEntry DuckSchema::GetSimilarEntry(CatalogTransaction,
                                                         const duckdb::EntryLookupInfo& lookup) {
   return Guarded([&] {
     duckdb::SimilarCatalogEntry best;
+    if (owner_) return best;  // what else its owner sees is not for who asks
     for (const LakeEntry& entry : transaction_.lake.List(ns_)) {
       const double score = duckdb::StringUtil::SimilarityRating(entry.name, lookup.GetEntryName());
       if (score > best.score) {

@@ -9,6 +9,7 @@
 #include "engine/embedded/adapter/duck.h"
 #include "engine/embedded/adapter/instance.h"
 #include "engine/embedded/adapter/lake_transaction.h"
+#include "engine/embedded/adapter/reading_as.h"
 #include "engine/embedded/adapter/table_options.h"
 
 namespace tarn::engine::embedded {
@@ -33,15 +34,23 @@ catalog::Namespace NamespaceOf(const std::string& schema);
 class DuckTransaction : public duckdb::Transaction {
  public:
   DuckTransaction(duckdb::TransactionManager& manager, duckdb::ClientContext& context,
-                  catalog::Catalog& catalog, iceberg::ManifestCache& cache, std::string ref)
-      : Transaction(manager, context), lake(catalog, cache, std::move(ref)) {}
+                  std::shared_ptr<LakeTransaction> of_lake)
+      : Transaction(manager, context), lake(*of_lake), owned_(std::move(of_lake)) {}
   ~DuckTransaction() override;
 
   static DuckTransaction& Get(duckdb::ClientContext& context, duckdb::Catalog& catalog) {
     return Transaction::Get(context, catalog).Cast<DuckTransaction>();
   }
 
-  LakeTransaction lake;
+  LakeTransaction& lake;
+
+  // What was done in the lake, which goes on in another transaction: ending this one leaves it.
+  std::shared_ptr<LakeTransaction> Detach() {
+    is_detached_ = true;
+    return owned_;
+  }
+  bool is_detached() const { return is_detached_; }
+  OwnedSchemas owned;
 
   // Keeps an entry alive until the transaction ends.
   template <typename T>
@@ -51,9 +60,12 @@ class DuckTransaction : public duckdb::Transaction {
     entries_.push_back(std::move(entry));
     return kept;
   }
+  // A schema by its own name, or by one of `owned`.
   DuckSchema& Schema(duckdb::Catalog& catalog, const std::string& name);
 
  private:
+  const std::shared_ptr<LakeTransaction> owned_;
+  bool is_detached_ = false;
   std::mutex entries_mutex_;
   duckdb::vector<duckdb::unique_ptr<duckdb::CatalogEntry>> entries_;
   std::map<std::string, DuckSchema*> schemas_;
@@ -136,11 +148,16 @@ class DuckLake : public duckdb::Catalog {
   LakeExtensionInfo& info_;
 };
 
-// A namespace of the lake, as one transaction sees it.
+// A namespace of the lake, as one transaction sees it: with the rights of who asks, or those of the
+// owner of a view that names it (ReadingAs).
 class DuckSchema : public duckdb::SchemaCatalogEntry {
  public:
-  DuckSchema(duckdb::Catalog& catalog, duckdb::CreateSchemaInfo& info, DuckTransaction& transaction)
-      : SchemaCatalogEntry(catalog, info), transaction_(transaction), ns_(NamespaceOf(name)) {}
+  DuckSchema(duckdb::Catalog& catalog, duckdb::CreateSchemaInfo& info, DuckTransaction& transaction,
+             std::optional<std::string> owner)
+      : SchemaCatalogEntry(catalog, info),
+        transaction_(transaction),
+        ns_(NamespaceOf(name)),
+        owner_(std::move(owner)) {}
 
   catalog::TableIdentifier IdOf(const std::string& table) const { return {ns_, table}; }
 
@@ -190,6 +207,7 @@ class DuckSchema : public duckdb::SchemaCatalogEntry {
 
   DuckTransaction& transaction_;
   const catalog::Namespace ns_;
+  const std::optional<std::string> owner_;
 };
 
 // A view of a query in DuckDB's SQL. kDataCorruption when the text is no query.

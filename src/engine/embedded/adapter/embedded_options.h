@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,9 @@ struct EmbeddedOptions {
   // Folders whose data files SQL may read by path (see FileAccess); none: no plain files at all.
   std::vector<std::string> file_roots = {};
   std::string file_base = {};  // what relative paths start from
+  // Folders and URIs that statements may put tables in beside the warehouse, and add files from;
+  // without a value anywhere.
+  std::optional<std::vector<std::string>> allowed_locations = std::nullopt;
   // CPU time of statements, for a query log; takes 2 to 3% of their time.
   bool measure_statements = false;
   // The catalogs beside the lake: the tables of TPC-H and TPC-DS, made as they are read, and tables

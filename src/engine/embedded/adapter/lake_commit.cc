@@ -3,8 +3,8 @@
 #include <utility>
 
 #include "base/error.h"
+#include "catalog/view_owner.h"
 #include "engine/embedded/adapter/pending_table.h"
-#include "engine/embedded/adapter/view_properties.h"
 #include "iceberg/action/snapshot_actions.h"
 #include "iceberg/location.h"
 #include "iceberg/update/apply.h"
@@ -31,7 +31,8 @@ iceberg::ViewMetadata Replaced(const iceberg::ViewMetadata& current, const icebe
                                const iceberg::Properties& properties, base::Clock& clock) {
   iceberg::ViewMetadata next = iceberg::ReplaceView(current, schema, version, clock.NowMs());
   std::erase_if(next.properties, [](const auto& property) {
-    return property.first == "comment" || property.first == kRunAsOwner ||
+    return property.first == "comment" || property.first == catalog::kRunAsOwner ||
+           property.first == catalog::kDefinedBy ||
            property.first.starts_with("tarn.materialized-view.");
   });
   for (const auto& [key, value] : properties) next.properties[key] = value;
@@ -277,6 +278,7 @@ std::optional<catalog::CommitResult> LakeTransaction::Commit(const catalog::Comm
   }
   std::lock_guard lock(mutex_);
   intent_.reset();
+  RemoveUndone();
   return result;
 }
 
@@ -294,6 +296,9 @@ void LakeTransaction::Rollback() noexcept {
     dropped_namespaces_.clear();
     unregistered_.clear();
     extra_changes_.clear();
+    keeps_track_ = false;
+    declared_.clear();
+    undone_.clear();
     confined_.reset();
     confined_to_.reset();
     confined_plan_.reset();

@@ -6,9 +6,11 @@
 #include "base/random.h"
 #include "base/standard_error.h"
 #include "base/suggest.h"
+#include "catalog/view_owner.h"
 #include "engine/embedded/adapter/commit_table_view.h"
 #include "engine/embedded/adapter/error_origin.h"
 #include "engine/embedded/adapter/pending_table.h"
+#include "engine/embedded/adapter/reading_as.h"
 #include "engine/embedded/adapter/trino_name.h"
 #include "iceberg/action/snapshot_actions.h"
 #include "iceberg/maintenance/path_set.h"
@@ -45,7 +47,8 @@ std::shared_ptr<const catalog::CatalogSnapshot> LakeTransaction::snapshot() {
 
 std::shared_ptr<const catalog::CatalogSnapshot> LakeTransaction::SnapshotLocked() {
   if (!snapshot_) snapshot_ = catalog_.Snapshot(ref_);
-  return snapshot_;
+  const std::optional<std::string>& owner = ReadingAs::Owner();
+  return owner ? catalog::SeenBy(snapshot_, *owner) : snapshot_;
 }
 
 std::vector<Namespace> LakeTransaction::Namespaces() {
@@ -518,6 +521,7 @@ void LakeTransaction::WillWrite(const std::string& path) {
   {
     std::lock_guard lock(mutex_);
     intent = &IntentLocked();
+    if (keeps_track_) declared_.push_back(path);
   }
   intent->WillWrite(path);
 }

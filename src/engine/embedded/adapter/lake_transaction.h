@@ -93,6 +93,8 @@ struct LakeEntry {
 
 enum class CreateMode { kCreate, kReplace };
 
+class LakeSavepoint;
+
 // What one transaction sees and has changed: one snapshot of the catalog, pinned at the first look,
 // and on top of it the transaction's own changes, which become one catalog commit. Thread safe
 // (operators of one statement work side by side); the lock is the transaction's own, and only its
@@ -190,6 +192,12 @@ class LakeTransaction {
   // Declares a file before its first byte is written; it goes with the transaction.
   void WillWrite(const std::string& path);
 
+  // The changes as they are now, to come back to: lake_savepoint.cc. No statement is running.
+  std::shared_ptr<const LakeSavepoint> Save();
+  // Undoes what was done since: `saved` is of this transaction. Files that were written go with the
+  // commit, or with the rollback.
+  void Restore(const LakeSavepoint& saved);
+
   bool has_changes();
   // All changes as one commit on `ref`; nothing is done, and nothing returned, without changes.
   std::optional<catalog::CommitResult> Commit(const catalog::CommitInfo& info);
@@ -197,6 +205,7 @@ class LakeTransaction {
   void Rollback() noexcept;
 
  private:
+  friend class LakeSavepoint;
   struct PendingTable;
   struct PendingView;
   struct RunningChange;
@@ -221,6 +230,7 @@ class LakeTransaction {
   void RequireKindLocked(const catalog::TableIdentifier& id, catalog::ContentKind kind);
   void ForgetLocked(const catalog::TableIdentifier& id);
   catalog::WriteIntent& IntentLocked();
+  void RemoveUndone() noexcept;
   // What actions of the commit work with.
   iceberg::ActionContext ContextLocked();
   std::vector<catalog::Change> ChangesLocked();
@@ -261,6 +271,9 @@ class LakeTransaction {
   std::map<catalog::TableIdentifier, std::optional<catalog::TableIdentifier>> hidden_;
   std::map<catalog::TableIdentifier, catalog::ContentKind> hidden_kinds_;
   std::vector<catalog::Change> extra_changes_;
+  bool keeps_track_ = false;           // of the files, from the first savepoint on
+  std::vector<std::string> declared_;  // since then
+  std::vector<std::string> undone_;    // of those, what no change needs any more
 };
 
 }  // namespace tarn::engine::embedded

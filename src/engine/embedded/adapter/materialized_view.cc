@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/random.h"
+#include "engine/embedded/adapter/reading_as.h"
 
 namespace tarn::engine::embedded {
 
@@ -95,6 +96,9 @@ Freshness FreshnessOf(LakeTransaction& lake, const TableIdentifier& view,
   if (recorded == storage.snapshot->summary.end()) return Freshness::kStale;
   const auto made_from = Dependencies::FromJson(recorded->second);
   if (!made_from || !made_from->complete) return Freshness::kStale;
+  // That a table has not changed tells nothing of it, and its rows may come through views of
+  // others.
+  const ReadingAs everything{std::string()};
   for (const Dependencies::Table& table : made_from->tables) {
     if (lake.Find(table.id) != ContentKind::kTable) return Freshness::kStale;
     const TableView now = lake.Table(table.id);

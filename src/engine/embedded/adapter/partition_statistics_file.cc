@@ -11,6 +11,7 @@
 #include "engine/embedded/adapter/types.h"
 #include "iceberg/location.h"
 #include "iceberg/metadata_table/partition_counts.h"
+#include "iceberg/table_folder.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -166,7 +167,8 @@ std::vector<iceberg::PartitionCounts> Count(duckdb::DatabaseInstance& database,
                                             const iceberg::Snapshot& snapshot) {
   store::ObjectStore& store = lake.catalog().store();
   const auto* earlier = iceberg::NearestPartitionStatistics(metadata, snapshot);
-  if (earlier != nullptr && earlier->snapshot_id != snapshot.snapshot_id) {
+  if (earlier != nullptr && earlier->snapshot_id != snapshot.snapshot_id &&
+      iceberg::LiesInTable(metadata, earlier->statistics_path)) {
     std::optional<std::vector<iceberg::PartitionCounts>> rows;
     Translated([&] {
       duckdb::Connection connection(database);

@@ -18,6 +18,7 @@
 namespace tarn::engine::embedded {
 
 class CsvScan;
+class LakeTransaction;
 
 // What one connection carries into the attached catalog, which all connections share. Set between
 // statements only.
@@ -28,6 +29,8 @@ class SessionState : public duckdb::ClientContextState {
   std::string ref = "main";
   catalog::CommitInfo commit_info;
   TableOptions table_options;  // of the statement that runs
+  // What the next transaction goes on with: see Connection::RollbackTo. Else null.
+  std::shared_ptr<LakeTransaction> continued;
   PartitionFilterRule partition_filter;
   // Set by a successful commit; for whoever ran the statement.
   std::optional<catalog::CommitResult> last_commit;

@@ -7,9 +7,10 @@
 
 namespace tarn::engine::embedded {
 
-// DuckDB's "name" and 'text', with their quotes doubled.
+// DuckDB's "name", with its quotes doubled; kInvalidArgument for one with a NUL character, which
+// DuckDB's parser cannot take.
 std::string QuoteName(std::string_view name);
-// kInvalidArgument for text with a NUL character, which DuckDB's parser cannot take.
+// And 'text'; an expression where there is a NUL character.
 std::string QuoteText(std::string_view text);
 
 // "line 1:8", as Trino's messages begin.

@@ -6,8 +6,10 @@
 namespace tarn::engine::embedded {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsSupersetOf;
 
 class AnalyzeTest : public LakeTest {
  protected:
@@ -118,6 +120,36 @@ TEST_F(AnalyzeTest, CountsWhatDictionariesHoldInRowsThatAreLeft) {
   const std::string path = Metadata("s", "w")->statistics.front().statistics_path;
   const auto footer = iceberg::ReadPuffinFooter(*store_, path);
   EXPECT_EQ(footer.blobs.at(1).properties.at("ndv"), "19");
+}
+
+// Any client may name any path as a file of statistics: only what lies in the table is opened.
+TEST_F(AnalyzeTest, FilesOfStatisticsElsewhereAreNotRead) {
+  const auto move_to = [&](const std::filesystem::path& target) {
+    iceberg::StatisticsFile file = Metadata("s", "t")->statistics.front();
+    std::filesystem::create_directories(target.parent_path());
+    std::filesystem::copy_file(file.statistics_path, target);
+    file.statistics_path = target.string();
+    const auto build = [file](const iceberg::TableMetadata*) {
+      return catalog::TableCommit{{}, {iceberg::update::SetStatistics{file}}};
+    };
+    catalog_->Commit("main", {catalog::PutTable{{{"s"}, "t"}, catalog::PutMode::kUpdate, build}},
+                     {}, nullptr);
+  };
+  const std::filesystem::path outside = folder_ / "elsewhere" / "a.stats";
+  Run("ANALYZE s.t");
+  move_to(std::filesystem::path(Metadata("s", "t")->location) / "metadata" / "b.stats");
+  Run("ANALYZE s.t WITH (columns = ARRAY['name'])");
+  EXPECT_THAT(Distinct(), Contains("id 3000.0")) << "taken over from the table's own file";
+  move_to(outside);
+  EXPECT_THAT(Distinct(), Contains("id 3000.0")) << "the metadata has the number";
+  Run("ANALYZE s.t WITH (columns = ARRAY['name'])");
+  EXPECT_THAT(Distinct(), IsSupersetOf({"id NULL", "name 100.0"}));
+
+  move_to(folder_ / "elsewhere" / "c.stats");
+  Run("SET SESSION collect_extended_statistics_on_write = true");
+  Run("INSERT INTO s.t (id, name) VALUES (1, 'new')");
+  EXPECT_THAT(Distinct(), Contains("name 100.0")) << "nothing is counted on top of it";
+  EXPECT_TRUE(std::filesystem::exists(outside));
 }
 
 TEST_F(AnalyzeTest, PartitionStatisticsAreBroughtUpToDate) {

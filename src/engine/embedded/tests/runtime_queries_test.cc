@@ -49,7 +49,8 @@ class FakeQuery : public query::TrackedQuery {
   explicit FakeQuery(query::QueryTracker& tracker) : tracker_(tracker) {
     info_.id = "20260131_101500_00042_abcde";
     info_.user = "it's ann";
-    info_.sql = "SELECT 'a''b'\n" + std::string(20'000, 'x');
+    // A text of any characters is listed.
+    info_.sql = "SELECT 'a''b" + std::string(2, '\0') + "'\n" + std::string(20'000, 'x');
     info_.created = std::chrono::system_clock::time_point(std::chrono::milliseconds(1'500));
   }
   query::QueryInfo Info() const override { return info_; }
@@ -91,6 +92,34 @@ TEST_F(RuntimeTest, QueriesAreSeenAndEnded) {
       HasSubstr("Target query is not running"));
   EXPECT_THAT(ErrorOf(*tracked_, "SET SESSION query_max_run_time = 'soon'").message(),
               HasSubstr("duration is not a valid data duration string: soon"));
+}
+
+TEST_F(RuntimeTest, TextMayHaveNulCharacters) {
+  const std::string nul(1, '\0');
+  EXPECT_THAT(Lines("SELECT length('a" + nul + "b" + nul + "'), strpos('a" + nul +
+                    "', chr(0)), 'x" + nul + "' = 'x', to_hex(to_utf8('" + nul + "'))"),
+              ElementsAre("4|2|false|00"));
+  EXPECT_THAT(ErrorOf("SELECT 1 AS \"a" + nul + "\"").message(), HasSubstr("NUL character"));
+}
+
+TEST_F(RuntimeTest, TransactionsAreSeen) {
+  const std::string sql =
+      "SELECT transaction_id, isolation_level, read_only, auto_commit_context, create_time, "
+      "idle_time_secs, written_catalog, cardinality(catalogs) FROM system.runtime.transactions";
+  EXPECT_THAT(Lines(sql), IsEmpty());  // no tracker
+  EXPECT_THAT(Lines(*tracked_, sql), IsEmpty());
+  tracker_.SetTransactions([] {
+    query::TransactionInfo info;
+    info.id = "5b6b1f60-0000-4000-8000-000000000001";
+    info.isolation = "SERIALIZABLE";
+    info.read_only = true;
+    info.created = std::chrono::system_clock::time_point(std::chrono::milliseconds(1'500));
+    info.idle = std::chrono::seconds(7);
+    return std::vector<query::TransactionInfo>{info};
+  });
+  EXPECT_THAT(Lines(*tracked_, sql),
+              ElementsAre("5b6b1f60-0000-4000-8000-000000000001|SERIALIZABLE|true|false|"
+                          "1970-01-01 00:00:01.500 UTC|7|NULL|0"));
 }
 
 }  // namespace

@@ -1,3 +1,6 @@
+#include <chrono>
+#include <thread>
+
 #include "engine/embedded/tests/lake_fixture.h"
 
 namespace tarn::engine::embedded {
@@ -32,6 +35,32 @@ TEST_F(TransactionsTest, ManyTablesAreOneCommit) {
   EXPECT_EQ(Commits(), before + 1);
   EXPECT_THAT(Lines(*other, "SELECT a FROM s.t ORDER BY a"), ElementsAre("1", "2"));
   EXPECT_THAT(Lines(*other, "SELECT count(*) FROM s.v"), ElementsAre("2"));
+}
+
+// Pitfall: a statement whose rows are not read yet is no reason to wait for them.
+TEST_F(TransactionsTest, AQueryTellsItsColumnsBeforeItRuns) {
+  const auto endless = session_->Execute(
+      "SELECT count(*) AS n FROM UNNEST(sequence(1, 10000)) AS a(x), UNNEST(sequence(1, 10000)) AS "
+      "b(y), UNNEST(sequence(1, 10000)) AS c(z) WHERE x + y + z <> 0");
+  EXPECT_EQ(endless->columns().at(0).name, "n");
+  std::jthread canceller([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    session_->Cancel();
+  });
+  EXPECT_THROW(endless->Next(), base::Error);
+  canceller.join();
+  EXPECT_THAT(Lines("SELECT a FROM s.t"), ElementsAre("1"));
+}
+
+// The error comes with the rows: it ends the transaction as any other.
+TEST_F(TransactionsTest, AResultThatFailsAbortsTheTransaction) {
+  Run("START TRANSACTION");
+  Run("INSERT INTO s.t VALUES (2)");
+  const auto result = session_->Execute("SELECT 1 / (a - 1) FROM s.t");
+  EXPECT_THROW(result->Next(), base::Error);
+  EXPECT_THAT(ErrorOf("SELECT 1").message(), HasSubstr("Current transaction is aborted"));
+  EXPECT_THAT(ErrorOf("COMMIT").message(), HasSubstr("rolled back"));
+  EXPECT_THAT(Lines("SELECT a FROM s.t"), ElementsAre("1"));
 }
 
 // Pitfall: what a rolled back statement wrote goes.

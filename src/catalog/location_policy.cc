@@ -1,12 +1,12 @@
-#include "api/iceberg_rest/location_policy.h"
+#include "catalog/location_policy.h"
 
 #include <array>
 
-#include "api/iceberg_rest/api_error.h"
+#include "base/error.h"
 #include "store/object_path.h"
 #include "store/object_store.h"
 
-namespace tarn::api::iceberg_rest {
+namespace tarn::catalog {
 namespace {
 
 using base::ErrorKind;
@@ -46,10 +46,11 @@ struct PlacesOf {
     }
   }
   void operator()(const iceberg::update::SetStatistics& update) const {
-    policy.Check(update.statistics.statistics_path, "the statistics file");
+    policy.CheckSpelling(update.statistics.statistics_path, "the statistics file");
   }
   void operator()(const iceberg::update::SetPartitionStatistics& update) const {
-    policy.Check(update.partition_statistics.statistics_path, "the partition statistics file");
+    policy.CheckSpelling(update.partition_statistics.statistics_path,
+                         "the partition statistics file");
   }
   template <typename Other>
   void operator()(const Other&) const {}
@@ -63,18 +64,32 @@ LocationPolicy::LocationPolicy(const std::string& warehouse,
   for (const auto& root : also_allowed) roots_.push_back(NormalForm(root) + "/");
 }
 
-void LocationPolicy::Check(std::string_view location, std::string_view what) const {
-  std::string normal;
+std::string LocationPolicy::CheckSpelling(std::string_view location, std::string_view what) {
   try {
-    normal = NormalForm(location);
+    return NormalForm(location);
   } catch (const base::Error& error) {
     throw error.WithContext(what);
   }
+}
+
+void LocationPolicy::Check(std::string_view location, std::string_view what) const {
+  CheckBelow(location, what, false);
+}
+
+void LocationPolicy::CheckFolder(std::string_view location, std::string_view what) const {
+  CheckBelow(location, what, true);
+}
+
+void LocationPolicy::CheckBelow(std::string_view location, std::string_view what,
+                                bool or_root) const {
+  std::string normal = CheckSpelling(location, what);
+  if (or_root) normal += '/';
   for (const auto& root : roots_) {
     if (normal.starts_with(root)) return;
   }
-  throw ApiError(ErrorKind::kPermissionDenied, 403, "ForbiddenException",
-                 fmt::format("{} lies outside the warehouse: {}", what, location));
+  throw base::Error(ErrorKind::kPermissionDenied,
+                    fmt::format("{} lies outside the warehouse: {}", what, location),
+                    "tarn serve --allow-location lets tables lie elsewhere as well");
 }
 
 void LocationPolicy::Check(const std::vector<iceberg::TableUpdate>& updates) const {
@@ -91,4 +106,4 @@ void LocationPolicy::CheckProperties(const iceberg::Properties& properties) cons
   }
 }
 
-}  // namespace tarn::api::iceberg_rest
+}  // namespace tarn::catalog

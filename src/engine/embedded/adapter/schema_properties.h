@@ -1,10 +1,7 @@
 #pragma once
 
-// Properties of views and schemas that Trino's Iceberg catalog writes and reads as well.
+// Properties of schemas that Trino's Iceberg catalog writes and reads as well.
 namespace tarn::engine::embedded {
-
-// Who made a view with SECURITY DEFINER; a view without it has SECURITY INVOKER.
-inline constexpr const char* kRunAsOwner = "trino.run-as-owner";
 
 // Who made a schema, as Iceberg's catalogs for Hive and Spark call it, and where its tables are.
 inline constexpr const char* kSchemaOwner = "owner";
