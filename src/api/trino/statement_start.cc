@@ -317,7 +317,8 @@ class Starter {
   // Over, whether it worked or not; after a COMMIT that failed the client may say ROLLBACK still.
   void EndTransaction(const std::string& sql, const char* what) {
     if (context_.transaction_id.empty()) {
-      throw Error(ErrorKind::kFailedPrecondition, "No transaction in progress");
+      throw Error(ErrorKind::kFailedPrecondition, base::StandardError::kNotInTransaction,
+                  "No transaction in progress");
     }
     started_.changes.clear_transaction = true;
     const bool rollback = std::string_view(what) == "ROLLBACK";

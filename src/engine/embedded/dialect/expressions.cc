@@ -458,8 +458,9 @@ std::string Emitter::Emit(const sql::CurrentValue& node, const sql::Location&) {
   constexpr int64_t kClockDigits = 6;
   constexpr int64_t kMostDigits = 12;
   if (node.precision.value_or(0) > kMostDigits) {
-    base::Throw(base::ErrorKind::kInvalidArgument, "{} precision must be in range [0, {}]: {}",
-                TimeName(node.kind), kMostDigits, *node.precision);
+    base::Throw(base::ErrorKind::kInvalidArgument, base::StandardError::kNumericValueOutOfRange,
+                "{} precision must be in range [0, {}]: {}", TimeName(node.kind), kMostDigits,
+                *node.precision);
   }
   const int64_t digits = std::min(node.precision.value_or(kDefaultDigits), kClockDigits);
   if (node.precision.value_or(0) > kClockDigits) {
