@@ -6,6 +6,7 @@
 #include "base/standard_error.h"
 #include "base/suggest.h"
 #include "engine/embedded/adapter/branch_table.h"
+#include "engine/embedded/adapter/error_origin.h"
 #include "engine/embedded/adapter/trino_name.h"
 #include "engine/embedded/dialect/dialect.h"
 #include "engine/embedded/session.h"
@@ -84,8 +85,8 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateTableAsSelect& cre
                   *kind == catalog::ContentKind::kTable ? "Table" : "View", TrinoName(id));
     }
     if (!lake.NamespaceExists(id.ns)) {
-      base::Throw(ErrorKind::kNotFound, base::StandardError::kNotFound, "Schema {} not found",
-                  SchemaText(id.ns));
+      throw ConnectorError(ErrorKind::kNotFound, base::StandardError::kNotFound,
+                           fmt::format("Schema {} not found", SchemaText(id.ns)));
     }
   });
   if (there && create.if_not_exists) return Updated("CREATE TABLE", 0);
