@@ -27,14 +27,23 @@ std::string_view ErrorKindName(ErrorKind kind) {
 Error::Error(ErrorKind kind, std::string message, std::string hint)
     : kind_(kind), message_(std::move(message)), hint_(std::move(hint)) {}
 
+Error::Error(ErrorKind kind, StandardError code, std::string message, std::string hint)
+    : kind_(kind), code_(code), message_(std::move(message)), hint_(std::move(hint)) {}
+
 std::string Error::Describe() const {
   return hint_.empty() ? message_ : fmt::format("{}\nhint: {}", message_, hint_);
 }
 
 Error Error::WithContext(std::string_view context) const {
-  return Error(kind_, fmt::format("{}: {}", context, message_), hint_);
+  Error error = *this;
+  error.message_ = fmt::format("{}: {}", context, message_);
+  return error;
 }
 
-Error Error::WithHint(std::string hint) const { return Error(kind_, message_, std::move(hint)); }
+Error Error::WithHint(std::string hint) const {
+  Error error = *this;
+  error.hint_ = std::move(hint);
+  return error;
+}
 
 }  // namespace tarn::base

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <exception>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -28,6 +29,10 @@ enum class ErrorKind {
   kInternal,            // a defect in Tarn
 };
 
+// What Trino's clients know an error by, of which there are many more than kinds:
+// base/standard_error.h.
+enum class StandardError : int;
+
 // The kind's name as it appears in messages and JSON, e.g. "InvalidArgument".
 std::string_view ErrorKindName(ErrorKind kind);
 
@@ -37,8 +42,11 @@ std::string_view ErrorKindName(ErrorKind kind);
 class Error : public std::exception {
  public:
   Error(ErrorKind kind, std::string message, std::string hint = {});
+  Error(ErrorKind kind, StandardError code, std::string message, std::string hint = {});
 
   ErrorKind kind() const { return kind_; }
+  // Unset where the kind says enough.
+  std::optional<StandardError> code() const { return code_; }
   const std::string& message() const { return message_; }
   const std::string& hint() const { return hint_; }
   // The message alone; Describe() adds the hint.
@@ -46,12 +54,13 @@ class Error : public std::exception {
   // "message\nhint: …", or the message alone when there is no hint.
   std::string Describe() const;
 
-  // The same error told from further out: "context: message". Kind and hint stay.
+  // The same error told from further out: "context: message". Kind, code and hint stay.
   Error WithContext(std::string_view context) const;
   Error WithHint(std::string hint) const;
 
  private:
   ErrorKind kind_;
+  std::optional<StandardError> code_;
   std::string message_;
   std::string hint_;
 };
@@ -61,6 +70,12 @@ class Error : public std::exception {
 template <typename... Args>
 [[noreturn]] void Throw(ErrorKind kind, fmt::format_string<Args...> format, Args&&... args) {
   throw Error(kind, fmt::format(format, std::forward<Args>(args)...));
+}
+
+template <typename... Args>
+[[noreturn]] void Throw(ErrorKind kind, StandardError code, fmt::format_string<Args...> format,
+                        Args&&... args) {
+  throw Error(kind, code, fmt::format(format, std::forward<Args>(args)...));
 }
 
 }  // namespace tarn::base

@@ -1,7 +1,7 @@
 #include "catalog/commit_builder.h"
 
-#include "base/error.h"
 #include "base/random.h"
+#include "base/standard_error.h"
 #include "iceberg/metadata_file.h"
 #include "iceberg/update/apply.h"
 
@@ -209,13 +209,15 @@ void CommitBuilder::Apply(const DropNamespace& change) {
   for (const auto& child : environment_.repository.ListKeys(head_.head, key)) {
     auto pending = pending_.find(child.key);
     if (pending != pending_.end() && !pending->second) continue;
-    base::Throw(ErrorKind::kFailedPrecondition, "namespace {} is not empty: it holds {}",
-                ToString(change.ns), child.key.ToString());
+    base::Throw(ErrorKind::kFailedPrecondition, base::StandardError::kSchemaNotEmpty,
+                "namespace {} is not empty: it holds {}", ToString(change.ns),
+                child.key.ToString());
   }
   for (const auto& [pending_key, content] : pending_) {
     if (content && pending_key != key && pending_key.StartsWith(key)) {
-      base::Throw(ErrorKind::kFailedPrecondition, "namespace {} is not empty: it holds {}",
-                  ToString(change.ns), pending_key.ToString());
+      base::Throw(ErrorKind::kFailedPrecondition, base::StandardError::kSchemaNotEmpty,
+                  "namespace {} is not empty: it holds {}", ToString(change.ns),
+                  pending_key.ToString());
     }
   }
   required_.erase(key);

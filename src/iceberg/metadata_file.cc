@@ -1,6 +1,6 @@
 #include "iceberg/metadata_file.h"
 
-#include "base/error.h"
+#include "base/standard_error.h"
 #include "iceberg/gzip.h"
 #include "iceberg/location.h"
 #include "iceberg/table_metadata_json.h"
@@ -28,7 +28,7 @@ bool UseGzip(const TableMetadata& metadata) {
   if (codec == "gzip" || codec == "GZIP") return true;
   if (codec == "none" || codec == "NONE") return false;
   throw base::Error(
-      ErrorKind::kInvalidArgument,
+      ErrorKind::kInvalidArgument, base::StandardError::kInvalidTableProperty,
       fmt::format("the table property 'write.metadata.compression-codec' is '{}'", codec),
       "set it to none or gzip");
 }

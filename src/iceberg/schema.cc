@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "base/error.h"
+#include "base/standard_error.h"
 
 namespace tarn::iceberg {
 namespace {
@@ -188,7 +188,7 @@ const NestedField* Schema::FindField(std::string_view name, CaseSensitivity sens
   std::vector<const NestedField*> found;
   for (const NestedField& field : fields) FindByName(field, name, sensitivity, found);
   if (found.size() > 1 && sensitivity == CaseSensitivity::kInsensitive) {
-    base::Throw(ErrorKind::kInvalidArgument,
+    base::Throw(ErrorKind::kInvalidArgument, base::StandardError::kAmbiguousName,
                 "the name is ambiguous, '{}' and '{}' differ only in case: {}", found[0]->name,
                 found[1]->name, name);
   }

@@ -2,7 +2,7 @@
 
 #include <charconv>
 
-#include "base/error.h"
+#include "base/standard_error.h"
 
 namespace tarn::iceberg {
 namespace {
@@ -81,8 +81,8 @@ int64_t TableMetadata::IntProperty(const std::string& name, int64_t otherwise) c
   int64_t value = 0;
   auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || end != text.data() + text.size()) {
-    base::Throw(ErrorKind::kInvalidArgument, "the table property '{}' is not an integer: '{}'",
-                name, text);
+    base::Throw(ErrorKind::kInvalidArgument, base::StandardError::kInvalidTableProperty,
+                "the table property '{}' is not an integer: '{}'", name, text);
   }
   return value;
 }

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-#include "base/error.h"
+#include "base/standard_error.h"
 #include "sketch/bytes.h"
 #include "sketch/hyper_log_log_bias.h"
 
@@ -28,8 +28,10 @@ constexpr double kLinearCountingLeastEmpty = 0.4;
 // Room for entries grows by so many.
 constexpr size_t kRoomStep = 10;
 
+// Trino lets its library of sketches say it.
 [[noreturn]] void Invalid(std::string_view problem) {
-  base::Throw(ErrorKind::kInvalidArgument, "{}", problem);
+  base::Throw(ErrorKind::kInvalidArgument, base::StandardError::kGenericInternalError, "{}",
+              problem);
 }
 
 void CheckIndexBits(int bits, int most) {
@@ -214,7 +216,7 @@ void HyperLogLog::Dense::RaiseBaseline() {
 
 void HyperLogLog::Dense::Merge(const Dense& other) {
   if (index_bits != other.index_bits) {
-    base::Throw(ErrorKind::kInvalidArgument,
+    base::Throw(ErrorKind::kInvalidArgument, base::StandardError::kGenericInternalError,
                 "Cannot merge HLLs with different number of buckets: {} vs {}", Buckets(),
                 other.Buckets());
   }

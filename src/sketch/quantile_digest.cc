@@ -4,7 +4,7 @@
 #include <bit>
 #include <cmath>
 
-#include "base/error.h"
+#include "base/standard_error.h"
 #include "sketch/bytes.h"
 
 namespace tarn::sketch {
@@ -18,8 +18,10 @@ constexpr size_t kNodeBytes = 17;
 // Less is no weight.
 constexpr double kNoWeight = 1e-5;
 
+// Trino lets its library of sketches say it.
 [[noreturn]] void Invalid(std::string_view problem) {
-  base::Throw(base::ErrorKind::kInvalidArgument, "{}", problem);
+  base::Throw(base::ErrorKind::kInvalidArgument, base::StandardError::kGenericInternalError, "{}",
+              problem);
 }
 
 uint64_t BitsOf(int64_t value) { return static_cast<uint64_t>(value) ^ (uint64_t{1} << 63); }
@@ -114,7 +116,7 @@ void QuantileDigest::Add(int64_t value, double weight) {
 
 void QuantileDigest::Merge(const QuantileDigest& other) {
   if (max_error_ != other.max_error_) {
-    base::Throw(base::ErrorKind::kInvalidArgument,
+    base::Throw(base::ErrorKind::kInvalidArgument, base::StandardError::kGenericInternalError,
                 "Cannot merge qdigests with different accuracies ({} vs. {})", max_error_,
                 other.max_error_);
   }

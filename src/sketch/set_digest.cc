@@ -5,7 +5,7 @@
 #include <limits>
 #include <vector>
 
-#include "base/error.h"
+#include "base/standard_error.h"
 #include "sketch/bytes.h"
 
 namespace tarn::sketch {
@@ -13,8 +13,10 @@ namespace {
 
 constexpr uint8_t kVersion = 1;
 
+// Trino lets its library of sketches say it.
 [[noreturn]] void Invalid(std::string_view problem) {
-  base::Throw(base::ErrorKind::kInvalidArgument, "{}", problem);
+  base::Throw(base::ErrorKind::kInvalidArgument, base::StandardError::kGenericInternalError, "{}",
+              problem);
 }
 
 int16_t Sum(int a, int b) {

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <cstdint>
 
-#include "base/error.h"
+#include "base/standard_error.h"
 #include "sketch/bytes.h"
 
 namespace tarn::sketch {
@@ -15,8 +15,10 @@ constexpr double kLeastCompression = 10;
 // While values come in, centroids are kept finer than those that are written.
 constexpr double kFiner = 2;
 
+// Trino lets its library of sketches say it.
 [[noreturn]] void Invalid(std::string_view problem) {
-  base::Throw(base::ErrorKind::kInvalidArgument, "{}", problem);
+  base::Throw(base::ErrorKind::kInvalidArgument, base::StandardError::kGenericInternalError, "{}",
+              problem);
 }
 
 // How many centroids there may be before they are merged.

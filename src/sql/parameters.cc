@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-#include "base/error.h"
+#include "base/standard_error.h"
 #include "sql/clause_place.h"
 #include "sql/printer.h"
 #include "sql/tree/walk.h"
@@ -113,14 +113,15 @@ std::string CountText(const Expression& expression) {
   NotConstant found;
   Walk(argument, found);
   if (found.column || found.query) {
-    base::Throw(ErrorKind::kInvalidArgument, "line {}:{}: Constant expression cannot contain {}",
-                argument.location.line, argument.location.column,
-                found.query ? "a subquery" : "column references");
+    base::Throw(ErrorKind::kInvalidArgument, base::StandardError::kExpressionNotConstant,
+                "line {}:{}: Constant expression cannot contain {}", argument.location.line,
+                argument.location.column, found.query ? "a subquery" : "column references");
   }
 
   if (const auto type = TypeBesideBigint(argument)) {
-    base::Throw(ErrorKind::kInvalidArgument, "line {}:{}: Cannot cast type {} to bigint",
-                argument.location.line, argument.location.column, *type);
+    base::Throw(ErrorKind::kInvalidArgument, base::StandardError::kTypeMismatch,
+                "line {}:{}: Cannot cast type {} to bigint", argument.location.line,
+                argument.location.column, *type);
   }
   base::Throw(ErrorKind::kInvalidArgument,
               "Non constant parameter value for LIMIT, OFFSET or FETCH: {}", Print(argument));
@@ -191,14 +192,15 @@ class Binder : public TreeRewriter {
       const Expression& argument = arguments_[static_cast<size_t>(parameter->position)];
       const auto number = ConstantCount(argument);
       if (!number && IsNull(argument)) {
-        base::Throw(ErrorKind::kInvalidArgument, "{}Parameter value provided for {} is NULL: {}",
-                    At(query, clause, true), clause.name, CountText(argument));
+        base::Throw(ErrorKind::kInvalidArgument, base::StandardError::kInvalidArguments,
+                    "{}Parameter value provided for {} is NULL: {}", At(query, clause, true),
+                    clause.name, CountText(argument));
       }
       if (!number) NoRowCount(argument);
       if (*number < clause.least) {
-        base::Throw(ErrorKind::kInvalidArgument, "{}{} row count must be {} (actual value: {})",
-                    At(query, clause, false), clause.name,
-                    clause.least > 0 ? "positive" : "greater or equal to 0", *number);
+        base::Throw(ErrorKind::kInvalidArgument, base::StandardError::kNumericValueOutOfRange,
+                    "{}{} row count must be {} (actual value: {})", At(query, clause, false),
+                    clause.name, clause.least > 0 ? "positive" : "greater or equal to 0", *number);
       }
       count = *number;
     });
@@ -237,7 +239,7 @@ Statement BindParameters(Statement statement, const std::vector<Expression>& arg
                          std::string_view source) {
   const auto wanted = static_cast<size_t>(CountParameters(statement));
   if (wanted != arguments.size()) {
-    base::Throw(ErrorKind::kInvalidArgument,
+    base::Throw(ErrorKind::kInvalidArgument, base::StandardError::kInvalidParameterUsage,
                 "line 1:1: Incorrect number of parameters: expected {} but found {}", wanted,
                 arguments.size());
   }
@@ -246,8 +248,8 @@ Statement BindParameters(Statement statement, const std::vector<Expression>& arg
     Walk(argument, found);
     if (found.parameter == nullptr) continue;
     const Location& location = found.parameter->location;
-    base::Throw(ErrorKind::kInvalidArgument, "line {}:{}: No value provided for parameter",
-                location.line, location.column);
+    base::Throw(ErrorKind::kInvalidArgument, base::StandardError::kInvalidParameterUsage,
+                "line {}:{}: No value provided for parameter", location.line, location.column);
   }
   Binder binder(arguments, source);
   Rewrite(statement, binder);

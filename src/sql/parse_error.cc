@@ -1,4 +1,5 @@
 #include "sql/parse_error.h"
+#include "base/standard_error.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -48,14 +49,22 @@ std::string Excerpt(const Location& location, std::string_view text) {
   return fmt::format("{}{}\n{}^", line, after, indent);
 }
 
+// What passes a limit is no error of syntax.
+base::Error ErrorOf(base::ErrorKind kind, std::string message, std::string hint) {
+  if (kind != base::ErrorKind::kInvalidArgument) {
+    return base::Error(kind, std::move(message), std::move(hint));
+  }
+  return base::Error(kind, base::StandardError::kSyntaxError, std::move(message), std::move(hint));
+}
+
 }  // namespace
 
 ParseError::ParseError(base::ErrorKind kind, Location location, std::string problem,
                        std::string_view text, std::string hint)
-    : Error(kind,
-            fmt::format("line {}:{}: {}\n{}", location.line, location.column, problem,
-                        Excerpt(location, text)),
-            std::move(hint)),
+    : Error(ErrorOf(kind,
+                    fmt::format("line {}:{}: {}\n{}", location.line, location.column, problem,
+                                Excerpt(location, text)),
+                    std::move(hint))),
       location_(location),
       problem_(std::move(problem)) {}
 

@@ -16,7 +16,8 @@ struct ErrorCode {
   const char* type;
 };
 
-// The code that Trino would give: by the error's kind and, within a kind, by its words.
+// The code that Trino would give: the error's own; without one by its kind and, within a kind, by
+// DuckDB's words.
 ErrorCode CodeOf(const base::Error& error);
 
 // The member "error" of a query's results (io.trino.client.QueryError); a place at the beginning of

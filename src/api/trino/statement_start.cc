@@ -6,7 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "base/error.h"
+#include "base/standard_error.h"
 #include "sql/parameters.h"
 #include "sql/parser.h"
 #include "sql/printer.h"
@@ -68,7 +68,7 @@ class Starter {
   template <typename Node>
   void Run(const Node&, const std::string& sql, const sql::Statement& statement) {
     if (const int count = sql::CountParameters(statement); count > 0) {
-      base::Throw(ErrorKind::kInvalidArgument,
+      base::Throw(ErrorKind::kInvalidArgument, base::StandardError::kInvalidParameterUsage,
                   "line 1:1: Incorrect number of parameters: expected {} but found 0", count);
     }
     OnEngine(sql);
@@ -115,7 +115,7 @@ class Starter {
     if (execute == nullptr) {
       const int count = CountParameters(*explain.statement);
       if (count > 0) {
-        base::Throw(ErrorKind::kInvalidArgument,
+        base::Throw(ErrorKind::kInvalidArgument, base::StandardError::kInvalidParameterUsage,
                     "line 1:1: Incorrect number of parameters: expected {} but found 0", count);
       }
       return OnEngine(sql);
@@ -237,8 +237,9 @@ class Starter {
   void Run(const sql::SetRole& set, const std::string& sql, const sql::Statement& statement) {
     if (set.catalog) OnEngine(sql);  // where no catalog has roles
     if (set.kind == sql::SetRoleKind::kRole) {
-      base::Throw(ErrorKind::kNotFound, "line {}:{}: Role '{}' does not exist",
-                  statement.location.line, statement.location.column, set.role->Canonical());
+      base::Throw(ErrorKind::kNotFound, base::StandardError::kRoleNotFound,
+                  "line {}:{}: Role '{}' does not exist", statement.location.line,
+                  statement.location.column, set.role->Canonical());
     }
     started_.changes.set_role = set.kind == sql::SetRoleKind::kAll ? "ALL" : "NONE";
     started_.update_type = "SET ROLE";
@@ -291,7 +292,8 @@ class Starter {
 
   void Run(const sql::StartTransaction& start, const std::string& sql, const sql::Statement&) {
     if (!context_.knows_transactions) {
-      throw Error(ErrorKind::kFailedPrecondition, "Client does not support transactions");
+      throw Error(ErrorKind::kFailedPrecondition, base::StandardError::kIncompatibleClient,
+                  "Client does not support transactions");
     }
     if (!context_.transaction_id.empty()) {
       throw Error(ErrorKind::kUnsupported, "Nested transactions not supported");
@@ -315,7 +317,8 @@ class Starter {
   // Over, whether it worked or not; after a COMMIT that failed the client may say ROLLBACK still.
   void EndTransaction(const std::string& sql, const char* what) {
     if (context_.transaction_id.empty()) {
-      throw Error(ErrorKind::kFailedPrecondition, "No transaction in progress");
+      throw Error(ErrorKind::kFailedPrecondition, base::StandardError::kNotInTransaction,
+                  "No transaction in progress");
     }
     started_.changes.clear_transaction = true;
     const bool rollback = std::string_view(what) == "ROLLBACK";

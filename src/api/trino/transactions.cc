@@ -2,8 +2,8 @@
 
 #include <vector>
 
-#include "base/error.h"
 #include "base/random.h"
+#include "base/standard_error.h"
 
 namespace tarn::api::trino {
 
@@ -47,6 +47,7 @@ std::shared_ptr<engine::Session> Transactions::Take(const std::string& id,
   }
   if (found->second.session == nullptr) {
     throw base::Error(ErrorKind::kFailedPrecondition,
+                      base::StandardError::kTransactionAlreadyAborted,
                       "Current transaction is aborted, commands ignored until end of transaction "
                       "block",
                       "ROLLBACK");

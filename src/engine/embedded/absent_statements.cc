@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/standard_error.h"
 #include "engine/embedded/other_catalogs.h"
 #include "engine/embedded/routines/routine.h"
 
@@ -17,7 +18,7 @@ std::string At(const sql::Location& location) {
 }
 
 bool NoRole(const sql::Identifier& role, const sql::Location& location) {
-  throw base::Error(ErrorKind::kNotFound,
+  throw base::Error(ErrorKind::kNotFound, base::StandardError::kRoleNotFound,
                     fmt::format("{}Role '{}' does not exist", At(location), role.Canonical()));
 }
 
@@ -25,7 +26,7 @@ bool NoRole(const sql::Identifier& role, const sql::Location& location) {
 void CheckParts(const sql::QualifiedName& name, const sql::Location& location) {
   if (name.parts.size() > 3) {
     throw base::Error(
-        ErrorKind::kInvalidArgument,
+        ErrorKind::kInvalidArgument, base::StandardError::kSyntaxError,
         fmt::format("{}Too many dots in function name: {}", At(location), name.Canonical()));
   }
   if (name.parts.size() < 3) {
@@ -53,7 +54,8 @@ bool CreateFunction(const sql::CreateFunction& create, const sql::Location& loca
   AnalyzeRoutine(function, {});
   const std::string catalog = name.parts.front().Canonical();
   if (!HasCatalog(catalog, scope)) {
-    throw base::Error(ErrorKind::kNotFound, fmt::format("Catalog '{}' not found", catalog));
+    throw base::Error(ErrorKind::kNotFound, base::StandardError::kCatalogNotFound,
+                      fmt::format("Catalog '{}' not found", catalog));
   }
   throw base::Error(ErrorKind::kUnsupported, "This connector does not support creating functions");
 }
@@ -90,7 +92,7 @@ void CheckRoleCatalog(const sql::Statement& statement, const NameScope& scope) {
   if (named == nullptr) return;
   const std::string catalog = named->Canonical();
   if (!HasCatalog(catalog, scope)) {
-    throw base::Error(ErrorKind::kNotFound,
+    throw base::Error(ErrorKind::kNotFound, base::StandardError::kCatalogNotFound,
                       fmt::format("{}Catalog '{}' not found", At(statement.location), catalog));
   }
   const bool shows = statement.Is<sql::ShowRoles>() || statement.Is<sql::ShowRoleGrants>();

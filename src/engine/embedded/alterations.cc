@@ -8,9 +8,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "base/error.h"
+#include "base/standard_error.h"
 #include "base/suggest.h"
 #include "engine/embedded/adapter/column_types.h"
+#include "engine/embedded/adapter/error_origin.h"
 #include "engine/embedded/adapter/partition_transforms.h"
 #include "engine/embedded/adapter/sort_orders.h"
 #include "engine/type_display.h"
@@ -107,7 +108,8 @@ void CheckSteps(Schema& schema, const FieldPath& path) {
 void CheckDropped(Schema& schema, const FieldPath& path) {
   const NestedField* column = FindOrNull(schema, {path.front()});
   if (column == nullptr) {
-    base::Throw(ErrorKind::kNotFound, "Column '{}' does not exist", path.front());
+    base::Throw(ErrorKind::kNotFound, base::StandardError::kColumnNotFound,
+                "Column '{}' does not exist", path.front());
   }
   const auto told = [](const NestedField& field) {
     return DisplayName(FromIcebergType(field.type));
@@ -127,9 +129,10 @@ void CheckDropped(Schema& schema, const FieldPath& path) {
     const NestedField* field =
         row == nullptr ? nullptr : FindOrNull(schema, {path.begin(), path.begin() + i + 1});
     if (field != nullptr && field->name == path[i]) continue;
-    base::Throw(ErrorKind::kUnsupported,
-                "Cannot resolve field '{}' within {} type when dropping [{}] in {}", path[i],
-                told(*parent), rest(), told(*column));
+    throw StatementError(
+        ErrorKind::kUnsupported,
+        fmt::format("Cannot resolve field '{}' within {} type when dropping [{}] in {}", path[i],
+                    told(*parent), rest(), told(*column)));
   }
 }
 
@@ -142,8 +145,9 @@ NestedField& Find(Schema& schema, const FieldPath& path) {
     for (const NestedField* field : schema.AllFields()) names.push_back(schema.FullName(field->id));
   }
   CheckSteps(schema, path);
-  throw base::Error(ErrorKind::kNotFound, "Column '" + ToString(path) + "' does not exist" +
-                                              base::DidYouMean(ToString(path), names));
+  throw base::Error(
+      ErrorKind::kNotFound, base::StandardError::kColumnNotFound,
+      "Column '" + ToString(path) + "' does not exist" + base::DidYouMean(ToString(path), names));
 }
 
 // The fields of a row, or the columns; kInvalidArgument when `parent` is no row.
@@ -165,7 +169,7 @@ void CheckNames(const Schema& schema, const char* failed) {
   try {
     iceberg::CheckSchema(schema);
   } catch (const base::Error& error) {
-    throw base::Error(error.kind(), fmt::format("Failed to {}: {}", failed, error.message()));
+    throw ConnectorError(error.kind(), fmt::format("Failed to {}: {}", failed, error.message()));
   }
 }
 
@@ -215,24 +219,25 @@ void RequireUnused(const TableMetadata& metadata, const NestedField& field,
   };
   const auto used = [&](const iceberg::PartitionField& user) { return user.source_id == field.id; };
   if (std::ranges::any_of(metadata.default_spec().fields, used)) {
-    throw base::Error(ErrorKind::kFailedPrecondition, "Cannot drop partition field: " + column,
-                      "change the partitioning first");
+    throw ConnectorError(ErrorKind::kFailedPrecondition, base::StandardError::kNotSupported,
+                         "Cannot drop partition field: " + column, "change the partitioning first");
   }
   if (uses(metadata.default_spec().fields)) {
-    throw base::Error(ErrorKind::kFailedPrecondition,
-                      "Failed to drop column: the table is partitioned by a field of " + column,
-                      "change the partitioning first");
+    throw ConnectorError(ErrorKind::kFailedPrecondition,
+                         "Failed to drop column: the table is partitioned by a field of " + column,
+                         "change the partitioning first");
   }
   for (const iceberg::PartitionSpec& spec : metadata.partition_specs) {
     if (!uses(spec.fields)) continue;
-    throw base::Error(ErrorKind::kFailedPrecondition,
-                      "Cannot drop column which is used by an old partition spec: " + column,
-                      "optimize, expire_snapshots with clean_expired_metadata, then drop it");
+    throw ConnectorError(ErrorKind::kFailedPrecondition,
+                         "Cannot drop column which is used by an old partition spec: " + column,
+                         "optimize, expire_snapshots with clean_expired_metadata, then drop it");
   }
   if (uses(metadata.default_sort_order().fields)) {
-    throw base::Error(ErrorKind::kFailedPrecondition,
-                      "Failed to drop column: Cannot find source column for sort field: " + column,
-                      "change sorted_by first");
+    throw ConnectorError(
+        ErrorKind::kFailedPrecondition,
+        "Failed to drop column: Cannot find source column for sort field: " + column,
+        "change sorted_by first");
   }
 }
 
@@ -256,8 +261,8 @@ Alteration AddColumn(FieldPath parent, NestedField field, FieldPosition position
     Schema schema = metadata.current_schema();
     std::vector<NestedField>& fields = FieldsOf(schema, parent);
     if (Among(fields, field.name) != nullptr) {
-      base::Throw(ErrorKind::kAlreadyExists, "{} '{}' already exists",
-                  parent.empty() ? "Column" : "Field", written);
+      base::Throw(ErrorKind::kAlreadyExists, base::StandardError::kColumnAlreadyExists,
+                  "{} '{}' already exists", parent.empty() ? "Column" : "Field", written);
     }
     if (field.initial_default) RequireDefaults(metadata, field.name);
     if (field.required && !field.initial_default) {
@@ -277,8 +282,10 @@ Alteration AddColumn(FieldPath parent, NestedField field, FieldPosition position
     iceberg::FieldId last = metadata.last_column_id;
     AssignIds(added, last);
     if (parent.empty() && schema.FindField(added.name) != nullptr) {
-      base::Throw(ErrorKind::kAlreadyExists,
-                  "Failed to add column: Cannot add column, name already exists: {}", added.name);
+      throw ConnectorError(
+          ErrorKind::kAlreadyExists, base::StandardError::kColumnAlreadyExists,
+          fmt::format("Failed to add column: Cannot add column, name already exists: {}",
+                      added.name));
     }
     fields.insert(at, std::move(added));
     CheckNames(schema, "add column");
@@ -294,8 +301,10 @@ Alteration DropColumn(FieldPath column) {
     std::vector<NestedField>& fields = FieldsOf(schema, ParentOf(column));
     RequireUnused(metadata, field, ToString(column));
     if (fields.size() == 1) {
-      base::Throw(ErrorKind::kUnsupported, "Cannot drop the only {}",
-                  column.size() == 1 ? "column in a table" : "field in a row type");
+      throw StatementError(
+          ErrorKind::kUnsupported,
+          fmt::format("Cannot drop the only {}",
+                      column.size() == 1 ? "column in a table" : "field in a row type"));
     }
     std::vector<iceberg::FieldId> ids;
     CollectIds(field, ids);
@@ -314,8 +323,8 @@ Alteration RenameColumn(FieldPath column, std::string to) {
       [parent, to = std::move(to)](const TableMetadata&, Schema& schema, NestedField& field) {
         const NestedField* other = Among(FieldsOf(schema, parent), to);
         if (other != nullptr) {
-          base::Throw(ErrorKind::kAlreadyExists, "{} '{}' already exists",
-                      parent.empty() ? "Column" : "Field", to);
+          base::Throw(ErrorKind::kAlreadyExists, base::StandardError::kColumnAlreadyExists,
+                      "{} '{}' already exists", parent.empty() ? "Column" : "Field", to);
         }
         field.name = to;
         CheckNames(schema, "rename column");

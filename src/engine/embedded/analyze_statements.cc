@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "base/standard_error.h"
 #include "base/suggest.h"
 #include "engine/embedded/adapter/distinct_statistics.h"
 #include "engine/embedded/change_sql.h"
@@ -56,8 +57,9 @@ Columns ColumnsOf(const sql::Analyze& analyze, const iceberg::Schema& schema,
       wanted.insert(name);
     }
     if (!invalid.empty()) {
-      base::Throw(ErrorKind::kInvalidArgument, "Invalid columns specified for analysis: [{}]{}",
-                  fmt::join(invalid, ", "), base::DidYouMean(invalid.front(), names));
+      base::Throw(ErrorKind::kInvalidArgument, base::StandardError::kInvalidAnalyzeProperty,
+                  "Invalid columns specified for analysis: [{}]{}", fmt::join(invalid, ", "),
+                  base::DidYouMean(invalid.front(), names));
     }
     std::erase_if(columns, [&](const auto* field) { return !wanted.contains(field->name); });
   }

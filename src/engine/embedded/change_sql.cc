@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "base/standard_error.h"
 #include "base/suggest.h"
 #include "engine/embedded/adapter/branch_table.h"
 #include "engine/embedded/adapter/column_types.h"
@@ -34,7 +35,7 @@ std::string ColumnName(const ChangedTable& table, const sql::Identifier& column)
   std::vector<std::string> names;
   for (const auto& field : table.schema.fields) names.push_back(field.name);
   throw ErrorAt(
-      ErrorKind::kNotFound, column.location,
+      ErrorKind::kNotFound, base::StandardError::kColumnNotFound, column.location,
       fmt::format("Column '{}' cannot be resolved{}", name, base::DidYouMean(name, names)),
       table.source);
 }
@@ -60,7 +61,7 @@ void CheckTypes(const ChangedTable& table, const std::vector<std::string>& colum
     fits = fits && (type == nullptr || CommonSuperType(*type, wanted).has_value());
   }
   if (fits) return;
-  throw ErrorAt(ErrorKind::kInvalidArgument, location,
+  throw ErrorAt(ErrorKind::kInvalidArgument, base::StandardError::kTypeMismatch, location,
                 fmt::format("{}: Table: [{}], Expressions: [{}]", message,
                             fmt::join(wanted_types, ", "), fmt::join(given_types, ", ")),
                 table.source);

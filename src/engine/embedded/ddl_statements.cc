@@ -6,8 +6,10 @@
 
 #include <fmt/format.h>
 
+#include "base/standard_error.h"
 #include "catalog/view_owner.h"
 #include "engine/embedded/adapter/column_types.h"
+#include "engine/embedded/adapter/error_origin.h"
 #include "engine/embedded/adapter/materialized_view.h"
 #include "engine/embedded/adapter/partition_transforms.h"
 #include "engine/embedded/adapter/schema_properties.h"
@@ -37,7 +39,7 @@ namespace {
 // Statements about views are not for materialized ones, as in Trino.
 void RequireOrdinaryView(LakeTransaction& lake, const catalog::TableIdentifier& id) {
   if (MaterializedView::Of(*lake.View(id))) {
-    base::Throw(ErrorKind::kNotFound,
+    base::Throw(ErrorKind::kNotFound, base::StandardError::kTableNotFound,
                 "View '{}' does not exist, but a materialized view with that name exists.",
                 TrinoName(id));
   }
@@ -56,7 +58,8 @@ void CommentOnView(LakeTransaction& lake, const catalog::TableIdentifier& id,
           return sql::Identifier{one.name, false, {}}.Canonical() == *column;
         });
     if (field == schema.fields.end()) {
-      base::Throw(ErrorKind::kNotFound, "Column does not exist: {}", *column);
+      base::Throw(ErrorKind::kNotFound, base::StandardError::kColumnNotFound,
+                  "Column does not exist: {}", *column);
     }
     field->doc = text.value_or("");
   } else {
@@ -116,6 +119,15 @@ void CheckDefaults(const iceberg::NewTable& table) {
   }
 }
 
+// Iceberg's own rules, which Trino leaves to its connector.
+void CheckNewSchema(const iceberg::Schema& schema) {
+  try {
+    iceberg::CheckSchema(schema);
+  } catch (const base::Error& error) {
+    throw ConnectorError(error.kind(), error.message(), error.hint());
+  }
+}
+
 // kInvalidArgument when a row has two fields of one name, whatever their letters.
 void CheckFieldNames(const iceberg::Type& type) {
   if (const auto* row = std::get_if<iceberg::StructType>(&type)) {
@@ -124,7 +136,8 @@ void CheckFieldNames(const iceberg::Type& type) {
       std::string name = field.name;
       for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
       if (!names.insert(name).second) {
-        base::Throw(ErrorKind::kInvalidArgument, "Field name '{}' specified more than once", name);
+        throw ConnectorError(ErrorKind::kInvalidArgument, base::StandardError::kDuplicateColumnName,
+                             fmt::format("Field name '{}' specified more than once", name));
       }
     }
   }
@@ -147,7 +160,8 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateTable& create) {
       if (const auto* column = std::get_if<sql::ColumnDefinition>(&element)) {
         if (!names.insert(column->name.last().Canonical()).second) {
           throw ErrorAt(
-              ErrorKind::kInvalidArgument, column->name.location,
+              ErrorKind::kInvalidArgument, base::StandardError::kDuplicateColumnName,
+              column->name.location,
               fmt::format("Column name '{}' specified more than once", column->name.last().value),
               source_);
         }
@@ -168,7 +182,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateTable& create) {
       field.type = ForVersion(std::move(field.type), FormatVersionOf(table.properties));
     }
     table.schema = iceberg::AssignFreshIds(table.schema);
-    iceberg::CheckSchema(table.schema);
+    CheckNewSchema(table.schema);
     table.spec = ParsePartitioning(options.partitioning, table.schema);
     table.sort_order = ParseSortedBy(options.sorted_by, table.schema);
     table.location = options.location;
@@ -407,7 +421,7 @@ EmbeddedSession::ViewDefinition EmbeddedSession::DefineView(const sql::QueryBox&
     result.schema.fields.push_back(std::move(field));
   }
   result.schema = iceberg::AssignFreshIds(result.schema);
-  iceberg::CheckSchema(result.schema);
+  CheckNewSchema(result.schema);
   // What an unqualified name means in another catalog could not be told from the view.
   const bool elsewhere = options_.catalog != kCatalogName;
   result.version.representations = {
@@ -438,15 +452,15 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateView& create) {
   OnLake(create.name.location, [&](LakeTransaction& lake) {
     if (create.or_replace && lake.Find(id) == ContentKind::kView) {
       RequireOrdinaryView(lake, id);
-      ForEachTable(sql::Statement{sql::QueryStatement{create.query}},
-                   [&](const sql::QualifiedName& name) {
-                     if (CatalogOf({&name}, scope()) != kCatalogName ||
-                         !ReadsView(lake, ResolveTable(name, scope()), id)) {
-                       return;
-                     }
-                     throw ErrorAt(ErrorKind::kUnsupported, name.location,
-                                   "Statement would create a recursive view", source_);
-                   });
+      ForEachTable(
+          sql::Statement{sql::QueryStatement{create.query}}, [&](const sql::QualifiedName& name) {
+            if (CatalogOf({&name}, scope()) != kCatalogName ||
+                !ReadsView(lake, ResolveTable(name, scope()), id)) {
+              return;
+            }
+            throw ErrorAt(ErrorKind::kUnsupported, base::StandardError::kViewIsRecursive,
+                          name.location, "Statement would create a recursive view", source_);
+          });
     }
     lake.PutView(id, definition.schema, definition.version,
                  create.or_replace ? CreateMode::kReplace : CreateMode::kCreate, properties);

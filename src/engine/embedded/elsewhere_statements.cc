@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "base/standard_error.h"
 #include "base/suggest.h"
 #include "engine/embedded/adapter/information_schema.h"
 #include "engine/embedded/session.h"
@@ -42,7 +43,7 @@ EmbeddedSession::Result EmbeddedSession::RunElsewhere(const std::string& catalog
     const OtherTable table = ResolveOther(drop->name, scope());
     if (!Ready().FindTable(table.catalog, table.schema, table.name)) {
       if (drop->if_exists) return Updated("DROP TABLE");
-      throw ErrorAt(ErrorKind::kNotFound, {},
+      throw ErrorAt(ErrorKind::kNotFound, base::StandardError::kTableNotFound, {},
                     fmt::format("Table '{}' does not exist", table.ToString()), source_);
     }
   }
@@ -51,14 +52,14 @@ EmbeddedSession::Result EmbeddedSession::RunElsewhere(const std::string& catalog
     const bool there = Ready().HasSchema(catalog, schema);
     if (!there && drop->if_exists) return Updated("DROP SCHEMA");
     if (!there) ThrowNoSchema(catalog, schema);
-    throw ErrorAt(ErrorKind::kFailedPrecondition, {},
+    throw ErrorAt(ErrorKind::kFailedPrecondition, base::StandardError::kSchemaNotEmpty, {},
                   fmt::format("Cannot drop non-empty schema '{}'", schema), source_);
   }
   ThrowNotSupportedBy(statement);
 }
 
 void EmbeddedSession::ThrowNoSchema(const std::string& catalog, const std::string& schema) const {
-  throw ErrorAt(ErrorKind::kNotFound, {},
+  throw ErrorAt(ErrorKind::kNotFound, base::StandardError::kSchemaNotFound, {},
                 fmt::format("Schema '{}.{}' does not exist", catalog, schema), source_);
 }
 
@@ -67,14 +68,14 @@ ListedTable EmbeddedSession::FindElsewhere(const sql::QualifiedName& name,
   const OtherTable table = ResolveOther(name, scope());
   if (auto found = Ready().FindTable(table.catalog, table.schema, table.name)) return *found;
   if (!Ready().HasSchema(table.catalog, table.schema)) {
-    throw ErrorAt(ErrorKind::kNotFound, location,
+    throw ErrorAt(ErrorKind::kNotFound, base::StandardError::kSchemaNotFound, location,
                   fmt::format("Schema '{}' does not exist", table.schema), source_);
   }
   std::vector<std::string> names;
   for (const ListedTable& other : Ready().TablesOf(table.catalog, table.schema)) {
     names.push_back(other.name);
   }
-  throw ErrorAt(ErrorKind::kNotFound, location,
+  throw ErrorAt(ErrorKind::kNotFound, base::StandardError::kTableNotFound, location,
                 fmt::format("Table '{}' does not exist{}", table.ToString(),
                             base::DidYouMean(table.name, names)),
                 source_);
@@ -100,8 +101,8 @@ EmbeddedSession::Result EmbeddedSession::ShowElsewhere(const std::string& catalo
   if (schema == kInformationSchema) {
     names.assign(std::begin(kInformationSchemaViews), std::end(kInformationSchemaViews));
   } else if (!Ready().HasSchema(catalog, schema)) {
-    throw ErrorAt(ErrorKind::kNotFound, {}, fmt::format("Schema '{}' does not exist", schema),
-                  source_);
+    throw ErrorAt(ErrorKind::kNotFound, base::StandardError::kSchemaNotFound, {},
+                  fmt::format("Schema '{}' does not exist", schema), source_);
   } else {
     for (const ListedTable& table : Ready().TablesOf(catalog, schema)) names.push_back(table.name);
   }

@@ -15,6 +15,7 @@ namespace tarn::engine::embedded {
 namespace {
 
 using base::ErrorKind;
+using base::StandardError;
 
 // What DuckDB says, and what it is called in Trino's words. The name is what stands between
 // `before` and the closing character; `also` must be in the message as well.
@@ -23,26 +24,30 @@ struct Pattern {
   char close;
   std::string_view also;
   ErrorKind kind;
+  StandardError code;
   std::string_view problem;  // {} is the name
 };
 constexpr std::array kPatterns = {
-    Pattern{"Referenced column \"", '"', "", ErrorKind::kNotFound,
+    Pattern{"Referenced column \"", '"', "", ErrorKind::kNotFound, StandardError::kColumnNotFound,
             "Column '{}' cannot be resolved"},
     Pattern{"does not have a column named \"", '"', "", ErrorKind::kNotFound,
-            "Column '{}' cannot be resolved"},
+            StandardError::kColumnNotFound, "Column '{}' cannot be resolved"},
     Pattern{"does not have a column with name \"", '"', "", ErrorKind::kNotFound,
-            "Column '{}' cannot be resolved"},
+            StandardError::kColumnNotFound, "Column '{}' cannot be resolved"},
     Pattern{"Ambiguous reference to column name \"", '"', "", ErrorKind::kInvalidArgument,
-            "Column '{}' is ambiguous"},
-    Pattern{"Referenced table \"", '"', "", ErrorKind::kNotFound, "Table '{}' cannot be resolved"},
-    Pattern{"Table with name ", ' ', "", ErrorKind::kNotFound, "Table '{}' does not exist"},
+            StandardError::kAmbiguousName, "Column '{}' is ambiguous"},
+    Pattern{"Referenced table \"", '"', "", ErrorKind::kNotFound, StandardError::kTableNotFound,
+            "Table '{}' cannot be resolved"},
+    Pattern{"Table with name ", ' ', "", ErrorKind::kNotFound, StandardError::kTableNotFound,
+            "Table '{}' does not exist"},
     Pattern{"Column with name ", ' ', "already exists", ErrorKind::kInvalidArgument,
-            "Column '{}' is specified more than once"},
+            StandardError::kDuplicateColumnName, "Column '{}' is specified more than once"},
     Pattern{"column \"", '"', "GROUP BY", ErrorKind::kInvalidArgument,
+            StandardError::kExpressionNotAggregate,
             "Column '{}' must be an aggregate expression or appear in GROUP BY clause"},
     Pattern{"Scalar Function with name ", ' ', "", ErrorKind::kNotFound,
-            "Function '{}' not registered"},
-    Pattern{"Could not find key \"", '"', "", ErrorKind::kNotFound,
+            StandardError::kFunctionNotFound, "Function '{}' not registered"},
+    Pattern{"Could not find key \"", '"', "", ErrorKind::kNotFound, StandardError::kNotFound,
             "Field '{}' cannot be resolved"},
 };
 
@@ -123,8 +128,13 @@ std::optional<base::Error> WrongArguments(const base::Error& error, std::string_
   const std::string problem =
       (is_operator ? "Cannot apply operator: " : "Unexpected parameters for function ") + call;
   const auto place = FindWord(source, name);
-  if (!place) return base::Error(ErrorKind::kInvalidArgument, problem, error.hint());
-  return ErrorAt(ErrorKind::kInvalidArgument, *place, problem, source,
+  // Trino finds some operators only when it plans.
+  const bool planned = is_operator && !place && name == "=";
+  const StandardError code = !is_operator ? StandardError::kFunctionNotFound
+                             : planned    ? StandardError::kOperatorNotFound
+                                          : StandardError::kTypeMismatch;
+  if (!place) return base::Error(ErrorKind::kInvalidArgument, code, problem, error.hint());
+  return ErrorAt(ErrorKind::kInvalidArgument, code, *place, problem, source,
                  "cast the arguments to the types that the function takes");
 }
 
@@ -147,7 +157,7 @@ base::Error PlaceError(const base::Error& error, std::string_view source) {
     if (!place) continue;
     std::string problem = fmt::format(fmt::runtime(pattern.problem), name);
     problem += base::DidYouMean(name, Candidates(message));
-    return ErrorAt(pattern.kind, *place, problem, source, error.hint());
+    return ErrorAt(pattern.kind, pattern.code, *place, problem, source, error.hint());
   }
   return error;
 }

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/random.h"
+#include "base/standard_error.h"
 #include "engine/embedded/session.h"
 #include "engine/embedded/typing/typer.h"
 #include "sql/parser.h"
@@ -60,7 +61,8 @@ ExportResult EmbeddedSession::Export(const ExportRequest& request) {
                   "only the rows of a query can be written to a file", source_);
   }
   if (in_transaction_ && transaction_failed_) {
-    throw base::Error(ErrorKind::kFailedPrecondition, "the transaction is aborted",
+    throw base::Error(ErrorKind::kFailedPrecondition,
+                      base::StandardError::kTransactionAlreadyAborted, "the transaction is aborted",
                       "ROLLBACK, then begin again");
   }
   std::error_code error;

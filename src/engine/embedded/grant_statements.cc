@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "base/standard_error.h"
 #include "engine/embedded/names.h"
 #include "engine/embedded/session.h"
 #include "engine/embedded/system_tables.h"
@@ -52,8 +53,8 @@ void EmbeddedSession::RefuseGrant(const sql::GrantObject& object,
   const size_t most = is_schema ? 2 : 3;
   const char* what = is_schema ? "schema" : "table";
   if (parts.size() > most) {
-    base::Throw(ErrorKind::kInvalidArgument, "Too many dots in {} name: {}", what,
-                object.name.Canonical());
+    base::Throw(ErrorKind::kInvalidArgument, base::StandardError::kSyntaxError,
+                "Too many dots in {} name: {}", what, object.name.Canonical());
   }
   const std::string catalog = parts.size() == most ? parts.front().Canonical() : options_.catalog;
   const std::string schema = is_schema          ? parts.back().Canonical()
@@ -69,8 +70,8 @@ void EmbeddedSession::RefuseGrant(const sql::GrantObject& object,
   }
   for (const std::string& privilege : privileges) {
     if (std::ranges::find(kPrivileges, privilege) != std::end(kPrivileges)) continue;
-    throw ErrorAt(ErrorKind::kInvalidArgument, statement_location_,
-                  fmt::format("Unknown privilege: '{}'", privilege), source_);
+    throw ErrorAt(ErrorKind::kInvalidArgument, base::StandardError::kInvalidPrivilege,
+                  statement_location_, fmt::format("Unknown privilege: '{}'", privilege), source_);
   }
   if (catalog != kCatalogName) {
     base::Throw(ErrorKind::kUnsupported, "Catalog does not support permission management: {}",

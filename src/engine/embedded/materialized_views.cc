@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/standard_error.h"
 #include "catalog/view_owner.h"
 #include "engine/embedded/adapter/materialized_view.h"
 #include "engine/embedded/adapter/partition_transforms.h"
@@ -108,11 +109,12 @@ void Collect(LakeTransaction& lake, const sql::Statement& statement, const NameS
 MaterializedView RequireMaterialized(LakeTransaction& lake, const TableIdentifier& id) {
   if (lake.Find(id) == ContentKind::kView) {
     if (const auto found = MaterializedView::Of(*lake.View(id))) return *found;
-    base::Throw(ErrorKind::kNotFound,
+    base::Throw(ErrorKind::kNotFound, base::StandardError::kTableNotFound,
                 "Materialized view '{}' does not exist, but a view with that name exists.",
                 TrinoName(id));
   }
-  base::Throw(ErrorKind::kNotFound, "Materialized view '{}' does not exist", TrinoName(id));
+  base::Throw(ErrorKind::kNotFound, base::StandardError::kTableNotFound,
+              "Materialized view '{}' does not exist", TrinoName(id));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/standard_error.h"
 #include "engine/embedded/adapter/column_types.h"
 #include "engine/embedded/dialect/dialect.h"
 #include "engine/embedded/memory_views.h"
@@ -29,7 +30,8 @@ std::string ColumnNote(const std::string& type, const std::optional<std::string>
 
 void CheckNoProperties(const std::vector<sql::Property>& properties, std::string_view source) {
   if (properties.empty()) return;
-  throw ErrorAt(ErrorKind::kInvalidArgument, properties.front().location,
+  throw ErrorAt(ErrorKind::kInvalidArgument, base::StandardError::kInvalidTableProperty,
+                properties.front().location,
                 fmt::format("Catalog 'memory' table property '{}' does not exist",
                             properties.front().name.Canonical()),
                 source);
@@ -53,7 +55,7 @@ sql::QualifiedName FullName(const OtherTable& table, const sql::Location& locati
 
 EmbeddedSession::Result EmbeddedSession::RunInMemory(const sql::Statement& statement) {
   if (in_transaction_) {
-    throw base::Error(ErrorKind::kFailedPrecondition,
+    throw base::Error(ErrorKind::kFailedPrecondition, base::StandardError::kAutocommitWriteConflict,
                       "Catalog only supports writes using autocommit: memory",
                       "COMMIT or ROLLBACK first");
   }
@@ -81,7 +83,7 @@ EmbeddedSession::Result EmbeddedSession::InMemory(const sql::CreateSchema& creat
   CheckNoProperties(create.properties, source_);
   if (Ready().HasSchema(kMemoryCatalog, schema) || IsReservedSchema(schema)) {
     if (create.if_not_exists) return Updated("CREATE SCHEMA");
-    throw ErrorAt(ErrorKind::kAlreadyExists, {},
+    throw ErrorAt(ErrorKind::kAlreadyExists, base::StandardError::kSchemaAlreadyExists, {},
                   fmt::format("Schema 'memory.{}' already exists", schema), source_);
   }
   WriteMemory({"CREATE SCHEMA memory." + QuoteIdentifier(schema)});
@@ -96,7 +98,7 @@ EmbeddedSession::Result EmbeddedSession::InMemory(const sql::DropSchema& drop) {
   }
   const bool cascade = drop.behavior == sql::DropBehavior::kCascade;
   if (!cascade && !Ready().TablesOf(kMemoryCatalog, schema).empty()) {
-    throw ErrorAt(ErrorKind::kFailedPrecondition, {},
+    throw ErrorAt(ErrorKind::kFailedPrecondition, base::StandardError::kSchemaNotEmpty, {},
                   fmt::format("Cannot drop non-empty schema '{}'", schema), source_);
   }
   WriteMemory({"DROP SCHEMA memory." + QuoteIdentifier(schema) + (cascade ? " CASCADE" : "")});
@@ -109,7 +111,7 @@ EmbeddedSession::Result EmbeddedSession::InMemory(const sql::RenameSchema& renam
   const std::string to = rename.target.Canonical();
   if (!Ready().HasSchema(kMemoryCatalog, from)) ThrowNoSchema(kMemoryCatalog, from);
   if (Ready().HasSchema(kMemoryCatalog, to) || IsReservedSchema(to)) {
-    throw ErrorAt(ErrorKind::kAlreadyExists, {},
+    throw ErrorAt(ErrorKind::kAlreadyExists, base::StandardError::kSchemaAlreadyExists, {},
                   fmt::format("Target schema 'memory.{}' already exists", to), source_);
   }
   std::vector<std::string> statements = {"CREATE SCHEMA memory." + QuoteIdentifier(to)};
@@ -135,7 +137,8 @@ bool EmbeddedSession::IsReservedSchema(const std::string& schema) {
 OtherTable EmbeddedSession::NewInMemory(const sql::QualifiedName& name) {
   OtherTable table = ResolveOther(name, scope());
   if (!Ready().HasSchema(kMemoryCatalog, table.schema)) {
-    base::Throw(ErrorKind::kNotFound, "Schema {} not found", table.schema);
+    base::Throw(ErrorKind::kNotFound, base::StandardError::kNotFound, "Schema {} not found",
+                table.schema);
   }
   return table;
 }
@@ -219,12 +222,13 @@ bool EmbeddedSession::MissingInMemory(const sql::QualifiedName& name) {
   return !Ready().FindTable(kMemoryCatalog, table.schema, table.name);
 }
 
-OtherTable EmbeddedSession::TableInMemory(const sql::QualifiedName& name, const char* instead) {
+OtherTable EmbeddedSession::TableInMemory(const sql::QualifiedName& name, const char* instead,
+                                          base::StandardError code) {
   const ListedTable found = FindElsewhere(name, {});
   OtherTable table = ResolveOther(name, scope());
   if (found.is_view) {
     throw ErrorAt(
-        ErrorKind::kInvalidArgument, {},
+        ErrorKind::kInvalidArgument, code, {},
         fmt::format("Table '{}' does not exist, but a view with that name exists. Did "
                     "you mean {}?",
                     table.ToString(), fmt::format(fmt::runtime(instead), table.ToString())),
@@ -251,14 +255,17 @@ EmbeddedSession::Result EmbeddedSession::InMemory(const sql::Insert& insert,
     const size_t at = error.message().find(kFailed);
     if (at == std::string::npos) throw;
     const std::string column = error.message().substr(at + kFailed.size());
-    base::Throw(ErrorKind::kInvalidArgument, "NULL value not allowed for NOT NULL column: {}",
+    base::Throw(ErrorKind::kInvalidArgument, base::StandardError::kConstraintViolation,
+                "NULL value not allowed for NOT NULL column: {}",
                 column.substr(column.rfind('.') + 1));
   }
 }
 
 EmbeddedSession::Result EmbeddedSession::InMemory(const sql::DropTable& drop) {
   if (drop.if_exists && MissingInMemory(drop.name)) return Updated("DROP TABLE");
-  WriteMemory({"DROP TABLE " + TableInMemory(drop.name, "DROP VIEW {}").Quoted()});
+  WriteMemory(
+      {"DROP TABLE " +
+       TableInMemory(drop.name, "DROP VIEW {}", base::StandardError::kGenericUserError).Quoted()});
   return Updated("DROP TABLE");
 }
 
@@ -283,12 +290,13 @@ OtherTable EmbeddedSession::RenamedInMemory(const OtherTable& from, const sql::Q
         source_);
   }
   if (!Ready().HasSchema(kMemoryCatalog, renamed.schema)) {
-    base::Throw(ErrorKind::kNotFound, "Schema {} not found", renamed.schema);
+    base::Throw(ErrorKind::kNotFound, base::StandardError::kNotFound, "Schema {} not found",
+                renamed.schema);
   }
   if (const auto there = Ready().FindTable(kMemoryCatalog, renamed.schema, renamed.name)) {
     const char* what = is_view ? "view" : "table";
     throw ErrorAt(
-        ErrorKind::kAlreadyExists, {},
+        ErrorKind::kAlreadyExists, base::StandardError::kTableAlreadyExists, {},
         there->is_view == is_view
             ? fmt::format("Target {} '{}' already exists", what, renamed.ToString())
             : fmt::format("Target {} '{}' does not exist, but a {} with that name exists.", what,
@@ -334,14 +342,16 @@ std::vector<std::string> EmbeddedSession::MoveInMemory(const ListedTable& from,
 
 EmbeddedSession::Result EmbeddedSession::InMemory(const sql::RenameTable& rename) {
   if (rename.if_exists && MissingInMemory(rename.name)) return Updated("RENAME TABLE");
-  const OtherTable from = TableInMemory(rename.name, "ALTER VIEW {} RENAME TO ...");
+  const OtherTable from = TableInMemory(rename.name, "ALTER VIEW {} RENAME TO ...",
+                                        base::StandardError::kGenericUserError);
   const OtherTable to = RenamedInMemory(from, rename.target, false);
   WriteMemory(MoveInMemory(FindElsewhere(rename.name, {}), to));
   return Updated("RENAME TABLE");
 }
 
 EmbeddedSession::Result EmbeddedSession::InMemory(const sql::SetProperties& set) {
-  TableInMemory(set.name, "ALTER VIEW {} SET PROPERTIES ...");
+  TableInMemory(set.name, "ALTER VIEW {} SET PROPERTIES ...",
+                base::StandardError::kGenericUserError);
   CheckNoProperties(set.properties, source_);
   return Updated("SET PROPERTIES");
 }
@@ -356,6 +366,7 @@ EmbeddedSession::Result EmbeddedSession::InMemory(const sql::SetAuthorization&) 
 namespace {
 
 // No statement does it for a view.
+constexpr auto kCodeOfView = base::StandardError::kGenericUserError;
 constexpr const char* kColumnsOfView = "CREATE OR REPLACE VIEW {} AS ...";
 
 }  // namespace
@@ -363,12 +374,12 @@ constexpr const char* kColumnsOfView = "CREATE OR REPLACE VIEW {} AS ...";
 EmbeddedSession::Result EmbeddedSession::InMemory(const sql::AddColumn& add) {
   const std::string column = add.column.name.last().Canonical();
   if (add.table_if_exists && MissingInMemory(add.table)) return Updated("ADD COLUMN");
-  const OtherTable table = TableInMemory(add.table, kColumnsOfView);
+  const OtherTable table = TableInMemory(add.table, kColumnsOfView, kCodeOfView);
   for (const ListedColumn& other : FindElsewhere(add.table, {}).columns) {
     if (other.name != column) continue;
     if (add.column_if_not_exists) return Updated("ADD COLUMN");
-    throw ErrorAt(ErrorKind::kAlreadyExists, {}, fmt::format("Column '{}' already exists", column),
-                  source_);
+    throw ErrorAt(ErrorKind::kAlreadyExists, base::StandardError::kColumnAlreadyExists, {},
+                  fmt::format("Column '{}' already exists", column), source_);
   }
   if (add.position && add.position->kind != sql::ColumnPositionKind::kLast) {
     base::Throw(ErrorKind::kUnsupported,
@@ -395,13 +406,13 @@ ListedColumn EmbeddedSession::ColumnInMemory(const sql::QualifiedName& table,
   for (ListedColumn& found : FindElsewhere(table, {}).columns) {
     if (found.name == column) return std::move(found);
   }
-  throw ErrorAt(ErrorKind::kNotFound, {}, fmt::format("Column '{}' does not exist", column),
-                source_);
+  throw ErrorAt(ErrorKind::kNotFound, base::StandardError::kColumnNotFound, {},
+                fmt::format("Column '{}' does not exist", column), source_);
 }
 
 EmbeddedSession::Result EmbeddedSession::InMemory(const sql::RenameColumn& rename) {
   if (rename.table_if_exists && MissingInMemory(rename.table)) return Updated("RENAME COLUMN");
-  const OtherTable table = TableInMemory(rename.table, kColumnsOfView);
+  const OtherTable table = TableInMemory(rename.table, kColumnsOfView, kCodeOfView);
   const std::string column = rename.column.last().Canonical();
   const std::string target = rename.target.Canonical();
   const std::vector<ListedColumn> columns = FindElsewhere(rename.table, {}).columns;
@@ -412,8 +423,8 @@ EmbeddedSession::Result EmbeddedSession::InMemory(const sql::RenameColumn& renam
   if (rename.column_if_exists && !has(column)) return Updated("RENAME COLUMN");
   ColumnInMemory(rename.table, column);
   if (has(target)) {
-    throw ErrorAt(ErrorKind::kAlreadyExists, {}, fmt::format("Column '{}' already exists", target),
-                  source_);
+    throw ErrorAt(ErrorKind::kAlreadyExists, base::StandardError::kColumnAlreadyExists, {},
+                  fmt::format("Column '{}' already exists", target), source_);
   }
   WriteMemory({fmt::format("ALTER TABLE {} RENAME COLUMN {} TO {}", table.Quoted(),
                            QuoteIdentifier(column), QuoteIdentifier(target))});
@@ -424,7 +435,7 @@ EmbeddedSession::Result EmbeddedSession::InMemory(const sql::RenameColumn& renam
 EmbeddedSession::Result EmbeddedSession::InMemory(const sql::DropColumn& drop,
                                                   const sql::Statement& statement) {
   if (drop.table_if_exists && MissingInMemory(drop.table)) return Updated("DROP COLUMN");
-  TableInMemory(drop.table, kColumnsOfView);
+  TableInMemory(drop.table, kColumnsOfView, kCodeOfView);
   const std::string column = drop.column.last().Canonical();
   const std::vector<ListedColumn> columns = FindElsewhere(drop.table, {}).columns;
   const bool there = std::any_of(columns.begin(), columns.end(),
@@ -436,7 +447,7 @@ EmbeddedSession::Result EmbeddedSession::InMemory(const sql::DropColumn& drop,
 
 EmbeddedSession::Result EmbeddedSession::InMemory(const sql::DropNotNull& drop) {
   if (drop.table_if_exists && MissingInMemory(drop.table)) return Updated("DROP NOT NULL");
-  const OtherTable table = TableInMemory(drop.table, kColumnsOfView);
+  const OtherTable table = TableInMemory(drop.table, kColumnsOfView, kCodeOfView);
   if (!ColumnInMemory(drop.table, drop.column.Canonical()).required) {
     throw ErrorAt(ErrorKind::kUnsupported, {}, "Column is already nullable", source_);
   }
@@ -447,14 +458,16 @@ EmbeddedSession::Result EmbeddedSession::InMemory(const sql::DropNotNull& drop) 
 
 EmbeddedSession::Result EmbeddedSession::InMemory(const sql::CommentOn& comment) {
   if (comment.target == sql::CommentTarget::kView) {
-    const OtherTable view = ViewInMemory(comment.name, "COMMENT ON TABLE {} IS ...");
+    const OtherTable view = ViewInMemory(comment.name, "COMMENT ON TABLE {} IS ...",
+                                         base::StandardError::kTableNotFound);
     MemoryViewNote note = FindElsewhere(comment.name, {}).note.value();
     note.comment = comment.comment;
     WriteMemory({CommentOnView(view, note)});
     return Updated("COMMENT");
   }
   if (comment.target == sql::CommentTarget::kTable) {
-    const OtherTable table = TableInMemory(comment.name, "COMMENT ON VIEW {} IS ...");
+    const OtherTable table = TableInMemory(comment.name, "COMMENT ON VIEW {} IS ...",
+                                           base::StandardError::kTableNotFound);
     WriteMemory({fmt::format("COMMENT ON TABLE {} IS {}", table.Quoted(),
                              comment.comment ? sql::QuoteString(*comment.comment) : "NULL")});
     return Updated("COMMENT");
@@ -466,7 +479,8 @@ EmbeddedSession::Result EmbeddedSession::InMemory(const sql::CommentOn& comment)
   const auto there = std::find_if(found.columns.begin(), found.columns.end(),
                                   [&](const ListedColumn& other) { return other.name == column; });
   if (there == found.columns.end()) {
-    throw ErrorAt(ErrorKind::kNotFound, {}, "Column does not exist: " + column, source_);
+    throw ErrorAt(ErrorKind::kNotFound, base::StandardError::kColumnNotFound, {},
+                  "Column does not exist: " + column, source_);
   }
   const OtherTable table = ResolveOther(table_name, scope());
   if (found.note) {

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/standard_error.h"
 #include "engine/embedded/adapter/told_type.h"
 #include "engine/embedded/session.h"
 #include "engine/embedded/static_result.h"
@@ -25,8 +26,8 @@ MemoryViewNote EmbeddedSession::DefineViewInMemory(const sql::CreateView& create
   ForEachTable(query, [&](const sql::QualifiedName& name) {
     const bool is_other = others_.Has(CatalogOf({&name}, scope()));
     if (is_other && ResolveOther(name, scope()).ToString() == view.ToString()) {
-      throw ErrorAt(ErrorKind::kInvalidArgument, name.location,
-                    "Statement would create a recursive view", source_);
+      throw ErrorAt(ErrorKind::kInvalidArgument, base::StandardError::kViewIsRecursive,
+                    name.location, "Statement would create a recursive view", source_);
     }
   });
   MemoryViewNote note;
@@ -40,13 +41,13 @@ MemoryViewNote EmbeddedSession::DefineViewInMemory(const sql::CreateView& create
     const bool known = typed.columns().size() == columns.size();
     const auto& type = known ? typed.columns()[i] : std::nullopt;
     if (known && typed.names()[i].empty()) {
-      throw ErrorAt(ErrorKind::kInvalidArgument, {},
+      throw ErrorAt(ErrorKind::kInvalidArgument, base::StandardError::kMissingColumnName, {},
                     fmt::format("Column name not specified at position {}", i + 1), source_);
     }
     std::string name = known ? typed.names()[i] : columns[i].name;
     for (const MemoryViewNote::Column& other : note.columns) {
       if (other.name != name) continue;
-      throw ErrorAt(ErrorKind::kInvalidArgument, {},
+      throw ErrorAt(ErrorKind::kInvalidArgument, base::StandardError::kDuplicateColumnName, {},
                     fmt::format("Column name '{}' specified more than once", name), source_);
     }
     note.columns.push_back(
@@ -77,15 +78,16 @@ EmbeddedSession::Result EmbeddedSession::InMemory(const sql::CreateView& create)
   return Updated("CREATE VIEW");
 }
 
-OtherTable EmbeddedSession::ViewInMemory(const sql::QualifiedName& name, const char* instead) {
+OtherTable EmbeddedSession::ViewInMemory(const sql::QualifiedName& name, const char* instead,
+                                         base::StandardError code) {
   OtherTable view = ResolveOther(name, scope());
   const auto there = Ready().FindTable(kMemoryCatalog, view.schema, view.name);
   if (!there) {
-    throw ErrorAt(ErrorKind::kNotFound, {},
+    throw ErrorAt(ErrorKind::kNotFound, base::StandardError::kGenericUserError, {},
                   fmt::format("View '{}' does not exist", view.ToString()), source_);
   }
   if (!there->is_view) {
-    throw ErrorAt(ErrorKind::kInvalidArgument, {},
+    throw ErrorAt(ErrorKind::kInvalidArgument, code, {},
                   fmt::format("View '{}' does not exist, but a table with that name exists. Did "
                               "you mean {}?",
                               view.ToString(), fmt::format(fmt::runtime(instead), view.ToString())),
@@ -96,12 +98,15 @@ OtherTable EmbeddedSession::ViewInMemory(const sql::QualifiedName& name, const c
 
 EmbeddedSession::Result EmbeddedSession::InMemory(const sql::DropView& drop) {
   if (drop.if_exists && MissingInMemory(drop.name)) return Updated("DROP VIEW");
-  WriteMemory({"DROP VIEW " + ViewInMemory(drop.name, "DROP TABLE {}").Quoted()});
+  WriteMemory(
+      {"DROP VIEW " +
+       ViewInMemory(drop.name, "DROP TABLE {}", base::StandardError::kGenericUserError).Quoted()});
   return Updated("DROP VIEW");
 }
 
 EmbeddedSession::Result EmbeddedSession::InMemory(const sql::RenameView& rename) {
-  const OtherTable from = ViewInMemory(rename.name, "ALTER TABLE {} RENAME TO ...");
+  const OtherTable from = ViewInMemory(rename.name, "ALTER TABLE {} RENAME TO ...",
+                                       base::StandardError::kTableNotFound);
   const OtherTable to = RenamedInMemory(from, rename.target, true);
   WriteMemory(MoveInMemory(FindElsewhere(rename.name, {}), to));
   return Updated("RENAME VIEW");

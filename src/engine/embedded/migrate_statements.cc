@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "base/standard_error.h"
 #include "engine/embedded/adapter/partition_transforms.h"
 #include "engine/embedded/dialect/quote.h"
 #include "engine/embedded/names.h"
@@ -136,11 +137,12 @@ EmbeddedSession::Result EmbeddedSession::Migrate(const sql::Call& call) {
   Atomically([&] {
     OnLake(call.name.location, [&](LakeTransaction& lake) {
       if (!lake.NamespaceExists(id.ns)) {
-        base::Throw(ErrorKind::kNotFound, "Schema '{}' does not exist", SchemaText(id.ns));
+        base::Throw(ErrorKind::kNotFound, base::StandardError::kSchemaNotFound,
+                    "Schema '{}' does not exist", SchemaText(id.ns));
       }
       if (lake.Find(id)) {
-        base::Throw(ErrorKind::kAlreadyExists, "Table '{}' is an Iceberg table already",
-                    id.ToString());
+        base::Throw(ErrorKind::kAlreadyExists, base::StandardError::kTableAlreadyExists,
+                    "Table '{}' is an Iceberg table already", id.ToString());
       }
     });
     const std::vector<AddedFile> files = FilesAt(catalog_.store(), location, nested, true);

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "base/standard_error.h"
 #include "base/suggest.h"
 #include "engine/embedded/adapter/information_schema.h"
 #include "engine/embedded/system_tables.h"
@@ -41,7 +42,7 @@ void CheckCatalog(const std::string& catalog, const sql::Location& location,
         fmt::format("this is for the catalog '{}' only, not for '{}'", kCatalogName, catalog),
         scope.source);
   }
-  throw ErrorAt(ErrorKind::kNotFound, location,
+  throw ErrorAt(ErrorKind::kNotFound, base::StandardError::kCatalogNotFound, location,
                 fmt::format("Catalog '{}' not found{}", catalog,
                             base::DidYouMean(catalog, scope.others.AllNames())),
                 scope.source);
@@ -50,7 +51,7 @@ void CheckCatalog(const std::string& catalog, const sql::Location& location,
 // kInvalidArgument unless a table's name can be told.
 void CheckTableName(const sql::QualifiedName& name, const NameScope& scope) {
   if (name.parts.size() > 3) {
-    throw ErrorAt(ErrorKind::kInvalidArgument, name.location,
+    throw ErrorAt(ErrorKind::kInvalidArgument, base::StandardError::kSyntaxError, name.location,
                   fmt::format("Too many dots in table name: {}", name.Canonical()), scope.source);
   }
   if (name.parts.size() == 1 && scope.schema.empty()) {
@@ -184,17 +185,37 @@ class Qualifier : public sql::TreeRewriter {
 
 }  // namespace
 
+namespace {
+
+std::string Placed(const sql::Location& location, const std::string& problem,
+                   std::string_view source) {
+  return fmt::format("line {}:{}: {}{}", location.line, location.column, problem,
+                     CaretLines(location, source));
+}
+
+}  // namespace
+
 base::Error ErrorAt(ErrorKind kind, const sql::Location& location, const std::string& problem,
                     std::string_view source, std::string hint) {
-  return {kind,
-          fmt::format("line {}:{}: {}{}", location.line, location.column, problem,
-                      CaretLines(location, source)),
-          std::move(hint)};
+  return {kind, Placed(location, problem, source), std::move(hint)};
+}
+
+base::Error ErrorAt(ErrorKind kind, base::StandardError code, const sql::Location& location,
+                    const std::string& problem, std::string_view source, std::string hint) {
+  return {kind, code, Placed(location, problem, source), std::move(hint)};
+}
+
+base::Error ErrorAt(base::StandardError code, const sql::Location& location,
+                    const std::string& problem, std::string_view source, std::string hint) {
+  return ErrorAt(base::KindOf(code), code, location, problem, source, std::move(hint));
 }
 
 base::Error ErrorAt(const sql::Location& location, const base::Error& error,
                     std::string_view source) {
   if (error.message().starts_with("line ")) return error;
+  if (const auto code = error.code()) {
+    return ErrorAt(error.kind(), *code, location, error.message(), source, error.hint());
+  }
   return ErrorAt(error.kind(), location, error.message(), source, error.hint());
 }
 

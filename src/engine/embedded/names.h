@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/error.h"
+#include "base/standard_error.h"
 #include "catalog/identifier.h"
 #include "engine/embedded/other_catalogs.h"
 #include "sql/tree/tree.h"
@@ -18,6 +18,11 @@ inline constexpr std::string_view kInformationSchema = "information_schema";
 // An error of analysis as users see it: "line L:C: problem", the source line and a caret.
 base::Error ErrorAt(base::ErrorKind kind, const sql::Location& location, const std::string& problem,
                     std::string_view source, std::string hint = {});
+base::Error ErrorAt(base::ErrorKind kind, base::StandardError code, const sql::Location& location,
+                    const std::string& problem, std::string_view source, std::string hint = {});
+// The same, of the kind that such an error has.
+base::Error ErrorAt(base::StandardError code, const sql::Location& location,
+                    const std::string& problem, std::string_view source, std::string hint = {});
 // The same for an error that somebody else found.
 base::Error ErrorAt(const sql::Location& location, const base::Error& error,
                     std::string_view source);

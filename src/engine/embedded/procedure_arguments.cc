@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "base/standard_error.h"
 #include "base/suggest.h"
 #include "engine/embedded/names.h"
 #include "engine/embedded/quantities.h"
@@ -83,7 +84,7 @@ void ProcedureArguments::FailToSet(const std::string& name, const std::string& w
   std::string procedure = procedure_;
   for (char& c : procedure) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
   throw ErrorAt(
-      ErrorKind::kInvalidArgument,
+      base::StandardError::kInvalidProcedureArgument,
       place == places_.end() ? values_.at(name)->location : place->second,
       fmt::format("Unable to set catalog '{}' table procedure '{}' property '{}' to [{}]: "
                   "{}",

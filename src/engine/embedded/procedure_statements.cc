@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/standard_error.h"
 #include "base/suggest.h"
 #include "engine/embedded/adapter/metadata_tables.h"
 #include "engine/embedded/adapter/trino_name.h"
@@ -104,7 +105,7 @@ std::chrono::microseconds EmbeddedSession::Retention(const ProcedureArguments& a
     for (char& c : configuration) c = c == '_' ? '-' : c;
     configuration[min] = '.';
     throw base::Error(
-        ErrorKind::kInvalidArgument,
+        ErrorKind::kInvalidArgument, base::StandardError::kInvalidProcedureArgument,
         fmt::format("Retention specified ({}) is shorter than the minimum retention configured in "
                     "the system ({}). Minimum retention can be changed with iceberg.{} "
                     "configuration property or iceberg.{} session property",
@@ -132,7 +133,7 @@ void EmbeddedSession::RequireExecutable(const sql::TableExecute& execute) {
       for (const LakeEntry& entry : lake.List(id.ns)) names.push_back(entry.name);
     }
     throw ErrorAt(
-        ErrorKind::kNotFound, location,
+        ErrorKind::kNotFound, base::StandardError::kTableNotFound, location,
         fmt::format("Table '{}' does not exist{}", TrinoName(id), base::DidYouMean(id.name, names)),
         source_);
   });
@@ -156,7 +157,8 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::TableExecute& execute) {
   const std::string asked = execute.procedure.quoted ? execute.procedure.value : Upper(name);
   const auto found = procedures.find(name);
   if (found == procedures.end() || asked != Upper(name)) {
-    base::Throw(ErrorKind::kNotFound, "Table procedure not registered: {}{}", asked,
+    base::Throw(ErrorKind::kNotFound, base::StandardError::kProcedureNotFound,
+                "Table procedure not registered: {}{}", asked,
                 base::DidYouMean(name, NamesOf(procedures)));
   }
   if (execute.where && name != "optimize") {
@@ -189,7 +191,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::Call& call) {
                                           : options_.schema == kSystemSchema;
   const auto found = procedures.find(name);
   if (parts.size() > 3 || !known_catalog || !in_system || found == procedures.end()) {
-    throw ErrorAt(ErrorKind::kNotFound, call.name.location,
+    throw ErrorAt(ErrorKind::kNotFound, base::StandardError::kProcedureNotFound, call.name.location,
                   fmt::format("Procedure not registered: {}{}", call.name.Canonical(),
                               base::DidYouMean(name, NamesOf(procedures))),
                   source_, "procedures are in iceberg.system");
@@ -318,10 +320,12 @@ EmbeddedSession::Result EmbeddedSession::RegisterTable(const sql::Call& call) {
   SetCommitMessage("register_table " + id.ToString());
   OnLake(call.name.location, [&](LakeTransaction& lake) {
     if (!lake.NamespaceExists(id.ns)) {
-      base::Throw(ErrorKind::kNotFound, "Schema '{}' does not exist", SchemaText(id.ns));
+      base::Throw(ErrorKind::kNotFound, base::StandardError::kSchemaNotFound,
+                  "Schema '{}' does not exist", SchemaText(id.ns));
     }
     if (lake.Find(id)) {
-      base::Throw(ErrorKind::kAlreadyExists, "Table '{}' already exists", id.ToString());
+      base::Throw(ErrorKind::kAlreadyExists, base::StandardError::kTableAlreadyExists,
+                  "Table '{}' already exists", id.ToString());
     }
     const std::string file =
         file_name ? location + "/metadata/" + *file_name : NewestMetadata(store, location);

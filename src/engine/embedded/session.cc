@@ -5,9 +5,11 @@
 
 #include <fmt/format.h>
 
+#include "base/standard_error.h"
 #include "base/suggest.h"
 #include "engine/embedded/absent_statements.h"
 #include "engine/embedded/adapter/column_types.h"
+#include "engine/embedded/adapter/error_origin.h"
 #include "engine/embedded/adapter/load.h"
 #include "engine/embedded/adapter/materialized_view.h"
 #include "engine/embedded/adapter/metadata_tables.h"
@@ -32,36 +34,6 @@ namespace tarn::engine::embedded {
 using base::ErrorKind;
 
 namespace {
-
-// How errors begin that Trino's connector finds, which knows nothing of the statement's text.
-constexpr std::string_view kOfConnector[] = {
-    "Cannot drop column which",
-    "Cannot drop non-empty",
-    "Cannot drop partition field",
-    "ARRAY type ",
-    "Cannot alter ",
-    "MAP type ",
-    "Cannot partition by ",
-    "Column not found: ",
-    "Data location can only ",
-    "Failed to ",
-    "Field name ",
-    "Illegal keys in ",
-    "Invalid schema: ",
-    "Schema name must be",
-    "Table name must be",
-    "Type not supported for ",
-    "The provided location ",
-    "Unable to parse ",
-};
-
-bool IsOfConnector(std::string_view message) {
-  const bool unknown_schema =
-      message.starts_with("Schema ") && message.find(" not found") != message.npos;
-  return unknown_schema ||
-         std::any_of(std::begin(kOfConnector), std::end(kOfConnector),
-                     [&](std::string_view words) { return message.starts_with(words); });
-}
 
 // What Trino says of a statement that its Iceberg connector does not take.
 template <typename Node>
@@ -143,8 +115,8 @@ StatementStatistics EmbeddedSession::statistics() const {
 void EmbeddedSession::Use(const std::string& catalog, const std::string& schema) {
   const std::vector<std::string> catalogs = others_.AllNames();
   if (std::find(catalogs.begin(), catalogs.end(), catalog) == catalogs.end()) {
-    base::Throw(ErrorKind::kNotFound, "Catalog '{}' does not exist{}", catalog,
-                base::DidYouMean(catalog, catalogs));
+    base::Throw(ErrorKind::kNotFound, base::StandardError::kCatalogNotFound,
+                "Catalog '{}' does not exist{}", catalog, base::DidYouMean(catalog, catalogs));
   }
   tells_catalog_ = true;
   options_.catalog = catalog;
@@ -200,18 +172,18 @@ void EmbeddedSession::OnLake(const sql::Location& location,
                              const std::function<void(LakeTransaction&)>& body) {
   try {
     Ready().WithLake(body);
+  } catch (const ConnectorError&) {
+    throw;
+  } catch (const StatementError& error) {
+    throw ErrorAt(statement_location_, error, source_);
   } catch (const base::Error& error) {
-    const bool of_the_name =
-        error.kind() == ErrorKind::kNotFound || error.kind() == ErrorKind::kAlreadyExists;
-    const bool of_types = error.message().starts_with("Cannot drop the only ") ||
-                          error.message().starts_with("Cannot resolve field ") ||
-                          error.message().starts_with("Relation ");
-    const bool of_the_statement = of_the_name || of_types ||
-                                  error.kind() == ErrorKind::kInvalidArgument ||
-                                  error.kind() == ErrorKind::kFailedPrecondition;
-    if (!of_the_statement || IsOfConnector(error.message())) throw;
-    const bool at_statement = of_the_name || of_types;
-    throw ErrorAt(at_statement ? statement_location_ : location, error, source_);
+    switch (error.kind()) {
+      case ErrorKind::kNotFound:
+      case ErrorKind::kAlreadyExists: throw ErrorAt(statement_location_, error, source_);
+      case ErrorKind::kInvalidArgument:
+      case ErrorKind::kFailedPrecondition: throw ErrorAt(location, error, source_);
+      default: throw;
+    }
   }
 }
 
@@ -227,6 +199,7 @@ std::unique_ptr<ResultStream> EmbeddedSession::Execute(std::string_view sql) {
   if (in_transaction_ && Ready().reading_failed()) transaction_failed_ = true;
   if (in_transaction_ && transaction_failed_ && !ends_transaction) {
     throw base::Error(ErrorKind::kFailedPrecondition,
+                      base::StandardError::kTransactionAlreadyAborted,
                       "Current transaction is aborted, commands ignored until end of transaction "
                       "block",
                       "ROLLBACK, then begin again");
@@ -242,8 +215,10 @@ std::unique_ptr<ResultStream> EmbeddedSession::Execute(std::string_view sql) {
 void EmbeddedSession::ThrowFault(const StatementTypes& types) const {
   const std::optional<AnalysisFault>& fault = types.fault();
   if (!fault) return;
-  if (!fault->location) throw base::Error(fault->kind, fault->message);
-  throw ErrorAt(fault->kind, FindSought(*fault->location, source_), fault->message, source_);
+  if (!fault->location) {
+    throw base::Error(base::KindOf(fault->code), fault->code, fault->message);
+  }
+  throw ErrorAt(fault->code, FindSought(*fault->location, source_), fault->message, source_);
 }
 
 base::Error EmbeddedSession::Place(const base::Error& error) const {
@@ -325,13 +300,13 @@ std::map<std::string, std::vector<Column>> EmbeddedSession::CheckTables(
         for (const auto& ns : lake.Namespaces()) schemas.push_back(SchemaText(ns));
         const std::string schema = SchemaText(id.ns);
         throw ErrorAt(
-            ErrorKind::kNotFound, place(*name),
+            ErrorKind::kNotFound, base::StandardError::kSchemaNotFound, place(*name),
             fmt::format("Schema '{}' does not exist{}", schema, base::DidYouMean(schema, schemas)),
             source_);
       }
       std::vector<std::string> names = MetadataTablesBeside(lake, id);
       for (const LakeEntry& entry : lake.List(id.ns)) names.push_back(entry.name);
-      throw ErrorAt(ErrorKind::kNotFound, place(*name),
+      throw ErrorAt(ErrorKind::kNotFound, base::StandardError::kTableNotFound, place(*name),
                     fmt::format("Table '{}' does not exist{}", TrinoName(id),
                                 base::DidYouMean(id.name, names)),
                     source_);
@@ -352,7 +327,7 @@ void EmbeddedSession::RequireNoView(const catalog::TableIdentifier& id, const ch
 std::vector<Column> EmbeddedSession::CheckElsewhere(const sql::QualifiedName& name) {
   const OtherTable table = ResolveOther(name, scope());
   if (table.catalog == kSystemCatalog) {  // those that are there were replaced
-    throw ErrorAt(ErrorKind::kNotFound, name.location,
+    throw ErrorAt(ErrorKind::kNotFound, base::StandardError::kTableNotFound, name.location,
                   fmt::format("Table '{}' does not exist", table.ToString()), source_);
   }
   std::vector<Column> columns;
@@ -462,7 +437,8 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::Use& use) {
   if (catalog != kCatalogName) {
     const std::vector<std::string> catalogs = others_.AllNames();
     if (std::find(catalogs.begin(), catalogs.end(), catalog) == catalogs.end()) {
-      base::Throw(ErrorKind::kNotFound, "Catalog '{}' not found", catalog);
+      base::Throw(ErrorKind::kNotFound, base::StandardError::kCatalogNotFound,
+                  "Catalog '{}' not found", catalog);
     }
     const std::vector<std::string> system = SystemSchemas();
     const bool there =
@@ -498,7 +474,8 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::StartTransaction&) {
 
 void EmbeddedSession::LeaveTransaction() {
   if (!in_transaction_) {
-    throw base::Error(ErrorKind::kFailedPrecondition, "no transaction is open");
+    throw base::Error(ErrorKind::kFailedPrecondition, base::StandardError::kNotInTransaction,
+                      "no transaction is open");
   }
   Ready();  // before the transaction is forgotten: tells when it was lost
   in_transaction_ = false;

@@ -233,9 +233,12 @@ class EmbeddedSession : public Session, public Savepoints {
   static bool IsReservedSchema(const std::string& schema);
   OtherTable NewInMemory(const sql::QualifiedName& name);
   bool IsInMemory(const OtherTable& table, bool if_not_exists, const char* what);
-  // `instead` is the statement for a view, or for a table, with {} for its name.
-  OtherTable TableInMemory(const sql::QualifiedName& name, const char* instead);
-  OtherTable ViewInMemory(const sql::QualifiedName& name, const char* instead);
+  // `instead` is the statement for a view, or for a table, with {} for its name; `code` is what
+  // Trino's error has that tells of it.
+  OtherTable TableInMemory(const sql::QualifiedName& name, const char* instead,
+                           base::StandardError code);
+  OtherTable ViewInMemory(const sql::QualifiedName& name, const char* instead,
+                          base::StandardError code);
   OtherTable RenamedInMemory(const OtherTable& from, const sql::QualifiedName& to, bool is_view);
   bool MissingInMemory(const sql::QualifiedName& name);
   // The statements that give a table or view another name, be it in another schema.

@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "base/standard_error.h"
 #include "base/suggest.h"
 #include "engine/embedded/property_values.h"
 #include "engine/embedded/quantities.h"
@@ -91,8 +92,8 @@ bool Passes(const Type& given, const std::string& text, const std::string& name)
 
 [[noreturn]] void CannotSet(const std::string& name, const sql::Expression& value,
                             std::string_view why) {
-  base::Throw(ErrorKind::kInvalidArgument, "Unable to set session property '{}' to '{}': {}", name,
-              sql::Format(value), why);
+  base::Throw(ErrorKind::kInvalidArgument, base::StandardError::kInvalidSessionProperty,
+              "Unable to set session property '{}' to '{}': {}", name, sql::Format(value), why);
 }
 
 // A message without "line 1:8: " and without the line that it quotes.
@@ -206,14 +207,15 @@ std::string EmbeddedSession::ValueOfProperty(const std::string& name,
 std::string EmbeddedSession::NameOfProperty(const sql::QualifiedName& name,
                                             const sql::Location& location) const {
   if (name.parts.size() > 2) {
-    base::Throw(ErrorKind::kInvalidArgument, "Invalid session property '{}'", name.Canonical());
+    base::Throw(ErrorKind::kInvalidArgument, base::StandardError::kInvalidSessionProperty,
+                "Invalid session property '{}'", name.Canonical());
   }
   if (name.parts.size() == 2) {
     const std::string catalog = name.parts.front().Canonical();
     const std::vector<std::string> catalogs = others_.AllNames();
     if (std::find(catalogs.begin(), catalogs.end(), catalog) == catalogs.end()) {
-      throw ErrorAt(ErrorKind::kNotFound, location, fmt::format("Catalog '{}' not found", catalog),
-                    source_);
+      throw ErrorAt(ErrorKind::kNotFound, base::StandardError::kCatalogNotFound, location,
+                    fmt::format("Catalog '{}' not found", catalog), source_);
     }
   }
   return name.Canonical();
@@ -221,7 +223,7 @@ std::string EmbeddedSession::NameOfProperty(const sql::QualifiedName& name,
 
 void EmbeddedSession::ThrowNoProperty(const std::string& name,
                                       const sql::Location& location) const {
-  throw ErrorAt(ErrorKind::kInvalidArgument, location,
+  throw ErrorAt(ErrorKind::kInvalidArgument, base::StandardError::kInvalidSessionProperty, location,
                 fmt::format("Session property '{}' does not exist{}", name,
                             base::DidYouMean(name, SessionPropertyNames())),
                 source_);
@@ -239,7 +241,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::SetSession& set) {
   const std::string value = ValueOfProperty(whole, *set.value);
   const std::string known(property != nullptr ? property->name : name);
   if (const auto wrong = WrongValue(known, value)) {
-    throw ErrorAt(ErrorKind::kInvalidArgument, place, *wrong, source_);
+    throw ErrorAt(base::StandardError::kInvalidSessionProperty, place, *wrong, source_);
   }
   if (name == kRefProperty) {
     catalog_.Snapshot(value);  // an unknown reference is told now
@@ -265,7 +267,8 @@ void EmbeddedSession::SetPartitionsBehavior(const std::string& value,
   } else if (behavior == "ERROR") {
     existing_partitions_ = ExistingPartitions::kError;
   } else {
-    throw ErrorAt(ErrorKind::kInvalidArgument, location,
+    throw ErrorAt(ErrorKind::kInvalidArgument, base::StandardError::kInvalidSessionProperty,
+                  location,
                   fmt::format("Session property '{}' is APPEND, OVERWRITE or ERROR, not '{}'",
                               kPartitionsProperty, value),
                   source_);
@@ -302,7 +305,7 @@ namespace {
 int64_t OffsetMinutes(int64_t milliseconds) {
   constexpr int64_t kMillisecondsInMinute = 60'000;
   if (milliseconds % kMillisecondsInMinute != 0) {
-    base::Throw(ErrorKind::kInvalidArgument,
+    base::Throw(ErrorKind::kInvalidArgument, base::StandardError::kInvalidLiteral,
                 "Invalid TIME ZONE offset interval: interval contains seconds");
   }
   return milliseconds / kMillisecondsInMinute;
@@ -319,14 +322,15 @@ std::string EmbeddedSession::ZoneOf(const sql::SetTimeZone& set) {
     return *text;
   }
   if (constant.type.kind != TypeKind::kIntervalDayToSecond || constant.value.is_null()) {
-    base::Throw(ErrorKind::kInvalidArgument,
+    base::Throw(ErrorKind::kInvalidArgument, base::StandardError::kTypeMismatch,
                 "Expected expression of varchar or interval day-time type, but '{}' has {} type",
                 sql::Format(zone), constant.type.ToString());
   }
   const int64_t minutes = OffsetMinutes(std::get<int64_t>(constant.value.data));
   constexpr int64_t kMostMinutes = 14 * 60;
   if (std::abs(minutes) > kMostMinutes) {
-    base::Throw(ErrorKind::kInvalidArgument, "Invalid offset minutes {}", minutes);
+    base::Throw(ErrorKind::kInvalidArgument, base::StandardError::kInvalidFunctionArgument,
+                "Invalid offset minutes {}", minutes);
   }
   return fmt::format("{}{:02}:{:02}", minutes < 0 ? '-' : '+', std::abs(minutes) / 60,
                      std::abs(minutes) % 60);
@@ -354,8 +358,8 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::SetPath& set) {
     if (element.catalog) {
       const std::string catalog = element.catalog->Canonical();
       if (std::find(catalogs.begin(), catalogs.end(), catalog) == catalogs.end()) {
-        throw ErrorAt(ErrorKind::kNotFound, statement_location_,
-                      fmt::format("Catalog '{}' not found", catalog), source_);
+        throw ErrorAt(ErrorKind::kNotFound, base::StandardError::kCatalogNotFound,
+                      statement_location_, fmt::format("Catalog '{}' not found", catalog), source_);
       }
       path += sql::Print(*element.catalog) + '.';
     }

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "base/standard_error.h"
 #include "engine/embedded/dialect/function_table.h"
 #include "engine/embedded/session.h"
 #include "engine/embedded/show_pattern.h"
@@ -86,8 +87,8 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowGrants& show) {
     const catalog::TableIdentifier id = ResolveTable(show.on->name, scope());
     OnLake(show.on->name.location, [&](LakeTransaction& lake) {
       if (lake.Find(id)) return;
-      base::Throw(ErrorKind::kNotFound, "Table '{}.{}.{}' does not exist", kCatalogName,
-                  SchemaText(id.ns), id.name);
+      base::Throw(ErrorKind::kNotFound, base::StandardError::kTableNotFound,
+                  "Table '{}.{}.{}' does not exist", kCatalogName, SchemaText(id.ns), id.name);
     });
   }
   return TextRows({"Grantor", "Grantor Type", "Grantee", "Grantee Type", "Catalog", "Schema",

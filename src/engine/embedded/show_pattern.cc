@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-#include "base/error.h"
+#include "base/standard_error.h"
 
 namespace tarn::engine::embedded {
 
@@ -38,6 +38,7 @@ bool Matches(std::string_view name, const std::optional<sql::ShowPattern>& like)
   if (!like) return true;
   if (like->escape && like->escape->size() != 1) {
     throw base::Error(base::ErrorKind::kInvalidArgument,
+                      base::StandardError::kInvalidFunctionArgument,
                       "Escape string must be a single character");
   }
   const char escape = like->escape ? like->escape->front() : '\0';

@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/standard_error.h"
 #include "base/suggest.h"
 #include "catalog/view_owner.h"
 #include "engine/embedded/adapter/column_types.h"
+#include "engine/embedded/adapter/error_origin.h"
 #include "engine/embedded/adapter/information_schema.h"
 #include "engine/embedded/adapter/materialized_view.h"
 #include "engine/embedded/adapter/metadata_tables.h"
@@ -120,8 +122,9 @@ void RequireShown(LakeTransaction& lake, const catalog::TableIdentifier& id,
                                               : sql::ShowCreateKind::kView;
   }
   if (is == kind) return;
-  base::Throw(ErrorKind::kUnsupported, "Relation '{}' is {}, not {}", TrinoName(id),
-              of(is)->article, wanted->article);
+  throw StatementError(
+      ErrorKind::kUnsupported,
+      fmt::format("Relation '{}' is {}, not {}", TrinoName(id), of(is)->article, wanted->article));
 }
 
 // With who made it, where that is known, and with its place unless it is information_schema.
@@ -159,7 +162,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowSchemas& show) {
     return TextRows({"Schema"}, MatchingRows(SystemSchemas(), show.like));
   }
   if (catalog != kCatalogName) {
-    throw ErrorAt(ErrorKind::kNotFound, sql::Location{},
+    throw ErrorAt(ErrorKind::kNotFound, base::StandardError::kCatalogNotFound, sql::Location{},
                   fmt::format("Catalog '{}' not found", catalog), source_);
   }
   std::set<std::string> names = {std::string(kInformationSchema)};
@@ -194,7 +197,8 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowTables& show) {
   }
   OnLake(show.schema ? show.schema->location : sql::Location{}, [&](LakeTransaction& lake) {
     if (!lake.NamespaceExists(ns)) {
-      base::Throw(ErrorKind::kNotFound, "Schema '{}' does not exist", SchemaText(ns));
+      base::Throw(ErrorKind::kNotFound, base::StandardError::kSchemaNotFound,
+                  "Schema '{}' does not exist", SchemaText(ns));
     }
     for (const LakeEntry& entry : lake.List(ns)) {
       if (IsStorageName(entry.name)) continue;
@@ -237,8 +241,8 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowCreate& show) {
     if (show.kind == sql::ShowCreateKind::kSchema) {
       const catalog::Namespace ns = ResolveSchema(show.name, scope());
       if (!lake.NamespaceExists(ns) && ns != kInformation) {
-        base::Throw(ErrorKind::kNotFound, "Schema '{}.{}' does not exist", kCatalogName,
-                    SchemaText(ns));
+        base::Throw(ErrorKind::kNotFound, base::StandardError::kSchemaNotFound,
+                    "Schema '{}.{}' does not exist", kCatalogName, SchemaText(ns));
       }
       label = "Create Schema";
       text = CreateSchemaText(lake, ns);

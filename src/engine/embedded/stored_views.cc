@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "base/standard_error.h"
 #include "engine/embedded/adapter/column_types.h"
 #include "engine/embedded/adapter/lake_transaction.h"
 #include "engine/embedded/adapter/reading_as.h"
@@ -111,8 +112,8 @@ class OwnedTables : public sql::TreeRewriter {
 std::string FirstLine(const std::string& text) { return text.substr(0, text.find('\n')); }
 
 [[noreturn]] void FailedAnalyzing(const catalog::TableIdentifier& id, const base::Error& error) {
-  base::Throw(ErrorKind::kFailedPrecondition, "Failed analyzing stored view '{}': {}",
-              TrinoName(id), FirstLine(error.message()));
+  base::Throw(ErrorKind::kFailedPrecondition, base::StandardError::kInvalidView,
+              "Failed analyzing stored view '{}': {}", TrinoName(id), FirstLine(error.message()));
 }
 
 // What a view keeps of a type: Iceberg has fewer.
@@ -179,7 +180,8 @@ std::string CastToDeclared(const StoredQuery& stored, const iceberg::Schema& sch
 void Check(LakeTransaction& lake, const catalog::TableIdentifier& id, int depth) {
   if (lake.Find(id) != catalog::ContentKind::kView) return;
   if (depth > kMostNestedViews) {
-    base::Throw(ErrorKind::kFailedPrecondition, "View is recursive: {}", TrinoName(id));
+    base::Throw(ErrorKind::kFailedPrecondition, base::StandardError::kViewIsRecursive,
+                "View is recursive: {}", TrinoName(id));
   }
   const auto view = lake.View(id);
   const iceberg::ViewVersion& version = view->current_version();
@@ -190,11 +192,12 @@ void Check(LakeTransaction& lake, const catalog::TableIdentifier& id, int depth)
     const std::string& text = TextOf(version).sql;
     stored = Analyze(version, lake, [&](const auto& name, const auto& table) {
       if (!lake.Find(table) && !FindMetadataTable(lake, table)) {
-        throw ErrorAt(ErrorKind::kNotFound, name.location,
-                      lake.NamespaceExists(table.ns)
-                          ? fmt::format("Table '{}' does not exist", TrinoName(table))
-                          : fmt::format("Schema '{}' does not exist", SchemaText(table.ns)),
-                      text);
+        if (!lake.NamespaceExists(table.ns)) {
+          throw ErrorAt(base::StandardError::kSchemaNotFound, name.location,
+                        fmt::format("Schema '{}' does not exist", SchemaText(table.ns)), text);
+        }
+        throw ErrorAt(base::StandardError::kTableNotFound, name.location,
+                      fmt::format("Table '{}' does not exist", TrinoName(table)), text);
       }
       try {
         Check(lake, table, depth + 1);
@@ -204,8 +207,10 @@ void Check(LakeTransaction& lake, const catalog::TableIdentifier& id, int depth)
       }
     });
     if (const auto& fault = stored->types.fault()) {
-      if (!fault->location) throw base::Error(fault->kind, fault->message);
-      throw ErrorAt(fault->kind, *fault->location, fault->message, text);
+      if (!fault->location) {
+        throw base::Error(base::KindOf(fault->code), fault->code, fault->message);
+      }
+      throw ErrorAt(fault->code, *fault->location, fault->message, text);
     }
   } catch (const base::Error& error) {
     if (error.kind() == ErrorKind::kPermissionDenied) throw;
@@ -225,8 +230,8 @@ void Check(LakeTransaction& lake, const catalog::TableIdentifier& id, int depth)
     difference = Difference(types, i, declared[i]);
   }
   if (!difference.empty()) {
-    base::Throw(ErrorKind::kFailedPrecondition, "View '{}' is stale or in invalid state: {}",
-                TrinoName(id), difference);
+    base::Throw(ErrorKind::kFailedPrecondition, base::StandardError::kViewIsStale,
+                "View '{}' is stale or in invalid state: {}", TrinoName(id), difference);
   }
 }
 

@@ -8,8 +8,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "base/standard_error.h"
 #include "base/suggest.h"
 #include "engine/embedded/adapter/column_types.h"
+#include "engine/embedded/adapter/error_origin.h"
 #include "engine/embedded/column_literals.h"
 #include "engine/embedded/names.h"
 #include "engine/embedded/shown_text.h"
@@ -57,7 +59,7 @@ std::string RetriesOf(const sql::Expression& value, const sql::Location& locatio
   if (parsed.ec == std::errc() && parsed.ptr == text.data() + text.size() && retries >= 0) {
     return text;
   }
-  throw ErrorAt(ErrorKind::kInvalidArgument, location,
+  throw ErrorAt(ErrorKind::kInvalidArgument, base::StandardError::kInvalidTableProperty, location,
                 fmt::format("Unable to set catalog '{}' table property 'max_commit_retry' to [{}]: "
                             "max_commit_retry must be greater than or equal to 0",
                             kCatalogName, text),
@@ -80,7 +82,7 @@ void RequireNoNulls(const sql::Expression& whole, const std::vector<std::string>
                        null ? "null" : LiteralText(value, source));
   }
   if (!has_null) return;
-  throw ErrorAt(ErrorKind::kInvalidArgument, place,
+  throw ErrorAt(ErrorKind::kInvalidArgument, base::StandardError::kInvalidTableProperty, place,
                 fmt::format("Unable to set catalog '{}' table property 'extra_properties' to [{}]: "
                             "Extra table property value cannot be null '{{{}}}'",
                             kCatalogName, sql::Format(whole), map),
@@ -111,8 +113,9 @@ void AddExtraProperties(const sql::Expression& expression, const sql::Location& 
     }
   }
   if (!illegal.empty()) {
-    base::Throw(ErrorKind::kInvalidArgument, "Illegal keys in extra_properties: [{}]",
-                fmt::join(illegal, ", "));
+    throw ConnectorError(
+        ErrorKind::kInvalidArgument, base::StandardError::kInvalidTableProperty,
+        fmt::format("Illegal keys in extra_properties: [{}]", fmt::join(illegal, ", ")));
   }
   for (size_t i = 0; i < names.size(); ++i) properties[names[i]] = values[i];
 }
@@ -123,8 +126,8 @@ void RequireObjectStoreLayout(const iceberg::Properties& properties) {
   const auto layout = properties.find(iceberg::kObjectStoreLayout);
   const bool enabled = layout != properties.end() && layout->second == "true";
   if (enabled || !properties.contains(iceberg::kDataPath)) return;
-  base::Throw(ErrorKind::kInvalidArgument,
-              "Data location can only be set when object store layout is enabled");
+  throw ConnectorError(ErrorKind::kInvalidArgument,
+                       "Data location can only be set when object store layout is enabled");
 }
 
 std::vector<std::string> DefaultedKeys(const std::string& name) {
@@ -173,7 +176,7 @@ Type NamedType(const sql::DataType& type, const std::string& column, const sql::
     return Type::Parse(sql::Print(type));
   } catch (const base::Error& error) {
     if (!error.message().starts_with("not a type: ")) throw ErrorAt(type.location, error, source);
-    throw ErrorAt(ErrorKind::kNotFound, place,
+    throw ErrorAt(ErrorKind::kNotFound, base::StandardError::kTypeNotFound, place,
                   fmt::format("Unknown type '{}' for column '{}'", sql::Print(type), column),
                   source, error.hint());
   }
@@ -257,7 +260,8 @@ TableOptions TableOptionsOf(const std::vector<sql::Property>& properties,
     if (!property.value) continue;  // DEFAULT
     const sql::Expression& value = **property.value;
     if (value.Is<sql::NullLiteral>()) {
-      throw ErrorAt(ErrorKind::kInvalidArgument, property.location,
+      throw ErrorAt(ErrorKind::kInvalidArgument, base::StandardError::kInvalidTableProperty,
+                    property.location,
                     fmt::format("Invalid null value for catalog '{}' table property '{}' from "
                                 "[null]",
                                 kCatalogName, name),
@@ -296,7 +300,8 @@ TableOptions TableOptionsOf(const std::vector<sql::Property>& properties,
       options.properties[property.name.value] = LiteralText(value, source);
     } else {
       throw ErrorAt(
-          ErrorKind::kInvalidArgument, property.location,
+          ErrorKind::kInvalidArgument, base::StandardError::kInvalidTableProperty,
+          property.location,
           fmt::format("Catalog '{}' table property '{}' does not exist{}", kCatalogName, name,
                       base::DidYouMean(name, std::vector<std::string>(std::begin(kPropertyNames),
                                                                       std::end(kPropertyNames)))),
@@ -309,19 +314,22 @@ TableOptions TableOptionsOf(const std::vector<sql::Property>& properties,
 
 void CheckCreatedColumns(const StatementTypes& types, bool takes_unknown,
                          const sql::Location& statement, std::string_view source) {
-  const auto refuse = [&](const std::string& message) {
-    throw ErrorAt(ErrorKind::kInvalidArgument, statement, message, source);
+  const auto refuse = [&](base::StandardError code, const std::string& message) {
+    throw ErrorAt(code, statement, message, source);
   };
   std::set<std::string> seen;
   for (size_t i = 0; i < types.names().size(); ++i) {
     const std::string& name = types.names()[i];
-    if (name.empty()) refuse(fmt::format("Column name not specified at position {}", i + 1));
+    if (name.empty())
+      refuse(base::StandardError::kMissingColumnName,
+             fmt::format("Column name not specified at position {}", i + 1));
     if (!seen.insert(name).second) {
-      refuse(fmt::format("Column name '{}' specified more than once", name));
+      refuse(base::StandardError::kDuplicateColumnName,
+             fmt::format("Column name '{}' specified more than once", name));
     }
     const auto& type = types.columns().at(i);
     if (type && type->kind == TypeKind::kUnknown && !takes_unknown) {
-      refuse("Column type is unknown: " + name);
+      refuse(base::StandardError::kColumnTypeUnknown, "Column type is unknown: " + name);
     }
   }
 }

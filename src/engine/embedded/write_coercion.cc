@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "base/standard_error.h"
 #include "engine/embedded/names.h"
 #include "engine/embedded/shown_text.h"
 #include "engine/embedded/typing/coercion.h"
@@ -152,7 +153,7 @@ bool CoerceInsert(sql::Insert& insert, const sql::Location& location, const Stat
     casts = casts || NeedsCast(*given[i], *wanted[i], zone_is_utc);
   }
   if (!fits) {
-    throw ErrorAt(base::ErrorKind::kInvalidArgument, location,
+    throw ErrorAt(base::ErrorKind::kInvalidArgument, base::StandardError::kTypeMismatch, location,
                   fmt::format("Insert query has mismatched column types: Table: [{}], Query: [{}]",
                               TypeList(wanted), TypeList(given)),
                   source);

@@ -3,8 +3,10 @@
 
 #include <fmt/format.h>
 
+#include "base/standard_error.h"
 #include "base/suggest.h"
 #include "engine/embedded/adapter/branch_table.h"
+#include "engine/embedded/adapter/error_origin.h"
 #include "engine/embedded/adapter/trino_name.h"
 #include "engine/embedded/dialect/dialect.h"
 #include "engine/embedded/session.h"
@@ -29,14 +31,14 @@ void CheckInserted(const sql::Insert& insert, const iceberg::Schema& schema,
     if (!schema.ColumnIndex(name, iceberg::CaseSensitivity::kInsensitive)) {
       std::vector<std::string> names;
       for (const auto& field : schema.fields) names.push_back(field.name);
-      throw ErrorAt(ErrorKind::kNotFound, statement,
+      throw ErrorAt(ErrorKind::kNotFound, base::StandardError::kColumnNotFound, statement,
                     fmt::format("Insert column name does not exist in target table: {}{}", name,
                                 base::DidYouMean(name, names)),
                     source);
     }
     if (!seen.insert(name).second) {
-      throw ErrorAt(ErrorKind::kInvalidArgument, statement,
-                    "Insert column name is specified more than once: " + name, source);
+      throw ErrorAt(ErrorKind::kInvalidArgument, base::StandardError::kDuplicateColumnName,
+                    statement, "Insert column name is specified more than once: " + name, source);
     }
   }
 }
@@ -83,7 +85,8 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::CreateTableAsSelect& cre
                   *kind == catalog::ContentKind::kTable ? "Table" : "View", TrinoName(id));
     }
     if (!lake.NamespaceExists(id.ns)) {
-      base::Throw(ErrorKind::kNotFound, "Schema {} not found", SchemaText(id.ns));
+      throw ConnectorError(ErrorKind::kNotFound, base::StandardError::kNotFound,
+                           fmt::format("Schema {} not found", SchemaText(id.ns)));
     }
   });
   if (there && create.if_not_exists) return Updated("CREATE TABLE", 0);

@@ -5,6 +5,8 @@
 #include <string>
 #include <type_traits>
 
+#include "base/standard_error.h"
+#include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/owned_state.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
 #include "engine/embedded/adapter/types.h"
@@ -94,8 +96,9 @@ duckdb::unique_ptr<duckdb::FunctionData> BindMostFrequent(duckdb::ClientContext&
     for (const auto& argument : arguments) {
       types += (types.empty() ? "" : ", ") + ToEngineType(argument->return_type).ToString();
     }
-    throw duckdb::BinderException("Unexpected parameters (%s) for function approx_most_frequent",
-                                  types);
+    throw DuckErrorOf<duckdb::BinderException>(
+        base::StandardError::kFunctionNotFound,
+        "Unexpected parameters (%s) for function approx_most_frequent", types);
   }
   function = text ? FunctionOf<std::string>(LogicalType::VARCHAR)
                   : FunctionOf<int64_t>(LogicalType::BIGINT);

@@ -9,6 +9,8 @@
 #include <type_traits>
 #include <vector>
 
+#include "base/standard_error.h"
+#include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/owned_state.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
 #include "engine/embedded/adapter/sketch_values.h"
@@ -238,8 +240,9 @@ duckdb::unique_ptr<duckdb::FunctionData> BindApproxPercentile(duckdb::ClientCont
     for (const auto& argument : arguments) {
       types += (types.empty() ? "" : ", ") + ToEngineType(argument->return_type).ToString();
     }
-    throw duckdb::BinderException("Unexpected parameters (%s) for function approx_percentile",
-                                  types);
+    throw DuckErrorOf<duckdb::BinderException>(
+        base::StandardError::kFunctionNotFound,
+        "Unexpected parameters (%s) for function approx_percentile", types);
   }
   switch (arguments[0]->return_type.id()) {
     case LogicalTypeId::DOUBLE:

@@ -1,8 +1,10 @@
 #include "engine/embedded/adapter/array_functions.h"
 
+#include "base/standard_error.h"
 #include "duckdb/common/vector_operations/binary_executor.hpp"
 #include "duckdb/execution/expression_executor.hpp"
 #include "duckdb/planner/expression/bound_case_expression.hpp"
+#include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
 
 namespace tarn::engine::embedded {
@@ -129,7 +131,9 @@ unique_ptr<Expression> BindElement(FunctionBindExpressionInput& input) {
     return Call(input.context, "struct_extract_at", std::move(input.children));
   }
   if (type.id() != LogicalTypeId::LIST && type.id() != LogicalTypeId::SQLNULL) {
-    throw duckdb::BinderException("Type mismatch: Cannot use %s for subscript", type.ToString());
+    throw DuckErrorOf<duckdb::BinderException>(base::StandardError::kTypeMismatch,
+                                               "Type mismatch: Cannot use %s for subscript",
+                                               type.ToString());
   }
   return ElementOfList<kStrict>(input);
 }

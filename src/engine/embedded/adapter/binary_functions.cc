@@ -13,6 +13,8 @@
 
 #include <fmt/format.h>
 
+#include "base/standard_error.h"
+#include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
 
 namespace tarn::engine::embedded {
@@ -150,7 +152,7 @@ Value Digest(const std::vector<Value>& values) {
 template <const EVP_MD* (*kDigest)()>
 Value Hmac(const std::vector<Value>& values) {
   const std::string &bytes = Bytes(values[0]), &key = Bytes(values[1]);
-  if (key.empty()) throw duckdb::InvalidInputException("Empty key");
+  if (key.empty()) throw DuckErrorOf(base::StandardError::kGenericInternalError, "Empty key");
   std::array<unsigned char, EVP_MAX_MD_SIZE> out{};
   unsigned size = 0;
   if (HMAC(kDigest(), key.data(), static_cast<int>(key.size()),

@@ -7,9 +7,11 @@
 
 #include <fmt/format.h>
 
+#include "base/standard_error.h"
 #include "duckdb/common/types/blob.hpp"
 #include "duckdb/common/types/uuid.hpp"
 #include "duckdb/execution/expression_executor.hpp"
+#include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/fine_time.h"
 #include "engine/embedded/adapter/ip_address.h"
 #include "engine/embedded/adapter/java_format.h"
@@ -60,14 +62,16 @@ scalar_function_t FloatToInteger(bool safe, const char* type) {
       },
       [type](From value) {
         if (kBigint && !kReal) {
-          throw duckdb::InvalidInputException(
-              fmt::format("Unable to cast {} to {}", JavaText(value), type));
+          throw DuckErrorOf(base::StandardError::kInvalidCastArgument,
+                            fmt::format("Unable to cast {} to {}", JavaText(value), type));
         }
         if (std::isnan(value)) {
-          throw duckdb::InvalidInputException(
+          throw DuckErrorOf(
+              base::StandardError::kInvalidCastArgument,
               fmt::format("Cannot cast {} NaN to {}", kReal ? "real" : "double", type));
         }
-        throw duckdb::OutOfRangeException(
+        throw DuckErrorOf<duckdb::OutOfRangeException>(
+            base::StandardError::kNumericValueOutOfRange,
             fmt::format("Out of range for {}: {}", type, JavaText(value)));
       });
 }
@@ -116,9 +120,10 @@ scalar_function_t FloatToDecimalOf(bool safe, const LogicalType& type) {
         return Unscaled<T>(*unscaled);
       },
       [=](From value) {
-        throw duckdb::InvalidInputException(fmt::format("Cannot cast {} '{}' to DECIMAL({}, {})",
-                                                        kReal ? "REAL" : "DOUBLE", JavaText(value),
-                                                        precision, scale));
+        throw DuckErrorOf(
+            base::StandardError::kInvalidCastArgument,
+            fmt::format("Cannot cast {} '{}' to DECIMAL({}, {})", kReal ? "REAL" : "DOUBLE",
+                        JavaText(value), precision, scale));
       });
 }
 
@@ -173,7 +178,8 @@ std::string Upper(const LogicalType& type) {
     told = value.DefaultCastAs(LogicalType::DECIMAL(kShortDigits + 1, 0));
   }
   const Type type = ToEngineType(told.type());
-  throw duckdb::InvalidInputException(
+  throw DuckErrorOf(
+      base::StandardError::kInvalidCastArgument,
       fmt::format("Cannot cast {}'{}' to {}", to_decimal ? Upper(value.type()) + " " : "",
                   ToText(ToEngineValue(told, type), type), Upper(target)));
 }
@@ -352,8 +358,9 @@ bool IsMoment(const LogicalType& type) {
 }
 
 [[noreturn]] void NoSuchCast(const LogicalType& from, const LogicalType& to) {
-  throw duckdb::BinderException("Type mismatch: Cannot cast %s to %s",
-                                ToEngineType(from).ToString(), ToEngineType(to).ToString());
+  throw DuckErrorOf<duckdb::BinderException>(
+      base::StandardError::kTypeMismatch, "Type mismatch: Cannot cast %s to %s",
+      ToEngineType(from).ToString(), ToEngineType(to).ToString());
 }
 
 // ---- timestamps with time zone
@@ -497,8 +504,8 @@ unique_ptr<Expression> BindTimestampLiteral(FunctionBindExpressionInput& input) 
   const auto parsed = ParseTimestamp(text);
   const auto micros = parsed && parsed->zone.empty() ? MicrosOf(*parsed) : std::nullopt;
   if (!micros) {
-    throw duckdb::InvalidInputException("'" + text.substr(0, 200) +
-                                        "' is not a valid TIMESTAMP literal");
+    throw DuckErrorOf(base::StandardError::kInvalidLiteral,
+                      "'" + text.substr(0, 200) + "' is not a valid TIMESTAMP literal");
   }
   auto value = duckdb::make_uniq<duckdb::BoundConstantExpression>(
       duckdb::Value::TIMESTAMP(duckdb::timestamp_t(*micros)));
@@ -517,20 +524,22 @@ unique_ptr<Expression> BindTimestampLiteral(FunctionBindExpressionInput& input) 
     case LogicalTypeId::BIGINT:
     case LogicalTypeId::DECIMAL:
     case LogicalTypeId::DATE:
-      throw duckdb::InvalidInputException(
-          fmt::format("Value {} cannot be represented as varchar({})", text, limit));
+      throw DuckErrorOf(base::StandardError::kInvalidCastArgument,
+                        fmt::format("Value {} cannot be represented as varchar({})", text, limit));
     case LogicalTypeId::FLOAT:
     case LogicalTypeId::DOUBLE: {
       const double value = ParseDouble(text).value_or(0);
       const bool real = source.id() == LogicalTypeId::FLOAT;
-      throw duckdb::InvalidInputException(
+      throw DuckErrorOf(
+          base::StandardError::kInvalidCastArgument,
           fmt::format("Value {} ({}) cannot be represented as varchar({})",
                       real ? JavaText(static_cast<float>(value)) : JavaText(value), text, limit));
     }
     default:
-      throw duckdb::InvalidInputException(fmt::format(
-          "Character count exceeds length limit {}: base64:{}", limit,
-          duckdb::Blob::ToBase64(string_t(text.data(), static_cast<uint32_t>(text.size())))));
+      throw DuckErrorOf(base::StandardError::kGenericInternalError,
+                        fmt::format("Character count exceeds length limit {}: base64:{}", limit,
+                                    duckdb::Blob::ToBase64(string_t(
+                                        text.data(), static_cast<uint32_t>(text.size())))));
   }
 }
 
@@ -568,8 +577,9 @@ unique_ptr<Expression> BindCastVarchar(FunctionBindExpressionInput& input) {
 unique_ptr<Expression> BindCastChar(FunctionBindExpressionInput& input) {
   const LogicalType source = input.children[0]->return_type;
   if (source.id() != LogicalTypeId::SQLNULL && GroupOf(source) != Group::kText) {
-    throw duckdb::BinderException("Type mismatch: Cannot cast %s to char",
-                                  ToEngineType(source).ToString());
+    throw DuckErrorOf<duckdb::BinderException>(base::StandardError::kTypeMismatch,
+                                               "Type mismatch: Cannot cast %s to char",
+                                               ToEngineType(source).ToString());
   }
   BoundExpressions children;
   children.push_back(CastTo(input.context, std::move(input.children[0]), LogicalType::VARCHAR));

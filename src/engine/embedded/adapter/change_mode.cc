@@ -1,6 +1,6 @@
 #include "engine/embedded/adapter/change_mode.h"
 
-#include "base/error.h"
+#include "base/standard_error.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -28,7 +28,7 @@ ChangeMode ChangeModeOf(const iceberg::TableMetadata& metadata, ChangeKind kind)
   if (value.empty()) return ChangeMode::kBySize;
   if (value == "copy-on-write") return ChangeMode::kCopyOnWrite;
   if (value == "merge-on-read") return ChangeMode::kMergeOnRead;
-  throw base::Error(base::ErrorKind::kInvalidArgument,
+  throw base::Error(base::ErrorKind::kInvalidArgument, base::StandardError::kInvalidTableProperty,
                     "the table property '" + name + "' is '" + value + "'",
                     "set it to copy-on-write or merge-on-read, or leave it out");
 }
@@ -48,7 +48,7 @@ DeleteGranularity DeleteGranularityOf(const iceberg::TableMetadata& metadata,
   if (granularity.empty()) return unless_set;
   if (granularity == "partition") return DeleteGranularity::kPartition;
   if (granularity == "file") return DeleteGranularity::kFile;
-  throw base::Error(base::ErrorKind::kInvalidArgument,
+  throw base::Error(base::ErrorKind::kInvalidArgument, base::StandardError::kInvalidTableProperty,
                     "the table property 'write.delete.granularity' is '" + granularity + "'",
                     "set it to file or partition");
 }
@@ -58,7 +58,7 @@ Isolation IsolationOf(const iceberg::TableMetadata& metadata, ChangeKind kind) {
   const std::string value = metadata.Property(name, "serializable");
   if (value == "serializable") return Isolation::kSerializable;
   if (value == "snapshot") return Isolation::kSnapshot;
-  throw base::Error(base::ErrorKind::kInvalidArgument,
+  throw base::Error(base::ErrorKind::kInvalidArgument, base::StandardError::kInvalidTableProperty,
                     "the table property '" + name + "' is '" + value + "'",
                     "set it to serializable or snapshot");
 }

@@ -5,7 +5,7 @@
 #include <optional>
 #include <thread>
 
-#include "base/error.h"
+#include "base/standard_error.h"
 #include "engine/embedded/adapter/attached_catalogs.h"
 #include "engine/embedded/adapter/chunk_batch.h"
 #include "engine/embedded/adapter/column_types.h"
@@ -27,7 +27,7 @@ constexpr std::chrono::milliseconds kProgressInterval{20};
 
 void CheckMemoryCatalog(duckdb::ClientContext& context, uint64_t limit_bytes) {
   if (MemoryCatalogBytes(context) <= limit_bytes) return;
-  base::Throw(base::ErrorKind::kResourceExhausted,
+  base::Throw(base::ErrorKind::kResourceExhausted, base::StandardError::kMemoryLimitExceeded,
               "Memory limit [{}] for memory connector exceeded", limit_bytes);
 }
 
@@ -56,7 +56,8 @@ struct Connection::Impl {
     base::Error result = FromDuckError(error);
     if (memory && memory->condemned()) {
       memory->Forgive();
-      result = {base::ErrorKind::kResourceExhausted, std::string(kClusterOutOfMemory)};
+      result = {base::ErrorKind::kResourceExhausted, base::StandardError::kClusterOutOfMemory,
+                std::string(kClusterOutOfMemory)};
     }
     if (duckdb::Exception::InvalidatesDatabase(error.Type()) ||
         error.Type() == duckdb::ExceptionType::INTERNAL) {

@@ -7,9 +7,11 @@
 
 #include <fmt/format.h>
 
+#include "base/standard_error.h"
 #include "duckdb/common/vector_operations/binary_executor.hpp"
 #include "duckdb/common/vector_operations/ternary_executor.hpp"
 #include "engine/embedded/adapter/civil_fields.h"
+#include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/java_format.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
 #include "engine/embedded/adapter/time_pattern.h"
@@ -370,7 +372,9 @@ unique_ptr<Expression> BindTimeField(FunctionBindExpressionInput& input) {
   }
   const LogicalType type = input.children[0]->return_type;
   if (kExtract && type.id() == LogicalTypeId::DATE) {
-    throw duckdb::BinderException("Type mismatch: Cannot extract a time of day from date");
+    throw DuckErrorOf<duckdb::BinderException>(
+        base::StandardError::kTypeMismatch,
+        "Type mismatch: Cannot extract a time of day from date");
   }
   if (type.id() == LogicalTypeId::INTERVAL) {
     auto kernel = [](DataChunk& arguments, ExpressionState&, Vector& result) {

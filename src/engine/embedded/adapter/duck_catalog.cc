@@ -1,7 +1,7 @@
 #include "engine/embedded/adapter/duck_catalog.h"
 #include "engine/embedded/adapter/deletion_vectors.h"
 
-#include "base/error.h"
+#include "base/standard_error.h"
 #include "engine/embedded/adapter/duck_table.h"
 #include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/information_schema.h"
@@ -126,7 +126,8 @@ optional_ptr<duckdb::SchemaCatalogEntry> DuckLake::LookupSchema(
       return &lake.Schema(*this, name);
     }
     if (if_not_found == duckdb::OnEntryNotFound::RETURN_NULL) return nullptr;
-    base::Throw(ErrorKind::kNotFound, "schema '{}' does not exist", name);
+    base::Throw(ErrorKind::kNotFound, base::StandardError::kSchemaNotFound,
+                "schema '{}' does not exist", name);
   });
 }
 
@@ -315,8 +316,8 @@ optional_ptr<CatalogEntry> DuckSchema::CreateTable(CatalogTransaction,
   if (kind && create.on_conflict == duckdb::OnCreateConflict::IGNORE_ON_CONFLICT) return nullptr;
   return Guarded([&]() -> optional_ptr<CatalogEntry> {
     if (kind) {
-      base::Throw(ErrorKind::kAlreadyExists, "table '{}' already exists",
-                  IdOf(create.table).ToString());
+      base::Throw(ErrorKind::kAlreadyExists, base::StandardError::kTableAlreadyExists,
+                  "table '{}' already exists", IdOf(create.table).ToString());
     }
     ThrowNotHere("CREATE TABLE through DuckDB's statement");
   });

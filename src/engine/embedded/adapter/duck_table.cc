@@ -1,7 +1,7 @@
 #include "engine/embedded/adapter/duck_table.h"
 
 #include "base/clock.h"
-#include "base/error.h"
+#include "base/standard_error.h"
 #include "engine/embedded/adapter/duck_catalog.h"
 #include "engine/embedded/adapter/duck_scan.h"
 #include "engine/embedded/adapter/errors.h"
@@ -75,7 +75,8 @@ void CheckPointer(const duckdb::BoundAtClause& at) {
   const duckdb::Value& value = at.GetValue();
   const std::string type = ToEngineType(value.type()).ToString();
   if (value.IsNull()) {
-    base::Throw(base::ErrorKind::kInvalidArgument, "Pointer value cannot be NULL");
+    base::Throw(base::ErrorKind::kInvalidArgument, base::StandardError::kInvalidArguments,
+                "Pointer value cannot be NULL");
   }
   if (duckdb::StringUtil::CIEquals(at.Unit(), "version")) {
     if (value.type().id() == Id::BIGINT || value.type().id() == Id::VARCHAR) return;
@@ -83,7 +84,7 @@ void CheckPointer(const duckdb::BoundAtClause& at) {
   }
   const bool is_time = type == "date" || type.starts_with("timestamp");
   if (!is_time) {
-    base::Throw(base::ErrorKind::kInvalidArgument,
+    base::Throw(base::ErrorKind::kInvalidArgument, base::StandardError::kTypeMismatch,
                 "Type {} invalid. Temporal pointers must be of type Timestamp, Timestamp with Time "
                 "Zone, or Date.",
                 type);
@@ -115,7 +116,8 @@ TableSource SourceAsOf(TableSource current, const duckdb::BoundAtClause& at) {
       throw error.WithContext("table '" + current.id.ToString() + "'");
     }
     const std::string hint = error.message() + (error.hint().empty() ? "" : ": " + error.hint());
-    throw base::Error(base::ErrorKind::kNotFound, NoSuchVersion(current.id, at), hint);
+    throw base::Error(base::ErrorKind::kNotFound, base::StandardError::kInvalidArguments,
+                      NoSuchVersion(current.id, at), hint);
   }
   current.snapshot = snapshot;
   // A branch goes on with the table's columns; a tag and a snapshot keep theirs.

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "base/error.h"
+#include "base/standard_error.h"
 #include "duckdb/common/vector_operations/vector_operations.hpp"
 #include "duckdb/execution/operator/order/physical_order.hpp"
 #include "duckdb/parallel/base_pipeline_event.hpp"
@@ -87,6 +87,7 @@ class WriteLocalState : public duckdb::LocalSinkState {
 
 [[noreturn]] void ThrowMultipleMatches() {
   throw base::Error(base::ErrorKind::kInvalidArgument,
+                    base::StandardError::kMergeTargetRowMultipleMatches,
                     "One MERGE target table row matched more than one source row",
                     "make the source have one row for each row of the target, for example by "
                     "GROUP BY or row_number()");
@@ -193,7 +194,7 @@ void CheckRequired(const WriteGlobalState& global, duckdb::DataChunk& chunk,
   for (const size_t column : global.required) {
     if (!duckdb::VectorOperations::HasNull(chunk.data[column], chunk.size())) continue;
     throw base::Error(
-        base::ErrorKind::kInvalidArgument,
+        base::ErrorKind::kInvalidArgument, base::StandardError::kConstraintViolation,
         "NULL value not allowed for NOT NULL column: " + global.writer.schema().fields[column].name,
         "leave such rows out of what is written to " + id.ToString() +
             ", or give the column a value with COALESCE");

@@ -4,18 +4,22 @@
 #include <string>
 #include <string_view>
 
+#include "base/standard_error.h"
 #include "engine/embedded/adapter/run_time_words.h"
 
 namespace tarn::engine::embedded {
 namespace {
 
 using base::ErrorKind;
+using base::StandardError;
 using duckdb::ExceptionType;
 
 // Frames a Tarn error inside a message; control characters cannot come from SQL text that DuckDB
 // quotes in its own messages.
 constexpr char kBegin = '\x1e';
 constexpr char kSeparator = '\x1f';
+// Between the numbers of kind and code.
+constexpr char kCode = '/';
 
 std::optional<base::Error> FindTarnError(const std::string& text) {
   const size_t begin = text.find(kBegin);
@@ -26,10 +30,14 @@ std::optional<base::Error> FindTarnError(const std::string& text) {
   if (message_end == std::string::npos) return std::nullopt;
   const size_t end = text.find(kBegin, message_end + 1);
   if (end == std::string::npos) return std::nullopt;
-  const int kind = std::atoi(text.substr(begin + 1, kind_end - begin - 1).c_str());
-  return base::Error(static_cast<ErrorKind>(kind),
-                     text.substr(kind_end + 1, message_end - kind_end - 1),
-                     text.substr(message_end + 1, end - message_end - 1));
+  const std::string numbers = text.substr(begin + 1, kind_end - begin - 1);
+  const auto kind = static_cast<ErrorKind>(std::atoi(numbers.c_str()));
+  std::string message = text.substr(kind_end + 1, message_end - kind_end - 1);
+  std::string hint = text.substr(message_end + 1, end - message_end - 1);
+  const size_t code = numbers.find(kCode);
+  if (code == std::string::npos) return base::Error(kind, std::move(message), std::move(hint));
+  return base::Error(kind, static_cast<StandardError>(std::atoi(numbers.c_str() + code + 1)),
+                     std::move(message), std::move(hint));
 }
 
 bool Contains(std::string_view text, std::string_view part) {
@@ -80,6 +88,7 @@ std::string FramedText(const base::Error& error) {
   std::string text;
   text += kBegin;
   text += std::to_string(static_cast<int>(error.kind()));
+  if (error.code()) text += kCode + std::to_string(static_cast<int>(*error.code()));
   text += kSeparator;
   text += error.message();
   text += kSeparator;
@@ -101,9 +110,10 @@ base::Error FromDuckError(const duckdb::ErrorData& error) {
   }
   const ErrorKind kind = KindOf(error.Type(), message);
   if (Contains(message, "More than one row returned by a subquery")) {
-    return {ErrorKind::kInvalidArgument, "Scalar sub-query has returned multiple rows"};
+    return {ErrorKind::kInvalidArgument, StandardError::kSubqueryMultipleRows,
+            "Scalar sub-query has returned multiple rows"};
   }
-  if (auto words = RunTimeWords(message)) return {ErrorKind::kInvalidArgument, *words};
+  if (auto words = RunTimeWords(message)) return *words;
   if (kind == ErrorKind::kCancelled) return {kind, "the statement was cancelled"};
   if (kind == ErrorKind::kResourceExhausted && error.Type() == ExceptionType::OUT_OF_MEMORY) {
     return {kind, message, "raise the memory limit, or give the engine fewer threads"};

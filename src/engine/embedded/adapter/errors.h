@@ -1,8 +1,9 @@
 #pragma once
 
+#include <string>
 #include <utility>
 
-#include "base/error.h"
+#include "base/standard_error.h"
 #include "engine/embedded/adapter/duck.h"
 
 namespace tarn::engine::embedded {
@@ -12,6 +13,10 @@ namespace tarn::engine::embedded {
 
 // The same error as DuckDB's exception, to be thrown by code that DuckDB calls.
 duckdb::InvalidInputException ToDuckError(const base::Error& error);
+// One of Trino's errors of values (kInvalidArgument) as DuckDB's exception; the message is
+// formatted as DuckDB formats its own ("%s") where there are arguments.
+template <class Exception = duckdb::InvalidInputException, typename... Args>
+Exception DuckErrorOf(base::StandardError code, const std::string& message, Args&&... args);
 // The text of such an exception, for one of another type.
 std::string FramedText(const base::Error& error);
 
@@ -19,6 +24,18 @@ std::string FramedText(const base::Error& error);
 // of the exception (parser and binder errors → kInvalidArgument, missing entries → kNotFound,
 // interrupts → kCancelled, memory → kResourceExhausted, …).
 base::Error FromDuckError(const duckdb::ErrorData& error);
+
+template <class Exception, typename... Args>
+Exception DuckErrorOf(base::StandardError code, const std::string& message, Args&&... args) {
+  using Kind = base::ErrorKind;
+  if constexpr (sizeof...(Args) == 0) {
+    return Exception(FramedText(base::Error(Kind::kInvalidArgument, code, message)));
+  } else {
+    return Exception(FramedText(
+        base::Error(Kind::kInvalidArgument, code,
+                    duckdb::Exception::ConstructMessage(message, std::forward<Args>(args)...))));
+  }
+}
 
 // Runs code that DuckDB calls: a base::Error leaves it as DuckDB's exception.
 template <typename F>

@@ -6,7 +6,9 @@
 
 #include <fmt/format.h>
 
+#include "base/standard_error.h"
 #include "duckdb/common/vector_operations/binary_executor.hpp"
+#include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/fine_moment.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
 #include "engine/embedded/adapter/timestamptz_ns.h"
@@ -51,7 +53,8 @@ int64_t FloorTo(__int128 picos, int64_t unit) {
 int64_t NanosOf(const FineMoment& moment) {
   const __int128 nanos = moment.picos / kPicosPerNano - (moment.picos % kPicosPerNano < 0 ? 1 : 0);
   if (nanos != static_cast<__int128>(static_cast<int64_t>(nanos))) {
-    throw duckdb::OutOfRangeException("the timestamp is out of range of nanoseconds");
+    throw DuckErrorOf<duckdb::OutOfRangeException>(base::StandardError::kNumericValueOutOfRange,
+                                                   "the timestamp is out of range of nanoseconds");
   }
   return static_cast<int64_t>(nanos);
 }
@@ -244,7 +247,8 @@ unique_ptr<Expression> FromText(duckdb::ClientContext& context, unique_ptr<Expre
                        return Encode(*moment);
                      },
                      [name](string_t text) {
-                       throw duckdb::InvalidInputException(
+                       throw DuckErrorOf(
+                           base::StandardError::kInvalidCastArgument,
                            fmt::format("Value cannot be cast to {}: {}", name, View(text)));
                      }),
                  "of the types");
@@ -297,8 +301,9 @@ unique_ptr<Expression> ToFine(duckdb::ClientContext& context, unique_ptr<Express
   TypeKind kind = TypeKind::kTime;
   auto widened = Widened(context, std::move(child), kind);
   if (!widened) {
-    throw duckdb::BinderException("Type mismatch: Cannot cast %s to %s", source.ToString(),
-                                  Type{target.kind, target.digits, 0, {}, {}}.ToString());
+    throw DuckErrorOf<duckdb::BinderException>(
+        base::StandardError::kTypeMismatch, "Type mismatch: Cannot cast %s to %s",
+        source.ToString(), Type{target.kind, target.digits, 0, {}, {}}.ToString());
   }
   return Converted(context, std::move(widened), kind, target);
 }

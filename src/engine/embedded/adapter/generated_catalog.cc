@@ -6,7 +6,7 @@
 #include <map>
 #include <mutex>
 
-#include "base/error.h"
+#include "base/standard_error.h"
 #include "engine/embedded/adapter/attached_catalogs.h"
 #include "engine/embedded/adapter/duck_catalog.h"
 #include "engine/embedded/adapter/errors.h"
@@ -229,7 +229,8 @@ optional_ptr<duckdb::SchemaCatalogEntry> GeneratedCatalog::LookupSchema(
     if (name != kInformationSchemaName && name != kMemoryInformationSchema &&
         !tables_->HasSchema(name)) {
       if (if_not_found == duckdb::OnEntryNotFound::RETURN_NULL) return nullptr;
-      base::Throw(ErrorKind::kNotFound, "Schema '{}' does not exist", name);
+      base::Throw(ErrorKind::kNotFound, base::StandardError::kSchemaNotFound,
+                  "Schema '{}' does not exist", name);
     }
     auto& kept = transaction.transaction->Cast<GeneratedTransaction>();
     return &kept.Schema(name, [&] {

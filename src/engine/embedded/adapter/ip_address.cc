@@ -6,8 +6,10 @@
 
 #include <fmt/format.h>
 
+#include "base/standard_error.h"
 #include "duckdb/common/vector_operations/binary_executor.hpp"
 #include "duckdb/function/cast/default_casts.hpp"
+#include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/ip_text.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
 
@@ -22,8 +24,8 @@ using duckdb::unique_ptr;
 using duckdb::Vector;
 
 [[noreturn]] void CannotCast(std::string_view value) {
-  throw duckdb::InvalidInputException(
-      fmt::format("Cannot cast value to IPADDRESS: {}", value.substr(0, 200)));
+  throw DuckErrorOf(base::StandardError::kInvalidCastArgument,
+                    fmt::format("Cannot cast value to IPADDRESS: {}", value.substr(0, 200)));
 }
 
 duckdb::scalar_function_t FromText(bool safe) {
@@ -46,8 +48,8 @@ duckdb::scalar_function_t FromBytes(bool safe) {
         return NewString(result, *bytes);
       },
       [](string_t given) {
-        throw duckdb::InvalidInputException(
-            fmt::format("Invalid IP address binary length: {}", given.GetSize()));
+        throw DuckErrorOf(base::StandardError::kInvalidCastArgument,
+                          fmt::format("Invalid IP address binary length: {}", given.GetSize()));
       });
 }
 
@@ -74,7 +76,10 @@ Network ParseNetwork(std::string_view text) {
   const auto end = std::from_chars(length.data(), length.data() + length.size(), bits);
   const int most = v4 ? 32 : 128;
   if (end.ec != std::errc() || end.ptr != length.data() + length.size()) {
-    InvalidFunctionArgument("contains", fmt::format("For input string: \"{}\"", length));
+    // Trino lets Java's library say it.
+    throw DuckErrorOf(
+        base::StandardError::kGenericInternalError,
+        fmt::format("Invalid argument of contains: For input string: \"{}\"", length));
   }
   if (bits < 0) InvalidFunctionArgument("contains", "Invalid prefix length");
   if (bits > most) InvalidFunctionArgument("contains", "Invalid CIDR");
@@ -118,9 +123,9 @@ unique_ptr<Expression> CastIpAddress(duckdb::ClientContext& context, unique_ptr<
   const LogicalTypeId other = from ? target.id() : source.id();
   if ((other != LogicalTypeId::VARCHAR && other != LogicalTypeId::BLOB) ||
       (from ? target : source).IsJSONType()) {
-    throw duckdb::BinderException("Type mismatch: Cannot cast %s to %s",
-                                  from ? "ipaddress" : source.ToString(),
-                                  from ? target.ToString() : "ipaddress");
+    throw DuckErrorOf<duckdb::BinderException>(
+        base::StandardError::kTypeMismatch, "Type mismatch: Cannot cast %s to %s",
+        from ? "ipaddress" : source.ToString(), from ? target.ToString() : "ipaddress");
   }
   if (from && other == LogicalTypeId::BLOB) return CastTo(context, std::move(child), target);
   BoundExpressions children;

@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "base/standard_error.h"
+#include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/java_format.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
 #include "engine/embedded/adapter/types.h"
@@ -332,17 +334,24 @@ duckdb::scalar_function_t ToJsonText(const LogicalType& source) {
   const std::string type = ToEngineType(target).ToString();
   if (target.IsNested()) {
     const std::string why = problem.empty() ? "Unexpected token" : problem;
-    throw duckdb::InvalidInputException(fmt::format(
-        "Cannot cast to {}. {}\n{}", type, why, json.is_discarded() ? text : CanonicalJson(json)));
+    throw DuckErrorOf(base::StandardError::kInvalidCastArgument,
+                      fmt::format("Cannot cast to {}. {}\n{}", type, why,
+                                  json.is_discarded() ? text : CanonicalJson(json)));
   }
-  if (problem.starts_with("Out of range")) throw duckdb::OutOfRangeException(problem);
-  if (!problem.empty()) throw duckdb::InvalidInputException(problem);
+  if (problem.starts_with("Out of range")) {
+    throw DuckErrorOf<duckdb::OutOfRangeException>(base::StandardError::kNumericValueOutOfRange,
+                                                   problem);
+  }
+  if (!problem.empty()) {
+    throw DuckErrorOf(base::StandardError::kInvalidCastArgument, problem);
+  }
   const bool decimal = target.id() == LogicalTypeId::DECIMAL;
   const std::string name =
       decimal ? fmt::format("DECIMAL({},{})", duckdb::DecimalType::GetWidth(target),
                             duckdb::DecimalType::GetScale(target))
               : type;
-  throw duckdb::InvalidInputException(fmt::format("Cannot cast '{}' to {}", text, name));
+  throw DuckErrorOf(base::StandardError::kInvalidCastArgument,
+                    fmt::format("Cannot cast '{}' to {}", text, name));
 }
 
 duckdb::scalar_function_t FromJson(const LogicalType& target, bool safe) {

@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/error.h"
 #include "base/random.h"
+#include "base/standard_error.h"
 #include "base/suggest.h"
 #include "catalog/view_owner.h"
 #include "engine/embedded/adapter/commit_table_view.h"
+#include "engine/embedded/adapter/error_origin.h"
 #include "engine/embedded/adapter/pending_table.h"
 #include "engine/embedded/adapter/reading_as.h"
 #include "engine/embedded/adapter/trino_name.h"
@@ -173,14 +174,15 @@ void LakeTransaction::RequireNamespaceLocked(const Namespace& ns) {
     names.push_back(catalog::ToString(other));
   }
   const std::string name = catalog::ToString(ns);
-  throw base::Error(ErrorKind::kNotFound,
-                    "Schema " + name + " not found" + base::DidYouMean(name, names));
+  throw ConnectorError(ErrorKind::kNotFound, base::StandardError::kNotFound,
+                       "Schema " + name + " not found" + base::DidYouMean(name, names));
 }
 
 void LakeTransaction::RequireAbsentLocked(const TableIdentifier& id, std::string_view target) {
   if (const auto kind = FindLocked(id)) {
     const std::string_view what = *kind == ContentKind::kTable ? "table" : "view";
-    base::Throw(ErrorKind::kAlreadyExists, "{} '{}' already exists",
+    base::Throw(ErrorKind::kAlreadyExists, base::StandardError::kTableAlreadyExists,
+                "{} '{}' already exists",
                 target.empty() ? (*kind == ContentKind::kTable ? "Table" : "View")
                                : std::string(target) + " " + std::string(what),
                 TrinoName(id));
@@ -192,16 +194,17 @@ void LakeTransaction::RequireKindLocked(const TableIdentifier& id, ContentKind k
   if (found == kind) return;
   const std::string_view wanted = kind == ContentKind::kTable ? "Table" : "View";
   if (found) {
-    base::Throw(ErrorKind::kNotFound, "{} '{}' does not exist, but a {} with that name exists.",
-                wanted, TrinoName(id), *found == ContentKind::kTable ? "table" : "view");
+    base::Throw(ErrorKind::kNotFound, base::StandardError::kTableNotFound,
+                "{} '{}' does not exist, but a {} with that name exists.", wanted, TrinoName(id),
+                *found == ContentKind::kTable ? "table" : "view");
   }
   std::vector<std::string> names;
   if (NamespaceExistsLocked(id.ns)) {
     for (const LakeEntry& entry : ListLocked(id.ns)) names.push_back(entry.name);
   }
-  throw base::Error(ErrorKind::kNotFound, std::string(wanted) + " '" + TrinoName(id) +
-                                              "' does not exist" +
-                                              base::DidYouMean(id.name, names));
+  throw base::Error(ErrorKind::kNotFound, base::StandardError::kTableNotFound,
+                    std::string(wanted) + " '" + TrinoName(id) + "' does not exist" +
+                        base::DidYouMean(id.name, names));
 }
 
 void LakeTransaction::CreateNamespace(const Namespace& ns,
@@ -209,8 +212,8 @@ void LakeTransaction::CreateNamespace(const Namespace& ns,
   std::lock_guard lock(mutex_);
   for (const std::string& level : ns) catalog::CheckName(level);
   if (NamespaceExistsLocked(ns)) {
-    base::Throw(ErrorKind::kAlreadyExists, "Schema 'iceberg.{}' already exists",
-                catalog::ToString(ns));
+    base::Throw(ErrorKind::kAlreadyExists, base::StandardError::kSchemaAlreadyExists,
+                "Schema 'iceberg.{}' already exists", catalog::ToString(ns));
   }
   created_namespaces_[ns] = std::move(properties);
 }
@@ -218,14 +221,15 @@ void LakeTransaction::CreateNamespace(const Namespace& ns,
 void LakeTransaction::DropNamespace(const Namespace& ns, bool cascade) {
   std::lock_guard lock(mutex_);
   if (!NamespaceExistsLocked(ns)) {
-    base::Throw(ErrorKind::kNotFound, "Schema 'iceberg.{}' does not exist", catalog::ToString(ns));
+    base::Throw(ErrorKind::kNotFound, base::StandardError::kSchemaNotFound,
+                "Schema 'iceberg.{}' does not exist", catalog::ToString(ns));
   }
   const std::vector<LakeEntry> entries = ListLocked(ns);
   if (!entries.empty() && !cascade) {
-    throw base::Error(ErrorKind::kFailedPrecondition,
-                      "Cannot drop non-empty schema '" + catalog::ToString(ns) + "'",
-                      "it has '" + entries.front().name +
-                          "': drop what is in it first, or use DROP SCHEMA … CASCADE");
+    throw ConnectorError(ErrorKind::kFailedPrecondition, base::StandardError::kSchemaNotEmpty,
+                         "Cannot drop non-empty schema '" + catalog::ToString(ns) + "'",
+                         "it has '" + entries.front().name +
+                             "': drop what is in it first, or use DROP SCHEMA … CASCADE");
   }
   for (const LakeEntry& entry : entries) ForgetLocked({ns, entry.name});
   if (created_namespaces_.erase(ns) == 0) dropped_namespaces_.insert(ns);
@@ -287,9 +291,10 @@ std::shared_ptr<const TableMetadata> LakeTransaction::CreateTable(const TableIde
   };
   if (pending->base && !definition.location.empty() &&
       folder(definition.location) != folder(pending->base->location)) {
-    base::Throw(ErrorKind::kInvalidArgument,
-                "The provided location '{}' does not match the existing table location '{}'",
-                definition.location, pending->base->location);
+    throw ConnectorError(
+        ErrorKind::kInvalidArgument, base::StandardError::kInvalidTableProperty,
+        fmt::format("The provided location '{}' does not match the existing table location '{}'",
+                    definition.location, pending->base->location));
   }
   ActionResult action;
   if (pending->base) {

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "base/standard_error.h"
 #include "duckdb/common/value_operations/value_operations.hpp"
+#include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/ip_address.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
 #include "engine/embedded/adapter/sketch_functions.h"
@@ -281,15 +283,17 @@ Value Match(const std::vector<Value>& values) {
 
 void CheckList(const LogicalType& type, const char* function) {
   if (type.id() == LogicalTypeId::LIST || type.id() == LogicalTypeId::SQLNULL) return;
-  throw duckdb::BinderException("Unexpected parameters (%s) for function %s", type.ToString(),
-                                function);
+  throw DuckErrorOf<duckdb::BinderException>(base::StandardError::kFunctionNotFound,
+                                             "Unexpected parameters (%s) for function %s",
+                                             type.ToString(), function);
 }
 
 LogicalType Common(duckdb::ClientContext& context, const LogicalType& a, const LogicalType& b) {
   LogicalType result;
   if (!LogicalType::TryGetMaxLogicalType(context, a, b, result)) {
-    throw duckdb::BinderException("Unexpected parameters (%s, %s) for an array function",
-                                  a.ToString(), b.ToString());
+    throw DuckErrorOf<duckdb::BinderException>(
+        base::StandardError::kFunctionNotFound,
+        "Unexpected parameters (%s, %s) for an array function", a.ToString(), b.ToString());
   }
   return result;
 }
@@ -414,7 +418,9 @@ unique_ptr<Expression> BindUnnestRows(FunctionBindExpressionInput& input) {
   const bool rows = type.id() == LogicalTypeId::LIST &&
                     duckdb::ListType::GetChildType(type).id() == LogicalTypeId::STRUCT;
   if (!rows)
-    throw duckdb::BinderException("Column alias list has more entries than UNNEST columns");
+    throw DuckErrorOf<duckdb::BinderException>(
+        base::StandardError::kMismatchedColumnAliases,
+        "Column alias list has more entries than UNNEST columns");
   return std::move(input.children[0]);
 }
 
@@ -440,8 +446,9 @@ unique_ptr<Expression> BindConcat(FunctionBindExpressionInput& input) {
            type.id() == LogicalTypeId::SQLNULL || type.id() == LogicalTypeId::UNKNOWN;
   };
   if (!joins(left) || !joins(right)) {
-    throw duckdb::BinderException("Unexpected parameters (%s, %s) for function concat",
-                                  left.ToString(), right.ToString());
+    throw DuckErrorOf<duckdb::BinderException>(base::StandardError::kFunctionNotFound,
+                                               "Unexpected parameters (%s, %s) for function concat",
+                                               left.ToString(), right.ToString());
   }
   return Call(input.context, "||", std::move(input.children), true);
 }

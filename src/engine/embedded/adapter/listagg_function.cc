@@ -3,9 +3,11 @@
 #include <string>
 #include <vector>
 
+#include "base/standard_error.h"
 #include "duckdb/common/exception.hpp"
 #include "duckdb/main/extension/extension_loader.hpp"
 #include "engine/embedded/adapter/duck.h"
+#include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
 
 namespace tarn::engine::embedded {
@@ -28,7 +30,8 @@ Value Listagg(const std::vector<Value>& arguments) {
     const size_t between = taken == 0 ? 0 : separator.size();
     if (left_out > 0 || text.size() + between + entry.size() > kMostBytes) {
       if (!truncates) {
-        throw duckdb::InvalidInputException(
+        throw DuckErrorOf(
+            base::StandardError::kExceededFunctionMemoryLimit,
             "Concatenated string has the length in bytes larger than the maximum output length %d",
             static_cast<int>(kMostBytes));
       }

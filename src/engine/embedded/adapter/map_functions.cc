@@ -4,9 +4,11 @@
 #include <memory>
 #include <unordered_map>
 
+#include "base/standard_error.h"
 #include "duckdb/common/value_operations/value_operations.hpp"
 #include "duckdb/execution/expression_executor.hpp"
 #include "duckdb/planner/expression/bound_reference_expression.hpp"
+#include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/java_format.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
 #include "engine/embedded/adapter/types.h"
@@ -164,8 +166,9 @@ unique_ptr<Expression> BindMapOf(FunctionBindExpressionInput& input) {
                        duckdb::ListType::GetChildType(type).id() == LogicalTypeId::STRUCT &&
                        duckdb::StructType::GetChildCount(duckdb::ListType::GetChildType(type)) == 2;
   if (!entries) {
-    throw duckdb::BinderException("Unexpected parameters (%s) for function map_from_entries",
-                                  type.ToString());
+    throw DuckErrorOf<duckdb::BinderException>(
+        base::StandardError::kFunctionNotFound,
+        "Unexpected parameters (%s) for function map_from_entries", type.ToString());
   }
   const LogicalType row = duckdb::ListType::GetChildType(type);
   LogicalType item = duckdb::StructType::GetChildType(row, 1);

@@ -5,7 +5,9 @@
 #include <cmath>
 #include <limits>
 
+#include "base/standard_error.h"
 #include "duckdb/common/vector_operations/binary_executor.hpp"
+#include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/java_format.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
 
@@ -161,7 +163,9 @@ void RoundIntegerToKernel(DataChunk& arguments, ExpressionState&, Vector& result
       [](int64_t value, int64_t places) {
         if (places >= 0) return value;
         const auto overflow = [value] {
-          throw duckdb::OutOfRangeException("numerical overflow: " + std::to_string(value));
+          throw DuckErrorOf<duckdb::OutOfRangeException>(
+              base::StandardError::kNumericValueOutOfRange,
+              "numerical overflow: " + std::to_string(value));
         };
         if (places < -18) overflow();
         const Int128 unit = PowerOfTen(-places);
@@ -194,8 +198,9 @@ unique_ptr<Expression> BindRoundTo(FunctionBindExpressionInput& input) {
 unique_ptr<Expression> BindTruncateTo(FunctionBindExpressionInput& input) {
   const LogicalType type = input.children[0]->return_type;
   if (type.id() != LogicalTypeId::DECIMAL) {
-    throw duckdb::BinderException("Unexpected parameters (%s) for function truncate",
-                                  type.ToString());
+    throw DuckErrorOf<duckdb::BinderException>(base::StandardError::kFunctionNotFound,
+                                               "Unexpected parameters (%s) for function truncate",
+                                               type.ToString());
   }
   return RoundDecimalTo<Rounding::kToZero>(input, type);
 }
@@ -260,7 +265,9 @@ Value WidthBucket(const std::vector<Value>& values) {
     bucket = 0;
   } else if (operand >= upper) {
     if (buckets == std::numeric_limits<int64_t>::max()) {
-      throw duckdb::OutOfRangeException("Bucket for value %s is out of range", JavaText(operand));
+      throw DuckErrorOf<duckdb::OutOfRangeException>(base::StandardError::kNumericValueOutOfRange,
+                                                     "Bucket for value %s is out of range",
+                                                     JavaText(operand));
     }
     bucket = buckets + 1;
   } else {

@@ -6,9 +6,11 @@
 #include <utility>
 #include <vector>
 
+#include "base/standard_error.h"
 #include "duckdb/common/value_operations/value_operations.hpp"
 #include "duckdb/execution/expression_executor.hpp"
 #include "duckdb/planner/expression/bound_reference_expression.hpp"
+#include "engine/embedded/adapter/errors.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -179,7 +181,7 @@ void CheckKeys(Vector& maps, idx_t rows, bool safe) {
     std::unordered_set<duckdb::Value, HashOf, SameValue> keys;
     for (idx_t i = entry.offset; i < entry.offset + entry.length; ++i) {
       if (keys.insert(duckdb::MapVector::GetKeys(maps).GetValue(i)).second) continue;
-      if (!safe) throw duckdb::InvalidInputException("duplicate keys");
+      if (!safe) throw DuckErrorOf(base::StandardError::kInvalidCastArgument, "duplicate keys");
       FlatVector::SetNull(maps, row, true);
       break;
     }

@@ -8,8 +8,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "base/error.h"
+#include "base/standard_error.h"
 #include "base/suggest.h"
+#include "engine/embedded/adapter/error_origin.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -43,9 +44,10 @@ std::string Unquote(const std::string& text) {
 }
 
 [[noreturn]] void Fail(const std::string& text) {
-  throw base::Error(ErrorKind::kInvalidArgument, "Unable to parse partitioning value: " + text,
-                    "use a column, or year, month, day, hour (column), bucket(column, count), "
-                    "truncate(column, width)");
+  throw ConnectorError(ErrorKind::kInvalidArgument, base::StandardError::kInvalidTableProperty,
+                       "Unable to parse partitioning value: " + text,
+                       "use a column, or year, month, day, hour (column), bucket(column, count), "
+                       "truncate(column, width)");
 }
 
 std::optional<Transform> TransformOf(const std::string& name, std::optional<int32_t> parameter) {
@@ -184,20 +186,24 @@ iceberg::PartitionSpec ParsePartitioning(const std::vector<std::string>& partiti
     if (field == nullptr) {
       std::vector<std::string> names;
       for (const iceberg::NestedField& other : schema.fields) names.push_back(other.name);
-      throw base::Error(ErrorKind::kNotFound,
-                        "Unable to parse partitioning value: Cannot find source column: " + column +
-                            base::DidYouMean(column, names));
+      throw ConnectorError(ErrorKind::kNotFound, base::StandardError::kInvalidTableProperty,
+                           "Unable to parse partitioning value: Cannot find source column: " +
+                               column + base::DidYouMean(column, names));
     }
     if (!iceberg::IsPrimitive(field->type)) {
-      base::Throw(ErrorKind::kInvalidArgument,
-                  "Unable to parse partitioning value: Cannot partition by non-primitive source "
-                  "field: {}",
-                  JavaText(field->type));
+      throw ConnectorError(
+          ErrorKind::kInvalidArgument, base::StandardError::kInvalidTableProperty,
+          fmt::format(
+              "Unable to parse partitioning value: Cannot partition by non-primitive source "
+              "field: {}",
+              JavaText(field->type)));
     }
     if (!transform.CanApplyTo(iceberg::AsPrimitive(field->type))) {
-      base::Throw(ErrorKind::kInvalidArgument,
-                  "Unable to parse partitioning value: Invalid source type {} for transform: {}",
-                  iceberg::ToString(field->type), iceberg::ToString(transform));
+      throw ConnectorError(
+          ErrorKind::kInvalidArgument, base::StandardError::kInvalidTableProperty,
+          fmt::format(
+              "Unable to parse partitioning value: Invalid source type {} for transform: {}",
+              iceberg::ToString(field->type), iceberg::ToString(transform)));
     }
     iceberg::PartitionField part;
     part.source_id = field->id;
@@ -224,7 +230,7 @@ void RequirePartitionFilter(const iceberg::TableMetadata& metadata, const std::s
     columns.push_back(metadata.current_schema().FullName(field.source_id));
   }
   if (columns.empty()) return;
-  base::Throw(ErrorKind::kInvalidArgument,
+  base::Throw(ErrorKind::kInvalidArgument, base::StandardError::kQueryRejected,
               "Filter required for {}.{} on at least one of the partition columns: {}", schema,
               table, fmt::join(columns, ", "));
 }

@@ -1,14 +1,18 @@
 #include "engine/embedded/adapter/run_time_words.h"
 
 #include <array>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "base/standard_error.h"
+
 namespace tarn::engine::embedded {
 namespace {
 
+using base::StandardError;
 using Parts = std::vector<std::string_view>;
 using Pairs = std::pair<std::string_view, std::string_view>;
 
@@ -75,17 +79,19 @@ std::optional<std::string> ClassRange(const Parts& parts) {
 struct Words {
   std::string_view duckdb;
   std::optional<std::string> (*trino)(const Parts& parts);
+  StandardError code = StandardError::kInvalidFunctionArgument;
 };
 constexpr std::array kWords = {
-    Words{"Overflow in * of * (*)", Overflow},
+    Words{"Overflow in * of * (*)", Overflow, StandardError::kNumericValueOutOfRange},
     Words{"Type * with value * can't be cast because the value is out of range for the destination "
           "type *",
-          OutOfRange},
-    Words{"Overflow on abs(*)", Absolute},
+          OutOfRange, StandardError::kNumericValueOutOfRange},
+    Words{"Overflow on abs(*)", Absolute, StandardError::kNumericValueOutOfRange},
     Words{"time field value out of range: \"*\", expected *",
           [](const Parts& parts) -> std::optional<std::string> {
             return fmt::format("Value cannot be cast to time with time zone: {}", parts[0]);
-          }},
+          },
+          StandardError::kInvalidCastArgument},
     Words{"missing ): *",
           [](const Parts&) { return OfPattern("end pattern with unmatched parenthesis"); }},
     Words{"invalid named capture group: *",
@@ -128,9 +134,13 @@ std::optional<Parts> Match(std::string_view message, std::string_view words) {
 
 }  // namespace
 
-std::optional<std::string> RunTimeWords(std::string_view message) {
+std::optional<base::Error> RunTimeWords(std::string_view message) {
   for (const Words& words : kWords) {
-    if (const auto parts = Match(message, words.duckdb)) return words.trino(*parts);
+    const auto parts = Match(message, words.duckdb);
+    if (!parts) continue;
+    auto trino = words.trino(*parts);
+    if (!trino) return std::nullopt;
+    return base::Error(base::ErrorKind::kInvalidArgument, words.code, std::move(*trino));
   }
   return std::nullopt;
 }

@@ -9,15 +9,16 @@
 #include <utility>
 #include <vector>
 
+#include "base/standard_error.h"
 #include "duckdb/common/vector_operations/unary_executor.hpp"
 #include "duckdb/function/function_binder.hpp"
 #include "duckdb/main/extension/extension_loader.hpp"
 #include "engine/embedded/adapter/duck.h"
+#include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/fine_time.h"
 
 // What files of scalar functions share. A function that depends on its arguments' types is
-// registered as a placeholder that is replaced when a statement is bound; errors carry the words by
-// which api/trino tells Trino's error codes.
+// registered as a placeholder that is replaced when a statement is bound.
 namespace tarn::engine::embedded {
 
 using BoundExpressions = duckdb::vector<duckdb::unique_ptr<duckdb::Expression>>;
@@ -25,7 +26,8 @@ using BoundExpressions = duckdb::vector<duckdb::unique_ptr<duckdb::Expression>>;
 // INVALID_FUNCTION_ARGUMENT: "Invalid argument of chr: …".
 [[noreturn]] inline void InvalidFunctionArgument(const std::string& function,
                                                  const std::string& problem) {
-  throw duckdb::InvalidInputException("Invalid argument of " + function + ": " + problem);
+  throw DuckErrorOf(base::StandardError::kInvalidFunctionArgument,
+                    "Invalid argument of " + function + ": " + problem);
 }
 
 inline duckdb::unique_ptr<duckdb::Expression> CastTo(

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/standard_error.h"
 #include "duckdb/function/aggregate_function.hpp"
 #include "duckdb/main/extension/extension_loader.hpp"
 #include "engine/embedded/adapter/aggregate_rows.h"
@@ -236,8 +237,9 @@ std::string TypesOf(const BoundExpressions& arguments) {
   return types;
 }
 [[noreturn]] void Unexpected(const char* function, const BoundExpressions& arguments) {
-  throw duckdb::BinderException("Unexpected parameters (%s) for function %s", TypesOf(arguments),
-                                function);
+  throw DuckErrorOf<duckdb::BinderException>(base::StandardError::kFunctionNotFound,
+                                             "Unexpected parameters (%s) for function %s",
+                                             TypesOf(arguments), function);
 }
 
 using Arguments = duckdb::vector<LogicalType>;
@@ -325,8 +327,9 @@ FunctionData BindSetDigest(duckdb::ClientContext& context, AggregateFunction& fu
       numbers(LogicalType::BIGINT);
       return nullptr;
   }
-  throw duckdb::BinderException("Unsupported type parameters (make_set_digest(%s):SetDigest)",
-                                TypesOf(arguments));
+  throw DuckErrorOf<duckdb::BinderException>(
+      base::StandardError::kFunctionImplementationMissing,
+      "Unsupported type parameters (make_set_digest(%s):SetDigest)", TypesOf(arguments));
 }
 
 template <typename T>

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/standard_error.h"
 #include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
 #include "engine/embedded/adapter/sketch_bytes.h"
@@ -48,7 +49,9 @@ void Kernel(duckdb::DataChunk& arguments, duckdb::ExpressionState& state, duckdb
     const auto kind = SketchOf(child->return_type);
     types += kind ? EngineTypeOf(*kind).ToString() : child->return_type.ToString();
   }
-  throw duckdb::BinderException("Unexpected parameters (%s) for function %s", types, function);
+  throw DuckErrorOf<duckdb::BinderException>(base::StandardError::kFunctionNotFound,
+                                             "Unexpected parameters (%s) for function %s", types,
+                                             function);
 }
 
 // ---- quantiles

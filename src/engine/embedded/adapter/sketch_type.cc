@@ -3,6 +3,7 @@
 #include <array>
 #include <string>
 
+#include "base/standard_error.h"
 #include "duckdb/function/cast/default_casts.hpp"
 #include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
@@ -111,8 +112,9 @@ unique_ptr<Expression> CastSketch(duckdb::ClientContext& context, unique_ptr<Exp
     if (to == SketchKind::kTDigest) return call("tarn_sketch_checked", Convert<Checked>);
     return call("tarn_sketch_of", Convert<Same>);
   }
-  throw duckdb::BinderException("Type mismatch: Cannot cast %s to %s", NameOf(source),
-                                NameOf(target));
+  throw DuckErrorOf<duckdb::BinderException>(base::StandardError::kTypeMismatch,
+                                             "Type mismatch: Cannot cast %s to %s", NameOf(source),
+                                             NameOf(target));
 }
 
 void RegisterSketchTypes(duckdb::DatabaseInstance& instance) {

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/suggest.h"
+#include "engine/embedded/adapter/error_origin.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -15,9 +16,9 @@ using iceberg::NullOrder;
 using iceberg::SortDirection;
 
 [[noreturn]] void Fail(const std::string& text) {
-  throw base::Error(ErrorKind::kInvalidArgument, "Unable to parse sort field: [" + text + "]",
-                    "write a column, then ASC or DESC, then NULLS FIRST or NULLS LAST, as in "
-                    "'amount DESC NULLS LAST'");
+  throw ConnectorError(ErrorKind::kInvalidArgument, "Unable to parse sort field: [" + text + "]",
+                       "write a column, then ASC or DESC, then NULLS FIRST or NULLS LAST, as in "
+                       "'amount DESC NULLS LAST'");
 }
 
 // The words of an item: the first is a name, in double quotes if it needs them.
@@ -102,8 +103,8 @@ iceberg::SortOrder ParseSortedBy(const std::vector<std::string>& sorted_by,
       // A name that needs quotes, as a transform does, is no column's.
       if (!is_quoted && words[0].find_first_of(".(") != std::string::npos) Fail(text);
       if (text.find("\".\"") != std::string::npos) Fail(text);
-      base::Throw(ErrorKind::kNotFound, "Column not found: {}{}", words[0],
-                  base::DidYouMean(words[0], names));
+      throw ConnectorError(ErrorKind::kNotFound, fmt::format("Column not found: {}{}", words[0],
+                                                             base::DidYouMean(words[0], names)));
     }
     const iceberg::NestedField& column = schema.fields[*index];
     iceberg::SortField field;

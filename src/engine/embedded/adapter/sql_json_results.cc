@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "base/standard_error.h"
+#include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/json_casts.h"
 
 namespace tarn::engine::embedded {
@@ -19,19 +21,23 @@ const JsonPath& CompiledPath(std::string_view text) {
     std::string problem;
     path = JsonPath::Parse(text, problem);
     last = text;
-    if (!path) throw duckdb::InvalidInputException("invalid JSON path: " + problem);
+    if (!path)
+      throw DuckErrorOf(base::StandardError::kSyntaxError, "invalid JSON path: " + problem);
   }
   return *path;
 }
 
-void ThrowNoJsonInput() { throw duckdb::InvalidInputException("conversion to JSON failed: "); }
+void ThrowNoJsonInput() {
+  throw DuckErrorOf(base::StandardError::kJsonInputConversionError, "conversion to JSON failed: ");
+}
 
 std::optional<JsonPath::Found> FindItems(const JsonPath& path, const ordered_json& document,
                                          const ordered_json& variables, bool tell_errors) {
   std::string problem;
   auto found = path.Evaluate(document, variables, problem);
   if (!found && tell_errors) {
-    throw duckdb::InvalidInputException("path evaluation failed: " + problem);
+    throw DuckErrorOf(base::StandardError::kPathEvaluationError,
+                      "path evaluation failed: " + problem);
   }
   return found;
 }
@@ -41,16 +47,16 @@ JsonScalar JsonScalarOf(const std::optional<JsonPath::Found>& found, const Logic
   using Kind = JsonScalar::Kind;
   const auto failed = [&](const char* problem) -> JsonScalar {
     if (on_error == kJsonError) {
-      throw duckdb::InvalidInputException(
-          fmt::format("cannot extract SQL scalar from JSON: {}", problem));
+      throw DuckErrorOf(base::StandardError::kJsonValueResultError,
+                        fmt::format("cannot extract SQL scalar from JSON: {}", problem));
     }
     return {on_error == kJsonDefault ? Kind::kDefaultOnError : Kind::kValue, Value(type)};
   };
   if (!found) return failed("the path failed");
   if (found->items.empty()) {
     if (on_empty == kJsonError) {
-      throw duckdb::InvalidInputException(
-          "cannot extract SQL scalar from JSON: JSON path found no items");
+      throw DuckErrorOf(base::StandardError::kJsonValueResultError,
+                        "cannot extract SQL scalar from JSON: JSON path found no items");
     }
     return {on_empty == kJsonDefault ? Kind::kDefaultOnEmpty : Kind::kValue, Value(type)};
   }
@@ -67,7 +73,8 @@ Value JsonQueryOf(const std::optional<JsonPath::Found>& found, int on_empty, int
                   int wrapper, bool omit_quotes) {
   const auto other = [](int behavior, const char* problem) {
     if (behavior == kJsonError) {
-      throw duckdb::InvalidInputException(fmt::format("conversion from JSON failed: {}", problem));
+      throw DuckErrorOf(base::StandardError::kJsonOutputConversionError,
+                        fmt::format("conversion from JSON failed: {}", problem));
     }
     if (behavior == kJsonDefault) return Value("[]");
     return behavior == kJsonOther ? Value("{}") : Value(LogicalType::VARCHAR);

@@ -4,7 +4,7 @@
 #include <chrono>
 #include <limits>
 
-#include "base/error.h"
+#include "base/standard_error.h"
 #include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/memory_governor.h"
 
@@ -35,9 +35,9 @@ bool IsSmall(const duckdb::BlockMemory& block) {
 }
 
 // DuckDB's own type for it, so that nothing takes it for an error of a value.
-[[noreturn]] void Throw(const std::string& message) {
+[[noreturn]] void Throw(base::StandardError code, const std::string& message) {
   throw duckdb::OutOfMemoryException(
-      FramedText(base::Error(base::ErrorKind::kResourceExhausted, message)));
+      FramedText(base::Error(base::ErrorKind::kResourceExhausted, code, message)));
 }
 
 // What allocations are counted in and made by.
@@ -271,12 +271,17 @@ void StatementMemory::AwaitRoom(uint64_t bytes, MemoryWait& wait) {
   governor_.AwaitRoom(*this, bytes, wait);
 }
 
-void StatementMemory::ThrowOutOfMemory() { Throw(std::string(kClusterOutOfMemory)); }
+void StatementMemory::ThrowOutOfMemory() {
+  Throw(base::StandardError::kClusterOutOfMemory, std::string(kClusterOutOfMemory));
+}
 
 void StatementMemory::ThrowOverLimit(uint64_t limit, uint64_t wanted, bool total) {
-  if (total) Throw("Query exceeded distributed total memory limit of " + DataSizeText(limit));
+  if (total)
+    Throw(base::StandardError::kExceededGlobalMemoryLimit,
+          "Query exceeded distributed total memory limit of " + DataSizeText(limit));
   if (by_node_) ThrowOverNode(limit, wanted);
-  Throw("Query exceeded distributed user memory limit of " + DataSizeText(limit));
+  Throw(base::StandardError::kExceededGlobalMemoryLimit,
+        "Query exceeded distributed user memory limit of " + DataSizeText(limit));
 }
 
 void StatementMemory::ThrowOverEngine(uint64_t wanted) {
@@ -284,8 +289,9 @@ void StatementMemory::ThrowOverEngine(uint64_t wanted) {
 }
 
 void StatementMemory::ThrowOverNode(uint64_t limit, uint64_t wanted) {
-  Throw("Query exceeded per-node memory limit of " + DataSizeText(limit) + " [Allocated: " +
-        DataSizeText(AtLeastZero(UserEstimate())) + ", Delta: " + DataSizeText(wanted) + "]");
+  Throw(base::StandardError::kExceededLocalMemoryLimit,
+        "Query exceeded per-node memory limit of " + DataSizeText(limit) + " [Allocated: " +
+            DataSizeText(AtLeastZero(UserEstimate())) + ", Delta: " + DataSizeText(wanted) + "]");
 }
 
 }  // namespace tarn::engine::embedded

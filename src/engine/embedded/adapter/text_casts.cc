@@ -6,7 +6,9 @@
 
 #include <fmt/format.h>
 
+#include "base/standard_error.h"
 #include "duckdb/common/types/uuid.hpp"
+#include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
 #include "engine/embedded/adapter/timestamptz_ns.h"
 #include "engine/embedded/adapter/unscaled.h"
@@ -27,13 +29,14 @@ using duckdb::Vector;
 // Trino's words: "Cannot cast 'x' to BIGINT", but "Value cannot be cast to date: x".
 auto FailOfText(const std::string& type) {
   return [type](string_t text) {
-    throw duckdb::InvalidInputException(fmt::format("Cannot cast '{}' to {}", View(text), type));
+    throw DuckErrorOf(base::StandardError::kInvalidCastArgument,
+                      fmt::format("Cannot cast '{}' to {}", View(text), type));
   };
 }
 auto FailOfTime(const std::string& type) {
   return [type](string_t text) {
-    throw duckdb::InvalidInputException(
-        fmt::format("Value cannot be cast to {}: {}", type, View(text)));
+    throw DuckErrorOf(base::StandardError::kInvalidCastArgument,
+                      fmt::format("Value cannot be cast to {}: {}", type, View(text)));
   };
 }
 
@@ -78,7 +81,8 @@ scalar_function_t TextToDecimalOf(bool safe, const LogicalType& type) {
       [=](string_t text) {
         const auto number = ParseDouble(View(text));
         const bool is_number = number && std::isfinite(*number);
-        throw duckdb::InvalidInputException(
+        throw DuckErrorOf(
+            base::StandardError::kInvalidCastArgument,
             fmt::format("Cannot cast VARCHAR '{}' to DECIMAL({}, {}). {}", View(text), precision,
                         scale, is_number ? "Value too large." : "Value is not a number."));
       });
@@ -167,9 +171,9 @@ scalar_function_t TextToUuid(bool safe) {
       },
       [](string_t text) {
         const bool length = text.GetSize() > 0 && IsLenientUuid(View(text));
-        throw duckdb::InvalidInputException(
-            length ? fmt::format("Invalid UUID string length: {}", text.GetSize())
-                   : fmt::format("Cannot cast value to UUID: {}", View(text)));
+        throw DuckErrorOf(base::StandardError::kInvalidCastArgument,
+                          length ? fmt::format("Invalid UUID string length: {}", text.GetSize())
+                                 : fmt::format("Cannot cast value to UUID: {}", View(text)));
       });
 }
 

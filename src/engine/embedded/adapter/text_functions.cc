@@ -6,9 +6,11 @@
 #include <numeric>
 #include <set>
 
+#include "base/standard_error.h"
 #include "duckdb/common/vector_operations/binary_executor.hpp"
 #include "duckdb/common/vector_operations/ternary_executor.hpp"
 #include "engine/embedded/adapter/code_points.h"
+#include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
 
 namespace tarn::engine::embedded {
@@ -453,7 +455,8 @@ Value ParseDataSize(const std::vector<Value>& values) {
   }
   for (const auto* each = std::begin(kUnits); each != unit; ++each) {
     if (__builtin_mul_overflow(bytes, 1024, &bytes)) {
-      throw duckdb::OutOfRangeException("Decimal overflow");
+      throw DuckErrorOf<duckdb::OutOfRangeException>(base::StandardError::kNumericValueOutOfRange,
+                                                     "Decimal overflow");
     }
   }
   bytes /= divisor;

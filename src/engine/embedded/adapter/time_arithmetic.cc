@@ -3,11 +3,13 @@
 #include <cmath>
 #include <limits>
 
+#include "base/standard_error.h"
 #include "duckdb/common/types/interval.hpp"
 #include "duckdb/common/vector_operations/binary_executor.hpp"
 #include "duckdb/common/vector_operations/ternary_executor.hpp"
 #include "duckdb/execution/expression_executor.hpp"
 #include "engine/embedded/adapter/civil_fields.h"
+#include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/java_format.h"
 #include "engine/embedded/adapter/month_interval.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
@@ -65,7 +67,9 @@ interval_t Units(const std::string& unit, int64_t count, const char* of) {
   if (const int64_t micros = MicrosOfUnit(unit)) {
     int64_t total = 0;
     if (__builtin_mul_overflow(count, micros, &total)) {
-      throw duckdb::OutOfRangeException("date_add: %d %ss are out of range", count, unit);
+      throw DuckErrorOf<duckdb::OutOfRangeException>(base::StandardError::kNumericValueOutOfRange,
+                                                     "date_add: %d %ss are out of range", count,
+                                                     unit);
     }
     return {0, 0, total};
   }
@@ -73,7 +77,7 @@ interval_t Units(const std::string& unit, int64_t count, const char* of) {
     if (unit != known.name) continue;
     if (count > std::numeric_limits<int32_t>::max() / 12 ||
         count < std::numeric_limits<int32_t>::min() / 12) {
-      throw duckdb::InvalidInputException("integer overflow");
+      throw DuckErrorOf(base::StandardError::kGenericInternalError, "integer overflow");
     }
     const auto small = static_cast<int32_t>(count);
     return {small * known.months, small * known.days, 0};
@@ -146,7 +150,8 @@ void NanosecondAddKernel(DataChunk& arguments, ExpressionState&, Vector& result)
 ZonedMoment Moved(ZonedMoment moment, const interval_t& by, ZoneOffsets& offsets) {
   if (by.months == 0 && by.days == 0) {
     if (__builtin_add_overflow(moment.micros, by.micros, &moment.micros)) {
-      throw duckdb::OutOfRangeException("the timestamp is out of range");
+      throw DuckErrorOf<duckdb::OutOfRangeException>(base::StandardError::kNumericValueOutOfRange,
+                                                     "the timestamp is out of range");
     }
     return moment;
   }
@@ -298,8 +303,9 @@ unique_ptr<Expression> BindDateTrunc(FunctionBindExpressionInput& input) {
 // ---- operators
 
 [[noreturn]] void CannotApply(const LogicalType& left, const char* op, const LogicalType& right) {
-  throw duckdb::BinderException("Cannot apply operator: %s %s %s", left.ToString(), op,
-                                right.ToString());
+  throw DuckErrorOf<duckdb::BinderException>(base::StandardError::kTypeMismatch,
+                                             "Cannot apply operator: %s %s %s", left.ToString(), op,
+                                             right.ToString());
 }
 
 bool IsInterval(const LogicalType& type) { return IsDayInterval(type) || IsMonthInterval(type); }
@@ -311,7 +317,8 @@ interval_t Signed(interval_t value) {
   if (__builtin_sub_overflow(0, value.months, &negated.months) ||
       __builtin_sub_overflow(0, value.days, &negated.days) ||
       __builtin_sub_overflow(int64_t{0}, value.micros, &negated.micros)) {
-    throw duckdb::OutOfRangeException("interval out of range");
+    throw DuckErrorOf<duckdb::OutOfRangeException>(base::StandardError::kNumericValueOutOfRange,
+                                                   "interval out of range");
   }
   return negated;
 }
@@ -339,7 +346,8 @@ void ZonedIntervalKernel(DataChunk& arguments, ExpressionState&, Vector& result)
       [&](interval_t value, interval_t interval) {
         interval_t by = Signed<kMinus>(interval);
         if (__builtin_add_overflow(by.micros, by.days * kMicrosPerDay, &by.micros)) {
-          throw duckdb::OutOfRangeException("the timestamp is out of range");
+          throw DuckErrorOf<duckdb::OutOfRangeException>(
+              base::StandardError::kNumericValueOutOfRange, "the timestamp is out of range");
         }
         by.days = 0;
         return EncodeZoned(Moved(DecodeZoned(value), by, offsets));
@@ -385,7 +393,9 @@ void TimeMinusTime(DataChunk& arguments, ExpressionState&, Vector& result) {
 // ---- intervals and numbers
 
 int64_t Scaled(double value) {
-  if (!(std::abs(value) < 9.2e18)) throw duckdb::OutOfRangeException("interval out of range");
+  if (!(std::abs(value) < 9.2e18))
+    throw DuckErrorOf<duckdb::OutOfRangeException>(base::StandardError::kNumericValueOutOfRange,
+                                                   "interval out of range");
   return static_cast<int64_t>(value);
 }
 
@@ -406,8 +416,8 @@ void ScaleKernel(DataChunk& arguments, ExpressionState&, Vector& result) {
           const int64_t scaled = scale(value.months);
           if (scaled > std::numeric_limits<int32_t>::max() ||
               scaled < std::numeric_limits<int32_t>::min()) {
-            throw duckdb::InvalidInputException(
-                "Value %d exceeds MAX_INT for type interval year to month", scaled);
+            throw DuckErrorOf(base::StandardError::kGenericInternalError,
+                              "Value %d exceeds MAX_INT for type interval year to month", scaled);
           }
           return {static_cast<int32_t>(scaled), 0, 0};
         }
@@ -416,7 +426,9 @@ void ScaleKernel(DataChunk& arguments, ExpressionState&, Vector& result) {
         const int64_t scaled = scale(millis);
         const int64_t day = kMicrosPerDay / 1000;
         if (std::abs(scaled / day) > std::numeric_limits<int32_t>::max()) {
-          throw duckdb::OutOfRangeException("interval out of range: %d days", scaled / day);
+          throw DuckErrorOf<duckdb::OutOfRangeException>(
+              base::StandardError::kNumericValueOutOfRange, "interval out of range: %d days",
+              scaled / day);
         }
         return {0, static_cast<int32_t>(scaled / day), scaled % day * 1000};
       });

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/standard_error.h"
+#include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
 #include "engine/embedded/adapter/timestamptz_ns.h"
 #include "engine/embedded/adapter/zoned_timestamp.h"
@@ -41,7 +43,8 @@ int64_t DivideHalfUp(int64_t value, int64_t unit) {
 int64_t Times(int64_t value, int64_t factor) {
   int64_t product = 0;
   if (__builtin_mul_overflow(value, factor, &product)) {
-    throw duckdb::OutOfRangeException("the timestamp is out of range");
+    throw DuckErrorOf<duckdb::OutOfRangeException>(base::StandardError::kNumericValueOutOfRange,
+                                                   "the timestamp is out of range");
   }
   return product;
 }

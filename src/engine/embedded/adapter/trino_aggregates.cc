@@ -1,10 +1,12 @@
 #include "engine/embedded/adapter/trino_aggregates.h"
 
+#include "base/standard_error.h"
 #include "duckdb/catalog/catalog_entry/aggregate_function_catalog_entry.hpp"
 #include "duckdb/common/types/hugeint.hpp"
 #include "duckdb/function/aggregate_function.hpp"
 #include "duckdb/main/extension/extension_loader.hpp"
 #include "engine/embedded/adapter/duck.h"
+#include "engine/embedded/adapter/errors.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -79,7 +81,10 @@ struct DecimalAverage {
   static bool IgnoreNull() { return true; }
 
  private:
-  [[noreturn]] static void Overflow() { throw duckdb::OutOfRangeException("Decimal overflow"); }
+  [[noreturn]] static void Overflow() {
+    throw DuckErrorOf<duckdb::OutOfRangeException>(base::StandardError::kNumericValueOutOfRange,
+                                                   "Decimal overflow");
+  }
   template <class STATE>
   static void Add(STATE& state, Int128 sum, int64_t count) {
     Int128 total = 0;

@@ -5,11 +5,13 @@
 #include <cmath>
 #include <limits>
 
+#include "base/standard_error.h"
 #include "duckdb/common/types/hugeint.hpp"
 #include "duckdb/common/types/interval.hpp"
 #include "duckdb/common/vector_operations/binary_executor.hpp"
 #include "duckdb/common/vector_operations/ternary_executor.hpp"
 #include "engine/embedded/adapter/duck.h"
+#include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
 #include "engine/embedded/adapter/time_arithmetic.h"
 
@@ -30,8 +32,13 @@ using duckdb::Vector;
 
 using Int128 = __int128;
 
-[[noreturn]] void DivisionByZero() { throw duckdb::InvalidInputException("Division by zero"); }
-[[noreturn]] void DecimalOverflow() { throw duckdb::OutOfRangeException("Decimal overflow"); }
+[[noreturn]] void DivisionByZero() {
+  throw DuckErrorOf(base::StandardError::kDivisionByZero, "Division by zero");
+}
+[[noreturn]] void DecimalOverflow() {
+  throw DuckErrorOf<duckdb::OutOfRangeException>(base::StandardError::kNumericValueOutOfRange,
+                                                 "Decimal overflow");
+}
 
 Int128 ToInt128(hugeint_t value) {
   return (static_cast<Int128>(value.upper) << 64) | static_cast<Int128>(value.lower);
@@ -66,13 +73,18 @@ template <typename T>
 [[noreturn]] void DivisionOverflow() {
   constexpr int64_t kLeast = std::numeric_limits<T>::min();
   switch (sizeof(T)) {
-    case 1: throw duckdb::InvalidInputException("Value 128 exceeds MAX_BYTE");
-    case 2: throw duckdb::InvalidInputException("Value 32768 exceeds MAX_SHORT for type smallint");
+    case 1:
+      throw DuckErrorOf(base::StandardError::kGenericInternalError, "Value 128 exceeds MAX_BYTE");
+    case 2:
+      throw DuckErrorOf(base::StandardError::kGenericInternalError,
+                        "Value 32768 exceeds MAX_SHORT for type smallint");
     case 4:
-      throw duckdb::InvalidInputException("Value 2147483648 exceeds MAX_INT for type integer");
+      throw DuckErrorOf(base::StandardError::kGenericInternalError,
+                        "Value 2147483648 exceeds MAX_INT for type integer");
     default:
-      throw duckdb::OutOfRangeException("bigint division overflow: %s / -1",
-                                        std::to_string(kLeast));
+      throw DuckErrorOf<duckdb::OutOfRangeException>(base::StandardError::kNumericValueOutOfRange,
+                                                     "bigint division overflow: %s / -1",
+                                                     std::to_string(kLeast));
   }
 }
 
@@ -291,8 +303,9 @@ unique_ptr<Expression> DecimalSum(FunctionBindExpressionInput& input, const char
 }
 
 [[noreturn]] void CannotApply(const LogicalType& left, const char* op, const LogicalType& right) {
-  throw duckdb::BinderException("Cannot apply operator: %s %s %s", left.ToString(), op,
-                                right.ToString());
+  throw DuckErrorOf<duckdb::BinderException>(base::StandardError::kTypeMismatch,
+                                             "Cannot apply operator: %s %s %s", left.ToString(), op,
+                                             right.ToString());
 }
 
 // DuckDB reads text as numbers, and numbers as days, where Trino has no such operator.
@@ -332,8 +345,9 @@ unique_ptr<Expression> BindMultiply(FunctionBindExpressionInput& input) {
   if (IsDecimalArithmetic(left, right)) {
     const DecimalShape a = Shape(left), b = Shape(right);
     if (a.scale + b.scale > 38) {
-      throw duckdb::InvalidInputException(
-          "Invalid argument of *: DECIMAL scale must be in range [0, 38]: %d", a.scale + b.scale);
+      throw DuckErrorOf(base::StandardError::kInvalidFunctionArgument,
+                        "Invalid argument of *: DECIMAL scale must be in range [0, 38]: %d",
+                        a.scale + b.scale);
     }
     input.children[0] =
         CastTo(input.context, std::move(input.children[0]), DecimalOf(a.precision, a.scale));
@@ -358,8 +372,9 @@ void NegateKernel(DataChunk& arguments, ExpressionState&, Vector& result) {
       arguments.data[0], result, arguments.size(), [](T value) -> T {
         if (value != std::numeric_limits<T>::min()) return static_cast<T>(-value);
         static constexpr const char* kTypes[] = {"tinyint", "smallint", "integer", "bigint"};
-        throw duckdb::OutOfRangeException(
-            "%s negation overflow: %s", kTypes[std::countr_zero(sizeof(T))], std::to_string(value));
+        throw DuckErrorOf<duckdb::OutOfRangeException>(
+            base::StandardError::kNumericValueOutOfRange, "%s negation overflow: %s",
+            kTypes[std::countr_zero(sizeof(T))], std::to_string(value));
       });
 }
 

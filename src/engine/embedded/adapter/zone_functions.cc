@@ -4,10 +4,12 @@
 
 #include <fmt/format.h>
 
+#include "base/standard_error.h"
 #include "duckdb/common/vector_operations/binary_executor.hpp"
 #include "duckdb/common/vector_operations/ternary_executor.hpp"
 #include "duckdb/execution/expression_executor.hpp"
 #include "engine/embedded/adapter/civil_fields.h"
+#include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/fine_time.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
 #include "engine/embedded/adapter/timestamptz_ns.h"
@@ -51,8 +53,9 @@ bool IsTimestampOrDate(const LogicalType& type) {
 }
 
 [[noreturn]] void WrongType(const char* function, const LogicalType& type) {
-  throw duckdb::BinderException("Unexpected parameters (%s) for function %s", type.ToString(),
-                                function);
+  throw DuckErrorOf<duckdb::BinderException>(base::StandardError::kFunctionNotFound,
+                                             "Unexpected parameters (%s) for function %s",
+                                             type.ToString(), function);
 }
 
 // The digits that a type's values show.
@@ -117,7 +120,9 @@ unique_ptr<Expression> BindSetTimeZone(FunctionBindExpressionInput& input) {
   const std::string text = duckdb::StringValue::Get(
       duckdb::ExpressionExecutor::EvaluateScalar(input.context, *input.children[0]));
   const auto zone = FindZone(text);
-  if (!zone) throw duckdb::InvalidInputException("Time zone not supported: " + text.substr(0, 100));
+  if (!zone)
+    throw DuckErrorOf(base::StandardError::kNotSupported,
+                      "Time zone not supported: " + text.substr(0, 100));
   input.context.registered_state->GetOrCreate<TimeZoneState>(TimeZoneState::kKey)->zone = *zone;
   return duckdb::make_uniq<duckdb::BoundConstantExpression>(duckdb::Value(ZoneName(*zone)));
 }
@@ -129,8 +134,9 @@ unique_ptr<Expression> BindLiteral(FunctionBindExpressionInput& input) {
       duckdb::ExpressionExecutor::EvaluateScalar(input.context, *input.children[0]);
   const auto moment = ParseZoned(duckdb::StringValue::Get(text), SessionZone(input.context));
   if (!moment) {
-    throw duckdb::InvalidInputException("'" + duckdb::StringValue::Get(text).substr(0, 200) +
-                                        "' is not a valid TIMESTAMP literal");
+    throw DuckErrorOf(
+        base::StandardError::kInvalidLiteral,
+        "'" + duckdb::StringValue::Get(text).substr(0, 200) + "' is not a valid TIMESTAMP literal");
   }
   duckdb::Value value = duckdb::Value::INTERVAL(EncodeZoned(*moment));
   value.Reinterpret(ZonedTimestamp());
@@ -364,15 +370,39 @@ int64_t UnitsBetween(const Unit& unit, int64_t from, int64_t to) {
   if (unit.months > 0) return MonthsBetween(from, to) / unit.months;
   int64_t difference = 0;
   if (__builtin_sub_overflow(to, from, &difference)) {
-    throw duckdb::OutOfRangeException("date_diff: the difference is out of range");
+    throw DuckErrorOf<duckdb::OutOfRangeException>(base::StandardError::kNumericValueOutOfRange,
+                                                   "date_diff: the difference is out of range");
   }
   return difference / unit.micros;
+}
+
+// By the moments of a day in UTC.
+void ZonedTimeDifference(DataChunk& arguments, ExpressionState&, Vector& result) {
+  const auto utc = [](duckdb::dtime_tz_t time) {
+    const int64_t micros = time.time().micros - time.offset() * kMicrosPerSecond;
+    return (micros % kMicrosPerDay + kMicrosPerDay) % kMicrosPerDay;
+  };
+  duckdb::TernaryExecutor::Execute<string_t, duckdb::dtime_tz_t, duckdb::dtime_tz_t, int64_t>(
+      arguments.data[0], arguments.data[1], arguments.data[2], result, arguments.size(),
+      [&](string_t name, duckdb::dtime_tz_t from, duckdb::dtime_tz_t to) {
+        const Unit& unit = UnitOf(View(name), "TIME", 0);
+        if (unit.micros == 0 || unit.micros >= kMicrosPerDay) {
+          InvalidFunctionArgument("date_diff",
+                                  fmt::format("'{}' is not a valid TIME field", View(name)));
+        }
+        return UnitsBetween(unit, utc(from), utc(to));
+      });
 }
 
 unique_ptr<Expression> BindDateDiff(FunctionBindExpressionInput& input) {
   const LogicalType left = input.children[1]->return_type, right = input.children[2]->return_type;
   if (left.id() == LogicalTypeId::TIME || right.id() == LogicalTypeId::TIME) {
     return Call(input.context, "date_sub", std::move(input.children));
+  }
+  if (left.id() == LogicalTypeId::TIME_TZ || right.id() == LogicalTypeId::TIME_TZ) {
+    return CallOwn(input.context, std::move(input.children), "date_diff",
+                   {LogicalType::VARCHAR, LogicalType::TIME_TZ, LogicalType::TIME_TZ},
+                   LogicalType::BIGINT, ZonedTimeDifference, "of times");
   }
   if (!IsTimestampOrDate(left)) WrongType("date_diff", left);
   if (!IsTimestampOrDate(right)) WrongType("date_diff", right);

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "base/standard_error.h"
 #include "duckdb/common/vector_operations/unary_executor.hpp"
 #include "duckdb/function/cast/default_casts.hpp"
 #include "duckdb/main/extension/extension_loader.hpp"
+#include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/timestamptz_ns.h"
 #include "engine/embedded/adapter/value_text.h"
 #include "engine/embedded/adapter/zone_functions.h"
@@ -61,7 +63,8 @@ bool LocalToZoned(duckdb::Vector& source, duckdb::Vector& result, duckdb::idx_t 
   duckdb::UnaryExecutor::Execute<Local, interval_t>(source, result, count, [&](Local local) {
     int64_t micros = 0;
     if (__builtin_mul_overflow(int64_t{local}, kMicros, &micros)) {
-      throw duckdb::OutOfRangeException("the timestamp is out of range");
+      throw DuckErrorOf<duckdb::OutOfRangeException>(base::StandardError::kNumericValueOutOfRange,
+                                                     "the timestamp is out of range");
     }
     return EncodeZoned({offsets.ToUtcLeniently(micros), zone, kDigits});
   });
@@ -86,7 +89,9 @@ bool ZonedToNanos(duckdb::Vector& source, duckdb::Vector& result, duckdb::idx_t 
   duckdb::UnaryExecutor::Execute<interval_t, int64_t>(source, result, count, [](interval_t value) {
     int64_t nanos = 0;
     if (__builtin_mul_overflow(DecodeZoned(value).micros, int64_t{1000}, &nanos)) {
-      throw duckdb::OutOfRangeException("the timestamp is out of range of nanoseconds");
+      throw DuckErrorOf<duckdb::OutOfRangeException>(
+          base::StandardError::kNumericValueOutOfRange,
+          "the timestamp is out of range of nanoseconds");
     }
     return nanos;
   });

@@ -2,7 +2,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/error.h"
+#include "base/standard_error.h"
 #include "base/suggest.h"
 #include "engine/embedded/dialect/emitter.h"
 #include "engine/embedded/dialect/quote.h"
@@ -15,11 +15,12 @@ namespace {
 [[noreturn]] void NotRegistered(const sql::Location& location, const std::string& name,
                                 size_t arguments) {
   if (FunctionExists(name)) {
-    base::Throw(base::ErrorKind::kInvalidArgument,
+    base::Throw(base::ErrorKind::kInvalidArgument, base::StandardError::kFunctionNotFound,
                 "{}: Unexpected number of arguments for function {}: {}", At(location), name,
                 arguments);
   }
-  base::Throw(base::ErrorKind::kNotFound, "{}: Function '{}' not registered{}", At(location), name,
+  base::Throw(base::ErrorKind::kNotFound, base::StandardError::kFunctionNotFound,
+              "{}: Function '{}' not registered{}", At(location), name,
               base::DidYouMean(name, FunctionNames()));
 }
 
@@ -51,7 +52,8 @@ void CheckLeast(const sql::FunctionCall& call, std::string_view name) {
     if (rule.function != name || call.arguments.size() <= rule.argument) continue;
     const auto number = WholeNumber(call.arguments[rule.argument]);
     if (number && *number < rule.least) {
-      throw base::Error(base::ErrorKind::kInvalidArgument, rule.message);
+      throw base::Error(base::ErrorKind::kInvalidArgument,
+                        base::StandardError::kInvalidFunctionArgument, rule.message);
     }
   }
 }
@@ -86,7 +88,7 @@ std::string Emitter::Frame(const sql::WindowFrame& frame, const sql::Location& l
   if (frame.pattern) NotSupported(location, "row pattern recognition");
   auto bound = [&](const sql::FrameBound& b) -> std::string {
     if (b.offset && WholeNumber(**b.offset).value_or(0) < 0) {
-      throw base::Error(base::ErrorKind::kInvalidArgument,
+      throw base::Error(base::ErrorKind::kInvalidArgument, base::StandardError::kInvalidWindowFrame,
                         "Window frame offset value must not be negative or null");
     }
     switch (b.kind) {
@@ -129,7 +131,7 @@ std::string Emitter::FilterAndOver(const sql::FunctionCall& call) {
 std::string Emitter::PartOfLambda(char part, const sql::FunctionCall& call) {
   const auto* lambda = call.arguments.back().As<sql::Lambda>();
   if (lambda == nullptr || lambda->parameters.size() != 2) {
-    base::Throw(base::ErrorKind::kInvalidArgument,
+    base::Throw(base::ErrorKind::kInvalidArgument, base::StandardError::kInvalidParameterUsage,
                 "{}: Type mismatch: expected a lambda that takes 2 arguments",
                 At(call.arguments.back().location));
   }

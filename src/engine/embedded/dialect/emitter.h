@@ -69,6 +69,7 @@ class Emitter {
   std::string Emit(const sql::QuantifiedComparison&, const sql::Location&);
   std::string Emit(const sql::Exists&, const sql::Location&);
   std::string Emit(const sql::ScalarSubquery&, const sql::Location&);
+  std::string RowSubquery(const sql::ScalarSubquery& node, const StatementTypes::RowSubquery& row);
   std::string Emit(const sql::AtTimeZone&, const sql::Location&);
   std::string Emit(const sql::Cast&, const sql::Location&);
   std::string Emit(const sql::Case&, const sql::Location&);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -350,7 +351,31 @@ std::string Emitter::Emit(const sql::Exists& node, const sql::Location&) {
   return fmt::format("EXISTS ({})", Query(*node.query));
 }
 std::string Emitter::Emit(const sql::ScalarSubquery& node, const sql::Location&) {
-  return fmt::format("({})", Query(*node.query));
+  const auto* row = types_ != nullptr ? types_->RowOf(node) : nullptr;
+  return row != nullptr ? RowSubquery(node, *row) : fmt::format("({})", Query(*node.query));
+}
+
+// Of no rows it is null when it is about the rows around it, else a row of nulls.
+std::string Emitter::RowSubquery(const sql::ScalarSubquery& node,
+                                 const StatementTypes::RowSubquery& row) {
+  const std::vector<std::string>& columns = row.names;
+  std::set<std::string> names;
+  const bool named = std::ranges::all_of(columns, [&](const std::string& name) {
+    return !name.empty() && names.insert(sql::Identifier{name, false, {}}.Canonical()).second;
+  });
+  const std::string relation = fmt::format("tarn_row{}", ++unnamed_);
+  std::string aliases, values, nulls;
+  for (size_t i = 0; i < columns.size(); ++i) {
+    const char* comma = i == 0 ? "" : ", ";
+    const std::string field = named ? QuoteName(columns[i]) + " := " : std::string();
+    aliases += fmt::format("{}c{}", comma, i);
+    values += fmt::format("{}{}{}.c{}", comma, field, relation, i);
+    nulls += fmt::format("{}{}NULL", comma, field);
+  }
+  const char* make = named ? "struct_pack" : "row";
+  const std::string text = fmt::format("(SELECT {}({}) FROM ({}) AS {}({}))", make, values,
+                                       Query(*node.query), relation, aliases);
+  return row.correlated ? text : fmt::format("coalesce({}, {}({}))", text, make, nulls);
 }
 std::string Emitter::Emit(const sql::AtTimeZone& node, const sql::Location&) {
   return fmt::format("tarn_at_timezone({}, {})", Expression(*node.value), Expression(*node.zone));
@@ -433,8 +458,9 @@ std::string Emitter::Emit(const sql::CurrentValue& node, const sql::Location&) {
   constexpr int64_t kClockDigits = 6;
   constexpr int64_t kMostDigits = 12;
   if (node.precision.value_or(0) > kMostDigits) {
-    base::Throw(base::ErrorKind::kInvalidArgument, "{} precision must be in range [0, {}]: {}",
-                TimeName(node.kind), kMostDigits, *node.precision);
+    base::Throw(base::ErrorKind::kInvalidArgument, base::StandardError::kNumericValueOutOfRange,
+                "{} precision must be in range [0, {}]: {}", TimeName(node.kind), kMostDigits,
+                *node.precision);
   }
   const int64_t digits = std::min(node.precision.value_or(kDefaultDigits), kClockDigits);
   if (node.precision.value_or(0) > kClockDigits) {

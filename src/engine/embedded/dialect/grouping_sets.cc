@@ -4,7 +4,7 @@
 #include <set>
 #include <string>
 
-#include "base/error.h"
+#include "base/standard_error.h"
 #include "engine/embedded/dialect/emitter.h"
 #include "engine/embedded/dialect/quote.h"
 #include "sql/printer.h"
@@ -80,7 +80,7 @@ size_t CountGroupingSets(const sql::GroupBy& group_by, const sql::Location& loca
     count = std::min(count, size_t{1} << 31);
   }
   if (too_many) {
-    base::Throw(base::ErrorKind::kInvalidArgument,
+    base::Throw(base::ErrorKind::kInvalidArgument, base::StandardError::kTooManyGroupingSets,
                 "{}: GROUP BY has {}{} grouping sets but can contain at most {}", At(location),
                 count == size_t{1} << 31 ? "more than " : "", count, kMostSets);
   }

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "base/error.h"
+#include "base/standard_error.h"
 #include "engine/embedded/adapter/json_path.h"
 #include "engine/embedded/dialect/emitter.h"
 #include "engine/embedded/dialect/has_query.h"
@@ -57,15 +57,15 @@ void CheckJsonPath(const std::string& text, const std::vector<sql::JsonPathParam
   const auto path = JsonPath::Parse(text, problem);
   if (!path) {
     if (problem == JsonPath::kNoDatetime) NotSupported(location, "datetime() in a JSON path");
-    base::Throw(base::ErrorKind::kInvalidArgument, "{}: invalid JSON path: {}", At(location),
-                problem);
+    base::Throw(base::ErrorKind::kInvalidArgument, base::StandardError::kSyntaxError,
+                "{}: invalid JSON path: {}", At(location), problem);
   }
   for (const std::string& variable : path->variables()) {
     const bool passed =
         std::any_of(parameters.begin(), parameters.end(),
                     [&](const auto& parameter) { return JsonName(parameter.name) == variable; });
     if (passed) continue;
-    base::Throw(base::ErrorKind::kInvalidArgument,
+    base::Throw(base::ErrorKind::kInvalidArgument, base::StandardError::kInvalidPath,
                 "{}: no value passed for parameter {}. Try quoting \"{}\" in the PASSING clause to "
                 "match case",
                 At(location), variable, variable);
@@ -79,7 +79,7 @@ void CheckJsonScalar(const sql::DataType& type, const sql::Location& location) {
   const bool scalar = known->kind <= TypeKind::kTimestampWithTimeZone &&
                       known->kind != TypeKind::kUnknown && known->kind != TypeKind::kVarbinary;
   if (scalar) return;
-  base::Throw(base::ErrorKind::kInvalidArgument,
+  base::Throw(base::ErrorKind::kInvalidArgument, base::StandardError::kTypeMismatch,
               "{}: Invalid return type of function JSON_VALUE: {}", At(location),
               known->ToString());
 }

@@ -11,7 +11,7 @@
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
-#include "base/error.h"
+#include "base/standard_error.h"
 #include "engine/embedded/dialect/emitter.h"
 #include "engine/embedded/dialect/quote.h"
 #include "engine/embedded/dialect/types.h"
@@ -68,7 +68,8 @@ json DefaultPlan(const Level& level, const sql::JsonTableDefaultPlan& plan) {
 }
 
 [[noreturn]] void InvalidPlan(const sql::Location& location, const std::string& problem) {
-  base::Throw(ErrorKind::kInvalidArgument, "{}: {}", At(location), problem);
+  base::Throw(ErrorKind::kInvalidArgument, base::StandardError::kInvalidPlan, "{}: {}",
+              At(location), problem);
 }
 
 // A plan that names its paths. What stands below `levels` in the text has to be in it once.
@@ -150,7 +151,7 @@ class NamedPlan {
 void CheckUnique(const Level& level, const std::optional<sql::Identifier>& name,
                  std::set<std::string>& names) {
   if (!name || names.insert(name->Canonical()).second) return;
-  base::Throw(ErrorKind::kInvalidArgument,
+  base::Throw(ErrorKind::kInvalidArgument, base::StandardError::kDuplicateColumnOrPathName,
               "{}: All column and path names in JSON_TABLE invocation must be unique: {}",
               At(level.location), name->value);
 }
@@ -264,7 +265,7 @@ json PlanOf(const sql::JsonTable& table, const Level& root, const sql::Location&
     return DefaultPlan(root, *plan);
   }
   if (HasUnnamed(root)) {
-    base::Throw(ErrorKind::kInvalidArgument,
+    base::Throw(ErrorKind::kInvalidArgument, base::StandardError::kMissingPathName,
                 "{}: All JSON paths must be named when specific plan is given", At(location));
   }
   return NamedPlan(location).Of(std::get<sql::JsonTablePlan>(*table.plan), root);
@@ -279,7 +280,7 @@ std::string Emitter::Emit(const sql::JsonTable& node, const sql::Location& locat
     const Type* given = types_ != nullptr ? types_->Of(value) : nullptr;
     const auto wanted = TypeOfDataType(type);
     if (given == nullptr || !wanted || CanCoerce(*given, *wanted)) return;
-    base::Throw(ErrorKind::kInvalidArgument,
+    base::Throw(ErrorKind::kInvalidArgument, base::StandardError::kTypeMismatch,
                 "{}: Function JSON_VALUE default result must evaluate to a {} (actual: {})",
                 At(value.location), wanted->ToString(), given->ToString());
   };

@@ -8,7 +8,7 @@
 #include <limits>
 #include <vector>
 
-#include "base/error.h"
+#include "base/standard_error.h"
 #include "engine/embedded/adapter/fine_time_text.h"
 #include "engine/embedded/adapter/ip_text.h"
 #include "engine/embedded/adapter/json_document.h"
@@ -40,14 +40,14 @@ std::string Qualifier(const sql::IntervalLiteral& literal) {
 }
 
 [[noreturn]] void Bad(const sql::Location& location, std::string_view what, std::string_view text) {
-  base::Throw(ErrorKind::kInvalidArgument, "{}: '{}' is not a valid {} literal", At(location), text,
-              what);
+  base::Throw(ErrorKind::kInvalidArgument, base::StandardError::kInvalidLiteral,
+              "{}: '{}' is not a valid {} literal", At(location), text, what);
 }
 
 // Trino's other words for intervals: with the fields, not the type alone.
 [[noreturn]] void BadInterval(const sql::Location& location, const sql::IntervalLiteral& literal) {
-  base::Throw(ErrorKind::kInvalidArgument, "{}: Invalid INTERVAL {} value: {}", At(location),
-              Qualifier(literal), literal.value);
+  base::Throw(ErrorKind::kInvalidArgument, base::StandardError::kInvalidLiteral,
+              "{}: Invalid INTERVAL {} value: {}", At(location), Qualifier(literal), literal.value);
 }
 
 // DuckDB reads nanoseconds by way of the day that they are of, and the first day that has any
@@ -77,8 +77,8 @@ std::string TimestampText(const std::string& text, const sql::Location& location
   constexpr size_t kMostDigits = 12;
   const auto parsed = ParseTimestamp(text);
   if (digits > kMostDigits) {
-    base::Throw(ErrorKind::kInvalidArgument, "{}: TIMESTAMP precision must be in range [0, 12]: {}",
-                At(location), digits);
+    base::Throw(ErrorKind::kInvalidArgument, base::StandardError::kNumericValueOutOfRange,
+                "{}: TIMESTAMP precision must be in range [0, 12]: {}", At(location), digits);
   }
   if (!parsed || !MicrosOf(*parsed) || (!parsed->zone.empty() && !FindZone(parsed->zone)) ||
       (!zone && !parsed->zone.empty())) {
@@ -276,8 +276,8 @@ std::string IntervalText(const sql::IntervalLiteral& literal, const sql::Locatio
   size_t fields = static_cast<size_t>(last) - static_cast<size_t>(literal.from) + 1;
   const bool months = literal.from <= IntervalField::kMonth;
   if (last < literal.from || months != (last <= IntervalField::kMonth)) {
-    base::Throw(ErrorKind::kInvalidArgument, "{}: Invalid interval qualifier: {}", At(location),
-                Qualifier(literal));
+    base::Throw(ErrorKind::kInvalidArgument, base::StandardError::kInvalidLiteral,
+                "{}: Invalid interval qualifier: {}", At(location), Qualifier(literal));
   }
   // The last fields may be missing, and so may all be.
   if (parts.size() > fields) BadInterval(location, literal);

@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "base/error.h"
+#include "base/standard_error.h"
 #include "engine/embedded/dialect/emitter.h"
 #include "engine/embedded/dialect/grouping_sets.h"
 #include "engine/embedded/dialect/quote.h"
@@ -85,7 +85,7 @@ const sql::Expression& Emitter::OrderKey(const sql::Select& select, const sql::E
 std::string Emitter::WithTies(const sql::Query& query, const sql::FetchFirst& fetch) {
   const auto* select = query.body.As<sql::Select>();
   if (query.order_by.empty()) {
-    base::Throw(base::ErrorKind::kInvalidArgument,
+    base::Throw(base::ErrorKind::kInvalidArgument, base::StandardError::kMissingOrderBy,
                 "{}: FETCH FIRST WITH TIES clause requires ORDER BY", At(query.location));
   }
   std::vector<sql::SortItem> keys = query.order_by;
@@ -233,7 +233,7 @@ std::string Emitter::AllColumnsText(const sql::AllColumns& all) {
   const auto* columns = types_ != nullptr ? types_->ColumnsOf(all) : nullptr;
   if (columns != nullptr) {
     if (!all.aliases.empty() && all.aliases.size() != columns->names.size()) {
-      base::Throw(base::ErrorKind::kInvalidArgument,
+      base::Throw(base::ErrorKind::kInvalidArgument, base::StandardError::kMismatchedColumnAliases,
                   "{}: Column alias list has {} entries but relation has {} columns",
                   At(all.location), all.aliases.size(), columns->names.size());
     }

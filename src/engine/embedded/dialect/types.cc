@@ -5,7 +5,7 @@
 #include <set>
 #include <string_view>
 
-#include "base/error.h"
+#include "base/standard_error.h"
 #include "base/suggest.h"
 #include "engine/embedded/adapter/fine_time_text.h"
 #include "engine/embedded/dialect/dialect.h"
@@ -44,8 +44,8 @@ constexpr std::array kQuantileDigests = {
 [[noreturn]] void Unknown(const sql::DataType& type, const std::string& name) {
   std::vector<std::string> known = {"varchar", "char", "decimal", "array", "map"};
   for (const auto& plain : kPlainTypes) known.emplace_back(plain.trino);
-  base::Throw(ErrorKind::kUnsupported, "{}: Unknown type: {}{}", At(type.location), name,
-              base::DidYouMean(name, known));
+  base::Throw(ErrorKind::kUnsupported, base::StandardError::kTypeNotFound, "{}: Unknown type: {}{}",
+              At(type.location), name, base::DidYouMean(name, known));
 }
 
 // Trino lets several fields have one name, DuckDB not even in other letters. `taken` has small
@@ -81,11 +81,11 @@ std::string Child(const sql::DataType& parent, const sql::GenericType& type, siz
 TranslatedType Decimal(const sql::GenericType& generic) {
   int64_t precision = Number(generic, 0).value_or(38), scale = Number(generic, 1).value_or(0);
   if (precision < 1 || precision > 38) {
-    base::Throw(ErrorKind::kInvalidArgument, "DECIMAL precision must be in range [1, 38]: {}",
-                precision);
+    base::Throw(ErrorKind::kInvalidArgument, base::StandardError::kInvalidFunctionArgument,
+                "DECIMAL precision must be in range [1, 38]: {}", precision);
   }
   if (scale < 0 || scale > precision) {
-    base::Throw(ErrorKind::kInvalidArgument,
+    base::Throw(ErrorKind::kInvalidArgument, base::StandardError::kInvalidFunctionArgument,
                 "DECIMAL scale must be in range [0, precision ({})]: {}", precision, scale);
   }
   return {fmt::format("DECIMAL({},{})", precision, scale), {}, false};
@@ -137,8 +137,8 @@ TranslatedType DateTime(const sql::DataType& type, const sql::DateTimeType& date
     precision = number != nullptr ? number->value : -1;
   }
   if (precision < 0 || precision > 12) {
-    base::Throw(ErrorKind::kInvalidArgument, "{}: precision must be in range [0, 12]",
-                At(type.location));
+    base::Throw(ErrorKind::kInvalidArgument, base::StandardError::kNumericValueOutOfRange,
+                "{}: precision must be in range [0, 12]", At(type.location));
   }
   const bool timestamp = date_time.kind == sql::DateTimeKind::kTimestamp;
   const TypeKind kind =

@@ -10,7 +10,7 @@
 
 #include <fmt/format.h>
 
-#include "base/error.h"
+#include "base/standard_error.h"
 #include "engine/embedded/dialect/quote.h"
 #include "engine/embedded/routines/routine.h"
 #include "engine/embedded/typing/coercion.h"
@@ -90,15 +90,16 @@ class VariableBinder : public sql::TreeRewriter {
     if (std::find(shadows_.begin(), shadows_.end(), name) != shadows_.end()) return;
     const auto found = variables_.find(name);
     if (found == variables_.end()) {
-      base::Throw(ErrorKind::kInvalidArgument, "{}: Column '{}' cannot be resolved",
-                  At(expression.location), column->name.value);
+      base::Throw(ErrorKind::kInvalidArgument, base::StandardError::kColumnNotFound,
+                  "{}: Column '{}' cannot be resolved", At(expression.location),
+                  column->name.value);
     }
     expression = Variable(found->second, types_.at(found->second), expression.location);
   }
 
  private:
   [[noreturn]] static void NotScalar(std::string_view what, const sql::Location& location) {
-    base::Throw(ErrorKind::kInvalidArgument,
+    base::Throw(ErrorKind::kInvalidArgument, base::StandardError::kExpressionNotScalar,
                 "{}: Function body cannot contain aggregations, window functions or grouping "
                 "operations: {}",
                 At(location), what);
@@ -135,14 +136,15 @@ class ProgramBuilder {
   void DeclareParameters(const std::vector<sql::ParameterDeclaration>& parameters) {
     for (const auto& parameter : parameters) {
       if (!parameter.name) {
-        base::Throw(ErrorKind::kInvalidArgument, "{}: Function parameters must have a name",
-                    At(parameter.type.location));
+        base::Throw(ErrorKind::kInvalidArgument, base::StandardError::kInvalidArguments,
+                    "{}: Function parameters must have a name", At(parameter.type.location));
       }
       const bool added =
           scopes_.back().emplace(parameter.name->Canonical(), routine_.variables.size()).second;
       if (!added) {
-        base::Throw(ErrorKind::kInvalidArgument, "{}: Duplicate function parameter name: {}",
-                    At(parameter.name->location), parameter.name->value);
+        base::Throw(ErrorKind::kInvalidArgument, base::StandardError::kInvalidArguments,
+                    "{}: Duplicate function parameter name: {}", At(parameter.name->location),
+                    parameter.name->value);
       }
       routine_.variables.push_back(parameter.type);
     }
@@ -343,8 +345,8 @@ const sql::ControlStatement& BodyOf(const sql::FunctionSpecification& function) 
   }
   if (const auto* compound = body->As<sql::CompoundStatement>()) {
     if (compound->statements.empty() || !compound->statements.back().Is<sql::ReturnStatement>()) {
-      base::Throw(ErrorKind::kInvalidArgument, "{}: Function must end in a RETURN statement",
-                  At(body->location));
+      base::Throw(ErrorKind::kInvalidArgument, base::StandardError::kMissingReturn,
+                  "{}: Function must end in a RETURN statement", At(body->location));
     }
   }
   return *body;
@@ -354,7 +356,8 @@ void CheckDeterminism(const sql::FunctionSpecification& function, const Routine&
   const auto* declared = Only<sql::DeterministicCharacteristic>(function);
   const bool says_so = declared == nullptr || declared->deterministic;
   if (says_so == routine.program.deterministic) return;
-  base::Throw(ErrorKind::kInvalidArgument, "{}: {}", At(function.location),
+  base::Throw(ErrorKind::kInvalidArgument, base::StandardError::kInvalidArguments, "{}: {}",
+              At(function.location),
               says_so ? "Non-deterministic function declared DETERMINISTIC"
                       : "Deterministic function declared NOT DETERMINISTIC");
 }
@@ -366,9 +369,9 @@ void CheckTypes(const Routine& routine) {
     const Type* actual = routine.types.Of(operand);
     const auto expected = TypeOfDataType(routine.expected[i].type);
     if (actual == nullptr || !expected || CanCoerce(*actual, *expected)) continue;
-    base::Throw(ErrorKind::kInvalidArgument, "{}: {} must evaluate to {} (actual: {})",
-                At(operand.location), routine.expected[i].what, expected->ToString(),
-                actual->ToString());
+    base::Throw(ErrorKind::kInvalidArgument, base::StandardError::kTypeMismatch,
+                "{}: {} must evaluate to {} (actual: {})", At(operand.location),
+                routine.expected[i].what, expected->ToString(), actual->ToString());
   }
 }
 

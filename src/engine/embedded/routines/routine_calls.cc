@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "base/error.h"
+#include "base/standard_error.h"
 #include "engine/embedded/dialect/quote.h"
 #include "engine/embedded/routines/routine.h"
 #include "engine/embedded/typing/coercion.h"
@@ -182,7 +182,7 @@ class CallFinisher : public sql::TreeRewriter {
       if (routine->name != name) continue;
       expected.push_back(fmt::format("{}({})", name, TypesText(routine->parameters)));
     }
-    base::Throw(ErrorKind::kInvalidArgument,
+    base::Throw(ErrorKind::kInvalidArgument, base::StandardError::kFunctionNotFound,
                 "{}: Unexpected parameters ({}) for function {}. Expected: {}", At(location),
                 fmt::join(given, ", "), name, fmt::join(expected, ", "));
   }

@@ -6,17 +6,30 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "base/standard_error.h"
 #include "engine/embedded/typing/binder.h"
 #include "engine/embedded/typing/castable.h"
 #include "engine/embedded/typing/function_expectations.h"
 #include "engine/embedded/typing/trino_text.h"
 #include "engine/embedded/typing/type_constraints.h"
 #include "engine/embedded/typing/typer_impl.h"
+#include "sql/tree/walk.h"
 
 namespace tarn::engine::embedded {
 namespace {
 
 const Type kVarchar{TypeKind::kVarchar, 0, 0, {}, {}};
+
+// The first subquery of an expression that is a value.
+class SubqueryFinder : public sql::TreeVisitor {
+ public:
+  using sql::TreeVisitor::Enter;
+  bool Enter(const sql::Expression& expression) override {
+    if (found == nullptr && expression.Is<sql::ScalarSubquery>()) found = &expression;
+    return found == nullptr;
+  }
+  const sql::Expression* found = nullptr;
+};
 
 }  // namespace
 
@@ -28,9 +41,7 @@ Known Typer::TypeOfLambda(const sql::Lambda& lambda, const std::vector<Type>& pa
     fields.list.push_back({{}, lambda.parameters[i].Canonical(), type, {}});
   }
   fields.scope = ++last_scope_;
-  const bool within_another = std::exchange(in_lambda_, true);
   Known type = TypeOf(*lambda.body, {fields, &scope});
-  in_lambda_ = within_another;
   lambda_not_known_ = lambda_not_known_ || !type;
   return type;
 }
@@ -47,7 +58,7 @@ bool Typer::ReportLambda(const CallSite& call,
     if (lambda == nullptr) continue;
     const size_t wanted = pattern.children.size() - 1;
     if (lambda->parameters.size() == wanted) continue;
-    faults_.Report(arguments[i]->location,
+    faults_.Report(arguments[i]->location, StandardError::kInvalidParameterUsage,
                    fmt::format("Expected a lambda that takes {} argument(s) but got {}", wanted,
                                lambda->parameters.size()));
     return true;
@@ -65,8 +76,9 @@ void Typer::ReportCall(const CallSite& call, const std::vector<const sql::Expres
                                        : SignatureText(*type));
   }
   if (call.is_operator) {
-    faults_.Report(*call.location, fmt::format("Cannot apply operator: {} {} {}", types.at(0),
-                                               call.name, types.at(1)));
+    faults_.Report(
+        *call.location, StandardError::kTypeMismatch,
+        fmt::format("Cannot apply operator: {} {} {}", types.at(0), call.name, types.at(1)));
     return;
   }
   const std::string_view expected = ExpectedArguments(call.name);
@@ -74,9 +86,9 @@ void Typer::ReportCall(const CallSite& call, const std::vector<const sql::Expres
   std::string message = fmt::format("Unexpected parameters ({}) for function {}. Expected: {}",
                                     fmt::join(types, ", "), call.name, expected);
   if (call.location) {
-    faults_.Report(*call.location, std::move(message));
+    faults_.Report(*call.location, StandardError::kFunctionNotFound, std::move(message));
   } else {
-    faults_.ReportWithoutPlace(std::move(message));
+    faults_.ReportWithoutPlace(StandardError::kFunctionNotFound, std::move(message));
   }
 }
 
@@ -93,9 +105,9 @@ void Typer::ReportAmbiguous(const CallSite& call, const std::vector<BoundCall>& 
     message += fmt::format("\t * ({}):{}\n", parameters, SignatureText(candidate.returns));
   }
   if (call.location && !call.is_operator) {
-    faults_.Report(*call.location, std::move(message));
+    faults_.Report(*call.location, StandardError::kAmbiguousFunctionCall, std::move(message));
   } else {
-    faults_.ReportWithoutPlace(std::move(message));
+    faults_.ReportWithoutPlace(StandardError::kAmbiguousFunctionCall, std::move(message));
   }
 }
 
@@ -109,9 +121,14 @@ Known Typer::TypeOfCall(const CallSite& call, const std::vector<const sql::Expre
     if (const auto* lambda = argument->As<sql::Lambda>()) {
       added.is_lambda = true;
       if (pattern_ != nullptr) {
-        faults_.Report(argument->location,
-                       "Lambda expression in pattern recognition context is not yet supported",
-                       base::ErrorKind::kUnsupported);
+        faults_.Report(argument->location, StandardError::kNotSupported,
+                       "Lambda expression in pattern recognition context is not yet supported");
+      }
+      SubqueryFinder subqueries;
+      sql::Walk(*lambda->body, subqueries);
+      if (subqueries.found != nullptr) {
+        faults_.Report(subqueries.found->location, StandardError::kNotSupported,
+                       "Lambda expression cannot contain subqueries");
       }
       added.lambda_parameters = lambda->parameters.size();
       continue;
@@ -166,7 +183,8 @@ void Typer::TypeWindowOf(const std::optional<sql::Box<sql::Window>>& over,
       return WindowKey(definition.name) == WindowKey(*name);
     };
     if (std::none_of(windows_->begin(), windows_->end(), is_it)) {
-      faults_.Report(name->location, "Cannot resolve WINDOW name " + name->value);
+      faults_.Report(name->location, StandardError::kInvalidWindowReference,
+                     "Cannot resolve WINDOW name " + name->value);
     }
   }
   if (const auto* specification = std::get_if<sql::WindowSpecification>(&window)) {
@@ -180,7 +198,7 @@ Known Typer::Node(const sql::FunctionCall& node, const Scope& scope) {
   for (const sql::Expression& argument : node.arguments) arguments.push_back(&argument);
   if (node.processing_mode && pattern_ == nullptr) {
     faults_.Report(
-        location,
+        location, StandardError::kInvalidProcessingMode,
         fmt::format("{} semantics is not supported out of pattern recognition context",
                     *node.processing_mode == sql::ProcessingMode::kFinal ? "FINAL" : "RUNNING"));
   }
@@ -192,7 +210,7 @@ Known Typer::Node(const sql::FunctionCall& node, const Scope& scope) {
     for (const sql::Expression* argument : arguments) TypeOf(*argument, scope);
     const Type* first = arguments.empty() ? nullptr : types_.Of(*arguments.front());
     if (first != nullptr && first->kind != TypeKind::kVarchar) {
-      faults_.Report(arguments.front()->location,
+      faults_.Report(arguments.front()->location, StandardError::kTypeMismatch,
                      fmt::format("Type of first argument to format() must be VARCHAR (actual: {})",
                                  first->ToString()));
     }
@@ -202,9 +220,10 @@ Known Typer::Node(const sql::FunctionCall& node, const Scope& scope) {
   for (const sql::Expression* argument : arguments) {
     const Type* of = node.distinct ? types_.Of(*argument) : nullptr;
     if (of == nullptr || IsComparable(*of)) continue;
-    faults_.Report(location, fmt::format("DISTINCT can only be applied to comparable types "
-                                         "(actual: {})",
-                                         of->ToString()));
+    faults_.Report(location, StandardError::kTypeMismatch,
+                   fmt::format("DISTINCT can only be applied to comparable types "
+                               "(actual: {})",
+                               of->ToString()));
   }
   CheckCallKind(node, location);
   CheckOver(node, location);
@@ -222,7 +241,7 @@ void Typer::CheckDistinctOrder(const sql::FunctionCall& node) {
   for (const sql::SortItem& item : node.order_by) {
     const sql::Expression key = CanonicalCopy(*item.key, places_);
     if (std::find(arguments.begin(), arguments.end(), key) != arguments.end()) continue;
-    faults_.Report(item.key->location,
+    faults_.Report(item.key->location, StandardError::kExpressionNotInDistinct,
                    "For aggregate function with DISTINCT, ORDER BY expressions must appear in "
                    "arguments");
   }
@@ -234,19 +253,22 @@ void Typer::CheckCallKind(const sql::FunctionCall& node, const sql::Location& lo
   if (signatures.empty() || node.name.parts.size() > 1) return;
   const FunctionKind kind = signatures.front().row->kind;
   if (kind == FunctionKind::kWindow && !node.over) {
-    faults_.Report(location,
+    faults_.Report(location, StandardError::kMissingOver,
                    fmt::format("Window function system.builtin.{} requires an OVER clause",
                                node.name.Canonical()));
   }
   if (kind != FunctionKind::kScalar) return;
   if (node.distinct) {
-    faults_.Report(location, "DISTINCT is not supported for non-aggregation functions");
+    faults_.Report(location, StandardError::kFunctionNotAggregate,
+                   "DISTINCT is not supported for non-aggregation functions");
   }
   if (node.filter) {
-    faults_.Report(location, "Filter is only valid for aggregation functions");
+    faults_.Report(location, StandardError::kFunctionNotAggregate,
+                   "Filter is only valid for aggregation functions");
   }
   if (!node.order_by.empty()) {
-    faults_.Report(location, "ORDER BY is only valid for aggregation functions");
+    faults_.Report(location, StandardError::kFunctionNotAggregate,
+                   "ORDER BY is only valid for aggregation functions");
   }
 }
 

@@ -15,8 +15,6 @@
 namespace tarn::engine::embedded {
 namespace {
 
-using base::ErrorKind;
-
 const Field* FieldOfColumn(const Fields& table, const sql::Identifier& column) {
   const std::string name = column.Canonical();
   for (const Field& field : table.list) {
@@ -66,11 +64,10 @@ void Typer::TypeUpdate(const sql::Update& update) {
   for (const Field& field : fields.list) names.push_back(field.name);
   for (const auto& assignment : update.assignments) {
     if (!fields.complete || FieldOfColumn(fields, assignment.column) != nullptr) continue;
-    faults_.Report(assignment.column.location,
+    faults_.Report(assignment.column.location, StandardError::kColumnNotFound,
                    fmt::format("The UPDATE SET target column {} doesn't exist{}",
                                assignment.column.Canonical(),
-                               base::DidYouMean(assignment.column.Canonical(), names)),
-                   ErrorKind::kNotFound);
+                               base::DidYouMean(assignment.column.Canonical(), names)));
   }
   TypeChangeWhere(update.where, scope);
   for (const auto& assignment : update.assignments) {
@@ -89,12 +86,11 @@ void Typer::CheckMergeColumns(const sql::MergeCase& merge_case, const Fields& ta
   for (const sql::Identifier& column : ColumnsOf(merge_case)) {
     const std::string name = column.Canonical();
     if (FieldOfColumn(table, column) == nullptr) {
-      faults_.Report(location,
+      faults_.Report(location, StandardError::kColumnNotFound,
                      fmt::format("Merge column name does not exist in target table: {}{}", name,
-                                 base::DidYouMean(name, known)),
-                     ErrorKind::kNotFound);
+                                 base::DidYouMean(name, known)));
     } else if (!names.insert(name).second) {
-      faults_.Report(location,
+      faults_.Report(location, StandardError::kDuplicateColumnName,
                      fmt::format("Merge column name is specified more than once: {}", name));
     }
   }

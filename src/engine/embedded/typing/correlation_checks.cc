@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/standard_error.h"
 #include "engine/embedded/typing/typer_impl.h"
 #include "sql/tree/walk.h"
 
@@ -27,6 +28,23 @@ class OuterNames : public sql::TreeVisitor {
   }
   bool outer = false;
   bool inner = false;
+
+ private:
+  const ColumnPlaces& places_;
+  const int scope_;
+};
+
+class AnyOuterName : public sql::TreeVisitor {
+ public:
+  using sql::TreeVisitor::Enter;
+  AnyOuterName(const ColumnPlaces& places, int scope) : places_(places), scope_(scope) {}
+  bool Enter(const sql::Expression& expression) override {
+    const auto place = places_.find(&expression);
+    found = found ||
+            (place != places_.end() && place->second.scope != 0 && place->second.scope <= scope_);
+    return !found;
+  }
+  bool found = false;
 
  private:
   const ColumnPlaces& places_;
@@ -183,14 +201,19 @@ class Refusal {
 
 }  // namespace
 
+bool Typer::IsCorrelated(const sql::Query& query, int outer_scope) const {
+  AnyOuterName names(places_, outer_scope);
+  sql::Walk(query, names);
+  return names.found;
+}
+
 void Typer::CheckCorrelation(const sql::Query& query, SubqueryKind kind, int outer_scope,
                              const sql::Location& location) {
   const Names names{places_, outer_scope};
   if (!Refusal(query, kind, names).Is()) return;
   const bool at_operator = kind == SubqueryKind::kIn || kind == SubqueryKind::kExists;
-  planning_faults_.Report(at_operator ? location : query.location,
-                          "Given correlated subquery is not supported",
-                          base::ErrorKind::kUnsupported);
+  planning_faults_.Report(at_operator ? location : query.location, StandardError::kNotSupported,
+                          "Given correlated subquery is not supported");
 }
 
 }  // namespace tarn::engine::embedded

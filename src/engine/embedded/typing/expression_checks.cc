@@ -112,6 +112,7 @@ class Checks {
     if (type == nullptr) return;
     if (type->kind == TypeKind::kUnknown && node.minus) {
       faults_.ReportWithoutPlace(
+          StandardError::kAmbiguousFunctionCall,
           "Could not choose a best candidate operator. Explicit type casts must be added.");
       return;
     }
@@ -125,9 +126,10 @@ class Checks {
                                            TypeKind::kIntervalDayToSecond,
                                            TypeKind::kIntervalYearToMonth};
     if (std::find(std::begin(kSigned), std::end(kSigned), type->kind) != std::end(kSigned)) return;
-    faults_.Report(at_, node.minus ? fmt::format("Cannot negate {}", type->ToString())
-                                   : fmt::format("Unary '+' operator cannot by applied to {} type",
-                                                 type->ToString()));
+    faults_.Report(at_, StandardError::kTypeMismatch,
+                   node.minus ? fmt::format("Cannot negate {}", type->ToString())
+                              : fmt::format("Unary '+' operator cannot by applied to {} type",
+                                            type->ToString()));
   }
   void operator()(const sql::Comparison& node) {
     const Type* left = types_.Of(*node.left);
@@ -136,8 +138,9 @@ class Checks {
     const std::string_view op = kComparisons[static_cast<int>(node.op)];
     const auto common = CommonSuperType(*left, *right);
     if (common && (op == "=" ? IsComparable(*common) : IsOrderable(*common))) return;
-    faults_.Report(at_, fmt::format("Cannot apply operator: {} {} {}", left->ToString(), op,
-                                    right->ToString()));
+    faults_.Report(
+        at_, StandardError::kTypeMismatch,
+        fmt::format("Cannot apply operator: {} {} {}", left->ToString(), op, right->ToString()));
   }
   void operator()(const sql::IsDistinctFrom& node) {
     const Type* left = types_.Of(*node.left);
@@ -145,8 +148,9 @@ class Checks {
     if (left == nullptr || right == nullptr) return;
     const auto common = CommonSuperType(*left, *right);
     if (common && IsComparable(*common)) return;
-    faults_.Report(at_, fmt::format("Cannot check if {} is identical to {}", left->ToString(),
-                                    right->ToString()));
+    faults_.Report(
+        at_, StandardError::kTypeMismatch,
+        fmt::format("Cannot check if {} is identical to {}", left->ToString(), right->ToString()));
   }
   void operator()(const sql::Between& node) {
     const Type* value = types_.Of(*node.value);
@@ -156,8 +160,9 @@ class Checks {
     auto common = CommonSuperType(*value, *low);
     if (common) common = CommonSuperType(*common, *high);
     if (common && IsOrderable(*common)) return;
-    faults_.Report(at_, fmt::format("Cannot check if {} is BETWEEN {} and {}", value->ToString(),
-                                    low->ToString(), high->ToString()));
+    faults_.Report(at_, StandardError::kTypeMismatch,
+                   fmt::format("Cannot check if {} is BETWEEN {} and {}", value->ToString(),
+                               low->ToString(), high->ToString()));
   }
   void operator()(const sql::InList& node) {
     Operands operands = {&*node.value};
@@ -179,7 +184,8 @@ class Checks {
     const auto* escape = (*node.escape)->As<sql::StringLiteral>();
     const Type* type = types_.Of(**node.escape);
     if (escape != nullptr && type != nullptr && type->precision != 1) {
-      faults_.ReportWithoutPlace("Escape string must be a single character");
+      faults_.ReportWithoutPlace(StandardError::kInvalidFunctionArgument,
+                                 "Escape string must be a single character");
     }
   }
   void operator()(const sql::Subscript& node) {
@@ -193,7 +199,8 @@ class Checks {
     const bool widened = base->kind == TypeKind::kMap && CommonSuperType(*index, base->children[0]);
     if (fits || widened) return;
     faults_.Report(
-        at_, fmt::format("Cannot use {} for subscript of {}", index->ToString(), base->ToString()));
+        at_, StandardError::kTypeMismatch,
+        fmt::format("Cannot use {} for subscript of {}", index->ToString(), base->ToString()));
   }
   void operator()(const sql::ArrayConstructor& node) {
     Operands operands;
@@ -223,7 +230,7 @@ class Checks {
         const Type* type = types_.Of(*when.condition);
         if (operand != nullptr && type != nullptr && !CommonSuperType(*operand, *type)) {
           faults_.Report(
-              when.condition->location,
+              when.condition->location, StandardError::kTypeMismatch,
               fmt::format("CASE operand type does not match WHEN clause operand type: {} vs {}",
                           operand->ToString(), type->ToString()));
         }
@@ -238,26 +245,29 @@ class Checks {
   }
   void operator()(const sql::Cast& node) {
     if (IsUnknown(node.type)) {
-      faults_.Report(at_, fmt::format("Unknown type: {}", sql::Print(node.type)));
+      faults_.Report(at_, StandardError::kTypeMismatch,
+                     fmt::format("Unknown type: {}", sql::Print(node.type)));
       return;
     }
     const Type* from = types_.Of(*node.operand);
     const auto to = TypeOfDataType(node.type);
     if (from == nullptr || !to || CanCast(*from, *to)) return;
-    faults_.Report(at_, fmt::format("Cannot cast {} to {}", from->ToString(), to->ToString()));
+    faults_.Report(at_, StandardError::kTypeMismatch,
+                   fmt::format("Cannot cast {} to {}", from->ToString(), to->ToString()));
   }
   void operator()(const sql::Extract& node) {
     const Type* type = types_.Of(*node.source);
     const Extractable& what = kExtractable[static_cast<int>(node.field)];
     if (type == nullptr || CanExtract(what, type->kind)) return;
-    faults_.Report(node.source->location,
+    faults_.Report(node.source->location, StandardError::kTypeMismatch,
                    fmt::format("Cannot extract {} from {}", what.field, type->ToString()));
   }
   void operator()(const sql::Listagg& node) {
     const Type* type = types_.Of(*node.operand);
     if (type == nullptr || type->kind == TypeKind::kVarchar) return;
-    faults_.Report(at_, fmt::format("Expected expression of varchar, but '{}' has {} type",
-                                    TrinoText(*node.operand), type->ToString()));
+    faults_.Report(at_, StandardError::kTypeMismatch,
+                   fmt::format("Expected expression of varchar, but '{}' has {} type",
+                               TrinoText(*node.operand), type->ToString()));
   }
   void operator()(const sql::FunctionCall& node) {
     if (node.filter) Boolean(**node.filter, "Filter expression");
@@ -269,7 +279,7 @@ class Checks {
                                           TypeKind::kTimestamp, TypeKind::kTimestampWithTimeZone,
                                           TypeKind::kUnknown};
     if (std::find(std::begin(kTimes), std::end(kTimes), type->kind) != std::end(kTimes)) return;
-    faults_.Report(node.value->location,
+    faults_.Report(node.value->location, StandardError::kTypeMismatch,
                    fmt::format("Type of value must be a time or timestamp with or without time "
                                "zone (actual {})",
                                type->ToString()));
@@ -295,7 +305,7 @@ class Checks {
       }
       std::vector<std::string> all;
       for (const auto& known : met) all.push_back(known.first->ToString());
-      faults_.Report(operand->location,
+      faults_.Report(operand->location, StandardError::kTypeMismatch,
                      fmt::format("{} must be the same type or coercible to a common type. Cannot "
                                  "find common type between {} and {}, all types (without "
                                  "duplicates): [{}]",
@@ -308,6 +318,7 @@ class Checks {
     const Type* type = types_.Of(operand);
     if (type == nullptr || IsComparable(*type)) return;
     faults_.ReportWithoutPlace(
+        StandardError::kOperatorNotFound,
         fmt::format("Cannot apply operator: {} = {}", type->ToString(), type->ToString()));
   }
   void OfOneType(const sql::Expression& first, const sql::Expression& second,
@@ -315,30 +326,34 @@ class Checks {
     const Type* a = types_.Of(first);
     const Type* b = types_.Of(second);
     if (a == nullptr || b == nullptr || CommonSuperType(*a, *b)) return;
-    faults_.Report(at_, fmt::format("{}: {} vs {}", what, a->ToString(), b->ToString()));
+    faults_.Report(at_, StandardError::kTypeMismatch,
+                   fmt::format("{}: {} vs {}", what, a->ToString(), b->ToString()));
   }
   void Boolean(const sql::Expression& operand, std::string_view what) {
     const Type* type = types_.Of(operand);
     if (type == nullptr || Is(*type, TypeKind::kBoolean)) return;
-    faults_.Report(operand.location, fmt::format("{} must evaluate to a boolean (actual: {})", what,
-                                                 type->ToString()));
+    faults_.Report(
+        operand.location, StandardError::kTypeMismatch,
+        fmt::format("{} must evaluate to a boolean (actual: {})", what, type->ToString()));
   }
   void Varchar(const sql::Expression& operand, std::string_view what) {
     const Type* type = types_.Of(operand);
     if (type == nullptr || Is(*type, TypeKind::kVarchar) || type->kind == TypeKind::kChar) return;
-    faults_.Report(operand.location, fmt::format("{} must evaluate to a varchar (actual: {})", what,
-                                                 type->ToString()));
+    faults_.Report(
+        operand.location, StandardError::kTypeMismatch,
+        fmt::format("{} must evaluate to a varchar (actual: {})", what, type->ToString()));
   }
   void InRow(const Type& row, const sql::Expression& index) {
     const auto* place = index.As<sql::LongLiteral>();
     if (place == nullptr) {
-      faults_.Report(index.location, "Subscript expression on ROW requires a constant index");
+      faults_.Report(index.location, StandardError::kExpressionNotConstant,
+                     "Subscript expression on ROW requires a constant index");
     } else if (place->value < 1) {
       faults_.Report(
-          index.location,
+          index.location, StandardError::kInvalidFunctionArgument,
           fmt::format("Invalid subscript index: {}. ROW indices start at 1", place->value));
     } else if (static_cast<size_t>(place->value) > row.children.size()) {
-      faults_.Report(index.location,
+      faults_.Report(index.location, StandardError::kInvalidFunctionArgument,
                      fmt::format("Subscript index out of bounds: {}, max value is {}", place->value,
                                  row.children.size()));
     }
@@ -361,8 +376,9 @@ void CheckCondition(const sql::Expression& condition, const char* what, const St
                     Faults& faults) {
   const Type* type = types.Of(condition);
   if (type == nullptr || Is(*type, TypeKind::kBoolean)) return;
-  faults.Report(condition.location, fmt::format("{} must evaluate to a boolean: actual type {}",
-                                                what, type->ToString()));
+  faults.Report(
+      condition.location, StandardError::kTypeMismatch,
+      fmt::format("{} must evaluate to a boolean: actual type {}", what, type->ToString()));
 }
 
 }  // namespace tarn::engine::embedded

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/standard_error.h"
 #include "base/suggest.h"
 #include "engine/embedded/typing/coercion.h"
 #include "engine/embedded/typing/data_type.h"
@@ -194,11 +195,11 @@ Known Typer::Use(const Found& found, const sql::Expression& expression, const st
   }
   if (IsHidden(name)) return std::nullopt;
   if (found.state == Found::State::kAmbiguous) {
-    faults_.Report(expression.location, fmt::format("Column '{}' is ambiguous", name));
+    faults_.Report(expression.location, StandardError::kAmbiguousName,
+                   fmt::format("Column '{}' is ambiguous", name));
   } else if (found.state == Found::State::kNothing) {
-    faults_.Report(expression.location,
-                   fmt::format("Column '{}' cannot be resolved{}", name, Suggestion(name, scope)),
-                   base::ErrorKind::kNotFound);
+    faults_.Report(expression.location, StandardError::kColumnNotFound,
+                   fmt::format("Column '{}' cannot be resolved{}", name, Suggestion(name, scope)));
   }
   return std::nullopt;
 }
@@ -238,17 +239,17 @@ Known Typer::TypeOfName(const sql::Expression& expression, const Scope& scope) {
   const Known base = TypeOf(*dereference.base, scope);
   if (!base || base->kind == TypeKind::kUnknown) return std::nullopt;
   if (base->kind != TypeKind::kRow) {
-    faults_.Report(dereference.base->location,
+    faults_.Report(dereference.base->location, StandardError::kTypeMismatch,
                    fmt::format("Expression {} is not of type ROW", TrinoText(*dereference.base)));
     return std::nullopt;
   }
   Known field = FieldOf(*base, dereference.field.Canonical());
   if (IsAmbiguousField(*base, dereference.field.Canonical())) {
-    faults_.Report(dereference.field.location,
+    faults_.Report(dereference.field.location, StandardError::kAmbiguousName,
                    "Ambiguous row field reference: " + dereference.field.value);
   }
   if (!field) {
-    faults_.Report(expression.location,
+    faults_.Report(expression.location, StandardError::kInvalidColumnReference,
                    fmt::format("Column reference '{}' is invalid",
                                parts.empty() ? dereference.field.Canonical() : Joined(parts)));
   }
@@ -316,7 +317,8 @@ Known Typer::Node(const sql::RowConstructor& node, const Scope& scope) {
   return known ? Known(std::move(row)) : std::nullopt;
 }
 Known Typer::Node(const sql::Lambda&, const Scope&) {
-  faults_.Report(current_->location, "Lambda expression should always be used inside a function");
+  faults_.Report(current_->location, StandardError::kTypeMismatch,
+                 "Lambda expression should always be used inside a function");
   return std::nullopt;
 }
 
@@ -393,15 +395,28 @@ Known Typer::Node(const sql::Exists& node, const Scope& scope) {
   return kBoolean;
 }
 Known Typer::Node(const sql::ScalarSubquery& node, const Scope& scope) {
-  if (in_lambda_) {
-    faults_.Report(current_->location, "Lambda expression cannot contain subqueries",
-                   base::ErrorKind::kUnsupported);
-  }
   const int outer_scope = last_scope_;
   const Fields fields = QueryFields(*node.query, &scope);
   CheckCorrelation(*node.query, SubqueryKind::kScalar, outer_scope, node.query->location);
-  if (!fields.complete || fields.list.size() != 1) return std::nullopt;
-  return fields.list.front().type;
+  if (!fields.complete || fields.list.empty()) return std::nullopt;
+  return fields.list.size() == 1 ? fields.list.front().type
+                                 : RowSubquery(node, fields, outer_scope);
+}
+// Several columns are a row.
+Known Typer::RowSubquery(const sql::ScalarSubquery& node, const Fields& fields, int outer_scope) {
+  Type row = Simple(TypeKind::kRow);
+  std::vector<std::string> names;
+  bool known = true;
+  for (const Field& field : fields.list) {
+    names.push_back(field.shown.empty() ? field.name : field.shown);
+    known = known && field.type;
+    if (!known) continue;
+    row.children.push_back(*field.type);
+    row.field_names.push_back(names.back());
+  }
+  types_.row_subqueries_.emplace(
+      &node, StatementTypes::RowSubquery{std::move(names), IsCorrelated(*node.query, outer_scope)});
+  return known ? Known(std::move(row)) : std::nullopt;
 }
 Known Typer::Node(const sql::AtTimeZone& node, const Scope& scope) {
   Known type = TypeOf(*node.value, scope);

@@ -4,28 +4,29 @@
 #include <string>
 #include <utility>
 
-#include "base/error.h"
+#include "base/standard_error.h"
 #include "sql/tree/location.h"
 
 namespace tarn::engine::embedded {
+
+using base::StandardError;
 
 // What is wrong with a statement, in the words of Trino's analyzer (StatementAnalyzer,
 // ExpressionAnalyzer and AggregationAnalyzer of release 476).
 struct AnalysisFault {
   std::optional<sql::Location> location;  // some of Trino's messages have no place
+  StandardError code;
   std::string message;
-  base::ErrorKind kind = base::ErrorKind::kInvalidArgument;
 };
 
 // Keeps the first fault: Trino stops there. A value.
 class Faults {
  public:
-  void Report(const sql::Location& location, std::string message,
-              base::ErrorKind kind = base::ErrorKind::kInvalidArgument) {
-    if (!first_) first_ = AnalysisFault{location, std::move(message), kind};
+  void Report(const sql::Location& location, StandardError code, std::string message) {
+    if (!first_) first_ = AnalysisFault{location, code, std::move(message)};
   }
-  void ReportWithoutPlace(std::string message) {
-    if (!first_) first_ = AnalysisFault{std::nullopt, std::move(message)};
+  void ReportWithoutPlace(StandardError code, std::string message) {
+    if (!first_) first_ = AnalysisFault{std::nullopt, code, std::move(message)};
   }
   const std::optional<AnalysisFault>& first() const { return first_; }
   std::optional<AnalysisFault> Take() { return std::exchange(first_, std::nullopt); }

@@ -70,12 +70,12 @@ void CheckAggregate(const sql::Expression& expression, Faults& faults) {
   for (const sql::Expression& argument : call->arguments) sql::Walk(argument, finder);
   const std::string name = call->name.Canonical();
   if (!finder.found.aggregates.empty()) {
-    faults.Report(expression.location,
+    faults.Report(expression.location, StandardError::kNestedAggregation,
                   fmt::format("Cannot nest aggregations inside aggregation '{}': {}", name,
                               Texts(finder.found.aggregates)));
   }
   if (!finder.found.windows.empty()) {
-    faults.Report(expression.location,
+    faults.Report(expression.location, StandardError::kNestedWindow,
                   fmt::format("Cannot nest window functions or row pattern measures inside "
                               "aggregation '{}': {}",
                               name, Texts(finder.found.windows)));
@@ -86,7 +86,7 @@ void CheckWindow(const sql::Expression& expression, Faults& faults) {
   const auto report = [&](const SpecialCalls& found, const char* where) {
     if (found.windows.empty()) return;
     faults.Report(
-        found.windows.front()->location,
+        found.windows.front()->location, StandardError::kNestedWindow,
         fmt::format("Cannot nest window functions or row pattern measures inside {}", where));
   };
   const auto* call = expression.As<sql::FunctionCall>();
@@ -194,7 +194,7 @@ class GroupedVisitor : public sql::TreeVisitor {
     const auto place = places_.find(&expression);
     if (place == places_.end()) return true;
     if (!IsGrouped(place->second)) {
-      faults_.Report(expression.location,
+      faults_.Report(expression.location, StandardError::kExpressionNotAggregate,
                      fmt::format("Subquery uses '{}' which must appear in GROUP BY clause",
                                  TrinoText(expression)));
     }
@@ -207,7 +207,7 @@ class GroupedVisitor : public sql::TreeVisitor {
   }
   void Require(const sql::Expression& expression, const char* what) {
     if (Holds(expression)) return;
-    faults_.Report(expression.location,
+    faults_.Report(expression.location, StandardError::kExpressionNotAggregate,
                    fmt::format("{} expression '{}' must be an aggregate expression or appear in "
                                "GROUP BY clause",
                                what, TrinoText(expression)));
@@ -279,7 +279,7 @@ void CheckScalar(const sql::Expression& expression, const char* clause, Faults& 
   all.insert(all.end(), found.windows.begin(), found.windows.end());
   all.insert(all.end(), found.groupings.begin(), found.groupings.end());
   if (all.empty()) return;
-  faults.Report(expression.location,
+  faults.Report(expression.location, StandardError::kExpressionNotScalar,
                 fmt::format("{} cannot contain aggregations, window functions or grouping "
                             "operations: {}",
                             clause, Texts(all)));
@@ -295,7 +295,7 @@ void CheckGrouped(const sql::Expression& expression, const Grouping& grouping,
   GroupedVisitor visitor(grouping, places, faults);
   sql::Walk(expression, visitor);
   if (visitor.grouped) return;
-  faults.Report(expression.location,
+  faults.Report(expression.location, StandardError::kExpressionNotAggregate,
                 fmt::format("'{}' must be an aggregate expression or appear in GROUP BY clause",
                             TrinoText(expression)));
 }

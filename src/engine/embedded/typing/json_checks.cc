@@ -14,8 +14,6 @@
 namespace tarn::engine::embedded {
 namespace {
 
-using base::ErrorKind;
-
 constexpr std::string_view FormatText(sql::JsonFormat format) {
   switch (format) {
     case sql::JsonFormat::kJson: return "JSON";
@@ -65,18 +63,19 @@ class JsonChecks {
     Path(*node.path);
     Output(node.returning);
     if (node.wrapper == sql::JsonWrapper::kWithout || !node.quotes) return;
-    faults_.Report(
-        at_, fmt::format(
-                 "{} QUOTES behavior specified with WITH {} ARRAY WRAPPER "
-                 "behavior",
-                 *node.quotes == sql::JsonQuotes::kKeep ? "KEEP" : "OMIT",
-                 node.wrapper == sql::JsonWrapper::kConditional ? "CONDITIONAL" : "UNCONDITIONAL"));
+    faults_.Report(at_, StandardError::kInvalidFunctionArgument,
+                   fmt::format("{} QUOTES behavior specified with WITH {} ARRAY WRAPPER "
+                               "behavior",
+                               *node.quotes == sql::JsonQuotes::kKeep ? "KEEP" : "OMIT",
+                               node.wrapper == sql::JsonWrapper::kConditional ? "CONDITIONAL"
+                                                                              : "UNCONDITIONAL"));
   }
   void operator()(const sql::JsonObject& node) {
     for (const sql::JsonObjectMember& member : node.members) {
       const Type* key = types_.Of(*member.key);
       if (key != nullptr && !IsText(key->kind)) {
-        faults_.Report(member.key->location, "Invalid type of JSON object key: " + key->ToString());
+        faults_.Report(member.key->location, StandardError::kInvalidFunctionArgument,
+                       "Invalid type of JSON object key: " + key->ToString());
       }
       Value(member.value, "JSON_OBJECT");
     }
@@ -98,14 +97,14 @@ class JsonChecks {
       }
       const Type* type = types_.Of(*value.expression);
       if (type == nullptr || !IsNested(type->kind)) continue;
-      faults_.Report(at_, "Unsupported type of JSON path parameter: " + type->ToString(),
-                     ErrorKind::kUnsupported);
+      faults_.Report(at_, StandardError::kNotSupported,
+                     "Unsupported type of JSON path parameter: " + type->ToString());
     }
   }
   void Input(const sql::JsonInput& input, sql::JsonFormat format) {
     const Type* type = types_.Of(*input.expression);
     if (type == nullptr || type->kind == TypeKind::kUnknown || Holds(type->kind, format)) return;
-    faults_.Report(input.expression->location,
+    faults_.Report(input.expression->location, StandardError::kTypeMismatch,
                    fmt::format("Cannot read input of type {} as JSON using formatting {}",
                                type->ToString(), FormatText(format)));
   }
@@ -115,14 +114,14 @@ class JsonChecks {
     if (type == nullptr || MakesJson(*input.expression)) return;
     const bool bytes = type->kind == TypeKind::kVarbinary;
     if (!bytes && !IsNested(type->kind)) return;
-    faults_.Report(bytes ? input.expression->location : at_,
+    faults_.Report(bytes ? input.expression->location : at_, StandardError::kNotSupported,
                    fmt::format("Unsupported type of value passed to {} function: {}", function,
-                               type->ToString()),
-                   ErrorKind::kUnsupported);
+                               type->ToString()));
   }
   std::optional<Type> Returned(const sql::DataType& type) {
     auto known = TypeOfDataType(type);
-    if (!known) faults_.Report(at_, "Unknown type: " + sql::Print(type));
+    if (!known)
+      faults_.Report(at_, StandardError::kTypeMismatch, "Unknown type: " + sql::Print(type));
     return known;
   }
   void Output(const std::optional<sql::JsonOutput>& output) {
@@ -130,8 +129,9 @@ class JsonChecks {
     const auto type = Returned(output->type);
     const sql::JsonFormat format = output->format.value_or(sql::JsonFormat::kJson);
     if (!type || Holds(type->kind, format)) return;
-    faults_.Report(at_, fmt::format("Cannot output JSON value as {} using formatting {}",
-                                    type->ToString(), FormatText(format)));
+    faults_.Report(at_, StandardError::kTypeMismatch,
+                   fmt::format("Cannot output JSON value as {} using formatting {}",
+                               type->ToString(), FormatText(format)));
   }
   void Default(const std::optional<sql::JsonValueBehavior>& behavior, std::string_view where,
                const Type& returned) {
@@ -139,7 +139,7 @@ class JsonChecks {
     const sql::Expression& value = **behavior->default_value;
     const Type* type = types_.Of(value);
     if (type == nullptr || CanCoerce(*type, returned)) return;
-    faults_.Report(value.location,
+    faults_.Report(value.location, StandardError::kTypeMismatch,
                    fmt::format("Function JSON_VALUE default {} result must evaluate to a {} "
                                "(actual: {})",
                                where, returned.ToString(), type->ToString()));

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "base/standard_error.h"
 #include "engine/embedded/typing/castable.h"
 #include "engine/embedded/typing/coercion.h"
 #include "engine/embedded/typing/expression_checks.h"
@@ -72,7 +73,7 @@ void CheckStep(const sql::QueryBody& step, const Fields& added, const Fields& ba
     const Known& to = base.list[i].type;
     if (!from || !to || CanCoerce(*from, *to)) continue;
     faults.Report(
-        step.location,
+        step.location, StandardError::kTypeMismatch,
         fmt::format("recursion step relation output type ({}) is not coercible to recursion "
                     "base relation output type ({}) at column {}",
                     from->ToString(), to->ToString(), i + 1));
@@ -117,7 +118,7 @@ void Typer::TypeWindow(const sql::WindowSpecification& window, const sql::Locati
     TypeOf(expression, scope);
     const Type* type = types_.Of(expression);
     if (type == nullptr || IsComparable(*type)) continue;
-    faults_.Report(expression.location,
+    faults_.Report(expression.location, StandardError::kTypeMismatch,
                    type->ToString() +
                        " is not comparable, and therefore cannot be used in window function "
                        "PARTITION BY");
@@ -126,7 +127,7 @@ void Typer::TypeWindow(const sql::WindowSpecification& window, const sql::Locati
   for (const sql::SortItem& item : window.order_by) {
     const Type* type = types_.Of(*item.key);
     if (type == nullptr || IsOrderable(*type)) continue;
-    faults_.Report(item.key->location,
+    faults_.Report(item.key->location, StandardError::kTypeMismatch,
                    type->ToString() +
                        " is not orderable, and therefore cannot be used in window "
                        "function ORDER BY");
@@ -144,7 +145,8 @@ Fields Typer::NamedQueryFields(const sql::NamedQuery& named, bool recursive, con
     Rename(fields, named.columns);
     const bool refers_to_itself = RefersTo(*operation->right, named.name);
     if (refers_to_itself && named.columns.empty()) {
-      faults_.Report(named.location, "missing column aliases in recursive WITH query");
+      faults_.Report(named.location, StandardError::kMissingColumnAliases,
+                     "missing column aliases in recursive WITH query");
     }
     auto& versions = with_[named.name.Canonical()];
     versions.push_back(fields);
@@ -175,10 +177,12 @@ void Typer::CheckFetchFirst(const sql::Query& query) {
   const auto* number = fetch->count ? std::get_if<int64_t>(&*fetch->count) : nullptr;
   if (number != nullptr && *number < 1) {
     faults_.Report(
-        place, fmt::format("FETCH FIRST row count must be positive (actual value: {})", *number));
+        place, StandardError::kNumericValueOutOfRange,
+        fmt::format("FETCH FIRST row count must be positive (actual value: {})", *number));
   }
   if (fetch->with_ties && query.order_by.empty()) {
-    faults_.Report(place, "FETCH FIRST WITH TIES clause requires ORDER BY");
+    faults_.Report(place, StandardError::kMissingOrderBy,
+                   "FETCH FIRST WITH TIES clause requires ORDER BY");
   }
 }
 
@@ -326,7 +330,7 @@ Fields Typer::SelectFields(const sql::Select& select, const sql::Location& locat
   std::set<std::string> names;
   for (const sql::WindowDefinition& window : select.windows) {
     if (!names.insert(WindowKey(window.name)).second) {
-      faults_.Report(window.name.location,
+      faults_.Report(window.name.location, StandardError::kDuplicateWindowName,
                      fmt::format("WINDOW name '{}' specified more than once", window.name.value));
     }
     TypeWindow(window.window, window.location, scope);
@@ -373,12 +377,13 @@ Fields Typer::SetOperationFields(const sql::SetOperation& operation, const sql::
   Fields right = BodyFields(*operation.right, outer, nullptr);
   if (operation.corresponding) {
     if (!operation.corresponding->columns.empty()) {
-      faults_.Report(location, "CORRESPONDING with columns is unsupported",
-                     base::ErrorKind::kUnsupported);
+      faults_.Report(location, StandardError::kNotSupported,
+                     "CORRESPONDING with columns is unsupported");
     }
     if (!fields.complete || !right.complete) return {{}, false};
     KeepCorresponding(fields, right);
-    if (fields.list.empty()) faults_.Report(location, "No corresponding columns");
+    if (fields.list.empty())
+      faults_.Report(location, StandardError::kMismatchedColumnAliases, "No corresponding columns");
   }
   CheckSameColumns(operation, location, fields, right);
   MergeColumns(fields, std::move(right));

@@ -100,16 +100,15 @@ Fields Typer::UsingFields(const std::vector<sql::Identifier>& columns, Fields le
     const auto missing = [&](const std::vector<Field>& from, const char* side) {
       const auto named = [&](const Field& field) { return field.name == name; };
       if (std::any_of(from.begin(), from.end(), named)) return;
-      faults_.Report(column.location,
-                     fmt::format("Column '{}' is missing from {} side of join", name, side),
-                     base::ErrorKind::kNotFound);
+      faults_.Report(column.location, StandardError::kColumnNotFound,
+                     fmt::format("Column '{}' is missing from {} side of join", name, side));
     };
     missing(left.list, "left");
     missing(right.list, "right");
     const Known a = take(left.list), b = take(right.list);
     const Known common = a && b ? CommonSuperType(*a, *b) : std::nullopt;
     if (a && b && !(common && IsComparable(*common))) {
-      faults_.Report(column.location,
+      faults_.Report(column.location, StandardError::kTypeMismatch,
                      fmt::format("Cannot apply operator: {} = {}", a->ToString(), b->ToString()));
     }
     fields.list.push_back({{}, name, common, {}});
@@ -141,11 +140,10 @@ class CorrelationFinder : public sql::TreeVisitor {
     const auto place = places_.find(&expression);
     if (!within_ || place == places_.end() || place->second.scope != scope_) return true;
     const auto name = sql::ToQualifiedName(expression);
-    faults_.Report(expression.location,
+    faults_.Report(expression.location, StandardError::kNotSupported,
                    fmt::format("Reference to column '{}' from outer scope not allowed in this "
                                "context",
-                               name ? name->Canonical() : std::string()),
-                   base::ErrorKind::kUnsupported);
+                               name ? name->Canonical() : std::string()));
     return false;
   }
 
@@ -199,7 +197,8 @@ Fields Typer::UnnestFields(const sql::Unnest& unnest, const Scope* outer) {
       add(type->children[1]);
     } else if (type->kind != TypeKind::kArray) {
       if (type->kind != TypeKind::kUnknown) {
-        faults_.ReportWithoutPlace("Cannot unnest type: " + type->ToString());
+        faults_.ReportWithoutPlace(StandardError::kInvalidFunctionArgument,
+                                   "Cannot unnest type: " + type->ToString());
       }
       return kUnknownFields;
     } else if (const Type& element = type->children[0]; element.kind == TypeKind::kRow) {

@@ -18,7 +18,6 @@
 namespace tarn::engine::embedded {
 namespace {
 
-using base::ErrorKind;
 using sql::RowPattern;
 
 constexpr int64_t kMostRepeated = std::numeric_limits<int32_t>::max();
@@ -70,19 +69,25 @@ void CheckQuantifier(const sql::QuantifiedPattern& quantified, const sql::Locati
                      Faults& faults) {
   if (quantified.kind != sql::QuantifierKind::kRange) return;
   const sql::Location location = Sought(SoughtPlace::kRange, whole);
-  const auto report = [&](std::string message) { faults.Report(location, std::move(message)); };
+  const auto report = [&](StandardError code, std::string message) {
+    faults.Report(location, code, std::move(message));
+  };
   if (quantified.at_least && *quantified.at_least > kMostRepeated) {
-    report(fmt::format("Pattern quantifier lower bound must not exceed {}", kMostRepeated));
+    report(StandardError::kNumericValueOutOfRange,
+           fmt::format("Pattern quantifier lower bound must not exceed {}", kMostRepeated));
   }
   if (!quantified.at_most) return;
   if (*quantified.at_most < 1) {
-    report("Pattern quantifier upper bound must be greater than or equal to 1");
+    report(StandardError::kNumericValueOutOfRange,
+           "Pattern quantifier upper bound must be greater than or equal to 1");
   }
   if (*quantified.at_most > kMostRepeated) {
-    report(fmt::format("Pattern quantifier upper bound must not exceed {}", kMostRepeated));
+    report(StandardError::kNumericValueOutOfRange,
+           fmt::format("Pattern quantifier upper bound must not exceed {}", kMostRepeated));
   }
   if (quantified.at_least.value_or(0) > *quantified.at_most) {
-    report("Pattern quantifier lower bound must not exceed upper bound");
+    report(StandardError::kInvalidRange,
+           "Pattern quantifier lower bound must not exceed upper bound");
   }
 }
 
@@ -93,7 +98,7 @@ class NestedFinder : public sql::TreeVisitor {
   explicit NestedFinder(Faults& faults) : faults_(faults) {}
   bool Enter(const sql::Relation& relation) override {
     if (relation.Is<sql::MatchRecognize>()) {
-      faults_.Report(relation.location,
+      faults_.Report(relation.location, StandardError::kNestedRowPatternRecognition,
                      "nested row pattern recognition in row pattern recognition");
     }
     return true;
@@ -120,20 +125,20 @@ void CheckRowPattern(const sql::MatchRecognize& match, const sql::Location& loca
   for (const sql::SubsetDefinition& subset : match.subsets) {
     const std::string label = LabelText(subset.name);
     if (primary.contains(label)) {
-      faults.Report(subset.name.location,
+      faults.Report(subset.name.location, StandardError::kInvalidLabel,
                     fmt::format("union pattern variable name: {} is a duplicate of primary "
                                 "pattern variable name",
                                 subset.name.value));
     }
     if (!unions.insert(label).second) {
       faults.Report(
-          subset.name.location,
+          subset.name.location, StandardError::kInvalidLabel,
           fmt::format("union pattern variable name: {} is declared twice", subset.name.value));
     }
     for (const sql::Identifier& member : subset.members) {
       if (primary.contains(LabelText(member))) continue;
       faults.Report(
-          member.location,
+          member.location, StandardError::kInvalidLabel,
           fmt::format("subset element: {} is not a primary pattern variable", member.value));
     }
   }
@@ -141,19 +146,20 @@ void CheckRowPattern(const sql::MatchRecognize& match, const sql::Location& loca
   for (const sql::VariableDefinition& definition : match.definitions) {
     const std::string label = LabelText(definition.name);
     if (!primary.contains(label)) {
-      faults.Report(definition.name.location,
+      faults.Report(definition.name.location, StandardError::kInvalidLabel,
                     fmt::format("defined variable: {} is not a primary pattern variable",
                                 definition.name.value));
     }
     if (!defined.insert(label).second) {
       faults.Report(
-          definition.name.location,
+          definition.name.location, StandardError::kInvalidLabel,
           fmt::format("pattern variable with name: {} is defined twice", definition.name.value));
     }
     for (const sql::Expression* call : Calls::Of(*definition.condition)) {
       const auto* function = call->As<sql::FunctionCall>();
       if (function == nullptr || function->processing_mode != sql::ProcessingMode::kFinal) continue;
-      faults.Report(call->location, "FINAL semantics is not supported in DEFINE clause");
+      faults.Report(call->location, StandardError::kInvalidProcessingMode,
+                    "FINAL semantics is not supported in DEFINE clause");
     }
   }
   ForEach(match.pattern, [&](const RowPattern& part) {
@@ -164,7 +170,7 @@ void CheckRowPattern(const sql::MatchRecognize& match, const sql::Location& loca
   if (match.after_match_skip && match.after_match_skip->variable) {
     const sql::Identifier& to = *match.after_match_skip->variable;
     if (!all.contains(LabelText(to))) {
-      faults.Report(to.location,
+      faults.Report(to.location, StandardError::kInvalidLabel,
                     fmt::format("{} is not a primary or union pattern variable", to.value));
     }
   }
@@ -173,16 +179,15 @@ void CheckRowPattern(const sql::MatchRecognize& match, const sql::Location& loca
   for (const auto& definition : match.definitions) sql::Walk(*definition.condition, nested);
   if (match.search_mode) {
     faults.Report(
-        Sought(SoughtPlace::kSearch, location),
+        Sought(SoughtPlace::kSearch, location), StandardError::kNotSupported,
         fmt::format("Pattern search modifier: {} is not allowed in MATCH_RECOGNIZE "
                     "clause",
-                    *match.search_mode == sql::PatternSearchMode::kInitial ? "INITIAL" : "SEEK"),
-        ErrorKind::kUnsupported);
+                    *match.search_mode == sql::PatternSearchMode::kInitial ? "INITIAL" : "SEEK"));
   }
   if (match.rows_per_match == sql::RowsPerMatch::kAllWithUnmatched) {
     ForEach(match.pattern, [&](const RowPattern& part) {
       if (!part.Is<sql::ExcludedPattern>()) return;
-      faults.Report(part.location,
+      faults.Report(part.location, StandardError::kInvalidRowPattern,
                     "Pattern exclusion syntax is not allowed when ALL ROWS PER MATCH WITH "
                     "UNMATCHED ROWS is specified");
     });
@@ -193,7 +198,7 @@ void CheckNoWindows(const sql::Expression& expression, Faults& faults) {
   for (const sql::Expression* call : Calls::Of(expression)) {
     const auto* function = call->As<sql::FunctionCall>();
     if (function == nullptr || !function->over) continue;
-    faults.Report(call->location,
+    faults.Report(call->location, StandardError::kNestedWindow,
                   "Cannot nest window functions or row pattern measures inside pattern recognition "
                   "expressions");
   }
@@ -216,9 +221,8 @@ class LabelFinder : public sql::TreeVisitor {
       what = "labeled column reference";
     }
     if (what != nullptr) {
-      faults_.Report(expression.location,
-                     fmt::format("IN-PREDICATE with {} is not yet supported", what),
-                     ErrorKind::kUnsupported);
+      faults_.Report(expression.location, StandardError::kNotSupported,
+                     fmt::format("IN-PREDICATE with {} is not yet supported", what));
     }
     return what == nullptr;
   }
@@ -260,7 +264,7 @@ void CheckRowPatternCall(const sql::FunctionCall& call, const sql::Location& loc
   const std::string name = call.name.Canonical();
   const auto refuse = [&](bool is_there, const char* what) {
     if (!is_there) return;
-    faults.Report(location,
+    faults.Report(location, StandardError::kInvalidPatternRecognitionFunction,
                   fmt::format("Cannot use {} with {} pattern recognition function", what, name));
   };
   refuse(call.over.has_value(), "OVER");
@@ -269,7 +273,7 @@ void CheckRowPatternCall(const sql::FunctionCall& call, const sql::Location& loc
   refuse(call.distinct, "DISTINCT");
   if (call.processing_mode && name != "first" && name != "last") {
     faults.Report(
-        location,
+        location, StandardError::kInvalidProcessingMode,
         fmt::format("{} semantics is not supported with {} pattern recognition function",
                     *call.processing_mode == sql::ProcessingMode::kFinal ? "FINAL" : "RUNNING",
                     name));
@@ -279,22 +283,24 @@ void CheckRowPatternCall(const sql::FunctionCall& call, const sql::Location& loc
 void CheckNavigation(const sql::FunctionCall& call, const sql::Location& location, Faults& faults) {
   const std::string name = call.name.Canonical();
   if (call.arguments.empty() || call.arguments.size() > 2) {
-    faults.Report(location,
+    faults.Report(location, StandardError::kInvalidFunctionArgument,
                   fmt::format("{} pattern recognition function requires 1 or 2 arguments", name));
     return;
   }
   if (call.arguments.size() == 2) {
     const auto offset = WholeNumberOf(call.arguments[1]);
     if (offset && *offset < 0) {
-      faults.Report(location, fmt::format("{} pattern recognition navigation function requires a "
-                                          "non-negative number as the second argument (actual: {})",
-                                          name, *offset));
+      faults.Report(location, StandardError::kNumericValueOutOfRange,
+                    fmt::format("{} pattern recognition navigation function requires a "
+                                "non-negative number as the second argument (actual: {})",
+                                name, *offset));
     } else if (!offset) {
-      faults.Report(location, fmt::format("{} pattern recognition navigation function requires a "
-                                          "number as the second argument",
-                                          name));
+      faults.Report(location, StandardError::kInvalidFunctionArgument,
+                    fmt::format("{} pattern recognition navigation function requires a "
+                                "number as the second argument",
+                                name));
     } else if (*offset > kMostRepeated) {
-      faults.Report(location,
+      faults.Report(location, StandardError::kNumericValueOutOfRange,
                     fmt::format("The second argument of {} pattern recognition navigation "
                                 "function must not exceed {} (actual: {})",
                                 name, kMostRepeated, *offset));
@@ -304,7 +310,7 @@ void CheckNavigation(const sql::FunctionCall& call, const sql::Location& locatio
   std::vector<const sql::Expression*> nested;
   for (const sql::Expression* inner : Calls::Of(argument)) {
     if (IsAggregateCall(*inner)) {
-      faults.Report(inner->location,
+      faults.Report(inner->location, StandardError::kNestedAggregation,
                     fmt::format("Cannot nest {} aggregate function inside {} function",
                                 NameOf(*inner), name));
     }
@@ -315,35 +321,34 @@ void CheckNavigation(const sql::FunctionCall& call, const sql::Location& locatio
   const std::string first = NameOf(*nested.front());
   const bool is_logical = name == "first" || name == "last";
   if (is_logical || (nested.size() == 1 && (first == "prev" || first == "next"))) {
-    faults.Report(nested.front()->location,
+    faults.Report(nested.front()->location, StandardError::kInvalidNavigationNesting,
                   fmt::format("Cannot nest {} pattern navigation function inside {} pattern "
                               "navigation function",
                               first, name));
   } else if (nested.size() > 1) {
-    faults.Report(nested[1]->location,
+    faults.Report(nested[1]->location, StandardError::kInvalidNavigationNesting,
                   fmt::format("Cannot nest multiple pattern navigation functions inside {} "
                               "pattern navigation function",
                               name));
   } else if (nested.front() != &argument) {
-    faults.Report(nested.front()->location,
+    faults.Report(nested.front()->location, StandardError::kInvalidNavigationNesting,
                   "Immediate nesting is required for pattern navigation functions");
   }
 }
 
 void CheckPatternAggregate(const sql::FunctionCall& call, const sql::Location& location,
                            Faults& faults) {
-  const auto refuse = [&](bool is_there, const char* what, ErrorKind kind) {
+  const auto refuse = [&](bool is_there, const char* what, StandardError code) {
     if (!is_there) return;
-    faults.Report(location,
+    faults.Report(location, code,
                   fmt::format("Cannot use {} with {} aggregate function in pattern recognition "
                               "context",
-                              what, call.name.Canonical()),
-                  kind);
+                              what, call.name.Canonical()));
   };
-  refuse(call.over.has_value(), "OVER", ErrorKind::kInvalidArgument);
-  refuse(call.filter.has_value(), "FILTER", ErrorKind::kUnsupported);
-  refuse(!call.order_by.empty(), "ORDER BY", ErrorKind::kUnsupported);
-  refuse(call.distinct, "DISTINCT", ErrorKind::kUnsupported);
+  refuse(call.over.has_value(), "OVER", StandardError::kNestedWindow);
+  refuse(call.filter.has_value(), "FILTER", StandardError::kNotSupported);
+  refuse(!call.order_by.empty(), "ORDER BY", StandardError::kNotSupported);
+  refuse(call.distinct, "DISTINCT", StandardError::kNotSupported);
 }
 
 void CheckAggregateArguments(const sql::FunctionCall& call, Faults& faults) {
@@ -351,11 +356,11 @@ void CheckAggregateArguments(const sql::FunctionCall& call, Faults& faults) {
     for (const sql::Expression* inner : Calls::Of(argument)) {
       const auto* function = inner->As<sql::FunctionCall>();
       if (IsAggregateCall(*inner)) {
-        faults.Report(inner->location,
+        faults.Report(inner->location, StandardError::kNestedAggregation,
                       fmt::format("Cannot nest {} aggregate function inside {} function",
                                   NameOf(*inner), call.name.Canonical()));
       } else if (function != nullptr && IsNavigation(*function)) {
-        faults.Report(inner->location,
+        faults.Report(inner->location, StandardError::kInvalidNavigationNesting,
                       fmt::format("Cannot nest {} pattern navigation function inside {} function",
                                   NameOf(*inner), call.name.Canonical()));
       }

@@ -16,7 +16,6 @@
 namespace tarn::engine::embedded {
 namespace {
 
-using base::ErrorKind;
 using Kind = MatchPlan::Variable::Kind;
 
 const Type kBigint{TypeKind::kBigint, 0, 0, {}, {}};
@@ -109,11 +108,10 @@ Known Typer::UseInPattern(const Found& found, const sql::Expression& expression,
   if (found.place.scope == pattern_->scope) {
     AddPatternVariable(expression, Kind::kColumn, found.place.index, label);
   } else {
-    faults_.Report(expression.location,
+    faults_.Report(expression.location, StandardError::kNotSupported,
                    fmt::format("Reference to column '{}' from outer scope not allowed in this "
                                "context",
-                               name),
-                   ErrorKind::kUnsupported);
+                               name));
   }
   return type;
 }
@@ -126,9 +124,8 @@ Known Typer::PatternName(const sql::Expression& expression, const Scope& scope) 
   const auto name = sql::ToQualifiedName(expression);
   const std::string label = LabelText(name->parts.front());
   if (!pattern_->analysis.sets.contains(label)) {
-    faults_.Report(expression.location,
-                   fmt::format("Column '{}' cannot be resolved", name->Canonical()),
-                   ErrorKind::kNotFound);
+    faults_.Report(expression.location, StandardError::kColumnNotFound,
+                   fmt::format("Column '{}' cannot be resolved", name->Canonical()));
     return std::nullopt;
   }
   std::vector<std::string> parts;
@@ -140,9 +137,8 @@ Known Typer::PatternName(const sql::Expression& expression, const Scope& scope) 
   const Found found = parts.size() == 1 ? Lookup(parts, scope) : Found{};
   if (found.state == Found::State::kNothing) {
     faults_.Report(
-        expression.location,
-        fmt::format("Column {} prefixed with label {} cannot be resolved", written, label),
-        ErrorKind::kNotFound);
+        expression.location, StandardError::kColumnNotFound,
+        fmt::format("Column {} prefixed with label {} cannot be resolved", written, label));
     return std::nullopt;
   }
   return UseInPattern(found, expression, written, label, scope);
@@ -151,13 +147,13 @@ Known Typer::PatternName(const sql::Expression& expression, const Scope& scope) 
 Known Typer::PatternClassifier(const sql::FunctionCall& call, const sql::Expression& expression) {
   std::string label;
   if (call.arguments.size() > 1) {
-    faults_.Report(expression.location,
+    faults_.Report(expression.location, StandardError::kInvalidFunctionArgument,
                    "CLASSIFIER pattern recognition function takes no arguments or 1 argument");
   } else if (call.arguments.size() == 1) {
     const sql::Expression& argument = call.arguments.front();
     const auto* name = argument.As<sql::ColumnReference>();
     if (name == nullptr) {
-      faults_.Report(argument.location,
+      faults_.Report(argument.location, StandardError::kTypeMismatch,
                      fmt::format("CLASSIFIER function argument should be primary pattern variable "
                                  "or subset name. Actual: {}",
                                  ClassOf(argument)));
@@ -166,7 +162,7 @@ Known Typer::PatternClassifier(const sql::FunctionCall& call, const sql::Express
     label = LabelText(name->name);
     if (!pattern_->analysis.sets.contains(label)) {
       faults_.Report(
-          argument.location,
+          argument.location, StandardError::kInvalidFunctionArgument,
           fmt::format("{} is not a primary pattern variable or subset name", name->name.value));
     }
   }
@@ -198,10 +194,10 @@ Known Typer::PatternNavigation(const sql::FunctionCall& call, const sql::Express
   const std::vector<std::string> labels = std::exchange(pattern_->labels, std::move(labels_around));
   if (labels.size() > 1) {
     faults_.Report(
-        expression.location,
+        expression.location, StandardError::kInvalidArguments,
         fmt::format("All labels and classifiers inside the call to '{}' must match", name));
   } else if (labels.empty() && type) {
-    faults_.Report(expression.location,
+    faults_.Report(expression.location, StandardError::kInvalidArguments,
                    fmt::format("Pattern navigation function '{}' must contain at least one column "
                                "reference or CLASSIFIER()",
                                InCapitals(name)));
@@ -226,12 +222,12 @@ Known Typer::PatternAggregate(const sql::FunctionCall& call, const sql::Expressi
   if (call.star_label) {
     const std::string label = LabelText(*call.star_label);
     if (!pattern_->analysis.sets.contains(label)) {
-      faults_.Report(call.star_label->location,
+      faults_.Report(call.star_label->location, StandardError::kInvalidFunctionArgument,
                      fmt::format("{} is not a primary pattern variable or subset name",
                                  call.star_label->value));
     }
     if (call.name.last().Canonical() != "count") {
-      faults_.Report(call.star_label->location,
+      faults_.Report(call.star_label->location, StandardError::kInvalidFunctionArgument,
                      "label.* syntax is only supported as the only argument of row pattern count "
                      "function");
     }
@@ -250,7 +246,7 @@ Known Typer::PatternAggregate(const sql::FunctionCall& call, const sql::Expressi
   pattern_->labels = std::move(labels_around);
   CheckAggregateArguments(call, faults_);
   if (labels.size() > 1) {
-    faults_.Report(expression.location,
+    faults_.Report(expression.location, StandardError::kInvalidArguments,
                    fmt::format("All labels and classifiers inside the call to '{}' must match",
                                call.name.last().Canonical()));
   }
@@ -273,7 +269,7 @@ Known Typer::PatternCall(const sql::FunctionCall& call, const sql::Expression& e
     if (name == "classifier") return PatternClassifier(call, expression);
     if (name != "match_number") return PatternNavigation(call, expression, scope);
     if (!call.arguments.empty()) {
-      faults_.Report(expression.location,
+      faults_.Report(expression.location, StandardError::kInvalidFunctionArgument,
                      "MATCH_NUMBER pattern recognition function takes no arguments");
     }
     AddPatternVariable(expression, Kind::kMatchNumber, 0, "");
@@ -284,7 +280,7 @@ Known Typer::PatternCall(const sql::FunctionCall& call, const sql::Expression& e
   }
   if (call.processing_mode) {
     faults_.Report(
-        expression.location,
+        expression.location, StandardError::kInvalidProcessingMode,
         fmt::format("{} semantics is supported only for FIRST(), LAST() and aggregation "
                     "functions. Actual: {}",
                     *call.processing_mode == sql::ProcessingMode::kFinal ? "FINAL" : "RUNNING",
@@ -317,15 +313,13 @@ std::optional<Known> Typer::TypeInPattern(const sql::Expression& expression, con
   }
   if (const auto* in = expression.As<sql::InSubquery>()) return PatternIn(*in, expression, scope);
   if (expression.Is<sql::Try>()) {
-    faults_.Report(expression.location,
-                   "TRY expression in pattern recognition context is not yet supported",
-                   ErrorKind::kUnsupported);
+    faults_.Report(expression.location, StandardError::kNotSupported,
+                   "TRY expression in pattern recognition context is not yet supported");
   }
   if (expression.Is<sql::Listagg>()) {
-    faults_.Report(expression.location,
+    faults_.Report(expression.location, StandardError::kNotSupported,
                    "Cannot use ORDER BY with listagg aggregate function in pattern recognition "
-                   "context",
-                   ErrorKind::kUnsupported);
+                   "context");
   }
   if (expression.Is<sql::ScalarSubquery>() || expression.Is<sql::Exists>() ||
       expression.Is<sql::Parameter>()) {
@@ -338,7 +332,7 @@ std::optional<Known> Typer::TypeInPattern(const sql::Expression& expression, con
 std::optional<size_t> Typer::PatternColumn(const sql::Expression& expression, const Scope& scope) {
   const auto name = sql::ToQualifiedName(expression);
   if (!name) {
-    faults_.Report(expression.location,
+    faults_.Report(expression.location, StandardError::kInvalidColumnReference,
                    "Expected column reference. Actual: " + TrinoText(expression));
     return std::nullopt;
   }
@@ -351,9 +345,8 @@ std::optional<size_t> Typer::PatternColumn(const sql::Expression& expression, co
   }
   if (found.state != Found::State::kNotKnown) {
     faults_.Report(
-        expression.location,
-        fmt::format("Column {} is not present in the input relation", TrinoText(expression)),
-        ErrorKind::kNotFound);
+        expression.location, StandardError::kColumnNotFound,
+        fmt::format("Column {} is not present in the input relation", TrinoText(expression)));
   }
   return std::nullopt;
 }
@@ -364,8 +357,9 @@ void Typer::TypePatternKeys(const sql::MatchRecognize& match, const Scope& scope
                          const char* clause) {
     const Type* type = types_.Of(key);
     if (type == nullptr || is_fit(*type)) return;
-    faults_.Report(key.location, fmt::format("{} is not {}, and therefore cannot be used in {}",
-                                             type->ToString(), what, clause));
+    faults_.Report(key.location, StandardError::kTypeMismatch,
+                   fmt::format("{} is not {}, and therefore cannot be used in {}", type->ToString(),
+                               what, clause));
   };
   for (const sql::Expression& key : match.partition_by) {
     if (const auto column = PatternColumn(key, scope)) analysis.partition_by.push_back(*column);
@@ -414,8 +408,9 @@ Fields Typer::MatchRecognizeFields(const sql::MatchRecognize& match, const sql::
   std::set<std::string> names;
   for (const Field& field : input.list) {
     if (field.name.empty() || names.insert(field.name).second) continue;
-    faults_.Report(location, fmt::format("ambiguous column: {} in row pattern input relation",
-                                         InCapitals(field.name)));
+    faults_.Report(
+        location, StandardError::kAmbiguousName,
+        fmt::format("ambiguous column: {} in row pattern input relation", InCapitals(field.name)));
   }
   auto analysis = std::make_shared<RowPatternAnalysis>();
   analysis->columns = input.list.size();
@@ -432,7 +427,7 @@ Fields Typer::MatchRecognizeFields(const sql::MatchRecognize& match, const sql::
     TypeCondition(*definition.condition, scope);
     const Type* type = types_.Of(*definition.condition);
     if (type == nullptr || type->kind == TypeKind::kBoolean) continue;
-    faults_.Report(definition.condition->location,
+    faults_.Report(definition.condition->location, StandardError::kTypeMismatch,
                    fmt::format("Expression defining a label must be boolean (actual type: {})",
                                type->ToString()));
   }
@@ -444,7 +439,8 @@ Fields Typer::MatchRecognizeFields(const sql::MatchRecognize& match, const sql::
   pattern_ = around;
   Fields output = PatternOutput(match, input, measures, *analysis);
   if (output.list.empty()) {
-    faults_.Report(location, "pattern recognition output table has no columns");
+    faults_.Report(location, StandardError::kTableHasNoColumns,
+                   "pattern recognition output table has no columns");
   }
   types_.row_patterns_.insert_or_assign(&match, std::move(analysis));
   return output;

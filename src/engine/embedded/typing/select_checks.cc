@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "base/standard_error.h"
 #include "engine/embedded/typing/castable.h"
 #include "engine/embedded/typing/coercion.h"
 #include "engine/embedded/typing/expression_checks.h"
@@ -18,8 +19,6 @@
 
 namespace tarn::engine::embedded {
 namespace {
-
-using base::ErrorKind;
 
 // In the order of SetOperator.
 constexpr std::string_view kSetOperators[] = {"UNION", "INTERSECT", "EXCEPT"};
@@ -81,7 +80,7 @@ void Typer::TypeQueryOrder(const std::vector<sql::SortItem>& items, const Scope&
       TypeOf(*item.key, scope);
       if (!scope.fields.complete) continue;
       if (number->value < 1 || number->value > columns) {
-        faults_.Report(item.key->location,
+        faults_.Report(item.key->location, StandardError::kInvalidColumnReference,
                        fmt::format("ORDER BY position {} is not in select list", number->value));
         continue;
       }
@@ -93,7 +92,7 @@ void Typer::TypeQueryOrder(const std::vector<sql::SortItem>& items, const Scope&
       type = types_.Of(*item.key);
     }
     if (type == nullptr || IsOrderable(*type)) continue;
-    faults_.Report(query,
+    faults_.Report(query, StandardError::kTypeMismatch,
                    fmt::format("Type {} is not orderable, and therefore cannot be used in "
                                "ORDER BY: {}",
                                type->ToString(), text.empty() ? TrinoText(*item.key) : text));
@@ -112,9 +111,8 @@ class AliasNames : public sql::TreeVisitor {
     const auto place = places_.find(&expression);
     if (place == places_.end() || place->second.scope != output_.scope) return true;
     if (!output_.list[place->second.index].aliased) return true;
-    faults_.Report(expression.location,
-                   "Invalid reference to output projection attribute from ORDER BY aggregation",
-                   ErrorKind::kNotFound);
+    faults_.Report(expression.location, StandardError::kColumnNotFound,
+                   "Invalid reference to output projection attribute from ORDER BY aggregation");
     return false;
   }
 
@@ -147,6 +145,7 @@ void Typer::CheckOrderGroupings(const std::vector<sql::SortItem>& items, const F
     for (const sql::Expression* grouping : FindSpecialCalls(*item.key).groupings) {
       if (!std::ranges::any_of(grouping->As<sql::Grouping>()->columns, is_output)) continue;
       faults_.ReportWithoutPlace(
+          StandardError::kInvalidArguments,
           "Invalid reference to output of SELECT clause from grouping() expression in ORDER BY");
     }
   }
@@ -160,7 +159,7 @@ bool Typer::AddGroupingKey(const sql::Expression& key, const sql::Select& select
     if (item == nullptr) {
       const bool wrong = !HasStar(select) || number->value < 1;
       if (wrong) {
-        faults_.Report(key.location,
+        faults_.Report(key.location, StandardError::kInvalidColumnReference,
                        fmt::format("GROUP BY position {} is not in select list", number->value));
       }
       return false;
@@ -171,7 +170,7 @@ bool Typer::AddGroupingKey(const sql::Expression& key, const sql::Select& select
   const Type* type = types_.Of(*expression);
   if (type != nullptr && !IsComparable(*type)) {
     faults_.Report(
-        key.location,
+        key.location, StandardError::kTypeMismatch,
         type->ToString() + " is not comparable, and therefore cannot be used in GROUP BY");
   }
   const auto place = places_.find(expression);
@@ -203,7 +202,7 @@ std::optional<Grouping> Typer::GroupingOf(const sql::Select& select, const Field
             places_.contains(&key) || key.Is<sql::LongLiteral>() || key.Is<sql::Dereference>();
         if (sets != nullptr && !is_column) {
           faults_.Report(
-              key.location,
+              key.location, StandardError::kInvalidColumnReference,
               fmt::format("GROUP BY expression must be a column reference: {}", TrinoText(key)));
         }
       }
@@ -225,7 +224,8 @@ void Typer::CheckStars(const sql::Select& select, const Grouping& grouping, cons
       if (!field.name.empty() && !field.relation.empty()) {
         name = fmt::format("'{}.{}'", field.relation.back(), field.name);
       }
-      faults_.ReportWithoutPlace(fmt::format("Column {} not in GROUP BY clause", name));
+      faults_.ReportWithoutPlace(StandardError::kExpressionNotAggregate,
+                                 fmt::format("Column {} not in GROUP BY clause", name));
     }
   }
 }
@@ -245,7 +245,7 @@ void Typer::CheckGroupings(const std::vector<const sql::Expression*>& expression
             !is_name || std::any_of(grouping.keys.begin(), grouping.keys.end(),
                                     [&](const sql::Expression* key) { return names(*key); });
         if (grouped) continue;
-        faults_.Report(call->location,
+        faults_.Report(call->location, StandardError::kInvalidArguments,
                        fmt::format("The arguments to GROUPING() must be expressions referenced by "
                                    "the GROUP BY at the associated query level. Mismatch due to "
                                    "{}.",
@@ -274,7 +274,7 @@ void Typer::CheckDistinct(const sql::Select& select, const sql::Location& locati
       return TrinoText(std::get<sql::SingleColumn>(one).expression) == TrinoText(key);
     };
     if (std::any_of(select.items.begin(), select.items.end(), same_text)) continue;
-    faults_.Report(location,
+    faults_.Report(location, StandardError::kExpressionNotInDistinct,
                    "For SELECT DISTINCT, ORDER BY expressions must appear in select list");
   }
 }
@@ -296,7 +296,7 @@ void Typer::CheckSelect(const sql::Select& select, const sql::Location& location
     if (!select.distinct || column == nullptr) continue;
     const Type* type = types_.Of(column->expression);
     if (type == nullptr || IsComparable(*type)) continue;
-    faults_.Report(location,
+    faults_.Report(location, StandardError::kTypeMismatch,
                    fmt::format("DISTINCT can only be applied to comparable types (actual: {}): {}",
                                type->ToString(), TrinoText(column->expression)));
   }
@@ -311,7 +311,7 @@ void Typer::CheckSelect(const sql::Select& select, const sql::Location& location
     }
   }
   if (has_groupings && !select.group_by) {
-    faults_.Report(location,
+    faults_.Report(location, StandardError::kMissingGroupBy,
                    "A GROUPING() operation can only be used with a corresponding "
                    "GROUPING SET/CUBE/ROLLUP/GROUP BY clause");
   }
@@ -320,7 +320,7 @@ void Typer::CheckSelect(const sql::Select& select, const sql::Location& location
   if (select.having) {
     const SpecialCalls found = FindSpecialCalls(**select.having);
     if (!found.windows.empty()) {
-      faults_.Report(found.windows.front()->location,
+      faults_.Report(found.windows.front()->location, StandardError::kNestedWindow,
                      "HAVING clause cannot contain window functions or row pattern measures");
     }
   }
@@ -344,8 +344,8 @@ void Typer::CheckAllColumns(const sql::AllColumns& all, const sql::Select& selec
                             const Scope& scope) {
   if (!all.base) {
     if (!select.from.empty()) return;
-    faults_.Report(all.location, "SELECT * not allowed in queries without FROM clause",
-                   ErrorKind::kNotFound);
+    faults_.Report(all.location, StandardError::kColumnNotFound,
+                   "SELECT * not allowed in queries without FROM clause");
     return;
   }
   const auto name = sql::ToQualifiedName(**all.base);
@@ -361,8 +361,8 @@ void Typer::CheckAllColumns(const sql::AllColumns& all, const sql::Select& selec
                                           base.begin() + static_cast<ptrdiff_t>(size));
     if (Lookup(prefix, scope).state != Found::State::kNothing) return;  // a row, perhaps
   }
-  faults_.Report(all.location, fmt::format("Unable to resolve reference {}", name->Canonical()),
-                 ErrorKind::kNotFound);
+  faults_.Report(all.location, StandardError::kTableNotFound,
+                 fmt::format("Unable to resolve reference {}", name->Canonical()));
 }
 
 // --- names ---
@@ -372,7 +372,7 @@ void Typer::CheckWith(const sql::With& with) {
   for (const sql::NamedQuery& named : with.queries) {
     const std::string name = named.name.Canonical();
     if (names.insert(name).second) continue;
-    faults_.Report(named.location,
+    faults_.Report(named.location, StandardError::kDuplicateNamedQuery,
                    fmt::format("WITH query name '{}' specified more than once", name));
   }
 }
@@ -380,14 +380,14 @@ void Typer::CheckWith(const sql::With& with) {
 void Typer::CheckColumnAliases(const sql::NamedQuery& named, const Fields& fields) {
   if (named.columns.empty()) return;
   if (fields.complete && fields.list.size() != named.columns.size()) {
-    faults_.Report(named.columns.front().location,
+    faults_.Report(named.columns.front().location, StandardError::kMismatchedColumnAliases,
                    fmt::format("Column alias list has {} entries but relation has {} columns",
                                named.columns.size(), fields.list.size()));
   }
   std::set<std::string> names;
   for (const sql::Identifier& column : named.columns) {
     if (names.insert(column.Canonical()).second) continue;
-    faults_.Report(column.location,
+    faults_.Report(column.location, StandardError::kDuplicateColumnName,
                    fmt::format("Column name '{}' specified more than once", column.Canonical()));
   }
 }
@@ -397,8 +397,9 @@ void Typer::CheckAliases(const sql::AliasedRelation& aliased, const sql::Locatio
   if (aliased.columns.empty() || !fields.complete) return;
   if (fields.list.size() == aliased.columns.size()) return;
   faults_.Report(
-      location, fmt::format("Column alias list has {} entries but '{}' has {} columns available",
-                            aliased.columns.size(), aliased.alias.Canonical(), fields.list.size()));
+      location, StandardError::kMismatchedColumnAliases,
+      fmt::format("Column alias list has {} entries but '{}' has {} columns available",
+                  aliased.columns.size(), aliased.alias.Canonical(), fields.list.size()));
 }
 
 // --- columns that belong together ---
@@ -408,8 +409,9 @@ void Typer::CheckSameColumns(const sql::SetOperation& operation, const sql::Loca
   if (!left.complete || !right.complete) return;
   const std::string_view name = kSetOperators[static_cast<int>(operation.op)];
   if (left.list.size() != right.list.size()) {
-    faults_.Report(location, fmt::format("{} query has different number of fields: {}, {}", name,
-                                         left.list.size(), right.list.size()));
+    faults_.Report(location, StandardError::kTypeMismatch,
+                   fmt::format("{} query has different number of fields: {}, {}", name,
+                               left.list.size(), right.list.size()));
     return;
   }
   for (size_t i = 0; i < left.list.size(); ++i) {
@@ -419,14 +421,15 @@ void Typer::CheckSameColumns(const sql::SetOperation& operation, const sql::Loca
     if (const auto common = CommonSuperType(*a, *b)) {
       if (operation.op == sql::SetOperator::kUnion && operation.all) continue;
       if (IsComparable(*common)) continue;
-      faults_.Report(location,
+      faults_.Report(location, StandardError::kTypeMismatch,
                      fmt::format("Type {} is not comparable and therefore cannot be used in {}{}",
                                  common->ToString(), name,
                                  operation.op == sql::SetOperator::kUnion ? " DISTINCT" : ""));
       continue;
     }
-    faults_.Report(location, fmt::format("column {} in {} query has incompatible types: {}, {}",
-                                         i + 1, name, a->ToString(), b->ToString()));
+    faults_.Report(location, StandardError::kTypeMismatch,
+                   fmt::format("column {} in {} query has incompatible types: {}, {}", i + 1, name,
+                               a->ToString(), b->ToString()));
   }
 }
 
@@ -434,16 +437,18 @@ void Typer::CheckRows(const std::vector<Fields>& rows, const sql::Location& loca
   Known common;
   for (const Fields& row : rows) {
     if (row.list.size() != rows.front().list.size()) {
-      faults_.Report(location, fmt::format("Values rows have mismatched sizes: {} vs {}",
-                                           rows.front().list.size(), row.list.size()));
+      faults_.Report(location, StandardError::kTypeMismatch,
+                     fmt::format("Values rows have mismatched sizes: {} vs {}",
+                                 rows.front().list.size(), row.list.size()));
       return;
     }
     const Known type = RowOf(row);
     if (!type) return;
     const Known next = common ? CommonSuperType(*common, *type) : type;
     if (!next) {
-      faults_.Report(location, fmt::format("Values rows have mismatched types: {} vs {}",
-                                           RowOf(rows.front())->ToString(), type->ToString()));
+      faults_.Report(location, StandardError::kTypeMismatch,
+                     fmt::format("Values rows have mismatched types: {} vs {}",
+                                 RowOf(rows.front())->ToString(), type->ToString()));
       return;
     }
     common = next;
@@ -457,7 +462,7 @@ void Typer::CheckSubquery(const sql::Expression& value, const Fields& columns,
   if (type == nullptr || !result) return;
   const Type row = type->kind == TypeKind::kRow ? *type : Type{TypeKind::kRow, 0, 0, {*type}, {""}};
   if (CommonSuperType(row, *result)) return;
-  faults_.Report(location,
+  faults_.Report(location, StandardError::kTypeMismatch,
                  fmt::format("Value expression and result of subquery must be of the same type: "
                              "{} vs {}",
                              row.ToString(), result->ToString()));

@@ -35,6 +35,12 @@ const StatementTypes::StarColumns* StatementTypes::ColumnsOf(const sql::AllColum
   return found == stars_.end() ? nullptr : &found->second;
 }
 
+const StatementTypes::RowSubquery* StatementTypes::RowOf(
+    const sql::ScalarSubquery& subquery) const {
+  const auto found = row_subqueries_.find(&subquery);
+  return found == row_subqueries_.end() ? nullptr : &found->second;
+}
+
 const RowPatternAnalysis* StatementTypes::PatternOf(const sql::MatchRecognize& match) const {
   const auto found = row_patterns_.find(&match);
   return found == row_patterns_.end() ? nullptr : found->second.get();

@@ -65,6 +65,13 @@ class StatementTypes {
     bool of_row = false;
   };
   const StarColumns* ColumnsOf(const sql::AllColumns& all) const;
+  // A subquery in an expression that has several columns: its value is a row.
+  struct RowSubquery {
+    std::vector<std::string> names;  // as written; empty: without a name
+    bool correlated = false;
+  };
+  // Null: it has one column, or its columns are not known.
+  const RowSubquery* RowOf(const sql::ScalarSubquery& subquery) const;
   // What was found of a MATCH_RECOGNIZE clause; null when its input's columns are not known.
   const RowPatternAnalysis* PatternOf(const sql::MatchRecognize& match) const;
 
@@ -82,6 +89,7 @@ class StatementTypes {
   std::unordered_set<const sql::Expression*> zoned_times_;
   std::optional<AnalysisFault> fault_;
   std::unordered_map<const sql::AllColumns*, StarColumns> stars_;
+  std::unordered_map<const sql::ScalarSubquery*, RowSubquery> row_subqueries_;
   std::unordered_map<const sql::MatchRecognize*, std::shared_ptr<const RowPatternAnalysis>>
       row_patterns_;
 };

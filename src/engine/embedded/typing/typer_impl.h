@@ -159,6 +159,8 @@ class Typer {
   void CheckWindowCalls(const sql::Expression& expression, const sql::Location& select);
 
   // correlation_checks.cc
+  // Whether a subquery is about rows around it, which have scopes up to a number.
+  bool IsCorrelated(const sql::Query& query, int outer_scope) const;
   void CheckCorrelation(const sql::Query& query, SubqueryKind kind, int outer_scope,
                         const sql::Location& location);
 
@@ -213,6 +215,7 @@ class Typer {
   Known Compared(const std::vector<const sql::Expression*>& operands, const Scope& scope);
   static Found Lookup(const std::vector<std::string>& parts, const Scope& scope);
   // The type of what was found, which is told at `expression`; a name that is nothing is reported.
+  Known RowSubquery(const sql::ScalarSubquery& node, const Fields& fields, int outer_scope);
   Known Use(const Found& found, const sql::Expression& expression, const std::string& name,
             const Scope& scope);
   Known TypeOfName(const sql::Expression& expression, const Scope& scope);
@@ -295,7 +298,6 @@ class Typer {
   const sql::Expression* current_ = nullptr;                     // whose node is typed
   PatternContext* pattern_ = nullptr;                            // whose expressions are typed
   bool lambda_not_known_ = false;
-  bool in_lambda_ = false;
 };
 
 }  // namespace tarn::engine::embedded

@@ -16,7 +16,6 @@
 namespace tarn::engine::embedded {
 namespace {
 
-using base::ErrorKind;
 using sql::FrameBoundKind;
 
 // What a frame cannot be, as a start and, where that matters, an end.
@@ -114,15 +113,15 @@ void Typer::CheckExistingWindow(const sql::WindowSpecification& window,
   if (named == nullptr) return;
   const WholeWindow whole = WholeOf(named->window, named->location);
   if (!window.partition_by.empty()) {
-    faults_.Report(window.partition_by.front().location,
+    faults_.Report(window.partition_by.front().location, StandardError::kInvalidPartitionBy,
                    "WINDOW specification with named WINDOW reference cannot specify PARTITION BY");
   }
   if (!window.order_by.empty() && whole.order_by != nullptr) {
-    faults_.Report(Sought(SoughtPlace::kOrderBy, place),
+    faults_.Report(Sought(SoughtPlace::kOrderBy, place), StandardError::kInvalidOrderBy,
                    "Cannot specify ORDER BY if referenced named WINDOW specifies ORDER BY");
   }
   if (whole.frame_place) {
-    faults_.Report(window.existing->location,
+    faults_.Report(window.existing->location, StandardError::kInvalidWindowReference,
                    "Cannot reference named WINDOW containing frame specification");
   }
 }
@@ -135,7 +134,8 @@ void Typer::CheckFrame(const sql::WindowSpecification& window, const sql::Locati
   for (const WrongFrame& wrong : kWrongFrames) {
     if (wrong.start.value_or(frame.start.kind) != frame.start.kind) continue;
     if (wrong.end.value_or(end) != end) continue;
-    faults_.Report(Sought(SoughtPlace::kFrame, place), std::string(wrong.message));
+    faults_.Report(Sought(SoughtPlace::kFrame, place), StandardError::kInvalidWindowFrame,
+                   std::string(wrong.message));
   }
   if (frame.start.offset) CheckOffset(**frame.start.offset, "start", window, place, scope);
   if (frame.end && frame.end->offset) CheckOffset(**frame.end->offset, "end", window, place, scope);
@@ -147,7 +147,7 @@ void Typer::CheckOffset(const sql::Expression& offset, std::string_view bound,
   const sql::FrameUnit unit = (*window.frame)->unit;
   const WholeWindow whole = WholeOf(window, place);
   if (unit != sql::FrameUnit::kRows && whole.order_by == nullptr) {
-    faults_.Report(Sought(SoughtPlace::kWindow, place),
+    faults_.Report(Sought(SoughtPlace::kWindow, place), StandardError::kMissingOrderBy,
                    fmt::format("Window frame of type {} PRECEDING or FOLLOWING requires ORDER BY",
                                unit == sql::FrameUnit::kRange ? "RANGE" : "GROUPS"));
     return;
@@ -157,7 +157,7 @@ void Typer::CheckOffset(const sql::Expression& offset, std::string_view bound,
     CheckRangeOffset(offset, type, whole);
   } else if (type && !IsWhole(*type)) {
     faults_.Report(
-        offset.location,
+        offset.location, StandardError::kTypeMismatch,
         fmt::format("Window frame {} {} value type must be exact numeric type with "
                     "scale 0 (actual {})",
                     unit == sql::FrameUnit::kRows ? "ROWS" : "GROUPS", bound, type->ToString()));
@@ -168,7 +168,7 @@ void Typer::CheckRangeOffset(const sql::Expression& offset, const Known& type,
                              const WholeWindow& window) {
   const std::vector<sql::SortItem>& order_by = *window.order_by;
   if (order_by.size() != 1) {
-    faults_.Report(window.order_by_place,
+    faults_.Report(window.order_by_place, StandardError::kInvalidOrderBy,
                    fmt::format("Window frame of type RANGE PRECEDING or FOLLOWING requires single "
                                "sort item in ORDER BY (actual: {})",
                                order_by.size()));
@@ -178,7 +178,7 @@ void Typer::CheckRangeOffset(const sql::Expression& offset, const Known& type,
   const Type* sorted = types_.Of(key);
   if (sorted == nullptr) return;
   if (!IsNumber(*sorted) && !IsTimeOrInterval(*sorted)) {
-    faults_.Report(key.location,
+    faults_.Report(key.location, StandardError::kTypeMismatch,
                    fmt::format("Window frame of type RANGE PRECEDING or FOLLOWING requires that "
                                "sort item type be numeric, datetime or interval (actual: {})",
                                sorted->ToString()));
@@ -189,7 +189,7 @@ void Typer::CheckRangeOffset(const sql::Expression& offset, const Known& type,
                     : IsInterval(*sorted) ? type->kind == sorted->kind
                                           : IsInterval(*type);
   if (fits) return;
-  faults_.Report(offset.location,
+  faults_.Report(offset.location, StandardError::kTypeMismatch,
                  fmt::format("Window frame RANGE value type ({}) not compatible with sort item "
                              "type ({})",
                              type->ToString(), sorted->ToString()));
@@ -212,15 +212,16 @@ void Typer::CheckOver(const sql::FunctionCall& node, const sql::Location& locati
         WholeOf(*window, definition != nullptr ? definition->location : location);
     if ((name == "lag" || name == "lead") && whole.order_by == nullptr) {
       faults_.Report(Sought(named != nullptr ? SoughtPlace::kOver : SoughtPlace::kWindow, location),
+                     StandardError::kMissingOrderBy,
                      fmt::format("{} function requires an ORDER BY window clause", name));
     }
     if (whole.frame_place) {
-      faults_.Report(*whole.frame_place,
+      faults_.Report(*whole.frame_place, StandardError::kInvalidWindowFrame,
                      fmt::format("Cannot specify window frame for {} function", name));
     }
   }
   if (node.null_treatment && kind != FunctionKind::kScalar && !SeesNulls(name)) {
-    faults_.Report(location,
+    faults_.Report(location, StandardError::kNullTreatmentNotAllowed,
                    fmt::format("Cannot specify null treatment clause for {} function", name));
   }
 }
@@ -234,18 +235,18 @@ void Typer::CheckWindowCalls(const sql::Expression& expression, const sql::Locat
     if (signatures.empty()) continue;
     const FunctionKind kind = signatures.front().row->kind;
     if (call->distinct && kind != FunctionKind::kAggregate) {
-      faults_.Report(select,
+      faults_.Report(select, StandardError::kNotSupported,
                      fmt::format("Only aggregation window functions with DISTINCT are supported: "
                                  "{}",
-                                 TrinoText(*window)),
-                     ErrorKind::kUnsupported);
+                                 TrinoText(*window)));
     }
     if (call->filter) {
-      faults_.Report(select, "FILTER is not yet supported for window functions",
-                     ErrorKind::kUnsupported);
+      faults_.Report(select, StandardError::kNotSupported,
+                     "FILTER is not yet supported for window functions");
     }
     if (kind == FunctionKind::kScalar) {
-      faults_.Report(select, fmt::format("Not a window function: {}", call->name.Canonical()));
+      faults_.Report(select, StandardError::kFunctionNotWindow,
+                     fmt::format("Not a window function: {}", call->name.Canonical()));
     }
   }
 }

@@ -141,6 +141,20 @@ TEST(ErrorsTest, TarnsErrorsComeBackWhole) {
   EXPECT_EQ(back.kind(), error.kind());
   EXPECT_EQ(back.message(), error.message());
   EXPECT_EQ(back.hint(), error.hint());
+  EXPECT_EQ(back.code(), std::nullopt);
+  const base::Error coded(ErrorKind::kNotFound, base::StandardError::kTableNotFound, "no table");
+  const base::Error again = FromDuckError(duckdb::ErrorData(ToDuckError(coded)));
+  EXPECT_EQ(again.kind(), ErrorKind::kNotFound);
+  EXPECT_EQ(again.code(), base::StandardError::kTableNotFound);
+  EXPECT_EQ(again.message(), "no table");
+  const auto value = DuckErrorOf<duckdb::OutOfRangeException>(
+      base::StandardError::kNumericValueOutOfRange, "%s is %d", "x", 1);
+  const base::Error of_value = FromDuckError(duckdb::ErrorData(value));
+  EXPECT_EQ(of_value.kind(), ErrorKind::kInvalidArgument);
+  EXPECT_EQ(of_value.code(), base::StandardError::kNumericValueOutOfRange);
+  EXPECT_EQ(of_value.message(), "x is 1");
+  EXPECT_EQ(coded.WithContext("there").code(), base::StandardError::kTableNotFound);
+  EXPECT_EQ(coded.WithHint("make it").code(), base::StandardError::kTableNotFound);
 }
 
 TEST(ErrorsTest, DuckDbsErrorsGetAKind) {
