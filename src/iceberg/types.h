@@ -43,7 +43,7 @@ struct NestedField {
   std::string name = {};
   bool required = false;
   Type type = {};
-  std::string doc = {};  // empty when there is none
+  std::optional<std::string> doc = {};  // may be one without letters
   // Format version 3: what rows written before the field existed have, and what writers put in when
   // no value is given.
   std::optional<Literal> initial_default = {};

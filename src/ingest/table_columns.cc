@@ -84,7 +84,8 @@ Type StoredType(const Type& type) {
 std::vector<engine::LoadColumn> TableColumns(const iceberg::Schema& schema) {
   std::vector<engine::LoadColumn> columns;
   for (const iceberg::NestedField& field : schema.fields) {
-    columns.push_back({field.name, FromIceberg(field.type), field.required, field.doc});
+    columns.push_back(
+        {field.name, FromIceberg(field.type), field.required, field.doc.value_or("")});
   }
   return columns;
 }

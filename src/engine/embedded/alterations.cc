@@ -388,7 +388,7 @@ Alteration DropNotNull(FieldPath column) {
       });
 }
 
-Alteration SetColumnComment(FieldPath column, std::string comment) {
+Alteration SetColumnComment(FieldPath column, std::optional<std::string> comment) {
   return ChangeField(std::move(column),
                      [comment = std::move(comment)](const TableMetadata&, Schema&,
                                                     NestedField& field) { field.doc = comment; });

@@ -38,7 +38,7 @@ Alteration RenameColumn(FieldPath column, std::string to);
 // Only to a wider type: int to bigint, real to double, a decimal of more digits.
 Alteration SetColumnType(FieldPath column, iceberg::Type type);
 Alteration DropNotNull(FieldPath column);
-Alteration SetColumnComment(FieldPath column, std::string comment);
+Alteration SetColumnComment(FieldPath column, std::optional<std::string> comment);
 // What INSERT puts into the column when it gives no value: nothing for NULL. `literal_of` gives the
 // value in the column's type, or throws. kFailedPrecondition before format version 3.
 using LiteralSource = std::function<iceberg::Literal(const iceberg::NestedField& field)>;

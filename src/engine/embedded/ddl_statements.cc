@@ -61,7 +61,7 @@ void CommentOnView(LakeTransaction& lake, const catalog::TableIdentifier& id,
       base::Throw(ErrorKind::kNotFound, base::StandardError::kColumnNotFound,
                   "Column does not exist: {}", *column);
     }
-    field->doc = text.value_or("");
+    field->doc = text;
   } else {
     RequireOrdinaryView(lake, id);
     properties.erase("comment");
@@ -378,7 +378,7 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::CommentOn& comment) {
       if (view) CommentOnView(lake, id, column, comment.comment);
     });
     if (view) return Updated("COMMENT");
-    return Alter(table, false, "COMMENT", SetColumnComment({column}, comment.comment.value_or("")));
+    return Alter(table, false, "COMMENT", SetColumnComment({column}, comment.comment));
   }
   if (comment.target == sql::CommentTarget::kView) {
     const catalog::TableIdentifier id = ResolveTable(comment.name, scope());

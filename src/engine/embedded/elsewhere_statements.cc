@@ -115,7 +115,7 @@ EmbeddedSession::Result EmbeddedSession::ShowElsewhere(const std::string&,
   std::vector<std::vector<std::optional<std::string>>> rows;
   for (const ListedColumn& column : table.columns) {
     if (MatchingRows({column.name}, show.like).empty()) continue;
-    rows.push_back({column.name, DisplayName(column.type), "", column.comment});
+    rows.push_back({column.name, DisplayName(column.type), "", column.comment.value_or("")});
   }
   return TextRows({"Column", "Type", "Extra", "Comment"}, std::move(rows));
 }

@@ -23,9 +23,9 @@ using sql::QuoteIdentifier;
 namespace {
 
 // A comment on a column of `memory`: the type that it was declared with, for which DuckDB may have
-// another, then the comment.
+// another, then a line and the comment, where there is one.
 std::string ColumnNote(const std::string& type, const std::optional<std::string>& comment) {
-  return type + "\n" + comment.value_or("");
+  return comment ? type + "\n" + *comment : type;
 }
 
 void CheckNoProperties(const std::vector<sql::Property>& properties, std::string_view source) {
@@ -332,9 +332,9 @@ std::vector<std::string> EmbeddedSession::MoveInMemory(const ListedTable& from,
         fmt::format("COMMENT ON COLUMN {}.{} IS {}", to.Quoted(), name,
                     sql::QuoteString(ColumnNote(column.type.ToString(), column.comment))));
   }
-  if (!from.comment.empty()) {
+  if (from.comment) {
     statements.push_back(
-        fmt::format("COMMENT ON TABLE {} IS {}", to.Quoted(), sql::QuoteString(from.comment)));
+        fmt::format("COMMENT ON TABLE {} IS {}", to.Quoted(), sql::QuoteString(*from.comment)));
   }
   statements.push_back("DROP TABLE " + old.Quoted());
   return statements;
@@ -486,7 +486,7 @@ EmbeddedSession::Result EmbeddedSession::InMemory(const sql::CommentOn& comment)
   if (found.note) {
     MemoryViewNote note = *found.note;
     for (MemoryViewNote::Column& of_view : note.columns) {
-      if (of_view.name == column) of_view.comment = comment.comment.value_or("");
+      if (of_view.name == column) of_view.comment = comment.comment;
     }
     WriteMemory({CommentOnView(table, note)});
     return Updated("COMMENT");

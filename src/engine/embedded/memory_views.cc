@@ -51,7 +51,7 @@ MemoryViewNote EmbeddedSession::DefineViewInMemory(const sql::CreateView& create
                     fmt::format("Column name '{}' specified more than once", name), source_);
     }
     note.columns.push_back(
-        {std::move(name), type ? ToldType(*type, columns[i].type) : columns[i].type, ""});
+        {std::move(name), type ? ToldType(*type, columns[i].type) : columns[i].type});
   }
   return note;
 }

@@ -228,7 +228,8 @@ EmbeddedSession::Result EmbeddedSession::Run(const sql::ShowColumns& show) {
     }
     for (const iceberg::NestedField& field : schema.fields) {
       if (!Matches(field.name, show.like)) continue;
-      rows.push_back({field.name, DisplayName(FromIcebergType(field.type)), "", field.doc});
+      rows.push_back(
+          {field.name, DisplayName(FromIcebergType(field.type)), "", field.doc.value_or("")});
     }
   });
   return TextRows({"Column", "Type", "Extra", "Comment"}, std::move(rows));

@@ -235,7 +235,7 @@ iceberg::NestedField ColumnField(const sql::ColumnDefinition& column, std::strin
   iceberg::NestedField field;
   field.name = column.name.last().Canonical();
   field.required = column.not_null;
-  field.doc = column.comment.value_or("");
+  field.doc = column.comment;
   field.type = ColumnType(column.type, field.name, column.name.location, source);
   if (column.default_value) field.write_default = DefaultOf(**column.default_value, field, source);
   return field;
@@ -371,7 +371,7 @@ std::string CreateTableText(const std::string& schema, const std::string& table,
   for (size_t i = 0; i < fields.size(); ++i) {
     text += "   " + NameText(fields[i].name) + " " + SqlTypeText(FromIcebergType(fields[i].type));
     if (fields[i].required) text += " NOT NULL";
-    if (!fields[i].doc.empty()) text += " COMMENT " + sql::QuoteString(fields[i].doc);
+    if (fields[i].doc) text += " COMMENT " + sql::QuoteString(*fields[i].doc);
     text += i + 1 < fields.size() ? ",\n" : "\n";
   }
   text += ")\n";
@@ -388,11 +388,11 @@ std::string CreateTableText(const std::string& catalog, const ListedTable& table
     const ListedColumn& column = table.columns[i];
     text += "   " + NameText(column.name) + " " + SqlTypeText(column.type);
     if (column.required) text += " NOT NULL";
-    if (!column.comment.empty()) text += " COMMENT " + sql::QuoteString(column.comment);
+    if (column.comment) text += " COMMENT " + sql::QuoteString(*column.comment);
     text += i + 1 < table.columns.size() ? ",\n" : "\n";
   }
   text += ")";
-  if (!table.comment.empty()) text += "\nCOMMENT " + sql::QuoteString(table.comment);
+  if (table.comment) text += "\nCOMMENT " + sql::QuoteString(*table.comment);
   return text;
 }
 

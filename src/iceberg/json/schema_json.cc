@@ -10,7 +10,7 @@ void WriteFields(Writer& writer, const std::vector<NestedField>& fields) {
     writer.BeginObject().Field("id", field.id).Field("name", field.name);
     writer.Field("required", field.required).Key("type");
     Write(writer, field.type);
-    if (!field.doc.empty()) writer.Field("doc", field.doc);
+    if (field.doc) writer.Field("doc", *field.doc);
     if (field.initial_default) writer.Key("initial-default").Raw(ToJson(*field.initial_default));
     if (field.write_default) writer.Key("write-default").Raw(ToJson(*field.write_default));
     writer.EndObject();
@@ -34,7 +34,7 @@ NestedField AsNestedField(const Value& value, int depth) {
   field.name = GetString(object, "name");
   field.required = GetBool(object, "required");
   field.type = Get(object, "type", [&](const Value& v) { return AsType(v, depth); });
-  field.doc = GetOptionalString(object, "doc").value_or("");
+  field.doc = GetOptionalString(object, "doc");
   field.initial_default = AsDefault(object, "initial-default", field.type);
   field.write_default = AsDefault(object, "write-default", field.type);
   return field;

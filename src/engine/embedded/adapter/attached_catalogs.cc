@@ -22,17 +22,20 @@ duckdb::optional_ptr<duckdb::SchemaCatalogEntry> MemorySchema(duckdb::ClientCont
       .GetSchema(context, schema, duckdb::OnEntryNotFound::RETURN_NULL);
 }
 
-std::string CommentText(const duckdb::Value& comment) {
-  return comment.IsNull() ? std::string() : comment.ToString();
+std::optional<std::string> CommentText(const duckdb::Value& comment) {
+  if (comment.IsNull()) return std::nullopt;
+  return comment.ToString();
 }
 
-// The comment on a column is the type that it was declared with, a line, and its comment; there is
-// none on the columns that CREATE TABLE AS made.
+// The comment on a column is the type that it was declared with and, where it has one, a line and
+// its comment; there is none on the columns that CREATE TABLE AS made.
 ListedColumn ColumnOf(const duckdb::ColumnDefinition& column) {
-  const std::string note = CommentText(column.Comment());
-  const size_t line = note.find('\n');
-  if (line == std::string::npos) return {column.Name(), ToEngineType(column.Type()), false, note};
-  return {column.Name(), Type::Parse(note.substr(0, line)), false, note.substr(line + 1)};
+  const auto note = CommentText(column.Comment());
+  if (!note) return {column.Name(), ToEngineType(column.Type())};
+  const size_t line = note->find('\n');
+  ListedColumn listed{column.Name(), Type::Parse(note->substr(0, line))};
+  if (line != std::string::npos) listed.comment = note->substr(line + 1);
+  return listed;
 }
 
 std::vector<ListedColumn> ColumnsOf(const duckdb::TableCatalogEntry& table) {
@@ -46,12 +49,12 @@ std::vector<ListedColumn> ColumnsOf(const duckdb::TableCatalogEntry& table) {
 }
 
 ListedTable Listed(duckdb::CatalogEntry& entry, const std::string& schema, bool with_columns) {
-  ListedTable table{schema, entry.name, entry.type == duckdb::CatalogType::VIEW_ENTRY, "", "", {}};
+  ListedTable table{schema, entry.name, entry.type == duckdb::CatalogType::VIEW_ENTRY};
   if (table.is_view) {
-    table.note = MemoryViewNote::Parse(CommentText(entry.comment));
+    table.note = MemoryViewNote::Parse(CommentText(entry.comment).value_or(""));
     if (!table.note) return table;
     table.view_text = table.note->text;
-    table.comment = table.note->comment.value_or("");
+    table.comment = table.note->comment;
     for (const MemoryViewNote::Column& column : table.note->columns) {
       table.columns.push_back({column.name, column.type, false, column.comment});
     }
@@ -92,7 +95,7 @@ std::vector<ListedTable> TablesOf(duckdb::ClientContext& context, const std::str
   if (const GeneratedTables* generated = GeneratedTablesOf(context, catalog)) {
     if (!generated->HasSchema(schema)) return tables;
     for (const std::string& table : generated->Tables()) {
-      tables.push_back({schema, table, false, "", "", {}});
+      tables.push_back({schema, table});
       if (with_columns) tables.back().columns = generated->Columns(table);
     }
     return tables;
@@ -115,7 +118,9 @@ std::optional<ListedTable> FindTable(duckdb::ClientContext& context, const std::
   if (const GeneratedTables* generated = GeneratedTablesOf(context, catalog)) {
     std::vector<ListedColumn> columns = generated->Columns(table);
     if (columns.empty() || !generated->HasSchema(schema)) return std::nullopt;
-    return ListedTable{schema, table, false, "", "", std::move(columns)};
+    ListedTable listed{schema, table};
+    listed.columns = std::move(columns);
+    return listed;
   }
   auto entry = MemorySchema(context, schema);
   if (!entry) return std::nullopt;

@@ -19,16 +19,16 @@ struct ListedColumn {
   std::string name;
   Type type;
   bool required = false;
-  std::string comment;
+  std::optional<std::string> comment = {};
 };
 
 struct ListedTable {
   std::string schema;
   std::string name;
   bool is_view = false;
-  std::string comment;
-  std::string view_text;  // in Trino's SQL
-  std::vector<ListedColumn> columns;
+  std::optional<std::string> comment = {};
+  std::string view_text = {};  // in Trino's SQL
+  std::vector<ListedColumn> columns = {};
   std::optional<MemoryViewNote> note = {};  // of a view in `memory`
   // Of a materialized view; empty for others.
   std::string storage_table = {};

@@ -1,7 +1,6 @@
 #include "engine/embedded/adapter/information_schema.h"
 
 #include <optional>
-#include <set>
 #include <vector>
 
 #include "engine/embedded/adapter/duck_catalog.h"
@@ -94,7 +93,7 @@ ListedTable Listed(const OwnTable& table) {
     const bool number = name.back() == '#';
     if (number) name.pop_back();
     const Type type{number ? TypeKind::kBigint : TypeKind::kVarchar, 0, 0, {}, {}};
-    listed.columns.push_back({std::move(name), type, false, ""});
+    listed.columns.push_back({std::move(name), type});
   }
   return listed;
 }
@@ -112,10 +111,9 @@ std::string ColumnsQuery(const CatalogContents& contents) {
   for (const ListedTable& table : contents.tables) {
     int64_t position = 0;
     for (const ListedColumn& column : table.columns) {
-      rows.push_back(
-          {contents.catalog, table.schema, table.name, column.name, std::to_string(++position),
-           std::nullopt, column.required ? "NO" : "YES", DisplayName(column.type),
-           column.comment.empty() ? std::nullopt : std::optional(column.comment), std::nullopt});
+      rows.push_back({contents.catalog, table.schema, table.name, column.name,
+                      std::to_string(++position), std::nullopt, column.required ? "NO" : "YES",
+                      DisplayName(column.type), column.comment, std::nullopt});
     }
   }
   return ValuesQuery(
@@ -134,14 +132,10 @@ std::string ViewsQuery(const CatalogContents& contents) {
   return ValuesQuery({"table_catalog", "table_schema", "table_name", "view_definition"}, rows);
 }
 
-// `empty`: the tables whose comment is one without letters, where others have none.
-std::string TableCommentsQuery(const CatalogContents& contents,
-                               const std::set<std::pair<std::string, std::string>>& empty) {
+std::string TableCommentsQuery(const CatalogContents& contents) {
   std::vector<Row> rows;
   for (const ListedTable& table : contents.tables) {
-    const bool has = !table.comment.empty() || empty.contains({table.schema, table.name});
-    rows.push_back({contents.catalog, table.schema, table.name,
-                    has ? std::optional(table.comment) : std::nullopt});
+    rows.push_back({contents.catalog, table.schema, table.name, table.comment});
   }
   for (const char* name : kInformationSchemaViews) {
     rows.push_back({contents.catalog, kInformationSchemaName, name, std::nullopt});
@@ -159,14 +153,10 @@ std::vector<ListedColumn> ColumnsOf(const iceberg::Schema& schema) {
 }
 
 template <typename Metadata>
-std::string CommentOf(const Metadata& metadata) {
+std::optional<std::string> CommentOf(const Metadata& metadata) {
   const auto comment = metadata.properties.find("comment");
-  return comment == metadata.properties.end() ? std::string() : comment->second;
-}
-
-bool HasComment(LakeTransaction& lake, const catalog::TableIdentifier& id, bool is_view) {
-  return is_view ? lake.View(id)->properties.contains("comment")
-                 : lake.Table(id).metadata->properties.contains("comment");
+  if (comment == metadata.properties.end()) return std::nullopt;
+  return comment->second;
 }
 
 const char* FreshnessText(Freshness freshness) {
@@ -183,7 +173,7 @@ std::string MaterializedViewsQuery(const CatalogContents& contents) {
   for (const ListedTable& table : contents.tables) {
     if (table.storage_table.empty()) continue;
     rows.push_back({contents.catalog, table.schema, table.name, contents.catalog, table.schema,
-                    table.storage_table, table.freshness, table.comment,
+                    table.storage_table, table.freshness, table.comment.value_or(""),
                     table.view_text.empty() ? std::nullopt : std::optional(table.view_text)});
   }
   return ValuesQuery({"catalog_name", "schema_name", "name", "storage_catalog", "storage_schema",
@@ -200,12 +190,8 @@ CatalogContents ContentsOf(LakeTransaction& lake, bool with_columns, bool with_t
     for (const LakeEntry& entry : lake.List(ns)) {
       if (IsStorageName(entry.name)) continue;
       const catalog::TableIdentifier id{ns, entry.name};
-      ListedTable table{contents.schemas.back(),
-                        entry.name,
-                        entry.kind == catalog::ContentKind::kView,
-                        "",
-                        "",
-                        {}};
+      ListedTable table{contents.schemas.back(), entry.name,
+                        entry.kind == catalog::ContentKind::kView};
       if (with_columns) {
         table.columns = ColumnsOf(table.is_view ? lake.View(id)->current_schema()
                                                 : lake.Table(id).metadata->current_schema());
@@ -253,16 +239,8 @@ std::string InformationSchemaQuery(LakeTransaction& lake, const std::string& vie
     }
     return InformationSchemaQuery(contents, view);
   }
-  const CatalogContents contents = ContentsOf(lake, view == "columns", texts, comments, freshness);
-  if (!comments) return InformationSchemaQuery(contents, view);
-  std::set<std::pair<std::string, std::string>> empty;
-  for (const ListedTable& table : contents.tables) {
-    const catalog::TableIdentifier id{NamespaceOf(table.schema), table.name};
-    if (table.comment.empty() && HasComment(lake, id, table.is_view)) {
-      empty.insert({table.schema, table.name});
-    }
-  }
-  return TableCommentsQuery(contents, empty);
+  return InformationSchemaQuery(ContentsOf(lake, view == "columns", texts, comments, freshness),
+                                view);
 }
 
 std::string InformationSchemaQuery(const CatalogContents& contents, const std::string& view) {
@@ -271,7 +249,7 @@ std::string InformationSchemaQuery(const CatalogContents& contents, const std::s
   if (view == "columns") return ColumnsQuery(contents);
   if (view == "views") return ViewsQuery(contents);
   if (view == kMaterializedViewsView) return MaterializedViewsQuery(contents);
-  if (view == kTableCommentsView) return TableCommentsQuery(contents, {});
+  if (view == kTableCommentsView) return TableCommentsQuery(contents);
   // Nobody was granted anything: rights are not Tarn's yet.
   if (view == "table_privileges") {
     return ValuesQuery(

@@ -84,7 +84,7 @@ iceberg::Schema TableSchema(const LoadRequest& request) {
     iceberg::NestedField field;
     field.name = Lower(column.name);
     field.required = column.required;
-    field.doc = column.doc;
+    if (!column.doc.empty()) field.doc = column.doc;
     field.type = ToIcebergType(column.type, column.name);
     schema.fields.push_back(std::move(field));
   }

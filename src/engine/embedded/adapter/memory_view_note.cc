@@ -11,7 +11,8 @@ std::string MemoryViewNote::ToText() const {
   if (comment) note["comment"] = *comment;
   json& list = note["columns"] = json::array();
   for (const Column& column : columns) {
-    list.push_back({column.name, column.type.ToString(), column.comment});
+    list.push_back({column.name, column.type.ToString()});
+    if (column.comment) list.back().push_back(*column.comment);
   }
   return note.dump();
 }
@@ -25,8 +26,8 @@ std::optional<MemoryViewNote> MemoryViewNote::Parse(std::string_view text) {
     view.invoker = note.at("invoker");
     if (note.contains("comment")) view.comment = note["comment"];
     for (const json& column : note.at("columns")) {
-      view.columns.push_back(
-          {column.at(0), Type::Parse(column.at(1).get<std::string>()), column.at(2)});
+      view.columns.push_back({column.at(0), Type::Parse(column.at(1).get<std::string>())});
+      if (column.size() > 2) view.columns.back().comment = column[2];
     }
     return view;
   } catch (const json::exception&) {

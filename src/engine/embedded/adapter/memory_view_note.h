@@ -15,7 +15,7 @@ struct MemoryViewNote {
   struct Column {
     std::string name;
     Type type;
-    std::string comment;
+    std::optional<std::string> comment = {};
   };
   std::string text;       // in Trino's SQL
   std::string duck_text;  // the same for DuckDB, with names in full

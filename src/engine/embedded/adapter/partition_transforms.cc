@@ -70,7 +70,7 @@ std::string JavaText(const iceberg::Type& type) {
     for (const iceberg::NestedField& field : structure->fields) {
       fields += fmt::format("{}{}: {}: {} {}", fields.empty() ? "" : ", ", field.id, field.name,
                             field.required ? "required" : "optional", JavaText(field.type));
-      if (!field.doc.empty()) fields += " (" + field.doc + ")";
+      if (field.doc) fields += " (" + *field.doc + ")";
     }
     return "struct<" + fields + ">";
   }

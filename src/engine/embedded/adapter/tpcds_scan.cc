@@ -240,7 +240,7 @@ class TpcdsTables : public GeneratedTables {
     const tpcds::Table* table = tpcds::FindTable(name);
     if (table == nullptr) return columns;
     for (const tpcds::Column& column : table->columns) {
-      columns.push_back({std::string(column.name), TypeOf(column), false, ""});
+      columns.push_back({std::string(column.name), TypeOf(column)});
     }
     return columns;
   }

@@ -210,7 +210,7 @@ class TpchTables : public GeneratedTables {
           type.kind = TypeKind::kVarchar;
           type.precision = column.length;
       }
-      columns.push_back({std::string(column.name), std::move(type), true, ""});
+      columns.push_back({std::string(column.name), std::move(type), true});
     }
     return columns;
   }

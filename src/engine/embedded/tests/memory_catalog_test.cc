@@ -73,6 +73,13 @@ TEST_F(MemoryCatalogTest, TablesAreAltered) {
                           "timestamp(3),\n   f integer COMMENT 'dd'\n)\nCOMMENT 'tc'"));
   EXPECT_THAT(Lines("SHOW COLUMNS FROM memory.default.t"),
               ElementsAre("a|bigint||cc", "c|timestamp(3)||", "f|integer||dd"));
+  // One without letters is a comment as well.
+  Run("COMMENT ON COLUMN memory.default.t.a IS ''");
+  Run("COMMENT ON COLUMN memory.default.t.f IS NULL");
+  Run("COMMENT ON TABLE memory.default.t IS ''");
+  EXPECT_THAT(Lines("SHOW CREATE TABLE memory.default.t"),
+              ElementsAre("CREATE TABLE memory.default.t (\n   a bigint COMMENT '',\n   c "
+                          "timestamp(3),\n   f integer\n)\nCOMMENT ''"));
   EXPECT_THAT(Lines("SHOW STATS FOR memory.default.t"),
               ::testing::Contains("NULL|NULL|NULL|NULL|2.0|NULL|NULL"));
 }

@@ -138,6 +138,24 @@ TEST_F(ShowCreateTest, CommentsWithoutLettersAreComments) {
   EXPECT_THAT(Lines(comments), ElementsAre("e|NULL", "ev|NULL", "t|"));
 }
 
+TEST_F(ShowCreateTest, CommentsOfColumnsWithoutLettersAreComments) {
+  Run("CREATE TABLE e (a integer COMMENT '', b integer)");
+  Run("ALTER TABLE e ADD COLUMN c integer COMMENT ''");
+  Run("CREATE VIEW ev AS SELECT 1 a, 2 b");
+  Run("COMMENT ON COLUMN ev.a IS ''");
+  EXPECT_THAT(Shown("TABLE e"),
+              HasSubstr("(\n   a integer COMMENT '',\n   b integer,\n   c integer COMMENT ''\n)"));
+  const std::string comments =
+      "SELECT table_name, column_name, comment FROM information_schema.columns "
+      "WHERE table_name IN ('e', 'ev') ORDER BY 1, 2";
+  EXPECT_THAT(Lines(comments), ElementsAre("e|a|", "e|b|NULL", "e|c|", "ev|a|", "ev|b|NULL"));
+  EXPECT_THAT(Lines("SHOW COLUMNS FROM e LIKE 'b'"), ElementsAre("b|integer||"));
+  Run("COMMENT ON COLUMN e.a IS NULL");
+  Run("COMMENT ON COLUMN e.b IS ''");
+  Run("COMMENT ON COLUMN ev.a IS NULL");
+  EXPECT_THAT(Lines(comments), ElementsAre("e|a|NULL", "e|b|", "e|c|", "ev|a|NULL", "ev|b|NULL"));
+}
+
 TEST_F(ShowCreateTest, TheLayoutForObjectStores) {
   const std::string place = (folder_ / "warehouse" / "elsewhere").string();
   Run("CREATE TABLE o (a integer, p integer) WITH (object_store_layout_enabled = true, "
