@@ -4107,3 +4107,185 @@ def _(out):
     out.append("SELECT PREV(x) FROM (VALUES 1) AS t (x)")
     out.append("SELECT * FROM %s MATCH_RECOGNIZE (ORDER BY id MEASURES A.v AS s PATTERN (A B+) DEFINE B AS 1 / (v - v) > 0)" % stock)
     out.append("SELECT * FROM %s MATCH_RECOGNIZE (ORDER BY id MEASURES 1 / (v - v) AS s PATTERN (A B+) DEFINE %s)" % (stock, down))
+
+
+@family("lambda")
+def _(out):
+    """Lambdas that keep a state, compare and replace."""
+    rows = "(VALUES (1, ARRAY[3, 1, 2], 10), (2, ARRAY[], 20), (3, NULL, 30), (4, ARRAY[NULL, 5], NULL)) AS t (i, a, k)"
+    for initial in ("0", "BIGINT '0'", "0e0", "DECIMAL '1.5'", "CAST(NULL AS integer)", "k"):
+        out.append(f"SELECT i, reduce(a, {initial}, (s, x) -> s + x, s -> s) FROM {rows} ORDER BY i")
+        out.append(f"SELECT i, reduce(a, {initial}, (s, x) -> coalesce(s, 0) + coalesce(x, 0) * k, s -> s * 2) FROM {rows} ORDER BY i")
+    out += [
+        "SELECT reduce(ARRAY['a', 'b', NULL], '', (s, x) -> s || coalesce(x, '-'), s -> upper(s))",
+        "SELECT reduce(ARRAY['a', 'b'], CAST('' AS varchar), (s, x) -> s || x, s -> length(s))",
+        "SELECT reduce(ARRAY[1, 2, 3], ARRAY[0], (s, x) -> s || x, s -> s)",
+        "SELECT reduce(ARRAY[1, 2, 3], CAST(ARRAY[] AS array(integer)), (s, x) -> x || s, s -> s)",
+        "SELECT reduce(ARRAY[5, 6, 10, 20], CAST(ROW(0.0, 0) AS ROW(total double, n integer)),"
+        " (s, x) -> CAST(ROW(x + s.total, s.n + 1) AS ROW(total double, n integer)),"
+        " s -> IF(s.n = 0, NULL, s.total / s.n))",
+        "SELECT reduce(ARRAY[ROW(1, 'x'), ROW(2, 'y')], '', (s, x) -> s || x[2], s -> s)",
+        "SELECT reduce(ARRAY[ARRAY[1, 2], ARRAY[3]], 0, (s, x) -> s + reduce(x, 0, (t, y) -> t + y, t -> t), s -> s)",
+        "SELECT reduce(sequence(1, 1000), BIGINT '0', (s, x) -> (s * 31 + x) % 1000003, s -> s)",
+        "SELECT reduce(sequence(1, 30), MAP(), (s, x) -> s, s -> cardinality(s))",
+        "SELECT reduce(ARRAY[2147483647, 1], 0, (s, x) -> s + x, s -> s)",
+        "SELECT reduce(ARRAY[2147483647, 1], BIGINT '0', (s, x) -> s + x, s -> s)",
+        "SELECT reduce(ARRAY[1, 0], 1, (s, x) -> s / x, s -> s)",
+        "SELECT reduce(NULL, 0, (s, x) -> s + x, s -> s)",
+        "SELECT reduce(ARRAY[TIMESTAMP '2024-01-01 00:00:00'], TIMESTAMP '2020-01-01 00:00:00', (s, x) -> greatest(s, x), s -> s)",
+        "SELECT reduce_agg(x, 0, (s, x) -> s + x, (s, o) -> s + o) FROM (VALUES 1, 2, NULL, 3) AS t (x)",
+        "SELECT reduce_agg(x, BIGINT '1', (s, x) -> s * x, (s, o) -> s * o) FROM (VALUES 1, 2, 5) AS t (x)",
+        "SELECT g, reduce_agg(x, 0e0, (s, x) -> s + x, (s, o) -> s + o) FROM (VALUES (1, 1), (1, 2), (2, 7)) AS t (g, x) GROUP BY g ORDER BY g",
+        "SELECT reduce_agg(x, 0, (s, x) -> s + x, (s, o) -> s + o) FROM (VALUES 1) AS t (x) WHERE false",
+    ]
+    orders = {
+        "up": "IF(x < y, -1, IF(x = y, 0, 1))",
+        "down": "IF(x < y, 1, IF(x = y, 0, -1))",
+        "nulls first": "CASE WHEN x IS NULL AND y IS NULL THEN 0 WHEN x IS NULL THEN -1 WHEN y IS NULL THEN 1 WHEN x < y THEN -1 WHEN x = y THEN 0 ELSE 1 END",
+        "nulls last, down": "CASE WHEN x IS NULL AND y IS NULL THEN 0 WHEN x IS NULL THEN 1 WHEN y IS NULL THEN -1 WHEN x < y THEN 1 WHEN x = y THEN 0 ELSE -1 END",
+        "by size": "CASE WHEN length(x) < length(y) THEN -1 WHEN length(x) = length(y) THEN 0 ELSE 1 END",
+    }
+    for order in list(orders)[:4]:
+        for array in ("ARRAY[3, 2, 5, 1, 2]", "ARRAY[]", "ARRAY[7]", "ARRAY[2, 1]", "ARRAY[3, 2, NULL, 5, NULL, 1, 2]"):
+            if "NULL" in array and "null" not in order:
+                continue
+            out.append(f"SELECT array_sort({array}, (x, y) -> {orders[order]})")
+        out.append(f"SELECT i, array_sort(a, (x, y) -> {orders[order]}) FROM {rows} WHERE i < 4 ORDER BY i")
+    out += [
+        f"SELECT array_sort(ARRAY['bbb', 'a', 'cc', 'dd', 'eeee', 'f'], (x, y) -> {orders['by size']})",
+        "SELECT array_sort(ARRAY[ROW('a', 3), ROW('b', 1), ROW('c', 2)], (x, y) -> IF(x[2] < y[2], -1, IF(x[2] = y[2], 0, 1)))",
+        "SELECT array_sort(transform(sequence(1, 200), n -> n * 7919 % 211), (x, y) -> IF(x < y, 1, IF(x = y, 0, -1)))",
+        "SELECT array_sort(transform(sequence(1, 100), n -> n * 31 % 101), (x, y) -> IF(x % 10 < y % 10, -1, IF(x % 10 = y % 10, 0, 1)))",
+        "SELECT i, array_sort(a, (x, y) -> IF(abs(x - k) < abs(y - k), -1, IF(abs(x - k) = abs(y - k), 0, 1))) FROM (VALUES (1, ARRAY[1, 5, 9], 6), (2, ARRAY[4, 3], 1)) AS t (i, a, k) ORDER BY i",
+        "SELECT array_sort(ARRAY[1, 2], (x, y) -> 5)",
+        "SELECT array_sort(CAST(NULL AS array(bigint)), (x, y) -> 0)",
+        "SELECT map_zip_with(MAP(ARRAY['a', 'b'], ARRAY[1, 2]), MAP(ARRAY['b', 'c'], ARRAY['x', 'y']), (k, v, w) -> k || '=' || coalesce(CAST(v AS varchar), '-') || coalesce(w, '-'))",
+        "SELECT map_zip_with(MAP(ARRAY[1, 2], ARRAY[1e0, 2e0]), MAP(ARRAY[2, 3], ARRAY[3, 4]), (k, v, w) -> v + w)",
+        "SELECT map_zip_with(MAP(), MAP(ARRAY[2], ARRAY[3]), (k, v, w) -> w)",
+        "SELECT map_zip_with(CAST(NULL AS map(integer, integer)), MAP(ARRAY[2], ARRAY[3]), (k, v, w) -> w)",
+        "SELECT i, map_zip_with(m, MAP(ARRAY['a'], ARRAY[i]), (k, v, w) -> coalesce(v, 0) + coalesce(w, 0) + i) FROM (VALUES (1, MAP(ARRAY['a', 'z'], ARRAY[5, 6])), (2, NULL)) AS t (i, m) ORDER BY i",
+        "SELECT zip_with(ARRAY[1, 2, 3], ARRAY['a', 'b'], (x, y) -> coalesce(y, '-') || CAST(x AS varchar))",
+        "SELECT zip_with(CAST(NULL AS array(integer)), ARRAY[1], (x, y) -> coalesce(x, y))",
+        "SELECT zip(CAST(NULL AS array(integer)), ARRAY[1])",
+        "SELECT map_filter(MAP(ARRAY[1, 2, 3], ARRAY['a', 'b', NULL]), (k, v) -> v IS NOT NULL AND k > 1)",
+    ]
+    for text in ("'new york'", "''", "'a b'", "'xyz'", "NULL", "'héllo wörld'"):
+        out.append(rf"SELECT regexp_replace({text}, '(\w)(\w*)', x -> upper(x[1]) || lower(x[2]))")
+        out.append(rf"SELECT regexp_replace({text}, 'o', x -> '<' || CAST(cardinality(x) AS varchar) || '>')")
+        out.append(rf"SELECT regexp_replace({text}, '(y)|(o)', x -> coalesce(x[1], 'N') || coalesce(x[2], 'M'))")
+    out += [
+        r"SELECT regexp_replace('a1b22', '(\d+)', x -> CAST(CAST(x[1] AS integer) * 2 AS varchar))",
+        r"SELECT regexp_replace('abc', 'b', x -> CAST(NULL AS varchar))",
+        r"SELECT i, regexp_replace('a-b', '([a-z])', x -> x[1] || CAST(i AS varchar)) FROM (VALUES 1, 2) AS t (i) ORDER BY i",
+        r"SELECT regexp_replace('abc', '', x -> '.')",
+    ]
+    for text, pattern in (
+        ("foobar", "foo(?=bar)"), ("foobaz", "foo(?=bar)"), ("foobaz", "foo(?!bar)"), ("price 12 cost 7", r"(?<=cost )\d+"),
+        ("price 12 cost 7", r"(?<!cost )\b\d+"), ("abab", r"(ab)\1"), ("aabb", r"(?<x>.)\k<x>"), ("aaab", "a++b"), ("aaa", "a++a"),
+        ("abcabc", r"(?i)(B)c\1?"), ("a\nb", "a$"), ("foo.bar", r"\w+(?>\.)\w+"), ("12345", r"\d{2,3}+"), ("日本語日本語", r"(本).*\1"),
+    ):
+        for function in ("regexp_like({t}, {p})", "regexp_extract({t}, {p})", "regexp_extract_all({t}, {p})", "regexp_count({t}, {p})",
+                         "regexp_replace({t}, {p}, '<$0>')", "regexp_split({t}, {p})", "regexp_position({t}, {p})"):
+            out.append("SELECT " + function.format(t=f"'{text}'", p=f"'{pattern}'"))
+    out += [
+        r"SELECT regexp_extract('2024-05-06', '(?<y>\d+)-(?=05)(\d+)', 2)",
+        r"SELECT regexp_replace('aXbX', '(?<n>[a-z])(?=X)', '${n}${n}')",
+        r"SELECT x, regexp_like(x, '(.)\1') FROM (VALUES 'aab', 'abc', NULL, '') AS t (x) ORDER BY x",
+        r"SELECT x, regexp_like('aab', x) FROM (VALUES '(.)\1', 'abc', NULL, 'b$') AS t (x) ORDER BY x",
+    ]
+
+
+@family("values")
+def _(out):
+    """Values that compare otherwise than others: NaN, nulls inside of arrays, rows and maps; and what was added late."""
+    numbers = ("nan()", "infinity()", "-infinity()", "1e0", "REAL '2'", "CAST(NULL AS double)", "3")
+    for left in numbers:
+        for right in numbers:
+            for operator in ("=", "<>", "<", "<=", ">", ">="):
+                if "nan" in left + right or left == right:
+                    out.append(f"SELECT {left} {operator} {right}")
+    rows = "(VALUES (1, nan(), 1e0), (2, 1e0, nan()), (3, nan(), nan()), (4, 1e0, 1e0), (5, 2e0, 1e0), (6, NULL, nan())) AS t (i, x, y)"
+    for condition in ("x = y", "x <> y", "x < y", "x <= y", "x > y", "x >= y", "x > 1", "x >= 1e0", "1 < x", "NOT x > 1", "NOT (x = y)",
+                      "x BETWEEN 0 AND 5", "x BETWEEN 0 AND y", "x NOT BETWEEN y AND 5", "x IS DISTINCT FROM y", "x IS NOT DISTINCT FROM y",
+                      "x = 1", "x <> 1", "x != nan()"):
+        out.append(f"SELECT i FROM {rows} WHERE {condition} ORDER BY i")
+        out.append(f"SELECT i, {condition} FROM {rows} ORDER BY i")
+    out += [
+        f"SELECT a.i, b.i FROM {rows} JOIN {rows.replace('AS t', 'AS u')} ON t.x = u.y ORDER BY 1, 2".replace("a.i, b.i", "t.i, u.i"),
+        f"SELECT t.i, u.i FROM {rows} LEFT JOIN {rows.replace('AS t', 'AS u')} ON t.x = u.y AND t.i <> u.i ORDER BY 1, 2",
+        f"SELECT greatest(x, y), least(x, y), greatest(x, y, 0), least(1, x) FROM {rows} ORDER BY i",
+        "SELECT greatest(nan(), REAL '1'), greatest(nan(), nan()), least(CAST(NULL AS double), nan())",
+        f"SELECT min(x), max(x), count(DISTINCT x) FROM {rows}",
+        f"SELECT x, count(*) FROM {rows} GROUP BY x ORDER BY x",
+        "SELECT nan() IN (nan(), 1e0), nan() NOT IN (1e0), 1e0 IN (nan(), 1e0)",
+    ]
+    nested = ("ARRAY[1, NULL]", "ARRAY[1, 2]", "ARRAY[NULL, 2]", "ARRAY[2, NULL]", "ARRAY[1]", "CAST(NULL AS array(integer))")
+    for left in nested:
+        for right in nested:
+            for operator in ("=", "<>", "<", ">="):
+                out.append(f"SELECT {left} {operator} {right}")
+    for left, right in (("ROW(1, NULL)", "ROW(1, 2)"), ("ROW(1, NULL)", "ROW(2, NULL)"), ("ROW(1, 'a')", "ROW(1, 'b')"),
+                        ("ROW(ROW(1, NULL), 3)", "ROW(ROW(1, 2), 4)"), ("ROW(nan())", "ROW(nan())"), ("ROW(1, 2)", "ROW(1, 2)")):
+        for operator in ("=", "<>", "<", "<=", ">", ">="):
+            out.append(f"SELECT {left} {operator} {right}")
+    for left, right in (("MAP(ARRAY['a', 'b'], ARRAY[1, 2])", "MAP(ARRAY['b', 'a'], ARRAY[2, 1])"),
+                        ("MAP(ARRAY['a'], ARRAY[NULL])", "MAP(ARRAY['a'], ARRAY[1])"), ("MAP(ARRAY['a'], ARRAY[2])", "MAP(ARRAY['b'], ARRAY[2])"),
+                        ("MAP()", "MAP()"), ("MAP(ARRAY[1e0], ARRAY[nan()])", "MAP(ARRAY[1e0], ARRAY[nan()])")):
+        for operator in ("=", "<>", "IS DISTINCT FROM"):
+            out.append(f"SELECT {left} {operator} {right}")
+    out += [
+        "SELECT i FROM (VALUES (1, ARRAY[1, 2]), (2, ARRAY[1, NULL]), (3, NULL)) AS t (i, a) WHERE a = ARRAY[1, 2]",
+        "SELECT i FROM (VALUES (1, 1, 2), (2, 1, NULL), (3, 2, 2)) AS t (i, a, b) WHERE (a, b) = (1, 2) ORDER BY i",
+        "SELECT i FROM (VALUES (1, 1, 2), (2, 1, NULL), (3, 2, 2)) AS t (i, a, b) WHERE (a, b) <> (1, 2) ORDER BY i",
+        "SELECT t.i, u.i FROM (VALUES (1, ARRAY[1]), (2, ARRAY[NULL]), (3, ARRAY[1, 2])) AS t (i, a) JOIN (VALUES (1, ARRAY[1]), (2, ARRAY[NULL])) AS u (i, a) ON t.a = u.a ORDER BY 1, 2",
+        "SELECT ARRAY[1, 2] BETWEEN ARRAY[1] AND ARRAY[2]",
+    ]
+    for text in ("é", "é", "ﬁ", "Å", "ẛ̣", "①", "한글", "a"):
+        for form in ("NFC", "NFD", "NFKC", "NFKD"):
+            out.append(f"SELECT normalize('{text}', {form}), length(normalize('{text}', {form}))")
+    for number in ("0", "7", "-7", "999", "1000", "-1000", "1005", "1125", "9995", "9999", "99950", "123456", "-123456", "999499", "999500", "1000000",
+                   "12345678901", "9223372036854775807", "-9223372036854775808", "1.5e0", "1e30", "-1e30", "nan()", "DECIMAL '1234.5'"):
+        out.append(f"SELECT format_number({number})")
+    for size in (0, 1, 3, 4, 7, 8, 9, 11, 12, 15, 16, 17, 31, 32, 33, 47, 48, 64, 95, 96, 97, 191, 192, 193, 287, 288, 300, 1000):
+        bytes_ = f"CAST(rpad('', {size}, 'The quick brown fox') AS varbinary)" if size else "X''"
+        bytes_ = bytes_.replace("CAST(", "to_utf8(").replace(" AS varbinary)", ")")
+        out.append(f"SELECT murmur3({bytes_}), spooky_hash_v2_32({bytes_}), spooky_hash_v2_64({bytes_})")
+    for buckets in (2, 3, 5, 10, 100):
+        out.append(f"SELECT numeric_histogram({buckets}, x) FROM (VALUES 1e0, 2e0, 2e0, 7e0, 9e0, 15e0, -3e0, 2.5e0, NULL) AS t (x)")
+        out.append(f"SELECT numeric_histogram({buckets}, x) FROM (VALUES REAL '1', REAL '4', REAL '4', REAL '6.5', REAL '-9') AS t (x)")
+        out.append(f"SELECT numeric_histogram({buckets}, x, w) FROM (VALUES (1e0, 2e0), (3e0, 1e0), (4e0, 5e0), (10e0, 0.5e0)) AS t (x, w)")
+        out.append(f"SELECT numeric_histogram({buckets}, CAST(n * 7919 % 997 AS double)) FROM (SELECT * FROM UNNEST(sequence(1, 90)) AS t (n)) AS u")
+    for function in ("var_samp", "var_pop", "stddev", "stddev_pop", "stddev_samp", "variance", "skewness", "kurtosis", "geometric_mean"):
+        for values in ("1e0, infinity()", "nan(), 2e0, 3e0", "1e0", "5e0, 5e0, 5e0, 5e0", "2e0, 4e0, 9e0, 1e0, -3e0", "1, 2, 3, 100"):
+            out.append(f"SELECT {function}(x) FROM (VALUES {values}) AS t (x)")
+    for function in ("sum", "avg", "min", "max"):
+        for values in ("INTERVAL '1' DAY, INTERVAL '2' HOUR, NULL", "INTERVAL '-3' SECOND, INTERVAL '2' SECOND", "INTERVAL '14' MONTH, INTERVAL '1' YEAR",
+                       "INTERVAL '1' MONTH, INTERVAL '2' MONTH", "INTERVAL '-1' MONTH, INTERVAL '-2' MONTH"):
+            out.append(f"SELECT {function}(x) FROM (VALUES {values}) AS t (x)")
+    out += [
+        "SELECT g, sum(x) FROM (VALUES (1, INTERVAL '1' DAY), (1, INTERVAL '5' HOUR), (2, NULL)) AS t (g, x) GROUP BY g ORDER BY g",
+        "SELECT sum(x) OVER (ORDER BY i) FROM (VALUES (1, INTERVAL '1' DAY), (2, INTERVAL '5' HOUR)) AS t (i, x) ORDER BY i",
+    ]
+    ends = (("DATE '2024-01-31'", "DATE '2024-05-31'"), ("DATE '2024-03-01'", "DATE '2024-02-25'"), ("TIMESTAMP '2024-01-01 00:00:00'", "TIMESTAMP '2024-01-02 12:00:00'"),
+            ("TIMESTAMP '2024-03-31 10:00:00'", "TIMESTAMP '2024-01-01 00:00:00'"), ("DATE '2024-01-01'", "DATE '2024-01-01'"))
+    steps = ("INTERVAL '1' DAY", "INTERVAL '-1' DAY", "INTERVAL '6' HOUR", "INTERVAL '1' MONTH", "INTERVAL '-1' MONTH", "INTERVAL '1' YEAR", "INTERVAL '0' DAY",
+             "INTERVAL '36' HOUR")
+    for start, stop in ends:
+        for step in steps:
+            out.append(f"SELECT sequence({start}, {stop}, {step})")
+    out += ["SELECT sequence(DATE '2024-01-01', DATE '2024-01-04')", "SELECT sequence(DATE '2024-01-04', DATE '2024-01-01')"]
+    for array in ("ARRAY[1, 2, 3]", "ARRAY['x', NULL]", "ARRAY[]", "CAST(NULL AS array(integer))", "ARRAY[ARRAY[1], ARRAY[2, 3]]"):
+        out.append(f"SELECT reverse({array})")
+        out.append(f"SELECT {array} || CAST(NULL AS array(integer))" if "x" not in array and "ARRAY[1]" not in array else f"SELECT cardinality({array})")
+    out += [
+        "SELECT lpad(X'0102', 5, X'0a0b'), rpad(X'0102', 5, X'0a0b'), lpad(X'010203', 2, X'00'), rpad(X'010203', 0, X'00')",
+        "SELECT upper('straße ÿ ǆ ı µ ŉ ΐ'), lower('İSTANBUL ẞ Σ')",
+        "SELECT concat_ws('-', 'a', NULL, 'b'), concat_ws('-', ARRAY['x', NULL, '']), concat_ws(NULL, 'a'), concat_ws('', 'a', 'b')",
+        "SELECT replace('aaa', 'aa', 'b'), replace('abc', 'x', 'y'), replace('abab', 'b'), replace('abc', 'abc', '')",
+        "SELECT soundex('Robert'), soundex('a1b2'), soundex('o''hara'), soundex('ß')",
+        "SELECT max(x, 2), min(x, 2), max_by(y, x, 2), min_by(y, x, 2) FROM (VALUES (1, 'a'), (5, NULL), (3, 'c'), (NULL, 'd')) AS t (x, y)",
+        "SELECT max(x, 2), max_by(y, x, 2) FROM (VALUES (1e0, 'a'), (nan(), 'b'), (3e0, 'c')) AS t (x, y)",
+        "SELECT sum(x) FROM (VALUES DECIMAL '99999999999999999999999999999999999999', DECIMAL '-1') AS t (x)",
+        "SELECT sum(x) FROM (VALUES DECIMAL '9999999999999999999999999999999999999.9', DECIMAL '0.1') AS t (x)",
+        "SELECT url_decode('%ff%41'), url_decode('%C3%A9+x')",
+    ]

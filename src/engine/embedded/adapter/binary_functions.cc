@@ -294,6 +294,7 @@ void RegisterBinaryFunctions(duckdb::DatabaseInstance& instance) {
     loader.AddFunctionOverload(
         duckdb::ScalarFunction(name, std::move(arguments), blob, RowKernel(body)));
   };
+  overload("tarn_from_hex", {blob}, FromHex);
   overload("tarn_reverse", {blob}, ReverseBytes);
   overload("tarn_substr", {blob, number}, SubstrBytes);
   overload("tarn_substr_for", {blob, number, number}, SubstrBytes);

@@ -22,20 +22,26 @@
 #include "engine/embedded/adapter/fine_time.h"
 #include "engine/embedded/adapter/format_function.h"
 #include "engine/embedded/adapter/geometry_casts.h"
+#include "engine/embedded/adapter/hash_functions.h"
 #include "engine/embedded/adapter/instance_impl.h"
 #include "engine/embedded/adapter/ip_address.h"
 #include "engine/embedded/adapter/json_functions.h"
 #include "engine/embedded/adapter/json_table_function.h"
+#include "engine/embedded/adapter/lambda_functions.h"
 #include "engine/embedded/adapter/list_functions.h"
 #include "engine/embedded/adapter/listagg_function.h"
 #include "engine/embedded/adapter/map_functions.h"
 #include "engine/embedded/adapter/match_function.h"
 #include "engine/embedded/adapter/math_functions.h"
+#include "engine/embedded/adapter/moment_aggregates.h"
 #include "engine/embedded/adapter/month_interval.h"
 #include "engine/embedded/adapter/nanosecond_files.h"
+#include "engine/embedded/adapter/nested_comparison.h"
+#include "engine/embedded/adapter/numeric_histogram_aggregate.h"
 #include "engine/embedded/adapter/object_file_system.h"
 #include "engine/embedded/adapter/regexp_functions.h"
 #include "engine/embedded/adapter/routine_function.h"
+#include "engine/embedded/adapter/sequence_functions.h"
 #include "engine/embedded/adapter/sketch_aggregates.h"
 #include "engine/embedded/adapter/sketch_functions.h"
 #include "engine/embedded/adapter/sketch_type.h"
@@ -48,6 +54,7 @@
 #include "engine/embedded/adapter/tpch_scan.h"
 #include "engine/embedded/adapter/trino_aggregates.h"
 #include "engine/embedded/adapter/trino_functions.h"
+#include "engine/embedded/adapter/unicode.h"
 #include "engine/embedded/adapter/url_functions.h"
 #include "engine/embedded/adapter/vector_functions.h"
 #include "engine/embedded/adapter/word_stem.h"
@@ -128,8 +135,10 @@ Instance::Instance(catalog::Catalog& catalog, iceberg::ManifestCache& manifests,
     RegisterChecksumFunctions(*impl_->database->instance);
     RegisterFormatFunction(*impl_->database->instance);
     RegisterTextFunctions(*impl_->database->instance);
+    RegisterUnicodeFunctions(*impl_->database->instance);
     RegisterWordStem(*impl_->database->instance);
     RegisterBinaryFunctions(*impl_->database->instance);
+    RegisterHashFunctions(*impl_->database->instance);
     RegisterUrlFunctions(*impl_->database->instance);
     RegisterDateTimeFunctions(*impl_->database->instance);
     RegisterMathFunctions(*impl_->database->instance);
@@ -139,13 +148,18 @@ Instance::Instance(catalog::Catalog& catalog, iceberg::ManifestCache& manifests,
     RegisterJsonFunctions(*impl_->database->instance);
     RegisterRegexpFunctions(*impl_->database->instance);
     RegisterListFunctions(*impl_->database->instance);
+    RegisterSequenceFunctions(*impl_->database->instance);
+    RegisterLambdaFunctions(*impl_->database->instance);
     RegisterMapFunctions(*impl_->database->instance);
+    RegisterNestedComparison(*impl_->database->instance);
     RegisterListaggFunction(*impl_->database->instance);
     RegisterSqlJsonFunctions(*impl_->database->instance);
     RegisterJsonTable(*impl_->database->instance);
     RegisterRoutines(*impl_->database->instance);
     RegisterMatch(*impl_->database->instance);
     RegisterTrinoAggregates(*impl_->database->instance);
+    RegisterMomentAggregates(*impl_->database->instance);
+    RegisterNumericHistogram(*impl_->database->instance);
     RegisterSketchAggregates(*impl_->database->instance);
     RegisterApproxDistinct(*impl_->database->instance);
     RegisterApproxPercentile(*impl_->database->instance);

@@ -22,8 +22,6 @@ using duckdb::unique_ptr;
 using duckdb::Value;
 using duckdb::ValueOperations;
 
-constexpr size_t kMostEntries = 10'000;  // of what sequence and repeat make, as in Trino
-
 struct HashOf {
   size_t operator()(const Value& value) const { return value.IsNull() ? 0 : value.Hash(); }
 };
@@ -241,27 +239,6 @@ Value Join(const std::vector<Value>& values) {
   return Value(out);
 }
 
-Value Sequence(const std::vector<Value>& values) {
-  const auto start = values[0].GetValue<int64_t>(), stop = values[1].GetValue<int64_t>();
-  const int64_t step = values.size() > 2 ? values[2].GetValue<int64_t>() : start <= stop ? 1 : -1;
-  if (step == 0) InvalidFunctionArgument("sequence", "step must not be zero");
-  if (step > 0 ? stop < start : stop > start) {
-    InvalidFunctionArgument(
-        "sequence",
-        "sequence stop value should be greater than or equal to start value if step is greater "
-        "than zero otherwise stop should be less than or equal to start");
-  }
-  const __int128 span = static_cast<__int128>(stop) - start;
-  if (span / step >= static_cast<__int128>(kMostEntries)) {
-    InvalidFunctionArgument("sequence",
-                            "result of sequence function must not have more than 10000 entries");
-  }
-  duckdb::vector<Value> items;
-  const auto count = static_cast<int64_t>(span / step) + 1;
-  for (int64_t i = 0; i < count; ++i) items.push_back(Value::BIGINT(start + i * step));
-  return Value::LIST(LogicalType::BIGINT, std::move(items));
-}
-
 // What any_match, all_match and none_match make of the conditions' values.
 enum class Quantifier { kAny, kAll, kNone };
 template <Quantifier kQuantifier>
@@ -357,47 +334,6 @@ unique_ptr<Expression> BindNumbers(FunctionBindExpressionInput& input) {
                  ResultOf(kShape, list), RowKernel(kBody));
 }
 
-// A sequence below UNNEST is rows, of which there may be any number: Trino's limit of entries is
-// about arrays. Numbers alone; dates and times have no limit here.
-unique_ptr<Expression> BindSequence(FunctionBindExpressionInput& input);
-unique_ptr<Expression> BindRowSequence(FunctionBindExpressionInput& input) {
-  if (!input.children[0]->return_type.IsIntegral()) return BindSequence(input);
-  if (input.children.size() == 2) {
-    BoundExpressions ends;
-    for (const auto& child : input.children) ends.push_back(child->Copy());
-    auto direction = [](duckdb::DataChunk& arguments, duckdb::ExpressionState&,
-                        duckdb::Vector& result) {
-      duckdb::BinaryExecutor::Execute<int64_t, int64_t, int64_t>(
-          arguments.data[0], arguments.data[1], result, arguments.size(),
-          [](int64_t start, int64_t stop) { return start <= stop ? 1 : -1; });
-    };
-    input.children.push_back(CallOwn(input.context, std::move(ends), "tarn_direction",
-                                     {LogicalType::BIGINT, LogicalType::BIGINT},
-                                     LogicalType::BIGINT, direction));
-  }
-  for (auto& child : input.children) {
-    child = CastTo(input.context, std::move(child), LogicalType::BIGINT);
-  }
-  return Call(input.context, "generate_series", std::move(input.children));
-}
-
-unique_ptr<Expression> BindSequence(FunctionBindExpressionInput& input) {
-  const LogicalType type = input.children[0]->return_type;
-  if (type.IsIntegral()) {
-    const duckdb::vector<LogicalType> types(input.children.size(), LogicalType::BIGINT);
-    return CallOwn(input.context, std::move(input.children), "tarn_sequence", types,
-                   LogicalType::LIST(LogicalType::BIGINT), RowKernel(Sequence));
-  }
-  if (input.children.size() == 2) {
-    input.children.push_back(
-        duckdb::make_uniq<duckdb::BoundConstantExpression>(Value::INTERVAL(0, 1, 0)));
-  }
-  auto series = Call(input.context, "generate_series", std::move(input.children));
-  return type.id() == LogicalTypeId::DATE
-             ? CastTo(input.context, std::move(series), LogicalType::LIST(type))
-             : std::move(series);
-}
-
 unique_ptr<Expression> BindCardinality(FunctionBindExpressionInput& input) {
   if (auto sketch = BindSketchCardinality(input.context, input.children)) return sketch;
   const LogicalType type = input.children[0]->return_type;
@@ -424,9 +360,15 @@ unique_ptr<Expression> BindUnnestRows(FunctionBindExpressionInput& input) {
   return std::move(input.children[0]);
 }
 
+Value Reversed(const std::vector<Value>& values) {
+  const auto& items = ListValue::GetChildren(values[0]);
+  return Value::LIST(Element(values[0]), duckdb::vector<Value>(items.rbegin(), items.rend()));
+}
+
 unique_ptr<Expression> BindReverse(FunctionBindExpressionInput& input) {
   const bool list = input.children[0]->return_type.id() == LogicalTypeId::LIST;
-  return Call(input.context, list ? "list_reverse" : "tarn_reverse", std::move(input.children));
+  if (list) return BindLists<Reversed, Shape::kList>(input);
+  return Call(input.context, "tarn_reverse", std::move(input.children));
 }
 
 // a || b: arrays, an array and an element, texts, bytes.
@@ -434,12 +376,13 @@ unique_ptr<Expression> BindConcat(FunctionBindExpressionInput& input) {
   const LogicalType left = input.children[0]->return_type, right = input.children[1]->return_type;
   const bool left_list = left.id() == LogicalTypeId::LIST;
   const bool right_list = right.id() == LogicalTypeId::LIST;
-  if (left_list && right_list) return Call(input.context, "list_concat", std::move(input.children));
+  // Of a null there is nothing, which list_concat passes over.
+  if (left_list && right_list) return Call(input.context, "||", std::move(input.children), true);
   if (left_list || right_list) {  // one more element
     BoundExpressions element;
     element.push_back(std::move(input.children[left_list ? 1 : 0]));
     input.children[left_list ? 1 : 0] = Call(input.context, "list_value", std::move(element));
-    return Call(input.context, "list_concat", std::move(input.children));
+    return Call(input.context, "||", std::move(input.children), true);
   }
   const auto joins = [](const LogicalType& type) {
     return type.id() == LogicalTypeId::VARCHAR || type.id() == LogicalTypeId::BLOB ||
@@ -482,10 +425,6 @@ void RegisterListFunctions(duckdb::DatabaseInstance& instance) {
   add("tarn_trim_array", 2, BindNumbers<TrimArray, Shape::kList>, NullResult::Argument(0));
   add("tarn_ngrams", 2, BindNumbers<Ngrams, Shape::kLists>);
   add("tarn_combinations", 2, BindNumbers<Combinations, Shape::kLists>);
-  add("tarn_sequence", 2, BindSequence);
-  add("tarn_sequence_by", 3, BindSequence);
-  add("tarn_row_sequence", 2, BindRowSequence);
-  add("tarn_row_sequence_by", 3, BindRowSequence);
   add("tarn_cardinality", 1, BindCardinality, NullResult::Of(LogicalType::BIGINT));
   add("tarn_concat", 2, BindConcat);
   const LogicalType text = LogicalType::VARCHAR, texts = LogicalType::LIST(text);

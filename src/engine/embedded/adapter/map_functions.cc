@@ -180,6 +180,47 @@ unique_ptr<Expression> BindMapOf(FunctionBindExpressionInput& input) {
                  }));
 }
 
+// The entries of two maps: their keys, the first map's before the other's, with the value that each
+// map has of it.
+Value Zipped(const LogicalType& entry, const std::vector<Value>& maps) {
+  std::unordered_map<Value, size_t, HashOf, Same> places;
+  std::vector<duckdb::vector<Value>> rows;
+  for (size_t side = 0; side < 2; ++side) {
+    for (const Value& item : duckdb::MapValue::GetChildren(maps[side])) {
+      const auto& fields = duckdb::StructValue::GetChildren(item);
+      const auto [place, inserted] = places.try_emplace(fields[0], rows.size());
+      if (inserted) {
+        rows.push_back({fields[0], Value(duckdb::StructType::GetChildType(entry, 1)),
+                        Value(duckdb::StructType::GetChildType(entry, 2))});
+      }
+      rows[place->second][1 + side] = fields[1];
+    }
+  }
+  duckdb::vector<Value> entries;
+  for (auto& row : rows) entries.push_back(Value::STRUCT(entry, std::move(row)));
+  return Value::LIST(entry, std::move(entries));
+}
+
+unique_ptr<Expression> BindMapZip(FunctionBindExpressionInput& input) {
+  const LogicalType left = input.children[0]->return_type, right = input.children[1]->return_type;
+  LogicalType key;
+  const bool maps = left.id() == LogicalTypeId::MAP && right.id() == LogicalTypeId::MAP;
+  if (!maps || !LogicalType::TryGetMaxLogicalType(input.context, duckdb::MapType::KeyType(left),
+                                                  duckdb::MapType::KeyType(right), key)) {
+    throw DuckErrorOf<duckdb::BinderException>(
+        base::StandardError::kFunctionNotFound,
+        "Unexpected parameters (%s, %s) for function map_zip_with", left.ToString(),
+        right.ToString());
+  }
+  const LogicalType a = duckdb::MapType::ValueType(left), b = duckdb::MapType::ValueType(right);
+  const LogicalType entry = LogicalType::STRUCT({{"k", key}, {"a", a}, {"b", b}});
+  return CallOwn(
+      input.context, std::move(input.children), "map_zip",
+      {LogicalType::MAP(key, a), LogicalType::MAP(key, b)}, LogicalType::LIST(entry),
+      RowKernel([entry](const std::vector<Value>& values) { return Zipped(entry, values); }),
+      "of the types");
+}
+
 unique_ptr<Expression> BindBigintValues(FunctionBindExpressionInput& input) {
   const LogicalType type = input.children[0]->return_type;
   const LogicalType wanted = LogicalType::MAP(duckdb::MapType::KeyType(type), LogicalType::BIGINT);
@@ -197,6 +238,7 @@ void RegisterMapFunctions(duckdb::DatabaseInstance& instance) {
   loader.RegisterFunction(
       BoundLater("tarn_multimap_from_entries", 1, BindMapOf<Repeated::kAll, true>));
   loader.RegisterFunction(BoundLater("tarn_map", 2, BindMap, NullResult::Bound()));
+  loader.RegisterFunction(BoundLater("tarn_map_zip", 2, BindMapZip));
   loader.RegisterFunction(BoundLater("tarn_bigint_values", 1, BindBigintValues));
 }
 

@@ -409,6 +409,39 @@ unique_ptr<Expression> BindShift(FunctionBindExpressionInput& input) {
                  {type, LogicalType::BIGINT}, type, kernel);
 }
 
+// greatest and least of reals and doubles: NaN is passed over unless all are.
+template <bool kGreatest>
+Value ExtremeNumber(const std::vector<Value>& values) {
+  const Value* best = &values.front();
+  double number = best->GetValue<double>();
+  for (const Value& value : values) {
+    const auto other = value.GetValue<double>();
+    if (std::isnan(number) || (kGreatest ? other > number : other < number)) {
+      best = &value;
+      number = other;
+    }
+  }
+  return *best;
+}
+
+template <bool kGreatest>
+unique_ptr<Expression> BindExtremeNumber(FunctionBindExpressionInput& input) {
+  const bool wide = std::any_of(
+      input.children.begin(), input.children.end(),
+      [](const auto& child) { return child->return_type.id() == LogicalTypeId::DOUBLE; });
+  const LogicalType type = wide ? LogicalType::DOUBLE : LogicalType::FLOAT;
+  const duckdb::vector<LogicalType> types(input.children.size(), type);
+  return CallOwn(input.context, std::move(input.children), kGreatest ? "greatest" : "least", types,
+                 type, RowKernel(ExtremeNumber<kGreatest>), kGreatest ? "greatest" : "least");
+}
+
+// Whether a number is none that is not a number; null when either of two is.
+void IsNumber(DataChunk& arguments, ExpressionState&, Vector& result) {
+  BinaryExecutor::Execute<double, double, bool>(
+      arguments.data[0], arguments.data[1], result, arguments.size(),
+      [](double number, double) { return !std::isnan(number); });
+}
+
 }  // namespace
 
 void RegisterMathFunctions(duckdb::DatabaseInstance& instance) {
@@ -424,7 +457,15 @@ void RegisterMathFunctions(duckdb::DatabaseInstance& instance) {
   loader.RegisterFunction(BoundLater("tarn_right_shift", 2, BindShift<Shift::kRight>));
   loader.RegisterFunction(
       BoundLater("tarn_right_shift_arithmetic", 2, BindShift<Shift::kRightArithmetic>));
+  const std::pair<const char*, duckdb::function_bind_expression_t> extremes[] = {
+      {"tarn_greatest", BindExtremeNumber<true>}, {"tarn_least", BindExtremeNumber<false>}};
+  for (const auto& [name, bind] : extremes) {
+    auto function = BoundLater(name, 1, bind);
+    function.varargs = LogicalType::ANY;
+    loader.RegisterFunction(function);
+  }
   const LogicalType number = LogicalType::BIGINT, real = LogicalType::DOUBLE;
+  RegisterScalar(loader, "tarn_is_number", {real, real}, LogicalType::BOOLEAN, IsNumber);
   const LogicalType text = LogicalType::VARCHAR;
   const std::pair<const char*, duckdb::scalar_function_t> doubles[] = {
       {"tarn_acos", DoubleKernel<std::acos>}, {"tarn_asin", DoubleKernel<std::asin>},

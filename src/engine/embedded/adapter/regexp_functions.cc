@@ -4,18 +4,12 @@
 #include <memory>
 
 #include <fmt/format.h>
-#include <re2/re2.h>
 
-#include "duckdb/common/re2_regex.hpp"
-
+#include "duckdb/common/vector_operations/binary_executor.hpp"
+#include "duckdb/execution/expression_executor.hpp"
 #include "engine/embedded/adapter/code_points.h"
+#include "engine/embedded/adapter/regexp_pattern.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
-
-namespace duckdb_re2 {
-// Exported by DuckDB's library, in none of its headers.
-bool RegexSearchInternal(const char* input_data, size_t input_size, Match& match, const RE2& regex,
-                         RE2::Anchor anchor, size_t start, size_t end);
-}  // namespace duckdb_re2
 
 namespace tarn::engine::embedded {
 namespace {
@@ -26,82 +20,9 @@ using duckdb::LogicalType;
 using duckdb::Value;
 using duckdb::Vector;
 
-// Where a group of a match is in the text; `found` is false for one that takes no part.
-struct Group {
-  size_t position = 0;
-  std::string text;
-  bool found = false;
-};
-struct Match {
-  std::vector<Group> groups;  // the whole match is the first
-};
-
-// A pattern, with the names of its groups: names[i] is the one of group i + 1, or empty.
-class Pattern {
- public:
-  explicit Pattern(std::string text) : text_(std::move(text)) {
-    std::string translated;
-    bool in_class = false;
-    for (size_t i = 0; i < text_.size(); ++i) {
-      const char c = text_[i];
-      translated += c;
-      if (c == '\\' && i + 1 < text_.size()) {
-        translated += text_[++i];
-      } else if (c == '[') {
-        in_class = true;
-      } else if (c == ']') {
-        in_class = false;
-      } else if (c == '(' && !in_class) {
-        OpenGroup(i, translated);
-      }
-    }
-    // DuckDB's wrapper takes its option for letters' case the other way round.
-    regex_.emplace("(?-i)" + translated);
-    const duckdb_re2::RE2& compiled = regex_->GetRegex();
-    // Told in Trino's words where errors leave DuckDB.
-    if (!compiled.ok()) throw duckdb::InvalidInputException(compiled.error());
-  }
-  // The first match at or behind an offset.
-  std::optional<Match> Search(const std::string& text, size_t from) const {
-    duckdb_re2::Match found;
-    if (!duckdb_re2::RegexSearchInternal(text.data(), text.size(), found, regex_->GetRegex(),
-                                         duckdb_re2::RE2::UNANCHORED, from, text.size())) {
-      return std::nullopt;
-    }
-    Match match;
-    const size_t begin = found.groups.at(0).position;
-    for (auto& group : found.groups) {
-      // One that takes no part is said to stand at the beginning.
-      const bool took_part = !group.text.empty() || group.position >= begin;
-      match.groups.push_back({group.position, std::move(group.text), took_part});
-    }
-    return match;
-  }
-  const std::string& text() const { return text_; }
-  int64_t groups() const { return static_cast<int64_t>(names_.size()); }
-  // The number of a named group; 0 when there is none.
-  size_t GroupNamed(const std::string& name) const {
-    const auto found = std::find(names_.begin(), names_.end(), name);
-    return found == names_.end() ? 0 : static_cast<size_t>(found - names_.begin()) + 1;
-  }
-
- private:
-  // RE2 writes Java's (?<name>…) as (?P<name>…).
-  void OpenGroup(size_t& at, std::string& translated) {
-    const std::string_view rest = std::string_view(text_).substr(at + 1);
-    if (!rest.starts_with('?')) {
-      names_.emplace_back();
-    } else if (rest.starts_with("?<") && rest.size() > 2 && rest[2] != '=' && rest[2] != '!') {
-      names_.emplace_back(rest.substr(2, std::min(rest.find('>'), rest.size()) - 2));
-      translated += "?P";
-      ++at;
-    }
-  }
-
-  const std::string text_;
-  std::vector<std::string> names_;
-  std::optional<duckdb_re2::Regex> regex_;
-};
+using Match = RegexpMatch;
+using Group = RegexpGroup;
+using Pattern = RegexpPattern;
 
 // The patterns of a statement's rows are nearly always the same.
 const Pattern& Compiled(const Value& value) {
@@ -121,7 +42,7 @@ Value GroupOf(const Match& match, size_t group) {
 
 size_t CheckGroup(const Pattern& pattern, int64_t group, const char* function) {
   if (group < 0) InvalidFunctionArgument(function, "Group cannot be negative");
-  if (group > pattern.groups()) {
+  if (static_cast<size_t>(group) > pattern.groups()) {
     InvalidFunctionArgument(function, fmt::format("Pattern has {} groups. Cannot access group {}",
                                                   pattern.groups(), group));
   }
@@ -231,12 +152,11 @@ void AppendReplacement(std::string_view replacement, const Match& match, const P
       i = end;
     } else if (replacement[i] >= '0' && replacement[i] <= '9') {
       size_t group = static_cast<size_t>(replacement[i] - '0');
-      if (static_cast<int64_t>(group) > pattern.groups())
-        bad("unknown group " + std::to_string(group));
+      if (group > pattern.groups()) bad("unknown group " + std::to_string(group));
       // More digits belong to it as long as there is such a group.
       while (i + 1 < replacement.size() && replacement[i + 1] >= '0' && replacement[i + 1] <= '9') {
         const size_t longer = group * 10 + static_cast<size_t>(replacement[i + 1] - '0');
-        if (static_cast<int64_t>(longer) > pattern.groups()) break;
+        if (longer > pattern.groups()) break;
         group = longer;
         ++i;
       }
@@ -262,12 +182,69 @@ Value Replace(const std::vector<Value>& values) {
   return Value(out + text.substr(last));
 }
 
+// For each match what its groups have, null for one that takes no part.
+Value Groups(const std::vector<Value>& values) {
+  const Pattern& pattern = Compiled(values[1]);
+  duckdb::vector<Value> matches;
+  for (const Match& match : Matches(duckdb::StringValue::Get(values[0]), pattern)) {
+    duckdb::vector<Value> groups;
+    for (size_t group = 1; group < match.groups.size(); ++group) {
+      groups.push_back(GroupOf(match, group));
+    }
+    matches.push_back(Value::LIST(LogicalType::VARCHAR, std::move(groups)));
+  }
+  return Value::LIST(LogicalType::LIST(LogicalType::VARCHAR), std::move(matches));
+}
+
+// The text with each match replaced; null when one of the replacements is.
+Value Splice(const std::vector<Value>& values) {
+  const std::string& text = duckdb::StringValue::Get(values[0]);
+  const auto& replacements = duckdb::ListValue::GetChildren(values[2]);
+  std::string out;
+  size_t last = 0, at = 0;
+  for (const Match& match : Matches(text, Compiled(values[1]))) {
+    const Value& replacement = replacements.at(at++);
+    if (replacement.IsNull()) return Value(LogicalType::VARCHAR);
+    const Group& whole = match.groups.front();
+    out.append(text, last, whole.position - last);
+    out += duckdb::StringValue::Get(replacement);
+    last = whole.position + whole.text.size();
+  }
+  return Value(out + text.substr(last));
+}
+
+void Like(DataChunk& arguments, ExpressionState&, Vector& result) {
+  duckdb::BinaryExecutor::Execute<duckdb::string_t, duckdb::string_t, bool>(
+      arguments.data[0], arguments.data[1], result, arguments.size(),
+      [](duckdb::string_t text, duckdb::string_t pattern) {
+        return Compiled(Value(pattern.GetString())).Search(text.GetString(), 0).has_value();
+      });
+}
+
+// DuckDB's own function makes comparisons of simple patterns; it takes what RE2 does.
+duckdb::unique_ptr<duckdb::Expression> BindLike(duckdb::FunctionBindExpressionInput& input) {
+  const auto& pattern = input.children[1];
+  if (pattern->IsFoldable()) {
+    const Value text = duckdb::ExpressionExecutor::EvaluateScalar(input.context, *pattern);
+    const bool plain = !text.IsNull() && text.type().id() == duckdb::LogicalTypeId::VARCHAR &&
+                       Pattern::IsPlain(duckdb::StringValue::Get(text));
+    if (plain) return Call(input.context, "regexp_matches", std::move(input.children));
+  }
+  return CallOwn(input.context, std::move(input.children), "regexp_like",
+                 {LogicalType::VARCHAR, LogicalType::VARCHAR}, LogicalType::BOOLEAN, Like);
+}
+
 }  // namespace
 
 void RegisterRegexpFunctions(duckdb::DatabaseInstance& instance) {
   duckdb::ExtensionLoader loader(instance, "tarn");
   const LogicalType text = LogicalType::VARCHAR, number = LogicalType::BIGINT;
   const LogicalType texts = LogicalType::LIST(text);
+  loader.RegisterFunction(
+      BoundLater("tarn_regexp_like", 2, BindLike, NullResult::Of(LogicalType::BOOLEAN)));
+  const LogicalType groups = LogicalType::LIST(texts);
+  RegisterScalar(loader, "tarn_regexp_groups", {text, text}, groups, RowKernel(Groups));
+  RegisterScalar(loader, "tarn_regexp_splice", {text, text, texts}, text, RowKernel(Splice));
   RegisterScalar(loader, "tarn_regexp_extract", {text, text, number}, text, RowKernel(Extract));
   RegisterScalar(loader, "tarn_regexp_extract_all", {text, text, number}, texts,
                  RowKernel(ExtractAll));

@@ -12,6 +12,7 @@
 #include "engine/embedded/adapter/code_points.h"
 #include "engine/embedded/adapter/errors.h"
 #include "engine/embedded/adapter/scalar_kernels.h"
+#include "engine/embedded/adapter/unicode.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -80,6 +81,110 @@ void Pad(DataChunk& arguments, ExpressionState&, Vector& result) {
       });
 }
 
+template <bool kLeft>
+Value PadBytes(const std::vector<Value>& values) {
+  const char* name = kLeft ? "lpad" : "rpad";
+  const std::string& bytes = duckdb::StringValue::Get(values[0]);
+  const std::string& with = duckdb::StringValue::Get(values[2]);
+  const auto size = values[1].GetValue<int64_t>();
+  if (with.empty()) InvalidFunctionArgument(name, "Padding bytes must not be empty");
+  if (size < 0 || size > kLongestPadding) {
+    InvalidFunctionArgument(
+        name, "Target length must be in the range [0.." + std::to_string(kLongestPadding) + "]");
+  }
+  const auto wanted = static_cast<size_t>(size);
+  if (bytes.size() >= wanted) return Value::BLOB_RAW(bytes.substr(0, wanted));
+  std::string padding;
+  while (padding.size() < wanted - bytes.size()) padding += with;
+  padding.resize(wanted - bytes.size());
+  return Value::BLOB_RAW(kLeft ? padding + bytes : bytes + padding);
+}
+
+template <bool kLeft>
+duckdb::unique_ptr<duckdb::Expression> BindPad(duckdb::FunctionBindExpressionInput& input) {
+  const char* name = kLeft ? "lpad" : "rpad";
+  const bool bytes = input.children[0]->return_type.id() == duckdb::LogicalTypeId::BLOB;
+  const LogicalType type = bytes ? LogicalType::BLOB : LogicalType::VARCHAR;
+  const duckdb::vector<LogicalType> types = {type, LogicalType::BIGINT, type};
+  if (bytes) {
+    return CallOwn(input.context, std::move(input.children), name, types, type,
+                   RowKernel(PadBytes<kLeft>), "of bytes");
+  }
+  return CallOwn(input.context, std::move(input.children), name, types, type, Pad<kLeft>);
+}
+
+// DuckDB's replace leaves a text as it is where nothing is sought; to Trino, nothing stands before
+// and behind every code point.
+void Replace(DataChunk& arguments, ExpressionState&, Vector& result) {
+  TernaryExecutor::Execute<string_t, string_t, string_t, string_t>(
+      arguments.data[0], arguments.data[1], arguments.data[2], result, arguments.size(),
+      [&](string_t text, string_t sought, string_t with) {
+        std::string_view rest = View(text);
+        const std::string_view part = View(sought);
+        std::string out;
+        if (part.empty()) {
+          for (const char c : rest) {
+            if (!IsContinuation(c)) out += View(with);
+            out += c;
+          }
+          out += View(with);
+          return NewString(result, out);
+        }
+        size_t at = rest.find(part);
+        if (at == std::string_view::npos) return NewString(result, rest);
+        for (; at != std::string_view::npos; at = rest.find(part)) {
+          out += rest.substr(0, at);
+          out += View(with);
+          rest.remove_prefix(at + part.size());
+        }
+        out += rest;
+        return NewString(result, out);
+      });
+}
+
+// The texts that are not null, and the elements of arrays, with a separator between them.
+void ConcatWs(DataChunk& arguments, ExpressionState&, Vector& result) {
+  const bool constant = arguments.AllConstant();
+  const duckdb::idx_t rows = constant ? 1 : arguments.size();
+  for (duckdb::idx_t row = 0; row < rows; ++row) {
+    const Value separator = arguments.data[0].GetValue(row);
+    if (separator.IsNull()) {
+      result.SetValue(row, Value(LogicalType::VARCHAR));
+      continue;
+    }
+    std::string out;
+    bool first = true;
+    const auto add = [&](const Value& value) {
+      if (value.IsNull()) return;
+      if (!first) out += duckdb::StringValue::Get(separator);
+      first = false;
+      out += duckdb::StringValue::Get(value);
+    };
+    for (size_t i = 1; i < arguments.ColumnCount(); ++i) {
+      const Value value = arguments.data[i].GetValue(row);
+      if (value.IsNull() || value.type().id() != duckdb::LogicalTypeId::LIST) {
+        add(value);
+      } else {
+        for (const Value& item : duckdb::ListValue::GetChildren(value)) add(item);
+      }
+    }
+    result.SetValue(row, Value(out));
+  }
+  if (constant) result.SetVectorType(duckdb::VectorType::CONSTANT_VECTOR);
+}
+
+duckdb::unique_ptr<duckdb::Expression> BindConcatWs(duckdb::FunctionBindExpressionInput& input) {
+  const LogicalType text = LogicalType::VARCHAR;
+  const bool array = input.children[1]->return_type.id() == duckdb::LogicalTypeId::LIST;
+  duckdb::vector<LogicalType> types(input.children.size(), text);
+  if (array && types.size() == 2) types[1] = LogicalType::LIST(text);
+  auto joined =
+      CallOwn(input.context, std::move(input.children), "concat_ws", types, text, ConcatWs);
+  joined->Cast<duckdb::BoundFunctionExpression>().function.SetNullHandling(
+      duckdb::FunctionNullHandling::SPECIAL_HANDLING);
+  return joined;
+}
+
 // ---- positions and parts
 
 // The position of the instance number `instance` of `part`, from the end when negative; 0: none.
@@ -116,7 +221,6 @@ std::optional<std::string_view> Part(std::string_view text, std::string_view del
                                      int64_t index) {
   if (index < 1) InvalidFunctionArgument("split_part", "Index must be greater than zero");
   if (delimiter.empty()) {
-    if (text.empty()) return index == 1 ? std::optional(text) : std::nullopt;
     if (index > CountCodePoints(text)) return std::nullopt;
     return Substring(text, index, 1);
   }
@@ -341,12 +445,23 @@ Value Soundex(const std::vector<Value>& values) {
   const std::string text = values[0].GetValue<std::string>();
   std::string out;
   char last = '0';
-  for (const char c : text) {
-    if (static_cast<unsigned char>(c) >= 0x80) {
-      InvalidFunctionArgument("soundex", "The character is not mapped in '" + text + "'");
+  constexpr int kLetters = 26;
+  for (const char32_t point : CodePoints(text)) {
+    int letter = static_cast<int>(point) - 'A';
+    constexpr char32_t kSharpS = 0xDF;  // "SS" in capitals
+    if (point == kSharpS) {
+      letter = 'S' - 'A';
+    } else if (point >= 0x80) {
+      // Letters beyond ASCII have no code; what is no letter is passed over.
+      if (!IsLetter(point)) continue;
+      const char32_t upper = UpperCase(point);
+      std::string shown;
+      AppendCodePoint(upper, shown);
+      InvalidFunctionArgument("soundex", "The character is not mapped: " + shown + " (index=" +
+                                             std::to_string(static_cast<int>(upper) - 'A') + ")");
     }
-    const int letter = std::toupper(c) - 'A';
-    if (letter < 0 || letter >= 26) continue;
+    if (point >= 'a' && point <= 'z') letter = static_cast<int>(point) - 'a';
+    if (letter < 0 || letter >= kLetters) continue;
     const char code = kCodes[static_cast<size_t>(letter)];
     const bool silent = letter == 'H' - 'A' || letter == 'W' - 'A';
     if (out.empty()) {
@@ -370,7 +485,8 @@ bool IsCodePoint(std::string_view sequence) {
          (point < 0xD800 || point > 0xDFFF);
 }
 
-// Bytes as text: what is no UTF-8 becomes `replacement`, one for each byte sequence.
+}  // namespace
+
 std::string DecodeUtf8(std::string_view bytes, std::string_view replacement) {
   std::string out;
   for (size_t at = 0; at < bytes.size();) {
@@ -396,6 +512,8 @@ std::string DecodeUtf8(std::string_view bytes, std::string_view replacement) {
   }
   return out;
 }
+
+namespace {
 
 Value FromUtf8(const std::vector<Value>& values) {
   std::string replacement = "\xEF\xBF\xBD";
@@ -474,8 +592,9 @@ void RegisterTextFunctions(duckdb::DatabaseInstance& instance) {
   const LogicalType texts = LogicalType::LIST(text);
   RegisterScalar(loader, "tarn_substr", {text, number}, text, SubstrFrom);
   RegisterScalar(loader, "tarn_substr_for", {text, number, number}, text, SubstrFor);
-  RegisterScalar(loader, "tarn_lpad", {text, number, text}, text, Pad<true>);
-  RegisterScalar(loader, "tarn_rpad", {text, number, text}, text, Pad<false>);
+  loader.RegisterFunction(BoundLater("tarn_lpad", 3, BindPad<true>, NullResult::Of(text)));
+  loader.RegisterFunction(BoundLater("tarn_rpad", 3, BindPad<false>, NullResult::Of(text)));
+  RegisterScalar(loader, "tarn_replace", {text, text, text}, text, Replace);
   RegisterScalar(loader, "tarn_strpos", {text, text, number}, number, StrPos);
   RegisterScalar(loader, "tarn_split_part", {text, text, number}, text, SplitPart);
   RegisterScalar(loader, "tarn_split", {text, text}, texts, RowKernel(Split));
@@ -498,6 +617,9 @@ void RegisterTextFunctions(duckdb::DatabaseInstance& instance) {
   RegisterScalar(loader, "tarn_luhn_check", {text}, LogicalType::BOOLEAN, RowKernel(LuhnCheck));
   RegisterScalar(loader, "tarn_soundex", {text}, text, RowKernel(Soundex));
   RegisterScalar(loader, "tarn_from_utf8", {LogicalType::BLOB}, text, RowKernel(FromUtf8));
+  auto concat_ws = BoundLater("tarn_concat_ws", 2, BindConcatWs, NullResult::Bound());
+  concat_ws.varargs = LogicalType::ANY;
+  loader.RegisterFunction(concat_ws);
   loader.RegisterFunction(
       BoundLater("tarn_from_utf8_with", 2, BindFromUtf8With, NullResult::Of(LogicalType::VARCHAR)));
 }

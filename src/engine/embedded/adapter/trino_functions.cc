@@ -251,7 +251,24 @@ unique_ptr<Expression> BindSum(FunctionBindExpressionInput& input) {
   if (input.children[1]->return_type.id() == LogicalTypeId::FLOAT) {
     return CastTo(input.context, std::move(child), LogicalType::FLOAT);
   }
-  if (child->return_type.id() != LogicalTypeId::HUGEINT) return child;
+  const LogicalType type = child->return_type;
+  constexpr int kMostDigits = 38;
+  if (type.id() == LogicalTypeId::DECIMAL && Shape(type).precision == kMostDigits) {
+    BoundExpressions sum;
+    sum.push_back(std::move(child));
+    auto kernel = [](DataChunk& arguments, ExpressionState&, Vector& result) {
+      static const Int128 kBeyond = PowerOfTen(kMostDigits);
+      duckdb::UnaryExecutor::Execute<hugeint_t, hugeint_t>(
+          arguments.data[0], result, arguments.size(), [](hugeint_t value) {
+            const Int128 number = ToInt128(value);
+            if (number >= kBeyond || number <= -kBeyond) DecimalOverflow();
+            return value;
+          });
+    };
+    return embedded::CallOwn(input.context, std::move(sum), "tarn_decimal_sum", {type}, type,
+                             kernel, "of the type");
+  }
+  if (type.id() != LogicalTypeId::HUGEINT) return child;
   return CastTo(input.context, std::move(child), LogicalType::BIGINT);
 }
 

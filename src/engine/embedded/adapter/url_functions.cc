@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "engine/embedded/adapter/scalar_kernels.h"
+#include "engine/embedded/adapter/text_functions.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -213,10 +214,8 @@ void Decode(DataChunk& arguments, ExpressionState&, Vector& result) {
           out += static_cast<char>(HexDigit(text[i + 1]) * 16 + HexDigit(text[i + 2]));
           i += 2;
         }
-        if (!duckdb::Value::StringIsValid(out)) {
-          InvalidFunctionArgument("url_decode", "the escaped bytes are not UTF-8");
-        }
-        return NewString(result, out);
+        // As Java, for which what is no UTF-8 is the replacement character.
+        return NewString(result, DecodeUtf8(out, "\xEF\xBF\xBD"));
       });
 }
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -6,8 +7,10 @@
 #include "base/suggest.h"
 #include "engine/embedded/dialect/emitter.h"
 #include "engine/embedded/dialect/quote.h"
+#include "engine/embedded/dialect/types.h"
 #include "engine/embedded/typing/signature.h"
 #include "engine/type_display.h"
+#include "sql/parser.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -127,21 +130,44 @@ std::string Emitter::FilterAndOver(const sql::FunctionCall& call) {
   return text;
 }
 
-// The first and second parameter and the body of a call's lambda with two parameters.
-std::string Emitter::PartOfLambda(char part, const sql::FunctionCall& call) {
-  const auto* lambda = call.arguments.back().As<sql::Lambda>();
-  if (lambda == nullptr || lambda->parameters.size() != 2) {
+namespace {
+
+const sql::Lambda* FirstLambda(const sql::FunctionCall& call) {
+  for (const sql::Expression& argument : call.arguments) {
+    if (const auto* lambda = argument.As<sql::Lambda>()) return lambda;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+// A parameter or the body of a call's first lambda, which has so many parameters.
+std::string Emitter::PartOfLambda(char part, const sql::FunctionCall& call, size_t parameters) {
+  const auto* lambda = FirstLambda(call);
+  if (lambda == nullptr || lambda->parameters.size() != parameters) {
     base::Throw(base::ErrorKind::kInvalidArgument, base::StandardError::kInvalidParameterUsage,
-                "{}: Type mismatch: expected a lambda that takes 2 arguments",
-                At(call.arguments.back().location));
+                "{}: Type mismatch: expected a lambda that takes {} arguments",
+                At(call.arguments.back().location), parameters);
   }
   if (part == 'b') return Expression(*lambda->body);
-  return NameText(lambda->parameters[part == 'p' ? 0 : 1]);
+  return NameText(lambda->parameters[static_cast<size_t>(part - 'p')]);
+}
+
+// The state that a reduction begins with, in the type that its lambda makes of it.
+std::string Emitter::StateOf(const sql::FunctionCall& call, const std::string& state) {
+  const auto* lambda = FirstLambda(call);
+  if (types_ == nullptr || lambda == nullptr) return state;
+  const Type* made = types_->Of(*lambda->body);
+  const Type* given = types_->Of(call.arguments.at(1));
+  if (made == nullptr || (given != nullptr && *given == *made)) return state;
+  const TranslatedType type = TranslateType(sql::ParseType(made->ToString()));
+  return fmt::format("tarn_cast({}, CAST(NULL AS {}))", state, type.duckdb);
 }
 
 std::string Emitter::Expand(const FunctionRule& rule, const sql::FunctionCall& call,
                             const std::vector<std::string>& arguments) {
   std::string text;
+  const size_t parameters = rule.sql.find("$r") != std::string_view::npos ? 3 : 2;
   for (size_t i = 0; i < rule.sql.size(); ++i) {
     char c = rule.sql[i];
     if (c != '$' || i + 1 == rule.sql.size()) {
@@ -169,8 +195,10 @@ std::string Emitter::Expand(const FunctionRule& rule, const sql::FunctionCall& c
       text += OrderBy(call.order_by);
     } else if (what == 'F') {
       text += FilterAndOver(call);
-    } else if (what == 'p' || what == 'q' || what == 'b') {
-      text += PartOfLambda(what, call);
+    } else if (what == 'S') {
+      text += StateOf(call, arguments.at(1));
+    } else if (what == 'b' || (what >= 'p' && what <= 'r')) {
+      text += PartOfLambda(what, call, parameters);
     }
   }
   return text;
@@ -193,11 +221,29 @@ std::string Emitter::Argument(const sql::FunctionCall& call, size_t index) {
   return Expression(argument);
 }
 
-// Whether max or max_by compares real or double values.
-bool Emitter::OrdersFloats(const std::string& name, const sql::FunctionCall& call) const {
-  const sql::Expression& ordered = call.arguments[name == "max_by" ? 1 : 0];
-  const Type* type = types_ != nullptr ? types_->Of(ordered) : nullptr;
-  return type != nullptr && (type->kind == TypeKind::kReal || type->kind == TypeKind::kDouble);
+// What a function's rule may depend on.
+std::optional<ArgumentKind> Emitter::KindOf(const std::string& name,
+                                            const sql::FunctionCall& call) const {
+  if (call.arguments.empty()) return std::nullopt;
+  if (call.arguments.back().Is<sql::Lambda>()) return ArgumentKind::kLambda;
+  const auto kind_of = [&](const sql::Expression& argument) -> std::optional<ArgumentKind> {
+    const Type* type = types_ != nullptr ? types_->Of(argument) : nullptr;
+    if (type == nullptr) return std::nullopt;
+    switch (type->kind) {
+      case TypeKind::kReal:
+      case TypeKind::kDouble: return ArgumentKind::kFloat;
+      case TypeKind::kIntervalYearToMonth:
+      case TypeKind::kIntervalDayToSecond: return ArgumentKind::kInterval;
+      default: return std::nullopt;
+    }
+  };
+  if (name == "greatest" || name == "least") {
+    const bool floats = std::ranges::any_of(call.arguments, [&](const sql::Expression& argument) {
+      return kind_of(argument) == ArgumentKind::kFloat;
+    });
+    return floats ? std::optional(ArgumentKind::kFloat) : std::nullopt;
+  }
+  return kind_of(call.arguments[name == "max_by" && call.arguments.size() > 1 ? 1 : 0]);
 }
 
 namespace {
@@ -245,8 +291,8 @@ std::string Emitter::Emit(const sql::FunctionCall& call, const sql::Location& lo
   if (rule == nullptr || (call.star && name != "count")) {
     NotRegistered(location, name, call.arguments.size());
   }
-  if (const auto* floats = FindFloatFunction(name, call.arguments.size())) {
-    if (OrdersFloats(name, call)) rule = floats;
+  if (const auto kind = KindOf(name, call)) {
+    if (const auto* own = FindFunctionOf(*kind, name, call.arguments.size())) rule = own;
   }
   std::vector<std::string> arguments;
   for (size_t i = 0; i < call.arguments.size(); ++i) arguments.push_back(Argument(call, i));

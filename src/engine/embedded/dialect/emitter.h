@@ -84,6 +84,8 @@ class Emitter {
   std::string Emit(const sql::WindowMeasure&, const sql::Location&);
   // An operand of a comparison.
   std::string Compared(const sql::Expression& expression);
+  std::string Comparison(const sql::Expression& left, sql::ComparisonOperator op,
+                         const sql::Expression& right);
   std::string List(const std::vector<sql::Expression>& expressions);
   // char.cc: values of char(n), which DuckDB keeps without the blanks at their end.
   bool IsChar(const sql::Expression& expression) const;
@@ -106,7 +108,7 @@ class Emitter {
   // calls.cc
   std::string Emit(const sql::FunctionCall&, const sql::Location&);
   std::string Argument(const sql::FunctionCall& call, size_t index);
-  bool OrdersFloats(const std::string& name, const sql::FunctionCall& call) const;
+  std::optional<ArgumentKind> KindOf(const std::string& name, const sql::FunctionCall& call) const;
   std::string Emit(const sql::Listagg&, const sql::Location&);
   std::string FilterAndOver(const sql::FunctionCall& call);
   std::string OrderBy(const std::vector<sql::SortItem>& items);
@@ -114,7 +116,8 @@ class Emitter {
   std::string Window(const sql::Window& window);
   std::string WindowBody(const sql::WindowSpecification& window);
   std::string Frame(const sql::WindowFrame& frame, const sql::Location& location);
-  std::string PartOfLambda(char part, const sql::FunctionCall& call);
+  std::string PartOfLambda(char part, const sql::FunctionCall& call, size_t parameters);
+  std::string StateOf(const sql::FunctionCall& call, const std::string& state);
   std::string Expand(const FunctionRule& rule, const sql::FunctionCall& call,
                      const std::vector<std::string>& arguments);
 

@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <limits>
 #include <set>
 #include <string>
 #include <utility>
@@ -172,12 +175,18 @@ std::string Emitter::Emit(const sql::BooleanLiteral& node, const sql::Location&)
   return node.value ? "true" : "false";
 }
 std::string Emitter::Emit(const sql::LongLiteral& node, const sql::Location&) {
+  // The least integer: without its sign it is a bigint.
+  if (node.value == std::numeric_limits<int32_t>::min()) {
+    return fmt::format("CAST({} AS INTEGER)", node.value);
+  }
   return node.value < 0 ? fmt::format("({})", node.value) : std::to_string(node.value);
 }
 std::string Emitter::Emit(const sql::DecimalLiteral& node, const sql::Location& location) {
   return DecimalText(node, location);
 }
 std::string Emitter::Emit(const sql::DoubleLiteral& node, const sql::Location&) {
+  // One beyond the greatest is infinite.
+  if (std::isinf(node.value)) return "CAST('infinity' AS DOUBLE)";
   return fmt::format("({:.17e})", node.value);
 }
 std::string Emitter::Emit(const sql::StringLiteral& node, const sql::Location&) {
@@ -265,8 +274,69 @@ std::string Emitter::Emit(const sql::Binary& node, const sql::Location&) {
   return {};
 }
 
+namespace {
+
+const char* NestedComparison(sql::ComparisonOperator op) {
+  switch (op) {
+    case sql::ComparisonOperator::kEqual: return "tarn_nested_eq";
+    case sql::ComparisonOperator::kNotEqual: return "tarn_nested_ne";
+    case sql::ComparisonOperator::kLess: return "tarn_nested_lt";
+    case sql::ComparisonOperator::kLessOrEqual: return "tarn_nested_le";
+    case sql::ComparisonOperator::kGreater: return "tarn_nested_gt";
+    case sql::ComparisonOperator::kGreaterOrEqual: return "tarn_nested_ge";
+  }
+  return "tarn_nested_eq";
+}
+
+bool IsNested(const Type* type) {
+  return type != nullptr && (type->kind == TypeKind::kArray || type->kind == TypeKind::kMap ||
+                             type->kind == TypeKind::kRow);
+}
+bool IsFloat(const Type* type) {
+  return type != nullptr && (type->kind == TypeKind::kReal || type->kind == TypeKind::kDouble);
+}
+
+// A number that is written out is never NaN.
+bool IsNumberLiteral(const sql::Expression& expression) {
+  if (const auto* unary = expression.As<sql::Unary>()) return IsNumberLiteral(*unary->operand);
+  return expression.Is<sql::LongLiteral>() || expression.Is<sql::DecimalLiteral>() ||
+         expression.Is<sql::DoubleLiteral>();
+}
+
+}  // namespace
+
+// NaN is no number to Trino, of which none is less, equal or greater; to DuckDB it equals itself
+// and is greater than all others. The comparison itself stays a condition of its own, which files
+// are left out and joins are made by.
+std::string Emitter::Comparison(const sql::Expression& left, sql::ComparisonOperator op,
+                                const sql::Expression& right) {
+  const Type* of_left = types_ != nullptr ? types_->Of(left) : nullptr;
+  const Type* of_right = types_ != nullptr ? types_->Of(right) : nullptr;
+  if (IsNested(of_left) && IsNested(of_right)) {
+    return fmt::format("{}({}, {})", NestedComparison(op), Expression(left), Expression(right));
+  }
+  const std::string a = Compared(left), b = Compared(right);
+  const std::string plain = fmt::format("({} {} {})", a, Operator(op), b);
+  if (!IsFloat(of_left) && !IsFloat(of_right)) return plain;
+  const bool left_literal = IsNumberLiteral(left), right_literal = IsNumberLiteral(right);
+  const auto also = [&](const std::string& number, const std::string& other) {
+    return fmt::format("({} AND tarn_is_number({}, {}))", plain, number, other);
+  };
+  switch (op) {
+    case sql::ComparisonOperator::kEqual: return left_literal || right_literal ? plain : also(a, b);
+    case sql::ComparisonOperator::kNotEqual:
+      if (left_literal || right_literal) return plain;
+      return fmt::format("({} OR NOT tarn_is_number({}, {}))", plain, a, b);
+    case sql::ComparisonOperator::kLess:
+    case sql::ComparisonOperator::kLessOrEqual: return right_literal ? plain : also(b, a);
+    case sql::ComparisonOperator::kGreater:
+    case sql::ComparisonOperator::kGreaterOrEqual: return left_literal ? plain : also(a, b);
+  }
+  return plain;
+}
+
 std::string Emitter::Emit(const sql::Comparison& node, const sql::Location&) {
-  return fmt::format("({} {} {})", Compared(*node.left), Operator(node.op), Compared(*node.right));
+  return Comparison(*node.left, node.op, *node.right);
 }
 
 std::string Emitter::Emit(const sql::IsDistinctFrom& node, const sql::Location&) {
@@ -286,6 +356,14 @@ std::string Emitter::Emit(const sql::Not& node, const sql::Location&) {
 }
 
 std::string Emitter::Emit(const sql::Between& node, const sql::Location&) {
+  const Type* type = types_ != nullptr ? types_->Of(*node.value) : nullptr;
+  const Type* highest = types_ != nullptr ? types_->Of(*node.high) : nullptr;
+  const bool floats = (IsFloat(type) || IsFloat(highest)) && !IsNumberLiteral(*node.high);
+  if (floats || IsNested(type)) {
+    return fmt::format("({}({} AND {}))", Not(node.negated),
+                       Comparison(*node.value, sql::ComparisonOperator::kGreaterOrEqual, *node.low),
+                       Comparison(*node.value, sql::ComparisonOperator::kLessOrEqual, *node.high));
+  }
   return fmt::format("({} {}BETWEEN {} AND {})", Compared(*node.value), Not(node.negated),
                      Compared(*node.low), Compared(*node.high));
 }
@@ -332,7 +410,28 @@ std::string Emitter::Emit(const sql::InSubquery& node, const sql::Location&) {
                      Query(*node.query));
 }
 
+namespace {
+
+// Of a pattern and an escape that are written out: what is escaped is one of three characters.
+void CheckEscapes(const sql::Like& node) {
+  const auto* pattern = node.pattern->As<sql::StringLiteral>();
+  const auto* escape = node.escape ? (*node.escape)->As<sql::StringLiteral>() : nullptr;
+  if (pattern == nullptr || escape == nullptr || escape->value.size() != 1) return;
+  const char mark = escape->value.front();
+  for (size_t i = 0; i < pattern->value.size(); ++i) {
+    if (pattern->value[i] != mark) continue;
+    const char next = ++i < pattern->value.size() ? pattern->value[i] : '\0';
+    if (next == '%' || next == '_' || next == mark) continue;
+    throw base::Error(
+        base::ErrorKind::kInvalidArgument, base::StandardError::kInvalidFunctionArgument,
+        "Escape character must be followed by '%', '_' or the escape character itself");
+  }
+}
+
+}  // namespace
+
 std::string Emitter::Emit(const sql::Like& node, const sql::Location&) {
+  CheckEscapes(node);
   std::string escape = node.escape ? " ESCAPE " + Expression(**node.escape) : "";
   return fmt::format("({} {}LIKE {}{})", Padded(*node.value), Not(node.negated),
                      Expression(*node.pattern), escape);

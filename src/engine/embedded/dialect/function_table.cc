@@ -27,22 +27,34 @@ std::span<const FunctionFamily> FunctionFamilies() {
   return kFamilies;
 }
 
-const FunctionRule* FindFunction(std::string_view name, size_t arguments) {
+namespace {
+
+const FunctionRule* Find(std::span<const FunctionRule> rules, std::string_view name,
+                         size_t arguments) {
   const auto count = static_cast<int>(arguments);
-  for (const FunctionFamily& family : FunctionFamilies()) {
-    for (const FunctionRule& rule : family.rules) {
-      if (rule.name == name && count >= rule.min_arguments &&
-          (rule.max_arguments == kAny || count <= rule.max_arguments)) {
-        return &rule;
-      }
+  for (const FunctionRule& rule : rules) {
+    if (rule.name == name && count >= rule.min_arguments &&
+        (rule.max_arguments == kAny || count <= rule.max_arguments)) {
+      return &rule;
     }
   }
   return nullptr;
 }
 
-const FunctionRule* FindFloatFunction(std::string_view name, size_t arguments) {
-  for (const FunctionRule& rule : kFloatAggregateFunctions) {
-    if (rule.name == name && static_cast<int>(arguments) == rule.min_arguments) return &rule;
+}  // namespace
+
+const FunctionRule* FindFunction(std::string_view name, size_t arguments) {
+  for (const FunctionFamily& family : FunctionFamilies()) {
+    if (const auto* rule = Find(family.rules, name, arguments)) return rule;
+  }
+  return nullptr;
+}
+
+const FunctionRule* FindFunctionOf(ArgumentKind kind, std::string_view name, size_t arguments) {
+  switch (kind) {
+    case ArgumentKind::kFloat: return Find(kFloatFunctions, name, arguments);
+    case ArgumentKind::kInterval: return Find(kIntervalFunctions, name, arguments);
+    case ArgumentKind::kLambda: return Find(kLambdaFunctions, name, arguments);
   }
   return nullptr;
 }

@@ -11,7 +11,8 @@ namespace tarn::engine::embedded {
 // its arguments, DISTINCT, ORDER BY, FILTER and OVER) or a template, with a "$" or "(" in it:
 //   $1 … $9  an argument  $*  all, with commas  $|  all, concatenated  $&  all are not null
 //   $D  DISTINCT or nothing  $O  the aggregate's ORDER BY or nothing
-//   $p $q $b  the parameters and the body of the last argument, a lambda of two
+//   $p $q $r $b  the parameters and the body of the first lambda, which has two or three
+//   $S  the second argument, in the type of that lambda's body: the first state of reduce
 //   $F  FILTER and OVER, or nothing; a template of an aggregate has it after each aggregate inside
 struct FunctionRule {
   std::string_view name;
@@ -30,9 +31,11 @@ std::span<const FunctionFamily> FunctionFamilies();
 
 // The rule for a call, or null when Trino has no function of that name with so many arguments.
 const FunctionRule* FindFunction(std::string_view name, size_t arguments);
-// The rule of an aggregate that orders real or double values, by its last argument but a count;
-// null when FindFunction's does.
-const FunctionRule* FindFloatFunction(std::string_view name, size_t arguments);
+// What decides the rule where a function is another one for some arguments: real or double values
+// that are ordered, intervals, a lambda as the last one.
+enum class ArgumentKind { kFloat, kInterval, kLambda };
+// The rule for arguments of a kind; null when FindFunction's does.
+const FunctionRule* FindFunctionOf(ArgumentKind kind, std::string_view name, size_t arguments);
 bool FunctionExists(std::string_view name);
 // All names, sorted: for SHOW FUNCTIONS and "did you mean".
 std::vector<std::string> FunctionNames();

@@ -1,7 +1,10 @@
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
@@ -106,6 +109,14 @@ std::string Emitter::Emit(const sql::SampledRelation& node, const sql::Location&
   const auto* decimal = node.percentage->As<sql::DecimalLiteral>();
   if (whole == nullptr && decimal == nullptr) {
     NotSupported(location, "TABLESAMPLE with a computed percentage");
+  }
+  const double percentage =
+      whole != nullptr ? static_cast<double>(whole->value) : std::stod(decimal->text);
+  constexpr double kAll = 100;
+  if (percentage < 0 || percentage > kAll) {
+    base::Throw(base::ErrorKind::kInvalidArgument, base::StandardError::kNumericValueOutOfRange,
+                "{}: Sample percentage must be {}", At(node.percentage->location),
+                percentage < 0 ? "greater than or equal to 0" : "less than or equal to 100");
   }
   return fmt::format("{} TABLESAMPLE {}({}%)", RelationText(*node.relation),
                      node.method == sql::SampleMethod::kBernoulli ? "bernoulli" : "system",
@@ -327,6 +338,33 @@ std::string Emitter::TableChanges(const sql::TableFunctionCall& node,
                      Expression(*arguments.values[3]));
 }
 
+namespace {
+
+// A whole number as it is written for DuckDB, maybe in parentheses.
+std::optional<int64_t> WrittenNumber(std::string_view text) {
+  if (text.starts_with('(') && text.ends_with(')')) text = text.substr(1, text.size() - 2);
+  int64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+// The step of the table function `sequence` leads to its end. One number has any step.
+void CheckSequence(const std::string& start, const std::string& stop, std::string& step) {
+  const auto from = WrittenNumber(start), to = WrittenNumber(stop), by = WrittenNumber(step);
+  if (!from || !to || !by) return;
+  if (*from == *to) {
+    step = "1";
+  } else if (*from < *to ? *by <= 0 : *by >= 0) {
+    throw base::Error(base::ErrorKind::kInvalidArgument,
+                      base::StandardError::kInvalidFunctionArgument,
+                      fmt::format("Step must be {} for sequence [{}, {}]",
+                                  *from < *to ? "positive" : "negative", *from, *to));
+  }
+}
+
+}  // namespace
+
 std::string Emitter::Emit(const sql::TableFunctionCall& node, const sql::Location& location) {
   const std::string name = node.name.Canonical();
   if (name == "iceberg.system.table_changes" || name == "system.table_changes") {
@@ -346,6 +384,7 @@ std::string Emitter::Emit(const sql::TableFunctionCall& node, const sql::Locatio
     (name == "start" ? start : name == "stop" ? stop : step) = Expression(**value);
     ++position;
   }
+  CheckSequence(start, stop, step);
   return fmt::format(
       "(SELECT generate_series AS sequential_number FROM generate_series({}, {}, {}))", start, stop,
       step);

@@ -4,6 +4,16 @@ namespace tarn::engine::embedded {
 namespace {
 
 // https://trino.io/docs/476/functions/aggregate.html
+// How many of the greatest or least there should be.
+#define TARN_COUNT(n, function)                                                               \
+  "CASE WHEN tarn_check($" #n " > 0, '" function "', 'second argument of " function           \
+  " must be "                                                                                 \
+  "positive') AND tarn_check($" #n " <= 10000, '" function "', 'second argument of " function \
+  " must be less than or equal to 10000; found ' || $" #n ") THEN $" #n " END"
+// DuckDB leaves out values that are null; inside of rows they are none.
+#define TARN_BY(function, key, check) \
+  "list_transform(" function "(row($1), " key ", " TARN_COUNT(3, check) ")$F, " \
+  "lambda tarn_e: tarn_e[1])"
 constexpr FunctionRule kRules[] = {
     {"any_value", 1, 1, "any_value"},
     {"arbitrary", 1, 1, "any_value"},
@@ -14,13 +24,15 @@ constexpr FunctionRule kRules[] = {
     {"every", 1, 1, "bool_and"},
     {"count", 0, 1, "count"},
     {"count_if", 1, 1, "coalesce(CAST(count_if($D$1)$F AS BIGINT), 0)"},
-    {"geometric_mean", 1, 1, "tarn_real_of(geomean($D$1)$F, any_value($1)$F)"},
+    {"geometric_mean", 1, 1, "tarn_real_of(tarn_geometric_mean($D$1)$F, any_value($1)$F)"},
     {"max", 1, 1, "max"},
-    {"max", 2, 2, "max"},
-    {"max_by", 2, 3, "max_by"},
+    {"max", 2, 2, "max($1, " TARN_COUNT(2, "max_n") ")$F"},
+    {"max_by", 2, 2, "max_by"},
+    {"max_by", 3, 3, TARN_BY("max_by", "$2", "max_n")},
     {"min", 1, 1, "min"},
-    {"min", 2, 2, "min"},
-    {"min_by", 2, 3, "min_by"},
+    {"min", 2, 2, "min($1, " TARN_COUNT(2, "min_n") ")$F"},
+    {"min_by", 2, 2, "min_by"},
+    {"min_by", 3, 3, TARN_BY("min_by", "$2", "min_n")},
     {"sum", 1, 1, "tarn_sum(sum($D$1$O)$F, any_value($1)$F)"},
     {"bitwise_and_agg", 1, 1, "bit_and($DCAST($1 AS BIGINT))$F"},
     {"bitwise_or_agg", 1, 1, "bit_or($DCAST($1 AS BIGINT))$F"},
@@ -35,23 +47,20 @@ constexpr FunctionRule kRules[] = {
     {"corr", 2, 2, "tarn_real(corr($D$1, $2)$F, any_value($1)$F, any_value($2)$F)"},
     {"covar_pop", 2, 2, "tarn_real(covar_pop($D$1, $2)$F, any_value($1)$F, any_value($2)$F)"},
     {"covar_samp", 2, 2, "tarn_real(covar_samp($D$1, $2)$F, any_value($1)$F, any_value($2)$F)"},
-    {"kurtosis", 1, 1, "kurtosis"},
+    {"kurtosis", 1, 1, "tarn_kurtosis"},
+    {"numeric_histogram", 2, 3, "tarn_numeric_histogram"},
     {"reduce_agg", 4, 4,
-     "list_reduce(list_filter(list($1)$F, lambda tarn_e: tarn_e IS NOT NULL), $3, $2)",
-     "the state has the type of the input"},
-    // DuckDB's is the sample's.
-    {"skewness", 1, 1,
-     "(skewness($1)$F * (count($1)$F - 2) / sqrt(CAST(count($1)$F AS DOUBLE) * (count($1)$F - "
-     "1)))"},
+     "tarn_reduce(list_filter(list($1)$F, lambda tarn_e: tarn_e IS NOT NULL), $3, $S)"},
+    {"skewness", 1, 1, "tarn_skewness"},
     {"regr_intercept", 2, 2,
      "tarn_real(regr_intercept($D$1, $2)$F, any_value($1)$F, any_value($2)$F)"},
     {"regr_slope", 2, 2, "tarn_real(regr_slope($D$1, $2)$F, any_value($1)$F, any_value($2)$F)"},
-    {"stddev", 1, 1, "stddev_samp"},
-    {"stddev_pop", 1, 1, "stddev_pop"},
-    {"stddev_samp", 1, 1, "stddev_samp"},
-    {"variance", 1, 1, "var_samp"},
-    {"var_pop", 1, 1, "var_pop"},
-    {"var_samp", 1, 1, "var_samp"},
+    {"stddev", 1, 1, "tarn_stddev_samp"},
+    {"stddev_pop", 1, 1, "tarn_stddev_pop"},
+    {"stddev_samp", 1, 1, "tarn_stddev_samp"},
+    {"variance", 1, 1, "tarn_var_samp"},
+    {"var_pop", 1, 1, "tarn_var_pop"},
+    {"var_samp", 1, 1, "tarn_var_samp"},
     {"checksum", 1, 1, "tarn_checksum_bytes(sum($DCAST(tarn_checksum_of($1) AS HUGEINT))$F)",
      "other bytes for moments of at most three digits"},
     // Not Trino's: false when no value stands twice, which checks of uniqueness ask first.
@@ -63,18 +72,31 @@ constexpr FunctionRule kRules[] = {
 constexpr FunctionRule kFloatRules[] = {
     {"max", 1, 1, "coalesce(max($D" TARN_NUMBER(1) ")$F, max($D$1)$F)"},
     {"max", 2, 2,
-     "list_slice(list_concat(max(" TARN_NUMBER(1) ", $2)$F, max(CASE WHEN isnan($1) THEN $1 END, "
-                                                  "$2)$F), 1, $2)"},
+     "list_slice(list_concat(max(" TARN_NUMBER(1) ", " TARN_COUNT(
+         2, "max_n") ")$F, max(CASE WHEN "
+                     "isnan($1) THEN $1 END, $2)$F), 1, $2)"},
     {"max_by", 2, 2,
      "(CASE WHEN max(" TARN_NUMBER(
          2) ")$F IS NULL THEN max_by($1, $2)$F ELSE max_by($1, " TARN_NUMBER(2) ")$F END)"},
-    {"max_by", 3, 3, "coalesce(max_by($1, " TARN_NUMBER(2) ", $3)$F, max_by($1, $2, $3)$F)"},
+    {"max_by", 3, 3,
+     "coalesce(" TARN_BY("max_by", TARN_NUMBER(2), "max_n") ", " TARN_BY("max_by", "$2",
+                                                                         "max_n") ")"},
+    {"greatest", 1, kAny, "tarn_greatest"},
+    {"least", 1, kAny, "tarn_least"},
 };
 #undef TARN_NUMBER
+#undef TARN_COUNT
+#undef TARN_BY
+
+constexpr FunctionRule kIntervalRules[] = {
+    {"sum", 1, 1, "tarn_interval_sum"},
+    {"avg", 1, 1, "tarn_interval_avg"},
+};
 
 }  // namespace
 
 const std::span<const FunctionRule> kAggregateFunctions = kRules;
-const std::span<const FunctionRule> kFloatAggregateFunctions = kFloatRules;
+const std::span<const FunctionRule> kFloatFunctions = kFloatRules;
+const std::span<const FunctionRule> kIntervalFunctions = kIntervalRules;
 
 }  // namespace tarn::engine::embedded

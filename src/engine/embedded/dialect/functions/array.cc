@@ -23,7 +23,8 @@ constexpr FunctionRule kRules[] = {
     {"array_min", 1, 1, "tarn_array_min"},
     {"array_position", 2, 2, "tarn_array_position"},
     {"array_remove", 2, 2, "tarn_array_remove"},
-    {"array_sort", 1, 1, "list_sort($1, 'ASC', 'NULLS LAST')", "no comparison by a lambda"},
+    {"array_sort", 1, 1, "list_sort($1, 'ASC', 'NULLS LAST')"},
+    {"array_sort", 2, 2, "tarn_array_sort_by"},
     {"array_union", 2, 2, "tarn_array_union"},
     {"arrays_overlap", 2, 2, "tarn_arrays_overlap"},
     {"cardinality", 1, 1, "tarn_cardinality"},
@@ -34,8 +35,7 @@ constexpr FunctionRule kRules[] = {
     {"filter", 2, 2, "list_filter"},
     {"flatten", 1, 1, "flatten"},
     {"ngrams", 2, 2, "tarn_ngrams"},
-    {"reduce", 4, 4, "list_transform([list_reduce($1, $3, $2)], $4)[1]",
-     "the state has the type of the elements"},
+    {"reduce", 4, 4, "list_transform([tarn_reduce($1, $3, $S)], $4)[1]"},
     {"repeat", 2, 2,
      "CASE WHEN tarn_check($2 <= 10000, 'repeat', 'count argument of repeat function must be less "
      "than or equal to 10000') AND tarn_check($2 >= 0, 'repeat', 'count argument of repeat "
@@ -49,10 +49,11 @@ constexpr FunctionRule kRules[] = {
     {"slice", 3, 3, "tarn_slice"},
     {"transform", 2, 2, "list_transform"},
     {"trim_array", 2, 2, "tarn_trim_array"},
-    {"zip", 2, 5, "list_zip"},
+    {"zip", 2, 5, "CASE WHEN $& THEN list_zip($*) END"},
     {"zip_with", 3, 3,
-     "list_transform(list_zip($1, $2), lambda tarn_z: list_transform([tarn_z[1]], lambda $p: "
-     "list_transform([tarn_z[2]], lambda $q: $b)[1])[1])"},
+     "CASE WHEN $1 IS NOT NULL AND $2 IS NOT NULL THEN list_transform(list_zip($1, $2), lambda "
+     "tarn_z: list_transform([tarn_z[1]], lambda $p: list_transform([tarn_z[2]], lambda $q: "
+     "$b)[1])[1]) END"},
 };
 
 }  // namespace

@@ -11,7 +11,10 @@ inline constexpr int kAny = -1;
 
 // One file a family: adding a function is one row there, and statements in tests/golden/trino.
 extern const std::span<const FunctionRule> kAggregateFunctions;
-extern const std::span<const FunctionRule> kFloatAggregateFunctions;
+// What other functions of the families are of arguments of some kinds.
+extern const std::span<const FunctionRule> kFloatFunctions;
+extern const std::span<const FunctionRule> kIntervalFunctions;
+extern const std::span<const FunctionRule> kLambdaFunctions;
 extern const std::span<const FunctionRule> kWindowFunctions;
 extern const std::span<const FunctionRule> kConditionalFunctions;
 extern const std::span<const FunctionRule> kMathFunctions;
