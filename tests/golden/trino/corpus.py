@@ -4289,3 +4289,38 @@ def _(out):
         "SELECT sum(x) FROM (VALUES DECIMAL '9999999999999999999999999999999999999.9', DECIMAL '0.1') AS t (x)",
         "SELECT url_decode('%ff%41'), url_decode('%C3%A9+x')",
     ]
+
+
+@family("table_functions")
+def _(out):
+    """The functions of tables that Trino has itself."""
+    two = "TABLE(SELECT 1 AS a, 'x' AS b, 2e0 AS \"C d\")"
+    for columns in ("a", "A", "b, a", "c", '"C d"', "a, b, nope", "nope", 'a, b, "C d"', "a, a", "a integer", '"A"'):
+        out.append(f"SELECT * FROM TABLE(exclude_columns(input => {two}, columns => DESCRIPTOR({columns})))")
+        out.append(f"SELECT count(*) FROM TABLE(exclude_columns({two}, DESCRIPTOR({columns}))) AS t")
+    out += [
+        f"SELECT t.* FROM TABLE(exclude_columns({two}, DESCRIPTOR(b))) AS t",
+        f"SELECT t.a FROM TABLE(exclude_columns({two}, DESCRIPTOR(b))) AS t (a, z)",
+        f"SELECT a, b FROM TABLE(exclude_columns({two}, DESCRIPTOR(b)))",
+        "SELECT * FROM TABLE(exclude_columns(TABLE(VALUES (1, 2), (3, 4)) AS t (x, y), DESCRIPTOR(x))) ORDER BY 1",
+        "SELECT * FROM TABLE(exclude_columns(TABLE(TABLE(exclude_columns(TABLE(SELECT 1 AS a, 2 AS b, 3 AS c), DESCRIPTOR(a)))), DESCRIPTOR(b)))",
+        f"SELECT * FROM TABLE(exclude_columns({two}))",
+        "SELECT * FROM TABLE(exclude_columns(columns => DESCRIPTOR(a)))",
+        f"SELECT * FROM TABLE(exclude_columns({two}, CAST(NULL AS DESCRIPTOR)))",
+        f"SELECT * FROM TABLE(exclude_columns(input => {two}, colums => DESCRIPTOR(a)))",
+        "SELECT * FROM TABLE(exclude_columns(1, DESCRIPTOR(a)))",
+        "SELECT * FROM TABLE(sequence(start => 1, stop => 5, step => 2))",
+        "SELECT * FROM TABLE(sequence(5, 1, -2))",
+        "SELECT sequential_number + 1 AS n FROM TABLE(sequence(stop => 3)) AS t WHERE sequential_number > 1",
+        "SELECT x.n FROM TABLE(sequence(1, 3)) AS x (n) ORDER BY n DESC",
+        "SELECT * FROM TABLE(sequence(3, 3, 0))",
+        "SELECT * FROM TABLE(sequence(1, 10, 0))",
+        "SELECT * FROM TABLE(sequence(10, 1))",
+        "SELECT nope FROM TABLE(sequence(1, 3))",
+        "SELECT * FROM TABLE(sequence('a', 3))",
+        "SELECT * FROM TABLE(sequence(1))",
+        "SELECT * FROM TABLE(sequence())",
+        "SELECT * FROM TABLE(nope(1))",
+        "SELECT a.sequential_number, b.sequential_number FROM TABLE(sequence(1, 2)) AS a CROSS JOIN TABLE(sequence(1, 2)) AS b ORDER BY 1, 2",
+        "SELECT count(*), sum(sequential_number) FROM TABLE(sequence(1, 100000))",
+    ]

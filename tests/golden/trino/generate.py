@@ -27,7 +27,7 @@ HEADERS = {
     "X-Trino-Time-Zone": "UTC",
     "X-Trino-Client-Capabilities": "PARAMETRIC_DATETIME",
 }
-MESSAGES = {"analysis", "messages", "pattern", "subquery"}
+MESSAGES = {"analysis", "messages", "pattern", "subquery", "table_functions"}
 local = threading.local()
 
 

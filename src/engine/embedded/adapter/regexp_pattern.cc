@@ -63,10 +63,9 @@ class RegexpPattern::Linear {
 class RegexpPattern::Backtracking {
  public:
   explicit Backtracking(const std::string& text) {
-    int error = 0;
     PCRE2_SIZE place = 0;
-    code_.reset(pcre2_compile(Units(text), text.size(), PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C, &error,
-                              &place, nullptr));
+    code_.reset(pcre2_compile(Units(text), text.size(), PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C,
+                              &error_, &place, nullptr));
     if (code_ == nullptr) return;
     data_.reset(pcre2_match_data_create_from_pattern(code_.get(), nullptr));
     context_.reset(pcre2_match_context_create(nullptr));
@@ -74,6 +73,7 @@ class RegexpPattern::Backtracking {
     pcre2_set_heap_limit(context_.get(), kMostKilobytes);
   }
   bool ok() const { return code_ != nullptr; }
+  bool misses_parenthesis() const { return error_ == PCRE2_ERROR_MISSING_CLOSING_PARENTHESIS; }
   size_t groups() const { return pcre2_get_ovector_count(data_.get()) - 1; }
   std::optional<RegexpMatch> Search(const std::string& text, size_t from) const {
     const int found = pcre2_match(code_.get(), Units(text), text.size(), from, PCRE2_NO_UTF_CHECK,
@@ -103,6 +103,7 @@ class RegexpPattern::Backtracking {
     void operator()(pcre2_match_data* data) const { pcre2_match_data_free(data); }
     void operator()(pcre2_match_context* context) const { pcre2_match_context_free(context); }
   };
+  int error_ = 0;
   std::unique_ptr<pcre2_code, Free> code_;
   std::unique_ptr<pcre2_match_data, Free> data_;
   std::unique_ptr<pcre2_match_context, Free> context_;
@@ -136,6 +137,9 @@ RegexpPattern::RegexpPattern(std::string text) : text_(std::move(text)) {
   groups_ = names_.size();
   if (linear_->ok()) return;
   backtracking_ = std::make_unique<Backtracking>(text_);
+  if (backtracking_->misses_parenthesis()) {
+    InvalidFunctionArgument("regexp_like", "end pattern with unmatched parenthesis");
+  }
   // Told in Trino's words where errors leave DuckDB.
   if (!backtracking_->ok()) throw duckdb::InvalidInputException(linear_->error());
   linear_.reset();

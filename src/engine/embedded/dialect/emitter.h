@@ -155,6 +155,7 @@ class Emitter {
                       std::string& right);
   std::string Emit(const sql::TableFunctionCall&, const sql::Location&);
   std::string TableChanges(const sql::TableFunctionCall&, const sql::Location&);
+  std::string ExcludeColumns(const sql::TableFunctionCall& node, const sql::Location& location);
   friend class RowPatternEmitter;
   std::string Emit(const sql::MatchRecognize&, const sql::Location&);  // row_patterns.cc
   std::string Emit(const sql::JsonTable&, const sql::Location&);       // json_table.cc

@@ -365,14 +365,42 @@ void CheckSequence(const std::string& start, const std::string& stop, std::strin
 
 }  // namespace
 
+std::string Emitter::ExcludeColumns(const sql::TableFunctionCall& node,
+                                    const sql::Location& location) {
+  const sql::TableArgument* input = nullptr;
+  const sql::DescriptorArgument* columns = nullptr;
+  for (const auto& argument : node.arguments) {
+    if (const auto* table = std::get_if<sql::TableArgument>(&argument.value)) input = table;
+    if (const auto* names = std::get_if<sql::DescriptorArgument>(&argument.value)) columns = names;
+  }
+  if (input == nullptr || columns == nullptr) {
+    base::Throw(base::ErrorKind::kInvalidArgument, base::StandardError::kMissingArgument,
+                "{}: Missing argument: {}", At(location), input == nullptr ? "INPUT" : "COLUMNS");
+  }
+  if (!columns->fields) {
+    base::Throw(base::ErrorKind::kInvalidArgument, base::StandardError::kInvalidFunctionArgument,
+                "COLUMNS descriptor is null");
+  }
+  std::string names;
+  std::set<std::string> excluded;
+  for (const auto& field : *columns->fields) {
+    const std::string name = NameText(field.name);
+    if (excluded.insert(name).second) names += (names.empty() ? "" : ", ") + name;
+  }
+  return fmt::format("(SELECT * EXCLUDE ({}) FROM {})", names, RelationText(*input->relation));
+}
+
 std::string Emitter::Emit(const sql::TableFunctionCall& node, const sql::Location& location) {
   const std::string name = node.name.Canonical();
   if (name == "iceberg.system.table_changes" || name == "system.table_changes") {
     return TableChanges(node, location);
   }
   if (IsFileFunction(node.name)) return FileFunctionText(node, location);
+  if (node.name.last().Canonical() == "exclude_columns") return ExcludeColumns(node, location);
   if (node.name.last().Canonical() != "sequence") {
-    NotSupported(location, "table function " + node.name.Canonical());
+    base::Throw(base::ErrorKind::kNotFound, base::StandardError::kFunctionNotFound,
+                "{}: Table function '{}' not registered", At(node.name.location),
+                node.name.Canonical());
   }
   std::string start = "0", stop, step = "1";
   size_t position = 0;

@@ -277,6 +277,9 @@ Fields Typer::RelationFields(const sql::Relation& relation, const Scope* outer) 
     return MatchRecognizeFields(*match, relation.location, outer);
   }
   if (const auto* json = std::get_if<sql::JsonTable>(&node)) return JsonTableFields(*json, outer);
+  if (const auto* call = std::get_if<sql::TableFunctionCall>(&node)) {
+    return TableFunctionFields(*call, outer);
+  }
   return kUnknownFields;
 }
 

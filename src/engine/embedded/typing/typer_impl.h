@@ -172,6 +172,8 @@ class Typer {
   Fields JoinFields(const sql::Join& join, const Scope* outer);
   Fields UnnestFields(const sql::Unnest& unnest, const Scope* outer);
   Fields JsonTableFields(const sql::JsonTable& table, const Scope* outer);
+  Fields TableFunctionFields(const sql::TableFunctionCall& call, const Scope* outer);
+  Fields RemainingFields(const sql::TableFunctionCall& call, const Scope* outer);
   Fields UsingFields(const std::vector<sql::Identifier>& columns, Fields left, Fields right);
 
   // row_pattern_types.cc
