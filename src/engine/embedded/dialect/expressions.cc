@@ -492,8 +492,4 @@ std::string Emitter::Emit(const sql::Grouping& node, const sql::Location&) {
   return fmt::format("grouping({})", columns);
 }
 
-std::string Emitter::Emit(const sql::WindowMeasure&, const sql::Location& location) {
-  NotSupported(location, "row pattern recognition");
-}
-
 }  // namespace tarn::engine::embedded

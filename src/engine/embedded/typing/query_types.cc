@@ -113,6 +113,7 @@ void Typer::TypeOrderBy(const std::vector<sql::SortItem>& items, const Scope& sc
 
 void Typer::TypeWindow(const sql::WindowSpecification& window, const sql::Location& place,
                        const Scope& scope) {
+  CheckNestedWindows(window, faults_);
   CheckExistingWindow(window, place);
   for (const sql::Expression& expression : window.partition_by) {
     TypeOf(expression, scope);
@@ -133,6 +134,7 @@ void Typer::TypeWindow(const sql::WindowSpecification& window, const sql::Locati
                        "function ORDER BY");
   }
   CheckFrame(window, place, scope);
+  TypeWindowPattern(window, place, scope);
 }
 
 Fields Typer::NamedQueryFields(const sql::NamedQuery& named, bool recursive, const Scope* outer) {
@@ -327,6 +329,7 @@ Fields Typer::SelectFields(const sql::Select& select, const sql::Location& locat
   source.scope = ++last_scope_;
   const Scope scope{source, outer};
   const auto* const windows_around = std::exchange(windows_, &select.windows);
+  const int source_around = std::exchange(source_scope_, source.scope);
   std::set<std::string> names;
   for (const sql::WindowDefinition& window : select.windows) {
     if (!names.insert(WindowKey(window.name)).second) {
@@ -353,6 +356,7 @@ Fields Typer::SelectFields(const sql::Select& select, const sql::Location& locat
   }
   CheckSelect(select, location, order_by, source, fields);
   windows_ = windows_around;
+  source_scope_ = source_around;
   return fields;
 }
 

@@ -46,6 +46,11 @@ const RowPatternAnalysis* StatementTypes::PatternOf(const sql::MatchRecognize& m
   return found == row_patterns_.end() ? nullptr : found->second.get();
 }
 
+const StatementTypes::WindowPattern* StatementTypes::PatternOf(const sql::Window& window) const {
+  const auto found = window_patterns_.find(&window);
+  return found == window_patterns_.end() ? nullptr : &found->second;
+}
+
 Type StatementTypes::OfParameter(int position) const {
   const auto found = parameters_.find(position);
   return found == parameters_.end() ? Type{} : found->second;

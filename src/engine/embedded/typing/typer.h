@@ -74,6 +74,17 @@ class StatementTypes {
   const RowSubquery* RowOf(const sql::ScalarSubquery& subquery) const;
   // What was found of a MATCH_RECOGNIZE clause; null when its input's columns are not known.
   const RowPatternAnalysis* PatternOf(const sql::MatchRecognize& match) const;
+  // The window of a call or measure that has a row pattern.
+  struct WindowPattern {
+    const sql::WindowFrame* frame = nullptr;
+    // Also those of the window that it refers to; null: none.
+    const std::vector<sql::Expression>* partition_by = nullptr;
+    const std::vector<sql::SortItem>* order_by = nullptr;
+    // Null when the columns of the FROM are not known.
+    std::shared_ptr<const RowPatternAnalysis> analysis;
+  };
+  // Null: it has none.
+  const WindowPattern* PatternOf(const sql::Window& window) const;
 
  private:
   friend class Typer;
@@ -92,6 +103,9 @@ class StatementTypes {
   std::unordered_map<const sql::ScalarSubquery*, RowSubquery> row_subqueries_;
   std::unordered_map<const sql::MatchRecognize*, std::shared_ptr<const RowPatternAnalysis>>
       row_patterns_;
+  std::unordered_map<const sql::WindowFrame*, std::shared_ptr<const RowPatternAnalysis>>
+      frame_patterns_;
+  std::unordered_map<const sql::Window*, WindowPattern> window_patterns_;
 };
 
 // Types a statement whose table names are qualified. What is wrong or unknown has no type; what is

@@ -11,6 +11,7 @@
 #include "engine/embedded/typing/fault.h"
 #include "engine/embedded/typing/grouping_checks.h"
 #include "engine/embedded/typing/row_pattern.h"
+#include "engine/embedded/typing/row_pattern_checks.h"
 #include "engine/embedded/typing/typer.h"
 
 namespace tarn::engine::embedded {
@@ -139,6 +140,7 @@ class Typer {
 
   // window_checks.cc
   struct WholeWindow {
+    const std::vector<sql::Expression>* partition_by = nullptr;
     const std::vector<sql::SortItem>* order_by = nullptr;
     sql::Location order_by_place;
     std::optional<sql::Location> frame_place;  // nothing: it has no frame
@@ -195,6 +197,13 @@ class Typer {
                          const Scope& scope);
   Known UseInPattern(const Found& found, const sql::Expression& expression, const std::string& name,
                      const std::string& label, const Scope& scope);
+  void TypeClauses(const RowPatternClauses& clauses, const Scope& scope, std::vector<int> scopes,
+                   RowPatternAnalysis& analysis);
+  // window_patterns.cc
+  void TypeWindowPattern(const sql::WindowSpecification& window, const sql::Location& place,
+                         const Scope& scope);
+  void CheckGroupedPattern(const sql::Expression& call, const Grouping& grouping);
+  Known WindowMeasureType(const sql::WindowMeasure& measure, const sql::Location& location);
   void AddPatternVariable(const sql::Expression& expression, MatchPlan::Variable::Kind kind,
                           size_t source, const std::string& label);
 
@@ -283,6 +292,7 @@ class Typer {
   void CheckCallKind(const sql::FunctionCall& node, const sql::Location& location);
   Known TypeOfLambda(const sql::Lambda& lambda, const std::vector<Type>& parameters,
                      const Scope& scope);
+  void TypeOver(const sql::Window& window, const sql::Location& place, const Scope& scope);
   void TypeWindowOf(const std::optional<sql::Box<sql::Window>>& over, const sql::Location& place,
                     const Scope& scope);
 
@@ -294,6 +304,7 @@ class Typer {
   Faults faults_, planning_faults_;
   ColumnPlaces places_;
   int last_scope_ = 0;
+  int source_scope_ = 0;                                         // of the FROM of the SELECT
   const std::vector<sql::WindowDefinition>* windows_ = nullptr;  // of the SELECT
   const sql::Expression* current_ = nullptr;                     // whose node is typed
   PatternContext* pattern_ = nullptr;                            // whose expressions are typed
