@@ -636,6 +636,19 @@ def _(out):
     column(out, "CAST({x} AS varchar)", ["TIMESTAMP '2024-01-01 00:00:00.000'", "TIMESTAMP '1960-05-05 05:05:05.050'"])
     column(out, "CAST({x} AS bigint)", ["1.5e0", "2.5e0", "-0.5e0", "1e18"])
     column(out, "CAST({x} AS bigint)", ["1e19", "1e0"])
+    # Years that need more than four digits, and those before the first.
+    for year in ("+12345", "12345", "-0001", "-12345", "0000", "+2020", "+123456", "+99999", " +12345"):
+        out.append("SELECT DATE '%s-01-02', CAST(DATE '%s-01-02' AS varchar)" % (year, year))
+        out.append("SELECT CAST('%s-01-02' AS date), CAST(CAST(DATE '%s-01-02' AS varchar) AS date)" % (year, year))
+        out.append("SELECT CAST(ARRAY[DATE '%s-01-02'] AS array(varchar)), CAST(DATE '%s-01-02' AS JSON), CAST(MAP(ARRAY[1], ARRAY[DATE '%s-01-02']) AS JSON), format('%%s', DATE '%s-01-02')" % (year, year, year, year))
+    for year in ("+12345", "12345", "-12345", "+99999"):
+        for rest in ("", ".123", ".123456789012", ".123 UTC"):
+            out.append("SELECT TIMESTAMP '%s-01-02 03:04:05%s', CAST(TIMESTAMP '%s-01-02 03:04:05%s' AS varchar)" % (year, rest, year, rest))
+        out.append("SELECT CAST(TIMESTAMP '%s-01-02 03:04:05' AS JSON), format('%%s', TIMESTAMP '%s-01-02 03:04:05')" % (year, year))
+        out.append("SELECT CAST('%s-01-02 03:04:05' AS timestamp), CAST('%s-01-02 03:04:05' AS timestamp(6)), CAST('%s-01-02 03:04:05 UTC' AS timestamp with time zone)" % (year, year, year))
+    out.append("SELECT CAST(DATE '12345-01-02' AS varchar(10))")
+    out.append("SELECT CAST(DATE '12345-01-02' AS varchar(11)), CAST(DATE '2020-01-02' AS varchar(10))")
+    out.append("SELECT CAST(x AS varchar) FROM (VALUES DATE '2020-01-02', NULL, DATE '12345-01-02') AS t (x)")
 
 
 @family("string")
@@ -1998,6 +2011,35 @@ def _(out):
 @family("query")
 def _(out):
     t = "(VALUES (1, 'a'), (2, NULL), (NULL, 'c'), (3, 'B'), (3, 'b')) AS t (x, y)"
+    # Relations of one name beside each other.
+    u, v, w = "(VALUES (1, 2), (5, 6)) t (a, b)", "(VALUES (3, 4), (1, 7)) t (c, d)", "(VALUES (1, 4)) t (a, d)"
+    out += [
+        "SELECT t.* FROM %s, LATERAL (SELECT t.*) ORDER BY 1" % u,
+        "SELECT t.* FROM %s, LATERAL (SELECT t.*) t ORDER BY 1" % u,
+        "SELECT t.a FROM %s, LATERAL (SELECT t.*) t" % u,
+        "SELECT * FROM %s, LATERAL (SELECT t.*) t ORDER BY 1" % u,
+        "SELECT * FROM %s, LATERAL (SELECT t.a + 1, t.b) T (x, y) WHERE t.x > 2 ORDER BY t.y" % u,
+        "SELECT t.* FROM %s, LATERAL (SELECT t.a + 1) t(x) ORDER BY 1" % u,
+        "SELECT t.x, t.a, T.b + t.x FROM %s, LATERAL (SELECT t.a + 1) t(x) ORDER BY t.x DESC" % u,
+        "SELECT * FROM %s, %s ORDER BY 1, 3" % (u, v),
+        "SELECT t.* FROM %s, %s ORDER BY 1, 3" % (u, v),
+        "SELECT t.a, t.d FROM %s, %s ORDER BY 1, 2" % (u, v),
+        "SELECT t.*, t.d FROM %s JOIN %s ON t.a = t.c" % (u, v),
+        "SELECT t.b, t.d FROM %s LEFT JOIN %s ON t.a = t.c ORDER BY 1" % (u, v),
+        "SELECT t.b, t.d FROM %s LEFT JOIN %s ON t.a = t.c AND t.d IN (SELECT 7) ORDER BY 1" % (u, v),
+        "SELECT t.b, t.d FROM %s FULL JOIN %s ON t.a = t.c ORDER BY 1, 2" % (u, v),
+        "SELECT a, t.b, t.d FROM %s JOIN %s USING (a)" % (u, w),
+        "SELECT t.* FROM %s, %s ORDER BY 1" % (u, w),
+        "SELECT t.* AS (p, q, r, s) FROM %s, %s ORDER BY 1" % (u, w),
+        "SELECT t.b FROM %s, %s WHERE t.d = 4 ORDER BY 1" % (u, w),
+        "SELECT t.a FROM %s, %s" % (u, w),
+        "SELECT t.d, count(*), max(t.b) FROM %s, %s GROUP BY t.d ORDER BY t.d" % (u, v),
+        "SELECT t.d, (SELECT max(x) FROM (VALUES 1, 9) s (x) WHERE x < t.d) FROM %s, %s WHERE t.a = 1 ORDER BY 1" % (u, v),
+        "SELECT (SELECT t.* FROM (VALUES 1) u) FROM (VALUES 5) t (a)",
+        "SELECT (SELECT t.* FROM (VALUES 7) t (a)) FROM (VALUES 5) t (a)",
+        "SELECT t.x, t.y FROM (VALUES 1) t (x), UNNEST(ARRAY[2, 3]) t (y) ORDER BY 2",
+        "WITH t (a) AS (VALUES 1) SELECT t.a, t.z FROM t, (VALUES 2) t (z)",
+    ]
     for order in [
         "x",
         "x DESC",

@@ -131,6 +131,8 @@ std::string Emitter::Expression(const sql::Expression& expression) {
   const auto value = pattern_values_.find(&expression);
   if (value != pattern_values_.end()) {
     text = value->second;
+  } else if (const auto* renamed = types_ != nullptr ? types_->RenamedOf(expression) : nullptr) {
+    text = QuoteName(*types_->AliasOf(*renamed->relation)) + "." + QuoteName(renamed->name);
   } else if (pattern_ != nullptr && pattern_->navigations.contains(&expression)) {
     text = Expression(expression.As<sql::FunctionCall>()->arguments.front());
   } else {

@@ -229,6 +229,7 @@ class RowPatternEmitter {
   }
 
   std::string ConstantText(const sql::Expression& value) {
+    emitter_.pattern_values_.erase(&value);  // of the window's last call
     const std::string column = Added(emitter_.Expression(value));
     Variable variable;
     variable.kind = Variable::Kind::kConstant;

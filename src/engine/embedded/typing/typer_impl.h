@@ -28,14 +28,17 @@ struct Field {
   std::shared_ptr<const ColumnOrigin> origin = nullptr;
   bool aliased = false;    // by the query that gives it
   std::string shown = {};  // the name as it was written; empty: `name`
+  // Its relation, where the translation calls that otherwise.
+  const sql::AliasedRelation* renamed = nullptr;
 };
 
 struct Fields {
   std::vector<Field> list;
-  bool complete = true;  // false: there are others, not known
+  bool complete = true;            // false: there are others, not known
   // Some are those of a JOIN … USING, which are no longer of the relations joined.
   bool joined_using = false;
   int scope = 0;  // as a scope that names are looked up in: a number of its own, or 0
+  std::vector<Field> hidden = {};  // which only their names mean
 };
 
 struct Scope {
@@ -113,6 +116,7 @@ class Typer {
   void CheckOrderAggregates(const std::vector<sql::SortItem>& items, const Fields& output);
   void TypeGroupBy(const sql::Select& select, const Scope& scope);
   static void Rename(Fields& fields, const std::vector<sql::Identifier>& names);
+  void RenameTwins(const sql::Select& select);
 
   // select_checks.cc
   void CheckSelect(const sql::Select& select, const sql::Location& location,
