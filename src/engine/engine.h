@@ -23,6 +23,7 @@ struct ColumnOrigin {
   std::string schema;
   std::string table;
   std::string column;
+  int position = 0;  // among the table's columns, from 1 on; 0: not known
 };
 
 struct Column {
@@ -88,6 +89,10 @@ class Session {
   virtual StatementDescription Describe(std::string_view sql);
   // Makes the running statement stop with kCancelled as soon as it can (within about 0.1 s).
   virtual void Cancel() = 0;
+  // Ends the reading of tables by the statement that runs, which goes on with the rows that it has:
+  // an aggregate is of those, and they are what INSERT and CREATE TABLE AS write. Nothing for
+  // statements that change rows, and where an engine cannot. From any thread.
+  virtual void StopReading() {}
   // 0..1, or a negative number when not known.
   virtual double progress() const = 0;
 

@@ -1,5 +1,6 @@
 #include "api/postgres/backend.h"
 
+#include "api/postgres/catalog/oid.h"
 #include "api/postgres/sql_error.h"
 #include "api/postgres/types.h"
 #include "api/postgres/wire.h"
@@ -46,6 +47,13 @@ void AppendNotice(std::string& out, const char* severity, std::string_view sqlst
   writer.Byte('C').CString(sqlstate).Byte('M').CString(message).Byte('\0');
 }
 
+namespace {
+
+// The one whose tables pg_class lists.
+constexpr std::string_view kLakeCatalog = "iceberg";
+
+}  // namespace
+
 int16_t FormatOf(const std::vector<int16_t>& formats, size_t column) {
   if (formats.empty()) return 0;
   if (formats.size() == 1) return formats[0];
@@ -58,7 +66,12 @@ void AppendRowDescription(std::string& out, const std::vector<engine::Column>& c
   writer.Int16(static_cast<int16_t>(columns.size()));
   for (size_t i = 0; i < columns.size(); ++i) {
     const PgType type = TypeOf(columns[i].type);
-    writer.CString(columns[i].name).Int32(0).Int16(0);
+    const engine::ColumnOrigin* origin = columns[i].origin.get();
+    const bool is_of_table =
+        origin != nullptr && origin->position > 0 && origin->catalog == kLakeCatalog;
+    writer.CString(columns[i].name)
+        .Int32(is_of_table ? static_cast<int32_t>(RelationOid(origin->schema, origin->table)) : 0)
+        .Int16(is_of_table ? static_cast<int16_t>(origin->position) : int16_t{0});
     writer.Int32(static_cast<int32_t>(type.oid)).Int16(type.length).Int32(type.modifier);
     writer.Int16(FormatOf(formats, i));
   }

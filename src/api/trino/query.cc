@@ -349,6 +349,15 @@ void Query::Cancel(const ErrorCode& code, const std::string& message) {
   Fail({code.code, code.name, code.type, message});
 }
 
+void Query::StopReading() {
+  std::shared_ptr<engine::Session> session;
+  {
+    std::lock_guard lock(mutex_);
+    if (state_ == QueryState::kRunning) session = session_;
+  }
+  if (session) session->StopReading();
+}
+
 void Query::Fail(const query::QueryFailure& failure) {
   std::shared_ptr<engine::Session> session;
   bool wake = false;

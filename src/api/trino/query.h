@@ -56,6 +56,8 @@ class Query : public query::TrackedQuery {
   ResultPage Peek() const;
   // Ends it with that error unless it is over already.
   void Cancel(const ErrorCode& code, const std::string& message);
+  // What it read so far becomes its answer, where the engine can do that.
+  void StopReading();
   void Fail(const query::QueryFailure& failure) override;
   query::QueryInfo Info() const override;
   engine::StatementStatistics Statistics() const override;

@@ -199,6 +199,11 @@ class Handlers {
     return {.status = 204};
   }
 
+  Response StopReading(const PathParameters& path) const {
+    Find(path)->StopReading();
+    return {.status = 204};
+  }
+
   // Whoever knows a segment's id may have it: clients send no password here.
   Response Download(const PathParameters& path) const {
     constexpr size_t kPiece = size_t{1} << 20;
@@ -338,7 +343,10 @@ http::Router NewRouter(Service& service) {
       {"DELETE", "/v1/statement/queued/{id}/{slug}/{token}", "cancelStatement", cancel},
       {"DELETE", "/v1/statement/executing/{id}/{slug}/{token}", "cancelStatement", cancel},
       {"DELETE", "/v1/statement/executing/partialCancel/{id}/{stage}/{slug}/{token}",
-       "partialCancel", cancel},
+       "partialCancel",
+       [handlers](const Request&, const PathParameters& path) {
+         return handlers.StopReading(path);
+       }},
       {"GET", "/v1/spooled/download/{id}", "downloadSegment",
        [handlers](const Request&, const PathParameters& path) { return handlers.Download(path); }},
       {"GET", "/v1/spooled/ack/{id}", "acknowledgeSegment", acknowledge},

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/standard_error.h"
+#include "sql/grouped_parameters.h"
 #include "sql/parameters.h"
 #include "sql/parser.h"
 #include "sql/printer.h"
@@ -84,11 +85,12 @@ class Starter {
       // As it was written, so that errors name places in it.
       return StartInner(execute.statement, statement);
     }
-    RunBound(std::move(statement), execute.arguments, execute.statement);
+    RunBound(statement, execute.arguments, execute.statement);
   }
-  void RunBound(sql::Statement statement, const std::vector<sql::Expression>& arguments,
+  void RunBound(const sql::Statement& statement, const std::vector<sql::Expression>& arguments,
                 std::string_view source) {
-    const sql::Statement bound = sql::BindParameters(std::move(statement), arguments, source);
+    const sql::Statement bound = sql::BindParameters(statement, arguments, source);
+    sql::CheckGroupedParameters(statement, arguments);
     StartInner(sql::Print(bound), bound);
   }
   void StartInner(const std::string& sql, const sql::Statement& statement) {

@@ -96,6 +96,11 @@ void EmbeddedSession::Cancel() {
   if (const auto current = connection()) current->Interrupt();
 }
 
+void EmbeddedSession::StopReading() {
+  if (!only_adds_) return;  // a file that is written anew keeps all its rows
+  if (const auto current = connection()) current->StopReading();
+}
+
 base::CancelToken EmbeddedSession::NewCancel() {
   std::lock_guard lock(connection_mutex_);
   cancel_ = base::CancelToken();
@@ -193,6 +198,8 @@ std::unique_ptr<ResultStream> EmbeddedSession::Execute(std::string_view sql) {
   statement_location_ = statement.location;
   ReplaceSystemTables(statement, scope(), queries_);
   Ready().BeginStatement(MemoryLimitsOfSession());
+  only_adds_ = statement.Is<sql::QueryStatement>() || statement.Is<sql::Insert>() ||
+               statement.Is<sql::CreateTableAsSelect>();
   Ready().RequirePartitionFilter(PartitionFilterOfSession());
   const bool ends_transaction = std::holds_alternative<sql::Commit>(statement.node) ||
                                 std::holds_alternative<sql::Rollback>(statement.node);

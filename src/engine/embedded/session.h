@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <map>
@@ -52,6 +53,7 @@ class EmbeddedSession : public Session, public Savepoints {
   std::unique_ptr<ResultStream> Execute(std::string_view sql) override;
   StatementDescription Describe(std::string_view sql) override;  // describe_statements.cc
   void Cancel() override;
+  void StopReading() override;
   double progress() const override;
   LoadResult Load(const LoadRequest& request, base::Progress* progress,
                   const base::CancelToken& cancel) override;
@@ -341,6 +343,7 @@ class EmbeddedSession : public Session, public Savepoints {
 
   mutable std::mutex connection_mutex_;  // Cancel comes from other threads
   base::CancelToken cancel_;
+  std::atomic<bool> only_adds_{false};  // the statement: what it reads may be cut short
   std::shared_ptr<Connection> connection_;
   query::QueryTracker* const queries_;  // null: there are none to tell of
 };

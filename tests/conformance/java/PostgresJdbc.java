@@ -67,6 +67,15 @@ public class PostgresJdbc {
       same(rows.next(), true);
       same(rows.getString(3), null);
     }
+    String origins = "SELECT o.price AS cost, o.id, d.price, o.id + 1 FROM shop.orders AS o JOIN shop.dear AS d ON o.id = d.id";
+    try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(origins)) {
+      ResultSetMetaData columns = rows.getMetaData();
+      List<String> tables = new ArrayList<>();
+      for (int i = 1; i <= columns.getColumnCount(); ++i) {
+        tables.add(columns.getColumnName(i) + " of " + columns.getTableName(i));
+      }
+      same(tables, "[cost of orders, id of orders, price of dear, _col3 of ]");
+    }
   }
 
   static void prepared(Connection connection) throws SQLException {

@@ -5,6 +5,7 @@ of values, where constants are not folded. Nothing here depends on the clock, on
 """
 
 import pathlib
+import re
 from itertools import product
 
 FAMILIES = {}
@@ -635,6 +636,19 @@ def _(out):
     column(out, "CAST({x} AS varchar)", ["TIMESTAMP '2024-01-01 00:00:00.000'", "TIMESTAMP '1960-05-05 05:05:05.050'"])
     column(out, "CAST({x} AS bigint)", ["1.5e0", "2.5e0", "-0.5e0", "1e18"])
     column(out, "CAST({x} AS bigint)", ["1e19", "1e0"])
+    # Years that need more than four digits, and those before the first.
+    for year in ("+12345", "12345", "-0001", "-12345", "0000", "+2020", "+123456", "+99999", " +12345"):
+        out.append("SELECT DATE '%s-01-02', CAST(DATE '%s-01-02' AS varchar)" % (year, year))
+        out.append("SELECT CAST('%s-01-02' AS date), CAST(CAST(DATE '%s-01-02' AS varchar) AS date)" % (year, year))
+        out.append("SELECT CAST(ARRAY[DATE '%s-01-02'] AS array(varchar)), CAST(DATE '%s-01-02' AS JSON), CAST(MAP(ARRAY[1], ARRAY[DATE '%s-01-02']) AS JSON), format('%%s', DATE '%s-01-02')" % (year, year, year, year))
+    for year in ("+12345", "12345", "-12345", "+99999"):
+        for rest in ("", ".123", ".123456789012", ".123 UTC"):
+            out.append("SELECT TIMESTAMP '%s-01-02 03:04:05%s', CAST(TIMESTAMP '%s-01-02 03:04:05%s' AS varchar)" % (year, rest, year, rest))
+        out.append("SELECT CAST(TIMESTAMP '%s-01-02 03:04:05' AS JSON), format('%%s', TIMESTAMP '%s-01-02 03:04:05')" % (year, year))
+        out.append("SELECT CAST('%s-01-02 03:04:05' AS timestamp), CAST('%s-01-02 03:04:05' AS timestamp(6)), CAST('%s-01-02 03:04:05 UTC' AS timestamp with time zone)" % (year, year, year))
+    out.append("SELECT CAST(DATE '12345-01-02' AS varchar(10))")
+    out.append("SELECT CAST(DATE '12345-01-02' AS varchar(11)), CAST(DATE '2020-01-02' AS varchar(10))")
+    out.append("SELECT CAST(x AS varchar) FROM (VALUES DATE '2020-01-02', NULL, DATE '12345-01-02') AS t (x)")
 
 
 @family("string")
@@ -1997,6 +2011,35 @@ def _(out):
 @family("query")
 def _(out):
     t = "(VALUES (1, 'a'), (2, NULL), (NULL, 'c'), (3, 'B'), (3, 'b')) AS t (x, y)"
+    # Relations of one name beside each other.
+    u, v, w = "(VALUES (1, 2), (5, 6)) t (a, b)", "(VALUES (3, 4), (1, 7)) t (c, d)", "(VALUES (1, 4)) t (a, d)"
+    out += [
+        "SELECT t.* FROM %s, LATERAL (SELECT t.*) ORDER BY 1" % u,
+        "SELECT t.* FROM %s, LATERAL (SELECT t.*) t ORDER BY 1" % u,
+        "SELECT t.a FROM %s, LATERAL (SELECT t.*) t" % u,
+        "SELECT * FROM %s, LATERAL (SELECT t.*) t ORDER BY 1" % u,
+        "SELECT * FROM %s, LATERAL (SELECT t.a + 1, t.b) T (x, y) WHERE t.x > 2 ORDER BY t.y" % u,
+        "SELECT t.* FROM %s, LATERAL (SELECT t.a + 1) t(x) ORDER BY 1" % u,
+        "SELECT t.x, t.a, T.b + t.x FROM %s, LATERAL (SELECT t.a + 1) t(x) ORDER BY t.x DESC" % u,
+        "SELECT * FROM %s, %s ORDER BY 1, 3" % (u, v),
+        "SELECT t.* FROM %s, %s ORDER BY 1, 3" % (u, v),
+        "SELECT t.a, t.d FROM %s, %s ORDER BY 1, 2" % (u, v),
+        "SELECT t.*, t.d FROM %s JOIN %s ON t.a = t.c" % (u, v),
+        "SELECT t.b, t.d FROM %s LEFT JOIN %s ON t.a = t.c ORDER BY 1" % (u, v),
+        "SELECT t.b, t.d FROM %s LEFT JOIN %s ON t.a = t.c AND t.d IN (SELECT 7) ORDER BY 1" % (u, v),
+        "SELECT t.b, t.d FROM %s FULL JOIN %s ON t.a = t.c ORDER BY 1, 2" % (u, v),
+        "SELECT a, t.b, t.d FROM %s JOIN %s USING (a)" % (u, w),
+        "SELECT t.* FROM %s, %s ORDER BY 1" % (u, w),
+        "SELECT t.* AS (p, q, r, s) FROM %s, %s ORDER BY 1" % (u, w),
+        "SELECT t.b FROM %s, %s WHERE t.d = 4 ORDER BY 1" % (u, w),
+        "SELECT t.a FROM %s, %s" % (u, w),
+        "SELECT t.d, count(*), max(t.b) FROM %s, %s GROUP BY t.d ORDER BY t.d" % (u, v),
+        "SELECT t.d, (SELECT max(x) FROM (VALUES 1, 9) s (x) WHERE x < t.d) FROM %s, %s WHERE t.a = 1 ORDER BY 1" % (u, v),
+        "SELECT (SELECT t.* FROM (VALUES 1) u) FROM (VALUES 5) t (a)",
+        "SELECT (SELECT t.* FROM (VALUES 7) t (a)) FROM (VALUES 5) t (a)",
+        "SELECT t.x, t.y FROM (VALUES 1) t (x), UNNEST(ARRAY[2, 3]) t (y) ORDER BY 2",
+        "WITH t (a) AS (VALUES 1) SELECT t.a, t.z FROM t, (VALUES 2) t (z)",
+    ]
     for order in [
         "x",
         "x DESC",
@@ -3976,6 +4019,105 @@ def _(out):
     out.extend((pathlib.Path(__file__).parent / "messages.txt").read_text().splitlines())
 
 
+def windowed_patterns(out, stock, orders, down, vee):
+    """Row pattern recognition in windows."""
+    after = "ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING"
+    seen = "RUNNING LAST(v) AS r, CLASSIFIER() AS c, FIRST(id) AS b, FINAL LAST(id) AS e"
+
+    def window(select, pattern, define, measures=seen, frame=after, skip="", mode="", subset="", source=stock, keys="ORDER BY id", tail=" ORDER BY 1"):
+        parts = [keys, "MEASURES " + measures if measures else "", frame, skip, mode, "PATTERN (%s)" % pattern]
+        parts += ["SUBSET " + subset if subset else "", "DEFINE " + define if define else ""]
+        out.append("SELECT %s FROM %s WINDOW w AS (%s)%s" % (select, source, " ".join(part for part in parts if part), tail))
+
+    measured = "id, r OVER w, c OVER w, b OVER w, e OVER w"
+    counted = "id, count(*) OVER w, sum(v) OVER w, array_agg(id) OVER w, first_value(v) OVER w, last_value(v) OVER w, nth_value(id, 2) OVER w"
+    for pattern in (
+        "A B+ C+", "A B* C*", "A B+? C+?", "A (B | C)+", "() | A", "A | ()", "B | C | A", "A*", "A*?", "B*", "B+", "PERMUTE(B, C)", "PERMUTE(B, A)", "A{2}", "A B{,1}", "A B{2,}? | C", "X", "A X",
+    ):
+        define = ", ".join(condition for condition in vee.split(", ") if condition[0] in pattern.replace("PERMUTE", "")) or ("A AS v > 55" if "A" in pattern else "X AS v > 55")
+        window(measured, pattern, define)
+        window(counted, pattern, define, measures="")
+    for skip in ("PAST LAST ROW", "TO NEXT ROW", "TO FIRST B", "TO LAST B", "TO B", "TO LAST C", "TO FIRST U", "TO LAST U", "TO FIRST A", "TO C"):
+        for mode in ("", "INITIAL", "SEEK"):
+            window(measured + ", count(*) OVER w, array_agg(v) OVER w", "A B+ C*", "A AS A.v < 95, " + vee, skip="AFTER MATCH SKIP " + skip, mode=mode, subset="U = (B, C)")
+    for frame in ("CURRENT ROW", "1 FOLLOWING", "2 FOLLOWING", "100 FOLLOWING", "0 FOLLOWING", "id FOLLOWING", "v % 4 FOLLOWING", "UNBOUNDED FOLLOWING", "-1 FOLLOWING", "(2 - id) FOLLOWING", "CAST(NULL AS integer) FOLLOWING", "1e0 FOLLOWING", "CAST(2 AS decimal(5,0)) FOLLOWING"):
+        for mode in ("INITIAL", "SEEK"):
+            window(measured + ", count(*) OVER w, array_agg(v) OVER w", "A B*", "A AS NEXT(A.v) < A.v OR NEXT(v) IS NULL, " + down, frame="ROWS BETWEEN CURRENT ROW AND " + frame, skip="AFTER MATCH SKIP TO NEXT ROW", mode=mode)
+    # Partitions, several windows, windows that refer to windows.
+    for keys in ("PARTITION BY k ORDER BY d", "PARTITION BY k ORDER BY p DESC NULLS FIRST, d", "ORDER BY k NULLS FIRST, d", "PARTITION BY t.k ORDER BY t.d DESC", "PARTITION BY k, d % 2 ORDER BY d + 0"):
+        for mode in ("", "SEEK"):
+            window("k, d, s OVER w, o OVER w, c OVER w, sum(p) OVER w, count(p) OVER w", "A B+", "B AS B.p < PREV(B.p)", "A.p AS s, LAST(B.p) AS o, CLASSIFIER() AS c", mode=mode, source=orders, keys=keys, tail=" ORDER BY 1, 2")
+    out.append("SELECT id, c OVER x, c OVER y, count(*) OVER x, row_number() OVER z FROM %s WINDOW z AS (ORDER BY id), x AS (z MEASURES CLASSIFIER() AS c %s PATTERN (A B+) DEFINE %s), y AS (ORDER BY id DESC MEASURES lower(CLASSIFIER()) AS c %s PATTERN (A B*) DEFINE %s) ORDER BY id" % (stock, after, down, after, down))
+    out.append("SELECT id, c OVER (ORDER BY id MEASURES CLASSIFIER() AS c %s PATTERN (A B+) DEFINE %s), count(*) OVER (ORDER BY id %s PATTERN (A B+) DEFINE %s) FROM %s ORDER BY 1" % (after, down, after, down, stock))
+    out.append("SELECT id, \"C c\" OVER w AS x, \"w2\".x FROM %s CROSS JOIN (VALUES 7) AS \"w2\" (x) WINDOW w AS (ORDER BY id MEASURES CLASSIFIER() AS \"C c\" %s PATTERN (A B+) DEFINE %s) ORDER BY c OVER w, id" % (stock, after, down))
+    out.append("SELECT id, \"C\" OVER w AS x, w2.x FROM %s CROSS JOIN (VALUES 7) AS w2 (x) WINDOW w AS (ORDER BY id MEASURES CLASSIFIER() AS c %s PATTERN (A B+) DEFINE %s) ORDER BY c OVER w DESC, id" % (stock, after, down))
+    out.append("SELECT id, coalesce(c OVER w, '-') || CAST(count(*) OVER w AS varchar), 10 * r OVER w FROM %s WHERE v > 40 WINDOW w AS (ORDER BY id MEASURES CLASSIFIER() AS c, LAST(v) AS r %s PATTERN (A B+) DEFINE %s) ORDER BY r OVER w, 1" % (stock, after, down))
+    out.append("SELECT x, s, n FROM (SELECT id AS x, s OVER w AS s, count(*) OVER w AS n FROM %s WINDOW w AS (ORDER BY id MEASURES A.v AS s %s PATTERN (A B+) DEFINE %s)) WHERE n > 0 ORDER BY 1" % (stock, after, down))
+    # Joins, and names of several relations.
+    for name in ("A.v", "v", "w", "A.w", "t.v", "id"):
+        out.append("SELECT t.id, m OVER x FROM %s JOIN (VALUES (1, 3), (2, 5), (3, 4)) AS u (id, w) ON t.id = u.id WINDOW x AS (ORDER BY t.id MEASURES %s AS m %s PATTERN (A B*) DEFINE B AS B.w > 3) ORDER BY 1" % (stock, name, after))
+    out.append("SELECT id, m OVER x FROM %s JOIN (VALUES (1, 3), (2, 5), (3, 4)) AS u (id, w) USING (id) WINDOW x AS (ORDER BY id MEASURES LAST(id) AS m %s PATTERN (A B*) DEFINE B AS B.w > 3) ORDER BY 1" % (stock, after))
+    out.append("SELECT (SELECT max(m) FROM (SELECT m OVER w AS m FROM %s WINDOW w AS (ORDER BY id MEASURES A.v AS m %s PATTERN (A B+) DEFINE %s)))" % (stock, after, down))
+    out.append("SELECT y, (SELECT max(m) FROM (SELECT m OVER w AS m FROM %s WINDOW w AS (ORDER BY id MEASURES A.v AS m %s PATTERN (A B+) DEFINE B AS B.v < PREV(B.v) - y))) FROM (VALUES 1) AS s (y)" % (stock, after))
+    # Groups.
+    out.append("SELECT k, sum(p), m OVER w, count(*) OVER w, sum(sum(p)) OVER w, array_agg(k) OVER w FROM %s GROUP BY k WINDOW w AS (ORDER BY k MEASURES LAST(k) AS m %s PATTERN (A B*) DEFINE B AS B.k > 'a') ORDER BY 1" % (orders, after))
+    out.append("SELECT k, m OVER w FROM %s GROUP BY k WINDOW w AS (ORDER BY k MEASURES LAST(p) AS m %s PATTERN (A B*) DEFINE B AS B.k > 'a') ORDER BY 1" % (orders, after))
+    out.append("SELECT k, m OVER w FROM %s GROUP BY k WINDOW w AS (ORDER BY k MEASURES LAST(k) AS m %s PATTERN (A B*) DEFINE B AS B.p > 1) ORDER BY 1" % (orders, after))
+    out.append("SELECT k, m OVER w FROM %s GROUP BY k WINDOW w AS (ORDER BY sum(p) MEASURES LAST(k) AS m %s PATTERN (A B*) DEFINE B AS true) ORDER BY 1" % (orders, after))
+    out.append("SELECT k, m OVER w FROM %s GROUP BY k WINDOW w AS (ORDER BY k MEASURES sum(length(k)) AS m %s PATTERN (A B*) DEFINE B AS true) ORDER BY 1" % (orders, after))
+    # Functions over the frame.
+    for call in (
+        "count(v)", "count(DISTINCT v)", "sum(DISTINCT v)", "array_agg(DISTINCT v % 3)", "min(v)", "max_by(id, v)", "avg(v)", "stddev(v)", "approx_distinct(v)", "map_agg(id, v)", "array_agg(id + v)", "sum(v + 1) + 1", "count_if(v > 60)", "bool_or(v > 85)", "max(v, 2)",
+        "first_value(id)", "last_value(id)", "nth_value(id, 1)", "nth_value(id, 2)", "nth_value(id, 9)", "nth_value(id, id)", "nth_value(id, NULL)", "nth_value(id, 0)", "first_value(NULLIF(v, 80)) IGNORE NULLS", "last_value(NULLIF(v, 80)) IGNORE NULLS", "nth_value(NULLIF(v, 80), 2) IGNORE NULLS",
+        "first_value(NULLIF(v, 80)) RESPECT NULLS", "nth_value(NULLIF(v, 80), 2)", "first_value('x')", "sum(1)", "count(1)", "arbitrary(id)", "checksum(v) IS NULL", "sum(CAST(v AS decimal(10,2)))", "sum(v) FILTER (WHERE v > 1)", "array_agg(v ORDER BY v)", "rank()", "row_number()", "lag(v)", "lead(v)", "ntile(2)",
+        "cume_dist()", "abs(v)", "nope(v)", "sum(w)", "sum(A.v)", "array_agg(CLASSIFIER())", "sum('x')", "listagg(CAST(v AS varchar), ',') WITHIN GROUP (ORDER BY v)", "sum(count(*) OVER w)", "m", "nope", "\"M\"", "FINAL sum(v)",
+    ):
+        for mode in ("", "SEEK"):
+            window("id, %s OVER w" % call if not call.endswith((" 1", "NULL")) else "id, " + re.sub(r"\)( \+ 1| IS NULL)$", r") OVER w\1", call), "A B+", "B AS B.v <= PREV(B.v)", "LAST(v) AS m", skip="AFTER MATCH SKIP TO NEXT ROW", mode=mode)
+    # Measures and conditions: navigation ends at the frame.
+    for value in (
+        "A.v", "B.v", "X.v", "U.v", "FIRST(B.v, 1)", "LAST(B.v, 1)", "PREV(v)", "NEXT(v)", "PREV(FIRST(v))", "NEXT(LAST(v))", "PREV(v, 9)", "NEXT(v, 9)", "PREV(A.v)", "NEXT(FIRST(A.v), 3)", "FINAL LAST(v)", "RUNNING LAST(v)", "CLASSIFIER(U)", "PREV(CLASSIFIER())", "NEXT(CLASSIFIER())",
+        "count(*)", "RUNNING count(*)", "FINAL sum(B.v)", "array_agg(CLASSIFIER())", "count(U.*)", "sum(v + id)", "B.v - A.v", "1", "MATCH_NUMBER()", "ARRAY[A.v, B.v]", "(SELECT 5)", "v IN (70, 80)", "CAST(A.v AS decimal(10,2))", "CAST('ab' AS varchar(5))", "v IN (SELECT 70)", "TIMESTAMP '2020-01-01 01:02:03 Europe/Berlin'",
+    ):
+        for mode in ("", "SEEK"):
+            window("id, m OVER w", "A B+ X?", "B AS B.v < PREV(B.v), X AS false", value + " AS m", frame="ROWS BETWEEN CURRENT ROW AND 3 FOLLOWING", skip="AFTER MATCH SKIP TO NEXT ROW", mode=mode, subset="U = (A, X)")
+    for pattern, define in (
+        ("A+", "A AS sum(A.v) < 200"), ("A+", "A AS count(*) < 3"), ("A B*", "B AS sum(v) < 250"), ("A B*", "B AS B.v < A.v"), ("A B*", "B AS LAST(B.v, 1) IS NULL OR B.v < LAST(B.v, 1)"), ("A B*", "B AS PREV(CLASSIFIER()) = 'A'"), ("A+", "A AS MATCH_NUMBER() = 1"), ("A B", "B AS NEXT(B.v) < B.v"),
+        ("A+", "A AS NEXT(A.v, 2) IS NOT NULL"), ("A B+", "B AS PREV(A.v) IS NULL"), ("A B", "A AS PREV(A.v) > A.v"), ("A", "A AS PREV(A.v, 2) > A.v"), ("A", "A AS PREV(A.v) IS NULL"), ("A*", "A AS NULL"), ("A+", "A AS v = (SELECT max(x) FROM (VALUES 80, 90) AS s (x))"), ("A+", "A AS FIRST(A.v, 1) IS NULL OR FIRST(A.v, 1) = 80"),
+        ("(A | B)+", "A AS v > 75, B AS count(A.*) >= count(B.*)"), ("A", "A AS v > 60 AND id / (id - 9) <= 0"),
+    ):
+        for mode, frame in (("", "UNBOUNDED FOLLOWING"), ("SEEK", "UNBOUNDED FOLLOWING"), ("SEEK", "2 FOLLOWING")):
+            window(measured + ", count(*) OVER w", pattern, define, frame="ROWS BETWEEN CURRENT ROW AND " + frame, skip="AFTER MATCH SKIP TO NEXT ROW", mode=mode)
+    # What is refused.
+    for clause in (
+        "ORDER BY id MEASURES A.v AS m " + after, "ORDER BY id MEASURES A.v AS m %s DEFINE A AS true" % after, "ORDER BY id %s DEFINE A AS true" % after, "ORDER BY id %s SUBSET U = (A)" % after, "ORDER BY id %s AFTER MATCH SKIP TO NEXT ROW" % after, "ORDER BY id %s SEEK" % after, "ORDER BY id MEASURES A.v AS m %s PATTERN (A)" % after,
+        "ORDER BY id MEASURES A.v AS m RANGE BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING PATTERN (A) DEFINE A AS true", "ORDER BY id MEASURES A.v AS m GROUPS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING PATTERN (A) DEFINE A AS true", "ORDER BY id MEASURES A.v AS m ROWS BETWEEN 1 PRECEDING AND UNBOUNDED FOLLOWING PATTERN (A) DEFINE A AS true",
+        "ORDER BY id MEASURES A.v AS m ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW PATTERN (A) DEFINE A AS true", "ORDER BY id MEASURES A.v AS m ROWS CURRENT ROW PATTERN (A) DEFINE A AS true", "ORDER BY id MEASURES A.v AS m ROWS UNBOUNDED PRECEDING PATTERN (A) DEFINE A AS true", "ORDER BY id MEASURES A.v AS m ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING PATTERN (A) DEFINE A AS true",
+        "ORDER BY id MEASURES A.v AS m %s PATTERN (^ A) DEFINE A AS true" % after, "ORDER BY id MEASURES A.v AS m %s PATTERN (A $) DEFINE A AS true" % after, "ORDER BY id MEASURES A.v AS m %s PATTERN ({- A -} B) DEFINE A AS true" % after, "ORDER BY id MEASURES A.v AS m, B.v AS m %s PATTERN (A B) DEFINE A AS true" % after,
+        "ORDER BY id MEASURES A.v AS m %s PATTERN (A B) DEFINE C AS true" % after, "ORDER BY id MEASURES A.v AS m %s PATTERN (A B) DEFINE A AS 1" % after, "ORDER BY id MEASURES A.v AS m %s AFTER MATCH SKIP TO Z PATTERN (A B) DEFINE A AS true" % after, "ORDER BY id MEASURES C.v AS m %s PATTERN (A B) DEFINE A AS true" % after, "ORDER BY id MEASURES A.w AS m %s PATTERN (A B) DEFINE A AS true" % after,
+        "ORDER BY id MEASURES row_number() OVER () AS m %s PATTERN (A B) DEFINE A AS true" % after, "ORDER BY id MEASURES A.v AS m %s PATTERN (A B) DEFINE A AS count(*) OVER () > 1" % after, "ORDER BY id MEASURES A.v AS m %s PATTERN (A B{2,1}) DEFINE A AS true" % after, "ORDER BY id MEASURES A.v AS m %s PATTERN (A B) SUBSET A = (B) DEFINE A AS true" % after, "PARTITION BY count(*) OVER () MEASURES A.v AS m %s PATTERN (A) DEFINE A AS true" % after,
+        "ORDER BY id MEASURES A.v AS m ROWS BETWEEN CURRENT ROW AND 1 PRECEDING PATTERN (A) DEFINE A AS true", "ORDER BY id MEASURES A.v AS m %s INITIAL PATTERN (A B) SUBSET U = (A, B), V = (B) DEFINE A AS U.v > 1, B AS V.v > 1" % after,
+    ):
+        out.append("SELECT id, m OVER w FROM %s WINDOW w AS (%s) ORDER BY 1" % (stock, clause))
+        out.append("SELECT id, count(*) OVER (%s) FROM %s ORDER BY 1" % (clause, stock))
+    window("id, rank() OVER w, m OVER w", "A", "A AS true", "A.v AS m")
+    window("id, m OVER nope", "A", "A AS true", "A.v AS m")
+    window("id, sum(m OVER w) OVER ()", "A", "A AS true", "A.v AS m")
+    window("id, sum(m OVER w)", "A", "A AS true", "A.v AS m")
+    window("id, count(*) OVER (w ORDER BY v)", "A", "A AS true", "A.v AS m")
+    window("DISTINCT m OVER w", "A B", "A AS true", "A.v % 4 AS m")
+    window("id", "A", "A AS true", "A.v AS m", tail=" ORDER BY m OVER w DESC, id")
+    window("id", "A", "A AS nope", "A.v AS m")
+    out.append("SELECT id FROM %s WHERE m OVER (ORDER BY id MEASURES A.v AS m %s PATTERN (A) DEFINE A AS true) > 1" % (stock, after))
+    out.append("SELECT count(*) FROM %s GROUP BY m OVER (ORDER BY id MEASURES A.v AS m %s PATTERN (A) DEFINE A AS true)" % (stock, after))
+    out.append("SELECT count(*) FROM %s HAVING count(*) OVER (ORDER BY id %s PATTERN (A) DEFINE A AS true) > 1" % (stock, after))
+    out.append("SELECT id, m OVER w FROM %s WINDOW w AS (ORDER BY id) ORDER BY 1" % stock)
+    out.append("SELECT id, m OVER () FROM %s ORDER BY 1" % stock)
+    # Many rows.
+    out.append("SELECT sum(n), max(n), count(l), sum(l) FROM (SELECT count(*) OVER w AS n, l OVER w AS l FROM (SELECT x AS id, x % 7 AS v FROM UNNEST(sequence(1, 5000)) AS s (x)) WINDOW w AS (ORDER BY id MEASURES LAST(id) AS l " + after + " PATTERN (A B+) DEFINE B AS B.v > PREV(B.v)))")
+    out.append("SELECT k, sum(n), max(s), count(l) FROM (SELECT k, count(*) OVER w AS n, sum(v) OVER w AS s, l OVER w AS l FROM (SELECT x % 5 AS k, x AS id, x * 7919 % 101 AS v FROM UNNEST(sequence(1, 5000)) AS s (x)) WINDOW w AS (PARTITION BY k ORDER BY id MEASURES LAST(id) AS l ROWS BETWEEN CURRENT ROW AND 20 FOLLOWING AFTER MATCH SKIP TO NEXT ROW SEEK PATTERN (A B*) DEFINE A AS A.v > 90, B AS B.v < PREV(B.v))) GROUP BY k ORDER BY k")
+
+
 @family("pattern")
 def _(out):
     """MATCH_RECOGNIZE. Messages and places are compared as well."""
@@ -4107,6 +4249,7 @@ def _(out):
     out.append("SELECT PREV(x) FROM (VALUES 1) AS t (x)")
     out.append("SELECT * FROM %s MATCH_RECOGNIZE (ORDER BY id MEASURES A.v AS s PATTERN (A B+) DEFINE B AS 1 / (v - v) > 0)" % stock)
     out.append("SELECT * FROM %s MATCH_RECOGNIZE (ORDER BY id MEASURES 1 / (v - v) AS s PATTERN (A B+) DEFINE %s)" % (stock, down))
+    windowed_patterns(out, stock, orders, down, vee)
 
 
 @family("lambda")

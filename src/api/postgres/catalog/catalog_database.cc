@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "api/postgres/catalog/catalog_script.h"
+#include "api/postgres/catalog/oid.h"
 #include "api/postgres/settings.h"
 #include "api/postgres/types.h"
 
@@ -18,7 +19,6 @@ using Rows = std::vector<std::vector<Value>>;
 
 constexpr int64_t kPgCatalogOid = 11;
 constexpr int64_t kInformationSchemaOid = 13'000;
-constexpr int64_t kFirstOid = 16'384;  // as of what users make
 constexpr int64_t kOwner = 10;
 constexpr int64_t kPgClass = 1259;
 
@@ -29,10 +29,7 @@ Value Number(int64_t number) { return Value{number}; }
 class Oids {
  public:
   int64_t Of(std::string_view name) {
-    uint64_t hash = 14695981039346656037ULL;  // FNV-1a
-    for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-    constexpr int64_t kRange = 2'000'000'000;
-    int64_t oid = kFirstOid + static_cast<int64_t>(hash % kRange);
+    int64_t oid = OidOf(name);
     while (!taken_.insert(oid).second) ++oid;
     return oid;
   }
@@ -75,7 +72,7 @@ void FillCatalog(engine::PrivateDatabase& database, const LakeListing& listing,
   }
   Rows relations, attributes, comments;
   for (const LakeListing::Relation& relation : listing.relations) {
-    const int64_t oid = oids.Of(relation.schema + "." + relation.name);
+    const int64_t oid = oids.Of(relation.schema + "." + relation.name);  // RelationOid
     relations.push_back({Number(oid), Text(relation.name), Number(schema_oids[relation.schema]),
                          Text(relation.view ? "v" : "r"),
                          Number(static_cast<int64_t>(relation.columns.size())),

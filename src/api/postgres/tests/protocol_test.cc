@@ -5,6 +5,7 @@
 #include <mutex>
 
 #include "api/postgres/alarm_clock.h"
+#include "api/postgres/catalog/oid.h"
 #include "api/postgres/service.h"
 #include "api/postgres/settings.h"
 #include "api/postgres/sql_error.h"
@@ -291,6 +292,28 @@ TEST_F(ProtocolTest, NoNumberOfRowsMeansAllOfThem) {
   EXPECT_EQ(client.Send(parse + Message('D', "S\0"s) + kSync), "1tTZ");
   EXPECT_THAT(engine_.asked,
               Contains("SELECT * FROM (SELECT n FROM t  OFFSET 0 LIMIT ALL\n) LIMIT 0"));
+}
+
+// A column that is a table's tells its table and its place there, and another one zeros.
+TEST_F(ProtocolTest, ColumnsTellTheirTable) {
+  const engine::Type bigint{engine::TypeKind::kBigint, 0, 0, {}, {}};
+  const auto of = [](const char* catalog, int position) {
+    return std::make_shared<const engine::ColumnOrigin>(
+        engine::ColumnOrigin{catalog, "shop", "orders", "id", position});
+  };
+  engine_.On("SELECT *", {.columns = {{"x", bigint, of("iceberg", 3)},
+                                      {"other", bigint, of("tpch", 3)},
+                                      {"unplaced", bigint, of("iceberg", 0)},
+                                      {"expression", bigint}}});
+  Client& client = Started();
+  EXPECT_EQ(client.Send(QueryMessage("SELECT *")), "TCZ");
+  std::string table;
+  AppendInt32(table, static_cast<int32_t>(RelationOid("shop", "orders")));
+  const std::string none = "\0\0\0\0\0\0"s;
+  EXPECT_THAT(client.last, HasSubstr("x\0"s + table + "\0\3"s));
+  EXPECT_THAT(client.last, HasSubstr("other\0"s + none));
+  EXPECT_THAT(client.last, HasSubstr("unplaced\0"s + none));
+  EXPECT_THAT(client.last, HasSubstr("expression\0"s + none));
 }
 
 TEST_F(ProtocolTest, SavepointsTakeATransactionBack) {

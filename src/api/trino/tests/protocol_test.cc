@@ -286,6 +286,9 @@ TEST_F(ProtocolTest, PreparedStatements) {
   const json result = Run("EXECUTE q USING 5, 'y?', 3", prepared);
   EXPECT_EQ(result["data"].size(), 2u) << engine_.statements().back();
   EXPECT_EQ(Run("EXECUTE q USING 5", prepared)["error"]["errorName"], "INVALID_PARAMETER_USAGE");
+  const json grouped =
+      Run("EXECUTE IMMEDIATE 'SELECT n + ? FROM t GROUP BY n + ?' USING 1, 1")["error"];
+  EXPECT_EQ(grouped["errorName"], "EXPRESSION_NOT_AGGREGATE");
   const json text = Run("EXECUTE q USING 5, 'y', 'zß'", prepared)["error"];
   EXPECT_EQ(text["message"], "line 1:25: Cannot cast type varchar(2) to bigint");
   EXPECT_EQ(text["errorName"], "TYPE_MISMATCH");
@@ -475,6 +478,25 @@ TEST_F(ProtocolTest, AClientCancels) {
   }
   const json killed = json::parse(Send("GET", "/v1/query/" + other, "").body);
   EXPECT_EQ(killed["errorCode"]["name"], "ADMINISTRATIVELY_KILLED");
+}
+
+TEST_F(ProtocolTest, AClientTakesWhatWasRead) {
+  Script much = Numbers(2);
+  much.blocks = true;
+  engine_.Answer("SELECT much", much);
+  json page = json::parse(Post("SELECT much").body);
+  while (!page.contains("partialCancelUri")) page = json::parse(Get(page["nextUri"]).body);
+  const std::string uri = page["partialCancelUri"];
+  const std::string path = uri.substr(std::string("http://tarn:9080").size());
+  EXPECT_EQ(Send("DELETE", path, "").status, 204);
+  size_t rows = 0;
+  while (page.contains("nextUri")) {
+    page = json::parse(Get(page["nextUri"]).body);
+    if (page.contains("data")) rows += page["data"].size();
+  }
+  EXPECT_FALSE(page.contains("error"));
+  EXPECT_EQ(rows, 2u);
+  EXPECT_EQ(page["stats"]["state"], "FINISHED");
 }
 
 // The JDBC driver begins with a result, and lets it be cancelled, once it knows the columns.

@@ -24,6 +24,7 @@ struct Cancellation {
   std::mutex mutex;
   std::condition_variable changed;
   bool cancelled = false;
+  bool stopped = false;
 };
 
 class ScriptedStream : public engine::ResultStream {
@@ -34,8 +35,9 @@ class ScriptedStream : public engine::ResultStream {
   std::unique_ptr<engine::Batch> Next() override {
     if (script_.blocks) {
       std::unique_lock lock(cancellation_->mutex);
-      cancellation_->changed.wait(lock, [&] { return cancellation_->cancelled; });
-      throw Error(ErrorKind::kCancelled, "cancelled");
+      cancellation_->changed.wait(
+          lock, [&] { return cancellation_->cancelled || cancellation_->stopped; });
+      if (cancellation_->cancelled) throw Error(ErrorKind::kCancelled, "cancelled");
     }
     if (at_ >= script_.rows) return nullptr;
     ++engine_.batches_;
@@ -81,6 +83,11 @@ class ScriptedSession : public engine::Session {
   void Cancel() override {
     std::lock_guard lock(cancellation_->mutex);
     cancellation_->cancelled = true;
+    cancellation_->changed.notify_all();
+  }
+  void StopReading() override {
+    std::lock_guard lock(cancellation_->mutex);
+    cancellation_->stopped = true;
     cancellation_->changed.notify_all();
   }
   double progress() const override { return 0.5; }

@@ -22,7 +22,7 @@ struct Script {
   std::string update_type = {};
   std::optional<uint64_t> update_count = {};
   std::optional<base::Error> error = {};
-  bool blocks = false;  // until it is cancelled
+  bool blocks = false;  // until it is cancelled, or its reading stopped
   std::vector<engine::Type> parameters = {};
   std::vector<bool> aliased = {};
 };

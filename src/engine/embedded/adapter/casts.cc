@@ -263,10 +263,21 @@ scalar_function_t FloatToText() {
       [](float) {});
 }
 
+// Trino's casts write no sign before the year 12345 of a date.
+scalar_function_t DateToText() {
+  return UnaryKernel<int32_t, string_t>(
+      false,
+      [](int32_t value, Vector& result) {
+        return std::optional(NewString(result, UnsignedDateText(Value{int64_t{value}})));
+      },
+      [](int32_t) {});
+}
+
 // What writes a source type as text otherwise than DuckDB does.
 scalar_function_t TextOf(const LogicalType& source) {
   switch (source.id()) {
     case LogicalTypeId::FLOAT: return FloatToText();
+    case LogicalTypeId::DATE: return DateToText();
     case LogicalTypeId::TIMESTAMP: return ToTextOf<int64_t>(TypeKind::kTimestamp, 6);
     case LogicalTypeId::TIMESTAMP_MS: return ScaledToText(3, 1000);
     case LogicalTypeId::TIMESTAMP_SEC: return ScaledToText(0, 1'000'000);

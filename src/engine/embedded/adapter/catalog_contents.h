@@ -12,6 +12,8 @@ namespace tarn::engine::embedded {
 // What is in a catalog, as SHOW and information_schema tell it. Values; nothing of DuckDB here.
 
 inline constexpr const char* kTpchCatalog = "tpch";
+// The column that its tables have beside those that are listed.
+inline constexpr const char* kTpchRowNumber = "row_number";
 inline constexpr const char* kTpcdsCatalog = "tpcds";
 inline constexpr const char* kMemoryCatalog = "memory";
 

@@ -229,6 +229,7 @@ void Connection::SetSchema(const std::string& schema) {
 void Connection::BeginStatement(const MemoryLimits& limits) {
   impl_->memory->Begin(StricterOf(limits, impl_->instance->impl().statement_limits),
                        impl_->connection->context);
+  impl_->state->reading_stopped = false;
   impl_->state->Count([&](StatementStatistics& did) {
     did = {};
     did.ref = impl_->state->ref;
@@ -560,6 +561,8 @@ bool Connection::in_transaction() const { return !impl_->context().transaction.I
 std::optional<catalog::CommitResult> Connection::TakeLastCommit() {
   return std::exchange(impl_->state->last_commit, std::nullopt);
 }
+
+void Connection::StopReading() { impl_->state->reading_stopped = true; }
 
 void Connection::Interrupt() { impl_->connection->Interrupt(); }
 

@@ -132,6 +132,8 @@ class Connection {
   std::optional<catalog::CommitResult> TakeLastCommit();
 
   void Interrupt();
+  // The scans of the statement that runs end, as if there were no more rows.
+  void StopReading();
   // 0..1, or negative when not known.
   double Progress() const;
   // True once DuckDB had an internal error: the connection can do nothing any more.

@@ -1,6 +1,7 @@
 #include "engine/embedded/adapter/duck_scan.h"
 
 #include <algorithm>
+#include <atomic>
 
 #include "base/error.h"
 #include "duckdb/function/function_binder.hpp"
@@ -722,6 +723,15 @@ duckdb::unique_ptr<duckdb::BaseStatistics> LakeFileList::ColumnStatistics(column
 
 namespace {
 
+// parquet_scan's own, the same for all scans.
+std::atomic<duckdb::table_function_t> parquet_scan{nullptr};
+
+void ScanUnlessStopped(duckdb::ClientContext& context, duckdb::TableFunctionInput& input,
+                       duckdb::DataChunk& output) {
+  if (SessionState::ReadingStopped(context)) return;
+  parquet_scan.load()(context, input, output);
+}
+
 duckdb::TableFunction MakeScan(duckdb::ClientContext& context,
                                duckdb::shared_ptr<LakeScanInfo> info,
                                duckdb::unique_ptr<duckdb::FunctionData>& bind_data,
@@ -732,6 +742,8 @@ duckdb::TableFunction MakeScan(duckdb::ClientContext& context,
           context, DEFAULT_SCHEMA, "parquet_scan");
   duckdb::TableFunction function = entry.functions.GetFunctionByOffset(0);
   function.name = "lake_scan";
+  parquet_scan = function.function;
+  function.function = ScanUnlessStopped;
   function.get_multi_file_reader = LakeReader::Create;
   function.statistics = ScanStatistics;
   function.statistics_extended = nullptr;

@@ -212,12 +212,19 @@ std::string OffsetText(int seconds, const char* separator) {
                      minutes % 60);
 }
 
+// Four digits and more, which then have a sign.
+std::string YearText(int year) {
+  constexpr int kLastUnsigned = 9999;
+  const char* sign = year < 0 ? "-" : year > kLastUnsigned ? "+" : "";
+  return fmt::format("{}{:04}", sign, std::abs(year));
+}
+
 // LocalDate.toString and its like.
 std::string TimeText(const FormatArgument& argument) {
   const Fields fields = FieldsOf(argument);
   std::string text;
   if (fields.has_date)
-    text = fmt::format("{:04}-{:02}-{:02}", fields.year, fields.month, fields.day);
+    text = fmt::format("{}-{:02}-{:02}", YearText(fields.year), fields.month, fields.day);
   if (!fields.has_time) return text;
   if (fields.has_date) text += 'T';
   text += fmt::format("{:02}:{:02}", fields.hour, fields.minute);

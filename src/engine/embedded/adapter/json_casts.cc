@@ -267,6 +267,12 @@ Converted Convert(const ordered_json& json, const LogicalType& type, std::string
 
 }  // namespace
 
+std::string UnsignedDateText(const Value& date) {
+  std::string text = ToText(date, {TypeKind::kDate, 0, 0, {}, {}});
+  if (text.starts_with('+')) text.erase(0, 1);
+  return text;
+}
+
 std::string JsonTextOf(const Value& value, const Type& type) {
   if (value.is_null()) return "null";
   switch (type.kind) {
@@ -285,6 +291,7 @@ std::string JsonTextOf(const Value& value, const Type& type) {
     case TypeKind::kArray:
     case TypeKind::kMap:
     case TypeKind::kRow: return NestedJson(value, type);
+    case TypeKind::kDate: return Quoted(UnsignedDateText(value));
     default: return Quoted(ToText(value, type));
   }
 }

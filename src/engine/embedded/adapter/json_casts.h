@@ -20,6 +20,9 @@ duckdb::scalar_function_t ToJsonText(const duckdb::LogicalType& source);
 // else "Cannot cast …".
 duckdb::scalar_function_t FromJson(const duckdb::LogicalType& target, bool safe);
 
+// A date as Trino's casts write it: without a sign before the year 12345.
+std::string UnsignedDateText(const Value& date);
+
 // A value as JSON's text; what ToJsonText makes of one row.
 std::string JsonTextOf(const Value& value, const Type& type);
 

@@ -1,6 +1,7 @@
 #include "engine/embedded/adapter/match_aggregation.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 namespace tarn::engine::embedded {
@@ -14,6 +15,14 @@ using duckdb::Vector;
 
 Vector PointerTo(std::vector<duckdb::data_t>& state) {
   return Vector(duckdb::Value::POINTER(reinterpret_cast<uintptr_t>(state.data())));
+}
+
+duckdb::child_list_t<duckdb::Value> Unnamed(duckdb::vector<duckdb::Value>& values) {
+  duckdb::child_list_t<duckdb::Value> fields;
+  for (duckdb::Value& value : values) {
+    fields.emplace_back(std::to_string(fields.size()), std::move(value));
+  }
+  return fields;
 }
 
 }  // namespace
@@ -33,6 +42,7 @@ MatchAggregation::MatchAggregation(duckdb::ClientContext& context, const MatchPl
     }
   }
   states_ = NewStates();
+  seen_.resize(aggregate.calls.size());
 }
 
 MatchAggregation::~MatchAggregation() { Destroy(states_, arena_); }
@@ -63,6 +73,21 @@ void MatchAggregation::Clear() {
   Destroy(states_, arena_);
   arena_.Reset();
   states_ = NewStates();
+  for (auto& seen : seen_) seen.clear();
+}
+
+duckdb::SelectionVector MatchAggregation::NewValues(size_t call, duckdb::vector<Vector>& arguments,
+                                                    idx_t& count) {
+  duckdb::SelectionVector selection(count);
+  idx_t added = 0;
+  for (idx_t row = 0; row < count; ++row) {
+    duckdb::vector<duckdb::Value> values;
+    for (const Vector& argument : arguments) values.push_back(argument.GetValue(row));
+    const bool is_new = seen_[call].insert(duckdb::Value::STRUCT(Unnamed(values))).second;
+    if (is_new) selection.set_index(added++, row);
+  }
+  count = added;
+  return selection;
 }
 
 void MatchAggregation::Update(States& states, ArenaAllocator& arena, const MatchRows& rows,
@@ -96,10 +121,16 @@ void MatchAggregation::Update(States& states, ArenaAllocator& arena, const Match
         arguments.emplace_back(call.children[j]->return_type);
         arguments_[i][j]->ExecuteExpression(input, arguments.back());
       }
+      idx_t taken = count;
+      if (call.IsDistinct()) {
+        const duckdb::SelectionVector selection = NewValues(i, arguments, taken);
+        for (Vector& argument : arguments) argument.Slice(selection, taken);
+        if (taken == 0) continue;
+      }
       Vector pointer = PointerTo(states[i]);
       duckdb::AggregateInputData data(call.bind_info.get(), arena);
       call.function.GetStateUpdateCallback()(arguments.data(), data, arguments.size(), pointer,
-                                             count);
+                                             taken);
     }
   }
 }

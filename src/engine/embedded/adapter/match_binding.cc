@@ -104,8 +104,7 @@ MatchAggregate BindAggregate(ClientContext& context, const std::string& text,
   Refer(bound.result, ColumnPlaceOf);
   for (auto& expression : below->expressions) {
     auto& call = expression->Cast<duckdb::BoundAggregateExpression>();
-    if (call.filter || call.order_bys || call.IsDistinct())
-      NotInPatterns("this aggregate function");
+    if (call.filter || call.order_bys) NotInPatterns("this aggregate function");
     for (auto& child : call.children) Refer(child, ColumnPlaceOf);
     bound.call_types.push_back(call.return_type);
     bound.calls.push_back(duckdb::unique_ptr_cast<Expression, duckdb::BoundAggregateExpression>(
@@ -161,7 +160,9 @@ unique_ptr<duckdb::FunctionData> BindMatch(ClientContext& context,
   arguments = std::move(columns);
   function.arguments = match->columns;
   function.varargs = LogicalType::INVALID;
-  function.return_type = LogicalType::LIST(match->row);
+  const bool is_window = plan.rows == MatchPlan::Rows::kWindow;
+  function.return_type =
+      is_window ? match->measures.at(0).expression->return_type : LogicalType::LIST(match->row);
   return duckdb::make_uniq<MatchData>(std::move(match));
 }
 

@@ -50,6 +50,10 @@ MatchConditions::MatchConditions(duckdb::ClientContext& context, const BoundMatc
     condition.at_once = IsAtOnce(match.conditions[i], label);
     if (condition.at_once) {
       condition.known.assign(rows.count, -1);
+      for (const size_t number : match.conditions[i].variables) {
+        condition.least = std::min(condition.least, plan.variables[number].physical);
+        condition.most = std::max(condition.most, plan.variables[number].physical);
+      }
       continue;
     }
     for (const size_t number : match.conditions[i].variables) {
@@ -89,8 +93,9 @@ std::vector<bool> MatchConditions::Conditional() const {
   return conditional;
 }
 
-void MatchConditions::Begin(uint32_t row, int64_t match_number) {
+void MatchConditions::Begin(uint32_t row, int64_t match_number, MatchBounds bounds) {
   begin_ = row;
+  bounds_ = bounds;
   match_number_ = match_number;
   for (Aggregate& aggregate : aggregates_) {
     if (aggregate.added == History::kNone) continue;
@@ -106,7 +111,8 @@ void MatchConditions::Poll(size_t bytes) {
   charged_bytes_ = bytes;
 }
 
-void MatchConditions::EvaluateAt(Condition& condition, uint32_t first, uint32_t count) {
+void MatchConditions::EvaluateAt(const Condition& condition, const MatchBounds& bounds,
+                                 uint32_t first, uint32_t count, int8_t* truths) const {
   const MatchExpression& expression = *condition.expression;
   DataChunk input;
   input.InitializeEmpty(expression.types);
@@ -116,7 +122,7 @@ void MatchConditions::EvaluateAt(Condition& condition, uint32_t first, uint32_t 
     for (uint32_t j = 0; j < count; ++j) {
       const int64_t row =
           variable.kind == Kind::kConstant ? 0 : int64_t{first} + j + variable.physical;
-      const bool is_there = row >= 0 && row < static_cast<int64_t>(rows_.count);
+      const bool is_there = variable.kind == Kind::kConstant || bounds.Has(row);
       selection.set_index(j, is_there ? static_cast<idx_t>(row) : rows_.count);
     }
     input.data[i].Slice(rows_.columns[variable.source], selection, count);
@@ -124,18 +130,26 @@ void MatchConditions::EvaluateAt(Condition& condition, uint32_t first, uint32_t 
   input.SetCardinality(count);
   Vector truth(LogicalType::BOOLEAN);
   condition.executor->ExecuteExpression(input, truth);
-  for (uint32_t j = 0; j < count; ++j) condition.known[first + j] = IsTrue(truth, count, j) ? 1 : 0;
+  for (uint32_t j = 0; j < count; ++j) truths[j] = IsTrue(truth, count, j) ? 1 : 0;
 }
 
 bool MatchConditions::HoldsAt(Condition& condition, uint32_t row) {
+  const MatchBounds all{0, static_cast<int64_t>(rows_.count)};
+  // What is looked at may be there, but not in this frame.
+  if ((bounds_.begin > all.begin && row + condition.least < bounds_.begin) ||
+      (bounds_.end < all.end && row + condition.most >= bounds_.end)) {
+    int8_t truth = 0;
+    EvaluateAt(condition, bounds_, row, 1, &truth);
+    return truth == 1;
+  }
   if (condition.known[row] < 0) {
     const auto count =
         static_cast<uint32_t>(std::min<idx_t>(STANDARD_VECTOR_SIZE, rows_.count - row));
     try {
-      EvaluateAt(condition, row, count);
+      EvaluateAt(condition, all, row, count, &condition.known[row]);
     } catch (const duckdb::Exception&) {
       // An error of a row that may never be tried.
-      EvaluateAt(condition, row, 1);
+      EvaluateAt(condition, all, row, 1, &condition.known[row]);
     }
   }
   return condition.known[row] == 1;
@@ -184,7 +198,7 @@ Vector MatchConditions::ValueOf(const MatchPlan::Variable& variable, const Logic
   }
   const History::Place place = history.Find(navigation, row);
   const int64_t at = begin_ + place.position + variable.physical;
-  const bool is_there = place.position >= 0 && at >= 0 && at < static_cast<int64_t>(rows_.count);
+  const bool is_there = place.position >= 0 && bounds_.Has(at);
   if (variable.kind == Kind::kColumn) {
     duckdb::ConstantVector::Reference(value, const_cast<Vector&>(rows_.columns[variable.source]),
                                       is_there ? static_cast<idx_t>(at) : rows_.count, 1);

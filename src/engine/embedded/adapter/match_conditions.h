@@ -21,8 +21,8 @@ class MatchConditions : public pattern::Conditions {
   pattern::History NewHistory() const;
   std::vector<bool> Conditional() const;
 
-  // Before each run of the matcher: the row that it begins at.
-  void Begin(uint32_t row, int64_t match_number);
+  // Before each run of the matcher: the row that it begins at, and where it may look.
+  void Begin(uint32_t row, int64_t match_number, MatchBounds bounds);
   bool Hold(const pattern::History& history, pattern::History::Row row) override;
   void Poll(size_t bytes) override;
 
@@ -31,6 +31,7 @@ class MatchConditions : public pattern::Conditions {
     const MatchExpression* expression = nullptr;
     duckdb::unique_ptr<duckdb::ExpressionExecutor> executor;
     bool at_once = false;
+    int64_t least = 0, most = 0;      // at once: how far it looks from the row that is tried
     std::vector<int8_t> known;        // at once: the truth at each row, -1 not known
     std::vector<size_t> navigations;  // of its variables, in the history
   };
@@ -41,7 +42,8 @@ class MatchConditions : public pattern::Conditions {
 
   bool IsAtOnce(const MatchExpression& expression, int label) const;
   bool HoldsAt(Condition& condition, uint32_t row);
-  void EvaluateAt(Condition& condition, uint32_t first, uint32_t count);
+  void EvaluateAt(const Condition& condition, const MatchBounds& bounds, uint32_t first,
+                  uint32_t count, int8_t* truths) const;
   duckdb::Vector ValueOf(const MatchPlan::Variable& variable, const duckdb::LogicalType& type,
                          size_t navigation, const pattern::History& history,
                          pattern::History::Row row);
@@ -56,6 +58,7 @@ class MatchConditions : public pattern::Conditions {
   std::vector<pattern::Navigation> navigations_;
   std::vector<pattern::Gathering> gatherings_;
   int64_t begin_ = 0;
+  MatchBounds bounds_;
   int64_t match_number_ = 0;
   // Memory that is counted for the matcher: as much is allocated, but never touched.
   std::vector<duckdb::AllocatedData> charged_;

@@ -29,7 +29,7 @@ using duckdb::WindowPartitionInput;
 class Partitions {
  public:
   void Append(const BoundMatch& match, const WindowPartitionInput& input, idx_t begin, idx_t end,
-              idx_t row, Vector& lists, idx_t at) {
+              idx_t row, Vector& result, idx_t at) {
     const auto partition = Find(begin, end);
     {
       const std::lock_guard lock(partition->matching);
@@ -39,7 +39,12 @@ class Partitions {
             BytesOf(input, end - begin));
       }
     }
-    partition->matched->Append(static_cast<uint32_t>(row - begin), lists, at);
+    const auto in_partition = static_cast<uint32_t>(row - begin);
+    if (match.plan.rows == MatchPlan::Rows::kWindow) {
+      partition->matched->Give(in_partition, result, at);
+    } else {
+      partition->matched->Append(in_partition, result, at);
+    }
     const std::lock_guard lock(mutex_);
     if (--partition->left == 0) partitions_.erase(begin);
   }

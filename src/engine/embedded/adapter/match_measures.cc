@@ -83,6 +83,7 @@ void MatchMeasures::Add(const MeasuredMatch& match, int64_t current) {
     switch (variable.kind) {
       case Kind::kMatchNumber: places_[i].push_back(match.number); break;
       case Kind::kConstant: places_[i].push_back(0); break;
+      case Kind::kHere: places_[i].push_back(match.here); break;
       case Kind::kAggregate: {
         if (!values_[i]) values_[i] = duckdb::make_uniq<Vector>(types_[i]);
         const Vector& value = AggregateOf(variable.source, match, current);
@@ -94,7 +95,7 @@ void MatchMeasures::Add(const MeasuredMatch& match, int64_t current) {
         const int64_t position = FindRow(variable.row, variable.running, current, labels);
         const int64_t place = position + variable.physical;
         const int64_t row = int64_t{match.begin} + place;
-        const bool is_there = position >= 0 && row >= 0 && row < static_cast<int64_t>(rows_.count);
+        const bool is_there = position >= 0 && match.bounds.Has(row);
         if (variable.kind == Kind::kColumn) {
           places_[i].push_back(is_there ? row : static_cast<int64_t>(rows_.count));
         } else {

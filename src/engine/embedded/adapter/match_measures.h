@@ -15,6 +15,8 @@ struct MeasuredMatch {
   const pattern::Match& match;
   uint32_t begin;  // its first row
   int64_t number;
+  uint32_t here = 0;  // the row that a window is of
+  MatchBounds bounds = {};
 };
 
 // The row of a match that a navigation leads to from the current one (the position of a row in the

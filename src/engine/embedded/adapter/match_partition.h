@@ -22,6 +22,9 @@ class MatchedPartition {
   // unmatched, to a vector of lists, as its element `at`.
   void Append(uint32_t row, duckdb::Vector& lists, duckdb::idx_t at) const;
 
+  // Puts the value that a row of a window has at `at`.
+  void Give(uint32_t row, duckdb::Vector& values, duckdb::idx_t at) const;
+
   const MatchRows& rows() const { return rows_; }
 
  private:

@@ -48,7 +48,10 @@ std::string ToText(const MatchPlan& plan) {
                      {"columns", plan.columns},
                      {"conditions", plan.conditions},
                      {"measures", plan.measures},
-                     {"output", plan.output}};
+                     {"output", plan.output},
+                     {"frame",
+                      {static_cast<int>(plan.frame.end), plan.frame.offset, plan.frame.seeks,
+                       plan.frame.is_call}}};
   return node.dump();
 }
 
@@ -70,6 +73,9 @@ MatchPlan ParseMatchPlan(std::string_view text) {
     plan.conditions = node.at("conditions").get<std::vector<int>>();
     plan.measures = node.at("measures");
     plan.output = node.at("output").get<std::vector<size_t>>();
+    const json& frame = node.at("frame");
+    plan.frame = {static_cast<MatchPlan::Frame::End>(frame.at(0).get<int>()), frame.at(1),
+                  frame.at(2), frame.at(3)};
     return plan;
   } catch (const json::exception& error) {
     base::Throw(base::ErrorKind::kInvalidArgument, "not the plan of a row pattern: {}",

@@ -11,10 +11,12 @@
 
 namespace tarn::engine::embedded {
 
-// What a MATCH_RECOGNIZE clause does with the rows of a partition, as the translation tells it to
-// tarn_match (match_function.h): all but its expressions. Labels and columns are numbers.
+// What a MATCH_RECOGNIZE clause, or a measure or call over a window with a row pattern, does with
+// the rows of a partition, as the translation tells it to tarn_match (match_function.h): all but
+// its expressions. Labels and columns are numbers.
 struct MatchPlan {
-  enum class Rows { kOne, kAllShowEmpty, kAllOmitEmpty, kAllWithUnmatched };
+  // kWindow: one for each row of the input, its only measure's value.
+  enum class Rows { kOne, kAllShowEmpty, kAllOmitEmpty, kAllWithUnmatched, kWindow };
   enum class Skip { kPastLast, kNext, kFirst, kLast };
 
   // What stands for a value in conditions and measures: tarn_variable(number, …).
@@ -22,6 +24,7 @@ struct MatchPlan {
     enum class Kind {
       kColumn,       // of the row that is navigated to
       kConstant,     // the same in all rows of the input: a column of any of them
+      kHere,         // a column of the row that a window is of
       kClassifier,   // the label of that row
       kMatchNumber,  // of the match
       kAggregate     // of the rows matched
@@ -52,6 +55,16 @@ struct MatchPlan {
   std::vector<int> conditions;  // the label that each is of
   size_t measures = 0;
   std::vector<size_t> output;  // the columns that come out before the measures
+
+  // Of a window: its frame, from the current row on, is what is searched and navigated in.
+  struct Frame {
+    enum class End { kCurrentRow, kOffset, kUnbounded };
+    End end = End::kUnbounded;
+    size_t offset = 0;     // the column of whole numbers that kOffset takes
+    bool seeks = false;    // the match may begin behind the current row
+    bool is_call = false;  // what is computed is of no rows where nothing matched, rather than null
+  };
+  Frame frame;
 };
 
 std::string ToText(const MatchPlan& plan);

@@ -43,6 +43,13 @@ class SessionState : public duckdb::ClientContextState {
   std::atomic<uint64_t> written_bytes{0};
   std::atomic<uint64_t> skipped_null_rows{0};
 
+  // Set while a statement runs: its scans end where they are.
+  std::atomic<bool> reading_stopped{false};
+  static bool ReadingStopped(duckdb::ClientContext& context) {
+    const auto state = context.registered_state->Get<SessionState>(kKey);
+    return state && state->reading_stopped;
+  }
+
   // What the statement does; changed by scans and commits on any thread.
   void Count(const std::function<void(StatementStatistics&)>& change) {
     std::lock_guard lock(statistics_mutex_);

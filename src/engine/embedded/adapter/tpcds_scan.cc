@@ -6,6 +6,7 @@
 #include "duckdb/storage/statistics/node_statistics.hpp"
 #include "duckdb/transaction/meta_transaction.hpp"
 #include "engine/embedded/adapter/errors.h"
+#include "engine/embedded/adapter/session_state.h"
 #include "tpcds/generator.h"
 #include "tpcds/tables.h"
 
@@ -154,7 +155,9 @@ void MakeRows(const ScanData& data, ScanState& shared, ThreadState& state) {
   }
 }
 
-void Scan(duckdb::ClientContext&, duckdb::TableFunctionInput& input, duckdb::DataChunk& output) {
+void Scan(duckdb::ClientContext& context, duckdb::TableFunctionInput& input,
+          duckdb::DataChunk& output) {
+  if (SessionState::ReadingStopped(context)) return;
   Guarded([&] {
     auto& state = input.local_state->Cast<ThreadState>();
     MakeRows(input.bind_data->Cast<ScanData>(), input.global_state->Cast<ScanState>(), state);

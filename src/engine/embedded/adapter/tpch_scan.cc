@@ -2,9 +2,11 @@
 
 #include <atomic>
 #include <cstring>
+#include <optional>
 
 #include "duckdb/storage/statistics/node_statistics.hpp"
 #include "engine/embedded/adapter/errors.h"
+#include "engine/embedded/adapter/session_state.h"
 #include "tpch/generator.h"
 #include "tpch/tables.h"
 #include "tpch/text_pool.h"
@@ -26,6 +28,29 @@ LogicalType DuckTypeOf(tpch::ColumnKind kind) {
     default: return LogicalType::VARCHAR;
   }
 }
+
+// The number of the unit that a row is of (tpch::UnitsOf): from 1 on, but nations and regions are
+// numbered from 0 on, as Trino has it.
+constexpr duckdb::column_t kRowNumberColumn = UINT64_C(9223372036854775808) + 1100;
+
+bool CountsFromZero(tpch::TableKind table) {
+  return table == tpch::TableKind::kNation || table == tpch::TableKind::kRegion;
+}
+
+bool HasLongUnits(tpch::TableKind table) { return tpch::MaxRowsOfUnit(table) > 1; }
+
+// The column whose key tells the unit, in tables that have several rows a unit.
+constexpr std::string_view kOrderKey = "orderkey", kPartKey = "partkey";
+size_t UnitColumnOf(const tpch::Table& table) {
+  for (size_t i = 0; i < table.columns.size(); ++i) {
+    const std::string_view name = table.columns[i].name;
+    if (name == (table.kind == tpch::TableKind::kLineitem ? kOrderKey : kPartKey)) return i;
+  }
+  return 0;
+}
+
+// The specification leaves out three quarters of the keys of orders: of each 32 the first 8 are.
+int64_t OrderOfKey(int64_t key) { return (key >> 5 << 3) + (key & 7); }
 
 struct ScanData : duckdb::TableFunctionData {
   ScanData(duckdb::TableCatalogEntry& entry, const tpch::Table& table, double scale_factor,
@@ -54,6 +79,7 @@ struct ScanState : duckdb::GlobalTableFunctionState {
 struct ThreadState : duckdb::LocalTableFunctionState {
   // Which column of the rows goes to which vector; a vector without a column keeps its values.
   std::vector<std::pair<size_t, tpch::ColumnKind>> outputs;
+  std::optional<size_t> row_number;  // the vector that takes it
   std::unique_ptr<tpch::Generator> generator;
   tpch::Rows rows;
   int64_t at = 0;
@@ -89,9 +115,14 @@ duckdb::unique_ptr<duckdb::LocalTableFunctionState> BeginThread(
     auto state = duckdb::make_uniq<ThreadState>();
     std::vector<size_t> columns;
     for (size_t i = 0; i < input.column_ids.size(); ++i) {
+      if (input.column_ids[i] == kRowNumberColumn) state->row_number = i;
       if (input.column_ids[i] >= data.table.columns.size()) continue;  // count(*) reads none
       state->outputs.emplace_back(i, data.table.columns[input.column_ids[i]].kind);
       columns.push_back(input.column_ids[i]);
+    }
+    // The last column tells the units.
+    if (state->row_number && HasLongUnits(data.table.kind)) {
+      columns.push_back(UnitColumnOf(data.table));
     }
     state->generator =
         tpch::MakeGenerator(data.table.kind, data.scale_factor, std::move(columns), data.pool);
@@ -99,7 +130,22 @@ duckdb::unique_ptr<duckdb::LocalTableFunctionState> BeginThread(
   });
 }
 
-void Scan(duckdb::ClientContext&, duckdb::TableFunctionInput& input, duckdb::DataChunk& output) {
+void NumberRows(tpch::TableKind table, const ThreadState& state, duckdb::Vector& numbers) {
+  auto* const values = duckdb::FlatVector::GetData<int64_t>(numbers);
+  if (!HasLongUnits(table)) {
+    const int64_t first = state.at + (CountsFromZero(table) ? 0 : 1);
+    for (size_t i = 0; i < state.rows.count; ++i) values[i] = first + static_cast<int64_t>(i);
+    return;
+  }
+  const std::vector<int64_t>& keys = state.rows.columns.back().longs;
+  for (size_t i = 0; i < state.rows.count; ++i) {
+    values[i] = table == tpch::TableKind::kLineitem ? OrderOfKey(keys[i]) : keys[i];
+  }
+}
+
+void Scan(duckdb::ClientContext& context, duckdb::TableFunctionInput& input,
+          duckdb::DataChunk& output) {
+  if (SessionState::ReadingStopped(context)) return;
   Guarded([&] {
     const auto& data = input.bind_data->Cast<ScanData>();
     auto& shared = input.global_state->Cast<ScanState>();
@@ -112,6 +158,7 @@ void Scan(duckdb::ClientContext&, duckdb::TableFunctionInput& input, duckdb::Dat
     const int64_t units = STANDARD_VECTOR_SIZE / tpch::MaxRowsOfUnit(data.table.kind);
     const int64_t end = std::min(state.at + units, state.end);
     state.generator->Generate(state.at, end, state.rows);
+    if (state.row_number) NumberRows(data.table.kind, state, output.data[*state.row_number]);
     state.at = end;
     for (size_t i = 0; i < state.outputs.size(); ++i) {
       const auto& [vector, kind] = state.outputs[i];
@@ -171,6 +218,7 @@ class TpchTable : public duckdb::TableCatalogEntry {
   duckdb::virtual_column_map_t GetVirtualColumns() const override {
     duckdb::virtual_column_map_t columns;
     columns.insert({duckdb::COLUMN_IDENTIFIER_EMPTY, {"", LogicalType::BOOLEAN}});
+    columns.insert({kRowNumberColumn, {kTpchRowNumber, LogicalType::BIGINT}});
     return columns;
   }
   duckdb::vector<duckdb::column_t> GetRowIdColumns() const override { return {}; }

@@ -87,8 +87,7 @@ std::string Emitter::SortKey(const sql::SortItem& item) {
                      NullOrderText(item.nulls));
 }
 
-std::string Emitter::Frame(const sql::WindowFrame& frame, const sql::Location& location) {
-  if (frame.pattern) NotSupported(location, "row pattern recognition");
+std::string Emitter::Frame(const sql::WindowFrame& frame) {
   auto bound = [&](const sql::FrameBound& b) -> std::string {
     if (b.offset && WholeNumber(**b.offset).value_or(0) < 0) {
       throw base::Error(base::ErrorKind::kInvalidArgument, base::StandardError::kInvalidWindowFrame,
@@ -114,7 +113,10 @@ std::string Emitter::WindowBody(const sql::WindowSpecification& window) {
   if (window.existing) text += WindowName(*window.existing);
   if (!window.partition_by.empty()) text += " PARTITION BY " + List(window.partition_by);
   text += OrderBy(window.order_by);
-  if (window.frame) text += Frame(*window.frame, {});
+  // The frame of a row pattern is told by what is written over it (row_patterns.cc).
+  const bool has_pattern = window.frame && (*window.frame)->pattern;
+  if (has_pattern && types_ == nullptr) NotSupported({}, "row pattern recognition");
+  if (window.frame && !has_pattern) text += Frame(**window.frame);
   return text + ")";
 }
 
@@ -123,10 +125,15 @@ std::string Emitter::Window(const sql::Window& window) {
   return WindowBody(std::get<sql::WindowSpecification>(window));
 }
 
+// Trino takes the rows of a pattern in their order, whatever is asked for.
+std::string Emitter::ArgumentOrder(const sql::FunctionCall& call) {
+  return without_over_ == &call ? std::string() : OrderBy(call.order_by);
+}
+
 std::string Emitter::FilterAndOver(const sql::FunctionCall& call) {
   std::string text;
   if (call.filter) text += fmt::format(" FILTER (WHERE {})", Expression(**call.filter));
-  if (call.over) text += " OVER " + Window(*call.over);
+  if (call.over && without_over_ != &call) text += " OVER " + Window(*call.over);
   return text;
 }
 
@@ -192,7 +199,7 @@ std::string Emitter::Expand(const FunctionRule& rule, const sql::FunctionCall& c
     } else if (what == 'D') {
       text += call.distinct ? "DISTINCT " : "";
     } else if (what == 'O') {
-      text += OrderBy(call.order_by);
+      text += ArgumentOrder(call);
     } else if (what == 'F') {
       text += FilterAndOver(call);
     } else if (what == 'S') {
@@ -284,6 +291,10 @@ std::string Emitter::Emit(const sql::FunctionCall& call, const sql::Location& lo
   if (routines_ != nullptr && !routines_->empty() && name == kRoutineCall) {
     return RoutineCall(call, location);
   }
+  const auto* pattern = call.over && types_ != nullptr && without_over_ != &call
+                            ? types_->PatternOf(**call.over)
+                            : nullptr;
+  if (pattern != nullptr) return OverPattern(call, *pattern, location);
   CheckLeast(call, name);
   if ((call.processing_mode && pattern_ == nullptr) || call.star_label)
     NotSupported(location, "row pattern recognition");
@@ -308,21 +319,26 @@ std::string Emitter::Emit(const sql::FunctionCall& call, const sql::Location& lo
   if (call.distinct) text += "DISTINCT ";
   if (call.star) text += "*";
   for (size_t i = 0; i < arguments.size(); ++i) text += (i > 0 ? ", " : "") + arguments[i];
-  text += OrderBy(call.order_by);
+  text += ArgumentOrder(call);
   if (call.null_treatment == sql::NullTreatment::kIgnore) text += " IGNORE NULLS";
   return text + ")" + FilterAndOver(call);
 }
 
-std::string Emitter::Emit(const sql::Listagg& node, const sql::Location&) {
+std::string Emitter::Emit(const sql::Listagg& node, const sql::Location& location) {
+  const auto joined = [&](const std::string& values) {
+    return fmt::format("tarn_listagg({}, {}, {}, {}, {})", values, QuoteText(node.separator),
+                       node.truncate_on_overflow, QuoteText(node.truncation_filler),
+                       node.truncation_count);
+  };
+  const auto* pattern = node.over && types_ != nullptr ? types_->PatternOf(**node.over) : nullptr;
+  if (pattern != nullptr) return joined(OverPattern(node, *pattern, location));
   std::string filter =
       node.filter ? fmt::format(" FILTER (WHERE {})", Expression(**node.filter)) : "";
   std::string over = node.over ? " OVER " + Window(*node.over) : "";
   const std::string values =
       fmt::format("list({}{}{}){}{}", node.distinct ? "DISTINCT " : "", Expression(*node.operand),
                   OrderBy(node.order_by), filter, over);
-  return fmt::format("tarn_listagg({}, {}, {}, {}, {})", values, QuoteText(node.separator),
-                     node.truncate_on_overflow, QuoteText(node.truncation_filler),
-                     node.truncation_count);
+  return joined(values);
 }
 
 }  // namespace tarn::engine::embedded

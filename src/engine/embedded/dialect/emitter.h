@@ -110,12 +110,13 @@ class Emitter {
   std::string Argument(const sql::FunctionCall& call, size_t index);
   std::optional<ArgumentKind> KindOf(const std::string& name, const sql::FunctionCall& call) const;
   std::string Emit(const sql::Listagg&, const sql::Location&);
+  std::string ArgumentOrder(const sql::FunctionCall& call);
   std::string FilterAndOver(const sql::FunctionCall& call);
   std::string OrderBy(const std::vector<sql::SortItem>& items);
   std::string SortKey(const sql::SortItem& item);
   std::string Window(const sql::Window& window);
   std::string WindowBody(const sql::WindowSpecification& window);
-  std::string Frame(const sql::WindowFrame& frame, const sql::Location& location);
+  std::string Frame(const sql::WindowFrame& frame);
   std::string PartOfLambda(char part, const sql::FunctionCall& call, size_t parameters);
   std::string StateOf(const sql::FunctionCall& call, const std::string& state);
   std::string Expand(const FunctionRule& rule, const sql::FunctionCall& call,
@@ -157,8 +158,17 @@ class Emitter {
   std::string TableChanges(const sql::TableFunctionCall&, const sql::Location&);
   std::string ExcludeColumns(const sql::TableFunctionCall& node, const sql::Location& location);
   friend class RowPatternEmitter;
-  std::string Emit(const sql::MatchRecognize&, const sql::Location&);  // row_patterns.cc
-  std::string Emit(const sql::JsonTable&, const sql::Location&);       // json_table.cc
+  friend class MatchRecognizeEmitter;
+  friend class WindowPatternEmitter;
+  // row_patterns.cc
+  std::string Emit(const sql::MatchRecognize&, const sql::Location&);
+  std::string OverPattern(const sql::FunctionCall& call,
+                          const StatementTypes::WindowPattern& pattern,
+                          const sql::Location& location);
+  // The values of listagg, as a list.
+  std::string OverPattern(const sql::Listagg& list, const StatementTypes::WindowPattern& pattern,
+                          const sql::Location& location);
+  std::string Emit(const sql::JsonTable&, const sql::Location&);  // json_table.cc
 
   // statements.cc
   std::string InsertText(const sql::Insert& insert);
@@ -179,8 +189,9 @@ class Emitter {
   // The MATCH_RECOGNIZE clause that is written, and what stands for its names and calls.
   const RowPatternAnalysis* pattern_ = nullptr;
   std::unordered_map<const sql::Expression*, std::string> pattern_values_;
-  size_t routine_calls_ = 0;  // with those in bodies
-  size_t unnamed_ = 0;        // relations that got a name
+  const sql::FunctionCall* without_over_ = nullptr;  // is written as if it had no OVER
+  size_t routine_calls_ = 0;                         // with those in bodies
+  size_t unnamed_ = 0;                               // relations that got a name
   bool lower_case_labels_ = false;
 };
 

@@ -134,6 +134,8 @@ std::string Emitter::Expression(const sql::Expression& expression) {
   const auto value = pattern_values_.find(&expression);
   if (value != pattern_values_.end()) {
     text = value->second;
+  } else if (const auto* renamed = types_ != nullptr ? types_->RenamedOf(expression) : nullptr) {
+    text = QuoteName(*types_->AliasOf(*renamed->relation)) + "." + QuoteName(renamed->name);
   } else if (pattern_ != nullptr && pattern_->navigations.contains(&expression)) {
     text = Expression(expression.As<sql::FunctionCall>()->arguments.front());
   } else {
@@ -589,10 +591,6 @@ std::string Emitter::Emit(const sql::Grouping& node, const sql::Location&) {
   std::string columns;
   for (const auto& name : node.columns) columns += (columns.empty() ? "" : ", ") + NameText(name);
   return fmt::format("grouping({})", columns);
-}
-
-std::string Emitter::Emit(const sql::WindowMeasure&, const sql::Location& location) {
-  NotSupported(location, "row pattern recognition");
 }
 
 }  // namespace tarn::engine::embedded

@@ -211,7 +211,13 @@ std::string TypedText(const sql::GenericLiteral& literal, const sql::Location& l
     }
   }
   if (type == "timestamp") return TimestampText(literal.value, location);
-  if (type == "date" && !ParseDate(literal.value)) Bad(location, "DATE", literal.value);
+  if (type == "date") {
+    if (!ParseDate(literal.value)) Bad(location, "DATE", literal.value);
+    // DuckDB takes no sign before the year 12345.
+    const size_t begin = literal.value.find_first_not_of(" \t\n");
+    const bool sign = literal.value[begin] == '+';
+    return fmt::format("CAST({} AS DATE)", QuoteText(literal.value.substr(begin + (sign ? 1 : 0))));
+  }
   if (type == "time") {
     const std::string_view clock =
         std::string_view(literal.value).substr(0, literal.value.find_first_of("+- "));

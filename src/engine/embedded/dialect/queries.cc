@@ -240,8 +240,11 @@ std::string Emitter::AllColumnsText(const sql::AllColumns& all) {
     std::string text;
     for (size_t i = 0; i < columns->names.size(); ++i) {
       text += text.empty() ? "" : ", ";
+      const auto* relation = columns->relations[i];
+      const std::string* alias = relation != nullptr ? types_->AliasOf(*relation) : nullptr;
       text += columns->of_row ? fmt::format("tarn_subscript({}, {})", base, i + 1)
-                              : fmt::format("{}.{}", base, QuoteName(columns->names[i]));
+                              : fmt::format("{}.{}", alias != nullptr ? QuoteName(*alias) : base,
+                                            QuoteName(columns->names[i]));
       const std::string name =
           i < all.aliases.size() ? all.aliases[i].Canonical() : columns->names[i];
       if (!name.empty()) text += " AS " + QuoteName(name);

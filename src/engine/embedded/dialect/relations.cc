@@ -99,7 +99,8 @@ std::string Emitter::Emit(const sql::AliasedRelation& node, const sql::Location&
                ? fmt::format("({})", text)
                : fmt::format("(SELECT * EXCLUDE ({}) FROM {})", fmt::join(hidden, ", "), text);
   }
-  text += " AS " + NameText(node.alias);
+  const std::string* alias = types_ != nullptr ? types_->AliasOf(node) : nullptr;
+  text += " AS " + (alias != nullptr ? QuoteName(*alias) : NameText(node.alias));
   if (!node.columns.empty()) text += fmt::format("({})", NameList(node.columns));
   return text;
 }
@@ -272,9 +273,13 @@ std::string Emitter::Emit(const sql::Join& node, const sql::Location&) {
       if (node.type != sql::JoinType::kInner && HasQuery(*on->condition)) {
         const auto name = RelationName(*node.right);
         if (node.type == sql::JoinType::kLeft && name) {
+          const auto* aliased = std::get_if<sql::AliasedRelation>(&node.right->node);
+          const std::string* twin =
+              aliased != nullptr && types_ != nullptr ? types_->AliasOf(*aliased) : nullptr;
+          const std::string alias = twin != nullptr ? QuoteName(*twin) : NameText(*name);
           // Looked for in a filter of the other side, which may be about both.
           return fmt::format("{} LEFT JOIN LATERAL (SELECT * FROM {} WHERE {}) AS {} ON true", left,
-                             right, Expression(*on->condition), NameText(*name));
+                             right, Expression(*on->condition), alias);
         }
         HideSubqueries(node, *on->condition, left, right);
       }

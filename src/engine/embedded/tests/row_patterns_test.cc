@@ -1,5 +1,5 @@
-// MATCH_RECOGNIZE over a lake's tables: views, parameters, cancelling, memory. What Trino answers
-// is in tests/golden/trino/pattern.jsonl.
+// MATCH_RECOGNIZE and windows with row patterns over a lake's tables: views, cancelling, memory.
+// What Trino answers is in tests/golden/trino/pattern.jsonl.
 #include <chrono>
 #include <thread>
 
@@ -95,6 +95,60 @@ TEST_F(RowPatternsTest, SkippingNeedsSomewhereToGo) {
               HasSubstr("AFTER MATCH SKIP failed: cannot skip to first row of match"));
   EXPECT_THAT(ErrorOf(begin + "B PATTERN (A B?) DEFINE B AS false)").message(),
               HasSubstr("AFTER MATCH SKIP failed: pattern variable is not present in match"));
+}
+
+constexpr const char* kWindow =
+    " WINDOW w AS (PARTITION BY symbol ORDER BY day MEASURES LAST(B.price) AS bottom ROWS BETWEEN "
+    "CURRENT ROW AND UNBOUNDED FOLLOWING PATTERN (A B+) DEFINE B AS B.price < PREV(B.price))";
+
+TEST_F(RowPatternsTest, WindowsHaveMeasuresAndFrames) {
+  EXPECT_THAT(
+      Lines(std::string("SELECT symbol, day, bottom OVER w, count(*) OVER w FROM s.prices") +
+            kWindow + " ORDER BY 1, 2"),
+      ElementsAre("a|1|70|3", "a|2|NULL|0", "a|3|NULL|0", "a|4|NULL|0", "a|5|NULL|0", "b|1|15|2",
+                  "b|2|NULL|0", "b|3|NULL|0"));
+}
+
+TEST_F(RowPatternsTest, WindowsStandInViewsPlansAndTables) {
+  const std::string query =
+      std::string(
+          "SELECT symbol, day, bottom OVER w AS bottom, sum(price) OVER w AS total FROM "
+          "s.prices") +
+      kWindow;
+  Run("CREATE VIEW s.v AS " + query);
+  EXPECT_THAT(Lines("SELECT symbol, bottom, total FROM s.v WHERE bottom > 0 ORDER BY 1"),
+              ElementsAre("a|70|240", "b|15|35"));
+  EXPECT_THAT(Lines("SHOW CREATE VIEW s.v").front(), HasSubstr("bottom OVER w"));
+  Run("CREATE TABLE s.t AS " + query);
+  EXPECT_THAT(Lines("SELECT symbol, total FROM s.t WHERE total > 0 ORDER BY 1"),
+              ElementsAre("a|240", "b|35"));
+  EXPECT_FALSE(Lines("EXPLAIN " + query).empty());
+}
+
+// The rows of one window are asked for by several threads, and their partition is larger than a
+// vector.
+TEST_F(RowPatternsTest, WindowsOfManyRows) {
+  EXPECT_THAT(
+      Lines("SELECT count(n), sum(n), count(DISTINCT f), max(d) FROM (SELECT count(*) OVER w AS n, "
+            "f OVER w AS f, count(DISTINCT x % 3) OVER w AS d FROM (SELECT x, x % 10 AS v FROM "
+            "UNNEST(sequence(1, 20000)) AS s (x)) WINDOW w AS (ORDER BY x MEASURES FIRST(x) AS f "
+            "ROWS BETWEEN CURRENT ROW AND 4 FOLLOWING PATTERN (A B+) DEFINE A AS v = 1, B AS "
+            "B.v > PREV(B.v)))"),
+      ElementsAre("20000|10000|2000|3"));
+}
+
+TEST_F(RowPatternsTest, AWindowsLongMatchIsCancelled) {
+  std::thread canceller([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    session_->Cancel();
+  });
+  const base::Error error = ErrorOf(
+      "SELECT count(n) FROM (SELECT count(*) OVER w AS n FROM (SELECT a * 1000 + b AS x FROM "
+      "UNNEST(sequence(1, 1000)) AS s(a) CROSS JOIN UNNEST(sequence(1, 1000)) AS t(b)) WINDOW w AS "
+      "(ORDER BY x ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING PATTERN (A+ B) DEFINE B AS "
+      "false))");
+  canceller.join();
+  EXPECT_EQ(error.kind(), ErrorKind::kCancelled);
 }
 
 }  // namespace

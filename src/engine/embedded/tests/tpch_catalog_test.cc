@@ -1,5 +1,8 @@
 // The catalog `tpch`: what is in it is tested in src/tpch; here, that SQL reads it. The figures are
 // those of a Trino 476.
+#include <chrono>
+#include <thread>
+
 #include "engine/embedded/tests/lake_fixture.h"
 
 namespace tarn::engine::embedded {
@@ -29,6 +32,37 @@ TEST_F(TpchCatalogTest, TablesAreRead) {
 
 TEST_F(TpchCatalogTest, ALimitEndsATableOfAnySize) {
   EXPECT_THAT(Run("SELECT * FROM tpch.sf100000.lineitem LIMIT 1000").rows, SizeIs(1000));
+}
+
+TEST_F(TpchCatalogTest, RowsAreNumbered) {
+  EXPECT_THAT(Lines("SELECT row_number FROM tpch.tiny.region ORDER BY 1"),
+              ElementsAre("0", "1", "2", "3", "4"));
+  EXPECT_THAT(Lines("SELECT n.row_number, n.name FROM tpch.tiny.nation AS n WHERE row_number = 7"),
+              ElementsAre("7|GERMANY"));
+  EXPECT_THAT(Lines("SELECT row_number, orderkey FROM tpch.tiny.orders ORDER BY 2 LIMIT 8"),
+              ElementsAre("1|1", "2|2", "3|3", "4|4", "5|5", "6|6", "7|7", "8|32"));
+  EXPECT_THAT(Lines("SELECT min(row_number), max(row_number), count(DISTINCT row_number), "
+                    "typeof(max(row_number)) FROM tpch.tiny.lineitem"),
+              ElementsAre("1|15000|15000|bigint"));
+  EXPECT_THAT(Lines("SELECT row_number, count(*) FROM tpch.tiny.partsupp GROUP BY 1 ORDER BY 1 "
+                    "LIMIT 1"),
+              ElementsAre("1|4"));
+  EXPECT_THAT(ErrorOf("SELECT row_number FROM (SELECT * FROM tpch.tiny.nation)").message(),
+              HasSubstr("Column 'row_number' cannot be resolved"));
+  EXPECT_THAT(Lines("SHOW COLUMNS FROM tpch.tiny.region"), SizeIs(3));
+}
+
+TEST_F(TpchCatalogTest, ReadingStopsWhereItIs) {
+  std::thread stopper([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(500));
+    session_->StopReading();
+  });
+  // Hours of reading.
+  const auto lines =
+      Lines("SELECT count(orderkey) > 0, count(orderkey) < 1000000000 FROM tpch.sf100000.orders");
+  stopper.join();
+  EXPECT_THAT(lines, ElementsAre("true|true"));
+  EXPECT_THAT(Lines("SELECT count(*) FROM tpch.tiny.nation"), ElementsAre("25"));
 }
 
 TEST_F(TpchCatalogTest, IsJoinedAndCopiedIntoTheLake) {

@@ -176,8 +176,10 @@ Known Typer::TypeOfCall(const CallSite& call, const std::vector<const sql::Expre
 
 void Typer::TypeWindowOf(const std::optional<sql::Box<sql::Window>>& over,
                          const sql::Location& place, const Scope& scope) {
-  if (!over) return;
-  const sql::Window& window = **over;
+  if (over) TypeOver(**over, place, scope);
+}
+
+void Typer::TypeOver(const sql::Window& window, const sql::Location& place, const Scope& scope) {
   if (const auto* name = std::get_if<sql::Identifier>(&window); name != nullptr && windows_) {
     const auto is_it = [&](const sql::WindowDefinition& definition) {
       return WindowKey(definition.name) == WindowKey(*name);
@@ -190,6 +192,17 @@ void Typer::TypeWindowOf(const std::optional<sql::Box<sql::Window>>& over,
   if (const auto* specification = std::get_if<sql::WindowSpecification>(&window)) {
     TypeWindow(*specification, place, scope);
   }
+  const auto* named = std::get_if<sql::Identifier>(&window);
+  const sql::WindowDefinition* definition = named == nullptr ? nullptr : NamedWindow(*named);
+  const sql::WindowSpecification* specification =
+      definition != nullptr ? &definition->window : std::get_if<sql::WindowSpecification>(&window);
+  if (specification == nullptr || !specification->frame) return;
+  const auto pattern = types_.frame_patterns_.find(&**specification->frame);
+  if (pattern == types_.frame_patterns_.end()) return;
+  const WholeWindow whole = WholeOf(*specification, place);
+  types_.window_patterns_.insert_or_assign(
+      &window, StatementTypes::WindowPattern{pattern->first, whole.partition_by, whole.order_by,
+                                             pattern->second});
 }
 
 Known Typer::Node(const sql::FunctionCall& node, const Scope& scope) {
@@ -281,6 +294,12 @@ Known Typer::Node(const sql::Listagg& node, const Scope& scope) {
   return kVarchar;
 }
 
-Known Typer::Node(const sql::WindowMeasure&, const Scope&) { return std::nullopt; }
+Known Typer::Node(const sql::WindowMeasure& node, const Scope& scope) {
+  const sql::Location location = current_->location;
+  const auto* name = std::get_if<sql::Identifier>(&*node.over);
+  const bool is_there = name == nullptr || windows_ == nullptr || NamedWindow(*name) != nullptr;
+  TypeOver(*node.over, location, scope);
+  return is_there ? WindowMeasureType(node, location) : std::nullopt;
+}
 
 }  // namespace tarn::engine::embedded

@@ -159,6 +159,11 @@ Found Typer::Lookup(const std::vector<std::string>& parts, const Scope& scope) {
       }
       found = {Found::State::kColumn, &field, {at->fields.scope, i}};
     }
+    for (size_t i = 0; i < at->fields.hidden.size() && found.field == nullptr; ++i) {
+      const Field& field = at->fields.hidden[i];
+      if (field.name != parts.back() || !Means(field.relation, parts, parts.size() - 1)) continue;
+      found = {Found::State::kColumn, &field, {at->fields.scope, at->fields.list.size() + i}};
+    }
     if (found.field != nullptr) return found;
     // It may be among those that are not known.
     if (!at->fields.complete) return {Found::State::kNotKnown, nullptr, {}};
@@ -191,6 +196,10 @@ Known Typer::Use(const Found& found, const sql::Expression& expression, const st
                  const Scope& scope) {
   if (found.state == Found::State::kColumn) {
     places_.insert_or_assign(&expression, found.place);
+    if (found.field->renamed != nullptr && expression.Is<sql::Dereference>()) {
+      types_.renamed_.insert_or_assign(
+          &expression, StatementTypes::RenamedColumn{found.field->renamed, found.field->name});
+    }
     return found.field->type;
   }
   if (IsHidden(name)) return std::nullopt;

@@ -32,7 +32,7 @@ bool IsAggregate(const sql::Expression& expression) {
 bool IsWindow(const sql::Expression& expression) {
   if (const auto* call = expression.As<sql::FunctionCall>()) return call->over.has_value();
   if (const auto* list = expression.As<sql::Listagg>()) return list->over.has_value();
-  return false;
+  return expression.Is<sql::WindowMeasure>();
 }
 
 class SpecialCallFinder : public sql::TreeVisitor {

@@ -113,6 +113,7 @@ void Typer::TypeOrderBy(const std::vector<sql::SortItem>& items, const Scope& sc
 
 void Typer::TypeWindow(const sql::WindowSpecification& window, const sql::Location& place,
                        const Scope& scope) {
+  CheckNestedWindows(window, faults_);
   CheckExistingWindow(window, place);
   for (const sql::Expression& expression : window.partition_by) {
     TypeOf(expression, scope);
@@ -133,6 +134,7 @@ void Typer::TypeWindow(const sql::WindowSpecification& window, const sql::Locati
                        "function ORDER BY");
   }
   CheckFrame(window, place, scope);
+  TypeWindowPattern(window, place, scope);
 }
 
 Fields Typer::NamedQueryFields(const sql::NamedQuery& named, bool recursive, const Scope* outer) {
@@ -197,6 +199,7 @@ Fields Typer::QueryFields(const sql::Query& query, const Scope* outer) {
     TypeQueryOrder(query.order_by, {ordered, outer}, query.body.location);
   }
   CheckFetchFirst(query);
+  fields.hidden.clear();
   if (query.with) {
     for (const sql::NamedQuery& named : query.with->queries) {
       with_[named.name.Canonical()].pop_back();
@@ -232,7 +235,8 @@ Fields Typer::StarFields(const sql::AllColumns& all, const Scope& scope) {
           std::equal(base.begin(), base.end(),
                      field.relation.end() - static_cast<ptrdiff_t>(base.size()));
       if (is_of_base)
-        added.list.push_back({{}, field.name, field.type, {}, field.origin, false, field.shown});
+        added.list.push_back(
+            {{}, field.name, field.type, {}, field.origin, false, field.shown, field.renamed});
     }
   };
   if (!all.base) {
@@ -242,7 +246,10 @@ Fields Typer::StarFields(const sql::AllColumns& all, const Scope& scope) {
   }
   const auto note = [&](bool of_row) {
     StatementTypes::StarColumns columns{{}, of_row};
-    for (const Field& field : added.list) columns.names.push_back(field.name);
+    for (const Field& field : added.list) {
+      columns.names.push_back(field.name);
+      columns.relations.push_back(field.renamed);
+    }
     types_.stars_.emplace(&all, std::move(columns));
   };
   if (const auto name = sql::ToQualifiedName(**all.base)) {
@@ -259,7 +266,11 @@ Fields Typer::StarFields(const sql::AllColumns& all, const Scope& scope) {
       // Columns without a name cannot be written.
       const bool named =
           std::ranges::none_of(added.list, [](const Field& f) { return f.name.empty(); });
-      if (named && (outer || !all.aliases.empty() || scope.fields.joined_using)) note(false);
+      const bool twins =
+          std::ranges::any_of(added.list, [](const Field& f) { return f.renamed != nullptr; });
+      if (named && (outer || twins || !all.aliases.empty() || scope.fields.joined_using)) {
+        note(false);
+      }
       return added;
     }
   }
@@ -314,19 +325,65 @@ void Typer::TypeGroupBy(const sql::Select& select, const Scope& scope) {
   }
 }
 
+namespace {
+
+// Relations of a FROM that are called as one before them.
+class TwinFinder {
+ public:
+  void See(const sql::Relation& relation) {
+    if (const auto* join = std::get_if<sql::Join>(&relation.node)) {
+      See(*join->left);
+      See(*join->right);
+    } else if (const auto* sampled = std::get_if<sql::SampledRelation>(&relation.node)) {
+      See(*sampled->relation);
+    } else if (const auto* table = std::get_if<sql::Table>(&relation.node)) {
+      names_.insert(table->name.last().Canonical());
+    } else if (const auto* aliased = std::get_if<sql::AliasedRelation>(&relation.node)) {
+      if (!names_.insert(aliased->alias.Canonical()).second) found.push_back(aliased);
+    }
+  }
+  std::vector<const sql::AliasedRelation*> found;
+
+ private:
+  std::set<std::string> names_;
+};
+
+std::vector<const sql::AliasedRelation*> TwinsOf(const sql::Select& select) {
+  TwinFinder twins;
+  for (const sql::Relation& relation : select.from) twins.See(relation);
+  return std::move(twins.found);
+}
+
+}  // namespace
+
+// DuckDB takes names of relations that stand twice for ambiguous where Trino looks at the columns.
+void Typer::RenameTwins(const sql::Select& select) {
+  const auto twins = TwinsOf(select);
+  for (size_t i = 0; i < twins.size(); ++i) {
+    types_.aliases_.insert_or_assign(twins[i],
+                                     fmt::format("{} {}", twins[i]->alias.Canonical(), i + 2));
+  }
+}
+
 Fields Typer::SelectFields(const sql::Select& select, const sql::Location& location,
                            const Scope* outer, const std::vector<sql::SortItem>* order_by) {
   Fields source;
+  RenameTwins(select);
   for (const sql::Relation& relation : select.from) {
     const Scope before{source, outer};
     Fields added = RelationFields(relation, &before);
     source.complete = source.complete && added.complete;
     source.joined_using = source.joined_using || added.joined_using;
     source.list.insert(source.list.end(), added.list.begin(), added.list.end());
+    source.hidden.insert(source.hidden.end(), added.hidden.begin(), added.hidden.end());
+  }
+  if (!source.complete) {  // names may mean columns that are not known
+    for (const sql::AliasedRelation* twin : TwinsOf(select)) types_.aliases_.erase(twin);
   }
   source.scope = ++last_scope_;
   const Scope scope{source, outer};
   const auto* const windows_around = std::exchange(windows_, &select.windows);
+  const int source_around = std::exchange(source_scope_, source.scope);
   std::set<std::string> names;
   for (const sql::WindowDefinition& window : select.windows) {
     if (!names.insert(WindowKey(window.name)).second) {
@@ -353,6 +410,7 @@ Fields Typer::SelectFields(const sql::Select& select, const sql::Location& locat
   }
   CheckSelect(select, location, order_by, source, fields);
   windows_ = windows_around;
+  source_scope_ = source_around;
   return fields;
 }
 

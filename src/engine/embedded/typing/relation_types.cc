@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/embedded/adapter/catalog_contents.h"
 #include "engine/embedded/typing/castable.h"
 #include "engine/embedded/typing/coercion.h"
 #include "engine/embedded/typing/data_type.h"
@@ -30,7 +31,9 @@ Fields Called(Fields fields, const std::vector<std::string>& relation) {
     field.relation = relation;
     field.sources.clear();  // their values are coerced no more
     field.aliased = false;
+    field.renamed = nullptr;
   }
+  for (Field& field : fields.hidden) field.relation = relation;
   fields.joined_using = false;
   return fields;
 }
@@ -39,6 +42,7 @@ void Append(Fields& fields, const Fields& added) {
   fields.complete = fields.complete && added.complete;
   fields.joined_using = fields.joined_using || added.joined_using;
   fields.list.insert(fields.list.end(), added.list.begin(), added.list.end());
+  fields.hidden.insert(fields.hidden.end(), added.hidden.begin(), added.hidden.end());
 }
 
 }  // namespace
@@ -60,13 +64,18 @@ Fields Typer::TableFields(const sql::Table& table) {
     std::shared_ptr<const ColumnOrigin> origin;
     if (relation.size() == kQualifiedParts) {
       origin = std::make_shared<const ColumnOrigin>(
-          ColumnOrigin{relation[0], relation[1], relation[2], column.name});
+          ColumnOrigin{relation[0], relation[1], relation[2], column.name,
+                       static_cast<int>(&column - columns->data()) + 1});
     }
     fields.list.push_back({relation,
                            sql::Identifier{column.name, false, {}}.Canonical(),
                            column.type,
                            {},
                            std::move(origin)});
+  }
+  const bool is_generated = relation.size() == kQualifiedParts && relation[0] == kTpchCatalog;
+  if (is_generated && !columns->empty()) {
+    fields.hidden.push_back({relation, kTpchRowNumber, Type{TypeKind::kBigint, 0, 0, {}, {}}, {}});
   }
   return fields;
 }
@@ -75,8 +84,12 @@ Fields Typer::AliasedFields(const sql::AliasedRelation& aliased, const sql::Loca
                             const Scope* outer) {
   Fields fields = Called(RelationFields(*aliased.relation, outer), {aliased.alias.Canonical()});
   CheckAliases(aliased, location, fields);
+  if (types_.AliasOf(aliased) != nullptr) {
+    for (Field& field : fields.list) field.renamed = &aliased;
+  }
   if (aliased.columns.empty()) return fields;
   if (!fields.complete || fields.list.size() != aliased.columns.size()) return kUnknownFields;
+  fields.hidden.clear();
   for (size_t i = 0; i < fields.list.size(); ++i) {
     fields.list[i].name = aliased.columns[i].Canonical();
     fields.list[i].shown = aliased.columns[i].value;

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/embedded/typing/grouping_checks.h"
 #include "engine/embedded/typing/row_pattern.h"
 #include "engine/embedded/typing/signature.h"
 #include "engine/embedded/typing/sought_place.h"
@@ -108,12 +109,7 @@ class NestedFinder : public sql::TreeVisitor {
   Faults& faults_;
 };
 
-}  // namespace
-
-std::string LabelText(const sql::Identifier& name) { return WindowKey(name); }
-
-void CheckRowPattern(const sql::MatchRecognize& match, const sql::Location& location,
-                     Faults& faults) {
+void CheckClauses(const RowPatternClauses& match, Faults& faults) {
   std::set<std::string> primary, all;
   ForEach(match.pattern, [&](const RowPattern& part) {
     if (const auto* variable = part.As<sql::PatternVariable>()) {
@@ -177,6 +173,24 @@ void CheckRowPattern(const sql::MatchRecognize& match, const sql::Location& loca
   NestedFinder nested(faults);
   for (const auto& measure : match.measures) sql::Walk(*measure.expression, nested);
   for (const auto& definition : match.definitions) sql::Walk(*definition.condition, nested);
+}
+
+}  // namespace
+
+std::string LabelText(const sql::Identifier& name) { return WindowKey(name); }
+
+RowPatternClauses ClausesOf(const sql::MatchRecognize& match) {
+  return {match.pattern, match.subsets, match.definitions, match.measures, match.after_match_skip};
+}
+
+RowPatternClauses ClausesOf(const sql::WindowFrame& frame) {
+  return {**frame.pattern, frame.subsets, frame.definitions, frame.measures,
+          frame.after_match_skip};
+}
+
+void CheckRowPattern(const sql::MatchRecognize& match, const sql::Location& location,
+                     Faults& faults) {
+  CheckClauses(ClausesOf(match), faults);
   if (match.search_mode) {
     faults.Report(
         Sought(SoughtPlace::kSearch, location), StandardError::kNotSupported,
@@ -192,6 +206,85 @@ void CheckRowPattern(const sql::MatchRecognize& match, const sql::Location& loca
                     "UNMATCHED ROWS is specified");
     });
   }
+}
+
+namespace {
+
+// What stands in the frame of a window without a pattern that only patterns have.
+void CheckNoPattern(const sql::WindowFrame& frame, const sql::Location& place, Faults& faults) {
+  const auto refuse = [&](bool is_there, const sql::Location& location, std::string message) {
+    if (!is_there) return;
+    faults.Report(location, StandardError::kMissingRowPattern,
+                  std::move(message) + " PATTERN clause");
+  };
+  refuse(!frame.measures.empty(), Sought(SoughtPlace::kFrame, place),
+         "Row pattern measures require");
+  refuse(frame.after_match_skip.has_value(), Sought(SoughtPlace::kSkip, place),
+         "AFTER MATCH SKIP clause requires");
+  refuse(frame.search_mode.has_value(), Sought(SoughtPlace::kModifier, place),
+         frame.search_mode == sql::PatternSearchMode::kSeek ? "SEEK modifier requires"
+                                                            : "INITIAL modifier requires");
+  if (!frame.subsets.empty()) {
+    refuse(true, frame.subsets.front().name.location, "Union variable definitions require");
+  }
+  if (!frame.definitions.empty()) {
+    refuse(true, frame.definitions.front().name.location,
+           "Primary pattern variable definitions require");
+  }
+}
+
+}  // namespace
+
+void CheckFramePattern(const sql::WindowFrame& frame, const sql::Location& place, Faults& faults) {
+  if (!frame.pattern) return CheckNoPattern(frame, place, faults);
+  const sql::Location whole = Sought(SoughtPlace::kFrame, place);
+  if (frame.definitions.empty()) {
+    faults.Report(whole, StandardError::kMissingVariableDefinitions,
+                  "Pattern recognition requires DEFINE clause");
+  }
+  if (frame.unit != sql::FrameUnit::kRows) {
+    faults.Report(whole, StandardError::kInvalidWindowFrame,
+                  "Pattern recognition requires ROWS frame type");
+  }
+  if (frame.start.kind != sql::FrameBoundKind::kCurrentRow || !frame.end) {
+    faults.Report(whole, StandardError::kInvalidWindowFrame,
+                  "Pattern recognition requires frame specified as BETWEEN CURRENT ROW AND ...");
+  }
+  CheckClauses(ClausesOf(frame), faults);
+  ForEach(**frame.pattern, [&](const RowPattern& part) {
+    if (!part.Is<sql::AnchorPattern>()) return;
+    faults.Report(part.location, StandardError::kInvalidRowPattern,
+                  "Anchor pattern syntax is not allowed in window");
+  });
+}
+
+void CheckNestedWindows(const sql::WindowSpecification& window, Faults& faults) {
+  const auto check = [&](const sql::Expression& expression) {
+    const std::vector<const sql::Expression*> nested = FindSpecialCalls(expression).windows;
+    if (nested.empty()) return;
+    faults.Report(nested.front()->location, StandardError::kNestedWindow,
+                  "Cannot nest window functions or row pattern measures inside window "
+                  "specification");
+  };
+  for (const sql::Expression& key : window.partition_by) check(key);
+  for (const sql::SortItem& item : window.order_by) check(*item.key);
+  if (!window.frame) return;
+  for (const auto& measure : (*window.frame)->measures) check(*measure.expression);
+  for (const auto& definition : (*window.frame)->definitions) check(*definition.condition);
+}
+
+void CheckNoMatchNumber(const sql::WindowFrame& frame, Faults& faults) {
+  const auto check = [&](const sql::Expression& expression) {
+    for (const sql::Expression* call : Calls::Of(expression)) {
+      const auto* function = call->As<sql::FunctionCall>();
+      if (function == nullptr || !IsRowPatternFunction(*function)) continue;
+      if (function->name.last().Canonical() != "match_number") continue;
+      faults.Report(call->location, StandardError::kInvalidPatternRecognitionFunction,
+                    "MATCH_NUMBER function is not supported in window");
+    }
+  };
+  for (const auto& measure : frame.measures) check(*measure.expression);
+  for (const auto& definition : frame.definitions) check(*definition.condition);
 }
 
 void CheckNoWindows(const sql::Expression& expression, Faults& faults) {

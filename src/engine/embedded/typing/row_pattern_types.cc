@@ -41,8 +41,8 @@ void AddLabels(const sql::RowPattern& pattern, RowPatternAnalysis& analysis) {
   if (const auto* part = pattern.As<sql::QuantifiedPattern>()) AddLabels(*part->pattern, analysis);
 }
 
-void AddSubsets(const sql::MatchRecognize& match, RowPatternAnalysis& analysis) {
-  for (const sql::SubsetDefinition& subset : match.subsets) {
+void AddSubsets(const std::vector<sql::SubsetDefinition>& subsets, RowPatternAnalysis& analysis) {
+  for (const sql::SubsetDefinition& subset : subsets) {
     pattern::LabelSet set;
     for (const sql::Identifier& member : subset.members) {
       const auto found = analysis.sets.find(LabelText(member));
@@ -76,7 +76,7 @@ std::string InCapitals(std::string name) {
 // While conditions and measures are typed.
 struct Typer::PatternContext {
   RowPatternAnalysis& analysis;
-  int scope;                       // of the input
+  std::vector<int> scopes;         // of the input
   MatchPlan::Variable navigation;  // what the calls around lead to
   bool in_aggregate = false;
   // The labels that names and CLASSIFIER have, empty for none, in the call that is typed.
@@ -105,7 +105,8 @@ Known Typer::UseInPattern(const Found& found, const sql::Expression& expression,
                           const std::string& name, const std::string& label, const Scope& scope) {
   Known type = Use(found, expression, name, scope);
   if (found.state != Found::State::kColumn) return type;
-  if (found.place.scope == pattern_->scope) {
+  const std::vector<int>& scopes = pattern_->scopes;
+  if (std::find(scopes.begin(), scopes.end(), found.place.scope) != scopes.end()) {
     AddPatternVariable(expression, Kind::kColumn, found.place.index, label);
   } else {
     faults_.Report(expression.location, StandardError::kNotSupported,
@@ -400,6 +401,29 @@ Fields Typer::PatternOutput(const sql::MatchRecognize& match, const Fields& inpu
   return output;
 }
 
+// Labels, conditions and measures.
+void Typer::TypeClauses(const RowPatternClauses& clauses, const Scope& scope,
+                        std::vector<int> scopes, RowPatternAnalysis& analysis) {
+  AddLabels(clauses.pattern, analysis);
+  AddSubsets(clauses.subsets, analysis);
+  PatternContext context{analysis, std::move(scopes), {}, false, {}};
+  PatternContext* const around = std::exchange(pattern_, &context);
+  for (const sql::VariableDefinition& definition : clauses.definitions) {
+    CheckNoWindows(*definition.condition, faults_);
+    TypeCondition(*definition.condition, scope);
+    const Type* type = types_.Of(*definition.condition);
+    if (type == nullptr || type->kind == TypeKind::kBoolean) continue;
+    faults_.Report(definition.condition->location, StandardError::kTypeMismatch,
+                   fmt::format("Expression defining a label must be boolean (actual type: {})",
+                               type->ToString()));
+  }
+  for (const sql::MeasureDefinition& measure : clauses.measures) {
+    CheckNoWindows(*measure.expression, faults_);
+    TypeOf(*measure.expression, scope);
+  }
+  pattern_ = around;
+}
+
 Fields Typer::MatchRecognizeFields(const sql::MatchRecognize& match, const sql::Location& location,
                                    const Scope* outer) {
   Fields input = RelationFields(*match.relation, outer);
@@ -417,26 +441,12 @@ Fields Typer::MatchRecognizeFields(const sql::MatchRecognize& match, const sql::
   const Scope scope{input, outer};
   TypePatternKeys(match, scope, *analysis);
   CheckRowPattern(match, location, faults_);
-  AddLabels(match.pattern, *analysis);
-  AddSubsets(match, *analysis);
-
-  PatternContext context{*analysis, input.scope, {}, false, {}};
-  PatternContext* const around = std::exchange(pattern_, &context);
-  for (const sql::VariableDefinition& definition : match.definitions) {
-    CheckNoWindows(*definition.condition, faults_);
-    TypeCondition(*definition.condition, scope);
-    const Type* type = types_.Of(*definition.condition);
-    if (type == nullptr || type->kind == TypeKind::kBoolean) continue;
-    faults_.Report(definition.condition->location, StandardError::kTypeMismatch,
-                   fmt::format("Expression defining a label must be boolean (actual type: {})",
-                               type->ToString()));
-  }
+  TypeClauses(ClausesOf(match), scope, {input.scope}, *analysis);
   std::vector<Known> measures;
   for (const sql::MeasureDefinition& measure : match.measures) {
-    CheckNoWindows(*measure.expression, faults_);
-    measures.push_back(TypeOf(*measure.expression, scope));
+    const Type* type = types_.Of(*measure.expression);
+    measures.push_back(type == nullptr ? std::nullopt : Known(*type));
   }
-  pattern_ = around;
   Fields output = PatternOutput(match, input, measures, *analysis);
   if (output.list.empty()) {
     faults_.Report(location, StandardError::kTableHasNoColumns,

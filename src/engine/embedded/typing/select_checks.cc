@@ -333,6 +333,9 @@ void Typer::CheckSelect(const sql::Select& select, const sql::Location& location
     if (by_names) CheckGroupings(expressions, *grouping);
     for (const sql::Expression* expression : expressions) {
       CheckGrouped(*expression, *grouping, places_, faults_);
+      for (const sql::Expression* window : FindSpecialCalls(*expression).windows) {
+        CheckGroupedPattern(*window, *grouping);
+      }
     }
   }
   if (order_by != nullptr) CheckOrderAggregates(*order_by, output);

@@ -31,7 +31,14 @@ std::optional<size_t> IndexOf(SoughtPlace part, const Tokens& tokens) {
     case SoughtPlace::kOver: return sql::FindKeyword(tokens, {kOver}, /*first=*/true);
     case SoughtPlace::kWindow: return tokens.empty() ? std::nullopt : std::optional<size_t>(0);
     case SoughtPlace::kOrderBy: return sql::FindKeyword(tokens, {kOrder}, /*first=*/true);
-    case SoughtPlace::kFrame: return sql::FindKeyword(tokens, {kRange, kRows, kGroups});
+    case SoughtPlace::kFrame: {
+      const auto measures = sql::FindKeyword(tokens, {kMeasures}, /*first=*/true);
+      if (measures) return measures;
+      const bool has_pattern = sql::FindKeyword(tokens, {kPattern}).has_value();
+      return sql::FindKeyword(tokens, {kRange, kRows, kGroups}, /*first=*/has_pattern);
+    }
+    case SoughtPlace::kSkip: return sql::FindKeyword(tokens, {kSkip});
+    case SoughtPlace::kModifier: return sql::FindKeyword(tokens, {kInitial, kSeek});
     case SoughtPlace::kFetch: return sql::FindKeyword(tokens, {kFetch});
     case SoughtPlace::kSearch:
       return LastOf(tokens, [&](size_t i) {

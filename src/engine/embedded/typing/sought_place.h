@@ -15,7 +15,9 @@ enum class SoughtPlace : uint32_t {
   kFrame,    // its frame
   kFetch,    // FETCH FIRST of a query
   kSearch,   // INITIAL or SEEK of MATCH_RECOGNIZE
-  kRange     // "{" of a quantified pattern
+  kRange,    // "{" of a quantified pattern
+  kSkip,     // SKIP of AFTER MATCH SKIP, in a window
+  kModifier  // INITIAL or SEEK of a window
 };
 
 // The place of a part of the node at `within`, to be found when there is an error to tell: a

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "sql/formatter.h"
 #include "sql/printer.h"
 
 namespace tarn::engine::embedded {
@@ -60,6 +61,7 @@ struct TextOf {
   std::string operator()(const Node&) const {
     return sql::Print(expression);
   }
+  std::string operator()(const sql::WindowMeasure&) const { return sql::Format(expression); }
   std::string operator()(const sql::BooleanLiteral& node) const {
     return node.value ? "true" : "false";
   }

@@ -41,9 +41,26 @@ const StatementTypes::RowSubquery* StatementTypes::RowOf(
   return found == row_subqueries_.end() ? nullptr : &found->second;
 }
 
+const std::string* StatementTypes::AliasOf(const sql::AliasedRelation& relation) const {
+  const auto found = aliases_.find(&relation);
+  return found == aliases_.end() ? nullptr : &found->second;
+}
+
+const StatementTypes::RenamedColumn* StatementTypes::RenamedOf(
+    const sql::Expression& expression) const {
+  const auto found = renamed_.find(&expression);
+  const bool is_one = found != renamed_.end() && AliasOf(*found->second.relation) != nullptr;
+  return is_one ? &found->second : nullptr;
+}
+
 const RowPatternAnalysis* StatementTypes::PatternOf(const sql::MatchRecognize& match) const {
   const auto found = row_patterns_.find(&match);
   return found == row_patterns_.end() ? nullptr : found->second.get();
+}
+
+const StatementTypes::WindowPattern* StatementTypes::PatternOf(const sql::Window& window) const {
+  const auto found = window_patterns_.find(&window);
+  return found == window_patterns_.end() ? nullptr : &found->second;
 }
 
 Type StatementTypes::OfParameter(int position) const {

@@ -63,6 +63,8 @@ class StatementTypes {
   struct StarColumns {
     std::vector<std::string> names;
     bool of_row = false;
+    // Of each column, its relation where that may have another alias; empty: none has.
+    std::vector<const sql::AliasedRelation*> relations = {};
   };
   const StarColumns* ColumnsOf(const sql::AllColumns& all) const;
   // A subquery in an expression that has several columns: its value is a row.
@@ -72,8 +74,28 @@ class StatementTypes {
   };
   // Null: it has one column, or its columns are not known.
   const RowSubquery* RowOf(const sql::ScalarSubquery& subquery) const;
+  // What the translation calls a relation that stands beside another one of its name; null: as it
+  // is called.
+  const std::string* AliasOf(const sql::AliasedRelation& relation) const;
+  // A name that means a column of such a relation.
+  struct RenamedColumn {
+    const sql::AliasedRelation* relation = nullptr;
+    std::string name;
+  };
+  const RenamedColumn* RenamedOf(const sql::Expression& expression) const;
   // What was found of a MATCH_RECOGNIZE clause; null when its input's columns are not known.
   const RowPatternAnalysis* PatternOf(const sql::MatchRecognize& match) const;
+  // The window of a call or measure that has a row pattern.
+  struct WindowPattern {
+    const sql::WindowFrame* frame = nullptr;
+    // Also those of the window that it refers to; null: none.
+    const std::vector<sql::Expression>* partition_by = nullptr;
+    const std::vector<sql::SortItem>* order_by = nullptr;
+    // Null when the columns of the FROM are not known.
+    std::shared_ptr<const RowPatternAnalysis> analysis;
+  };
+  // Null: it has none.
+  const WindowPattern* PatternOf(const sql::Window& window) const;
 
  private:
   friend class Typer;
@@ -90,8 +112,13 @@ class StatementTypes {
   std::optional<AnalysisFault> fault_;
   std::unordered_map<const sql::AllColumns*, StarColumns> stars_;
   std::unordered_map<const sql::ScalarSubquery*, RowSubquery> row_subqueries_;
+  std::unordered_map<const sql::AliasedRelation*, std::string> aliases_;
+  std::unordered_map<const sql::Expression*, RenamedColumn> renamed_;
   std::unordered_map<const sql::MatchRecognize*, std::shared_ptr<const RowPatternAnalysis>>
       row_patterns_;
+  std::unordered_map<const sql::WindowFrame*, std::shared_ptr<const RowPatternAnalysis>>
+      frame_patterns_;
+  std::unordered_map<const sql::Window*, WindowPattern> window_patterns_;
 };
 
 // Types a statement whose table names are qualified. What is wrong or unknown has no type; what is

@@ -11,6 +11,7 @@
 #include "engine/embedded/typing/fault.h"
 #include "engine/embedded/typing/grouping_checks.h"
 #include "engine/embedded/typing/row_pattern.h"
+#include "engine/embedded/typing/row_pattern_checks.h"
 #include "engine/embedded/typing/typer.h"
 
 namespace tarn::engine::embedded {
@@ -27,14 +28,17 @@ struct Field {
   std::shared_ptr<const ColumnOrigin> origin = nullptr;
   bool aliased = false;    // by the query that gives it
   std::string shown = {};  // the name as it was written; empty: `name`
+  // Its relation, where the translation calls that otherwise.
+  const sql::AliasedRelation* renamed = nullptr;
 };
 
 struct Fields {
   std::vector<Field> list;
-  bool complete = true;  // false: there are others, not known
+  bool complete = true;            // false: there are others, not known
   // Some are those of a JOIN … USING, which are no longer of the relations joined.
   bool joined_using = false;
   int scope = 0;  // as a scope that names are looked up in: a number of its own, or 0
+  std::vector<Field> hidden = {};  // which only their names mean
 };
 
 struct Scope {
@@ -112,6 +116,7 @@ class Typer {
   void CheckOrderAggregates(const std::vector<sql::SortItem>& items, const Fields& output);
   void TypeGroupBy(const sql::Select& select, const Scope& scope);
   static void Rename(Fields& fields, const std::vector<sql::Identifier>& names);
+  void RenameTwins(const sql::Select& select);
 
   // select_checks.cc
   void CheckSelect(const sql::Select& select, const sql::Location& location,
@@ -139,6 +144,7 @@ class Typer {
 
   // window_checks.cc
   struct WholeWindow {
+    const std::vector<sql::Expression>* partition_by = nullptr;
     const std::vector<sql::SortItem>* order_by = nullptr;
     sql::Location order_by_place;
     std::optional<sql::Location> frame_place;  // nothing: it has no frame
@@ -197,6 +203,13 @@ class Typer {
                          const Scope& scope);
   Known UseInPattern(const Found& found, const sql::Expression& expression, const std::string& name,
                      const std::string& label, const Scope& scope);
+  void TypeClauses(const RowPatternClauses& clauses, const Scope& scope, std::vector<int> scopes,
+                   RowPatternAnalysis& analysis);
+  // window_patterns.cc
+  void TypeWindowPattern(const sql::WindowSpecification& window, const sql::Location& place,
+                         const Scope& scope);
+  void CheckGroupedPattern(const sql::Expression& call, const Grouping& grouping);
+  Known WindowMeasureType(const sql::WindowMeasure& measure, const sql::Location& location);
   void AddPatternVariable(const sql::Expression& expression, MatchPlan::Variable::Kind kind,
                           size_t source, const std::string& label);
 
@@ -285,6 +298,7 @@ class Typer {
   void CheckCallKind(const sql::FunctionCall& node, const sql::Location& location);
   Known TypeOfLambda(const sql::Lambda& lambda, const std::vector<Type>& parameters,
                      const Scope& scope);
+  void TypeOver(const sql::Window& window, const sql::Location& place, const Scope& scope);
   void TypeWindowOf(const std::optional<sql::Box<sql::Window>>& over, const sql::Location& place,
                     const Scope& scope);
 
@@ -296,6 +310,7 @@ class Typer {
   Faults faults_, planning_faults_;
   ColumnPlaces places_;
   int last_scope_ = 0;
+  int source_scope_ = 0;                                         // of the FROM of the SELECT
   const std::vector<sql::WindowDefinition>* windows_ = nullptr;  // of the SELECT
   const sql::Expression* current_ = nullptr;                     // whose node is typed
   PatternContext* pattern_ = nullptr;                            // whose expressions are typed

@@ -98,6 +98,7 @@ Typer::WholeWindow Typer::WholeOf(const sql::WindowSpecification& window,
       whole = WholeOf(named->window, named->location, depth + 1);
     }
   }
+  if (!window.partition_by.empty()) whole.partition_by = &window.partition_by;
   if (!window.order_by.empty()) {
     whole.order_by = &window.order_by;
     whole.order_by_place = Sought(SoughtPlace::kOrderBy, place);
