@@ -47,6 +47,7 @@ const char* MessageOf(int status) {
   switch (status) {
     case 413: return "the request's body is too large";
     case 431: return "the request's header is too large";
+    case 501: return "of transfer codings only 'chunked' is read";
     case 503: return "the server is busy: try again later";
     default: return "this is no HTTP request";
   }
@@ -202,6 +203,10 @@ asio::awaitable<int> Connection::ReadHeader(Parser& parser, Exchange& exchange) 
   exchange.request_id = FitsLog(client_id) ? client_id : base::NewUuid();
   if (message.version() != 10 && message.version() != 11) co_return 400;
   if (message.version() == 11 && message.count(beast::http::field::host) != 1) co_return 400;
+  // Of all codings chunks alone are read (RFC 9112 section 6.1); bodies that are compressed say so
+  // by Content-Encoding.
+  const auto coding = message[beast::http::field::transfer_encoding];
+  if (!coding.empty() && !beast::iequals(coding, "chunked")) co_return 501;
   co_return 0;
 }
 
