@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/error.h"
+#include "cel/limits.h"
 #include "cel/program.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
@@ -20,9 +21,10 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
                                {"names", MakeStrings({"a", "b"})},
                                {"entry", MakeMap({{"key", "a.b"}})},
                                {"any", MakeMap({{"x", 1}})}};
+  Budget budget(kMaxTotalSteps);
   try {
     Program::Compile(std::string(reinterpret_cast<const char*>(data), size), declarations)
-        .Evaluate(bindings);
+        .Evaluate(bindings, budget);
   } catch (const tarn::base::Error&) {
   }
   return 0;

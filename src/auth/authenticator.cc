@@ -132,7 +132,7 @@ Authenticator::Proof Authenticator::Basic(std::string_view encoded) {
 }
 
 Authenticator::Proof Authenticator::OwnToken(const Jwt& token) {
-  const auto key = token.key_id.size() <= 64 ? store_.FindKey(token.key_id) : std::nullopt;
+  const auto key = store_.FindKey(token.key_id);
   if (!key || !VerifyHs256(token, key->bytes)) Refuse();
   if (const auto wrong = CheckTimes(token.claims, clock_.NowMs() / 1000, kOwnLeeway)) {
     throw Error(ErrorKind::kUnauthenticated, "the access token is not accepted: " + *wrong);

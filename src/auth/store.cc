@@ -26,6 +26,8 @@ bool IsName(const std::string& name, size_t limit, const char* others) {
          });
 }
 
+bool IsUserName(const std::string& name) { return IsName(name, 128, "._@+-"); }
+
 const char* KindName(UserKind kind) { return kind == UserKind::kOidc ? "oidc" : "local"; }
 UserKind KindOf(const std::string& name) {
   return name == "oidc" ? UserKind::kOidc : UserKind::kLocal;
@@ -39,7 +41,7 @@ UserKind KindOf(const std::string& name) {
 }  // namespace
 
 void CheckUserName(const std::string& name) {
-  if (IsName(name, 128, "._@+-")) return;
+  if (IsUserName(name)) return;
   throw Error(ErrorKind::kInvalidArgument, fmt::format("not a user's name: '{}'", name),
               "1 to 128 letters, digits and . _ @ + -, beginning with a letter or digit");
 }
@@ -169,6 +171,8 @@ void Store::SetPassword(const std::string& name, const std::string& password) {
 }
 
 std::optional<StoredCredentials> Store::FindCredentials(const std::string& name) {
+  // Clients send any bytes as a name, also such as a database refuses.
+  if (!IsUserName(name)) return std::nullopt;
   auto row = database_.QueryOne<std::string, std::string, int64_t>(
       "SELECT kind, password_hash, password_changed_at FROM auth_user WHERE name = ?", name);
   if (!row) return std::nullopt;

@@ -16,6 +16,13 @@ constexpr size_t kIdBytes = 8;
 constexpr size_t kSecretBytes = 32;
 constexpr int64_t kUseGranularityMs = 60'000;
 
+// What RandomHex gives. Nothing else is looked for: clients name tokens and keys before anybody
+// knows them, and a database refuses text that is no UTF-8, which is not to be told from a fault.
+bool IsId(const std::string& text) {
+  return text.size() == 2 * kIdBytes &&
+         text.find_first_not_of("0123456789abcdef") == std::string::npos;
+}
+
 }  // namespace
 
 std::vector<ApiToken> Store::ListTokens(const std::optional<std::string>& user) {
@@ -66,6 +73,7 @@ void Store::RemoveToken(const std::string& id) {
 }
 
 std::optional<ApiToken> Store::CheckToken(const std::string& id, std::string_view secret) {
+  if (!IsId(id)) return std::nullopt;
   auto row = database_.QueryOne<std::string, std::string, std::string, int64_t,
                                 std::optional<int64_t>, std::optional<int64_t>>(
       "SELECT user_name, name, secret_hash, created_at, expires_at, last_used_at FROM auth_token "
@@ -119,6 +127,7 @@ Store::SigningKey Store::CurrentKey() {
 }
 
 std::optional<Store::SigningKey> Store::FindKey(const std::string& id) {
+  if (!IsId(id)) return std::nullopt;
   auto row = database_.QueryOne<metadb::Blob>("SELECT secret FROM auth_key WHERE id = ?", id);
   if (!row) return std::nullopt;
   return SigningKey{id, std::get<0>(*row).bytes};

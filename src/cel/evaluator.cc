@@ -17,6 +17,10 @@ using base::ErrorKind;
 using ListPtr = std::shared_ptr<const List>;
 using MapPtr = std::shared_ptr<const Map>;
 
+// What is dear beside a step: an exception, and compiling a regular expression.
+constexpr int64_t kStepsOfAFailure = 20;
+constexpr int64_t kStepsOfAPattern = 100;
+
 [[noreturn]] void ThrowTypes(const std::string& op, const Value& a, const Value& b) {
   base::Throw(ErrorKind::kInvalidArgument, "filter: '{}' does not take {} and {}", op, TypeName(a),
               TypeName(b));
@@ -72,7 +76,14 @@ Value IntArithmetic(char op, int64_t a, int64_t b) {
   return Value(result);
 }
 
-Value Arithmetic(const std::string& op, const Value& a, const Value& b) {
+// What copying all of a list takes.
+int64_t WeightOfAll(const List& list) {
+  auto weight = static_cast<int64_t>(list.size());
+  for (const Value& item : list) weight += WeightOf(item);
+  return weight;
+}
+
+Value Arithmetic(const std::string& op, const Value& a, const Value& b, Budget& budget) {
   if (a.index() != b.index()) ThrowTypes(op, a, b);
   if (auto* left = std::get_if<int64_t>(&a)) {
     return IntArithmetic(op[0], *left, std::get<int64_t>(b));
@@ -92,8 +103,9 @@ Value Arithmetic(const std::string& op, const Value& a, const Value& b) {
     return Value(std::move(joined));
   }
   if (auto* left = std::get_if<ListPtr>(&a); left != nullptr && op == "+") {
-    List joined = **left;
     const List& right = *std::get<ListPtr>(b);
+    budget.Spend(WeightOfAll(**left) + WeightOfAll(right));
+    List joined = **left;
     if (joined.size() + right.size() > static_cast<size_t>(kMaxSteps)) {
       throw Error(ErrorKind::kInvalidArgument, "filter: a list too long");
     }
@@ -105,13 +117,17 @@ Value Arithmetic(const std::string& op, const Value& a, const Value& b) {
 
 class Evaluator {
  public:
-  explicit Evaluator(const Map& bindings) : bindings_(bindings) {}
+  Evaluator(const Map& bindings, Budget& budget) : bindings_(bindings), budget_(budget) {}
 
   Value Visit(const Node& node) {
-    if (++steps_ > kMaxSteps) {
-      throw Error(ErrorKind::kInvalidArgument, "filter: evaluating it takes too many steps",
-                  "make the filter simpler");
-    }
+    budget_.Spend(1);
+    Value value = ValueOf(node);
+    budget_.Spend(WeightOf(value));
+    return value;
+  }
+
+ private:
+  Value ValueOf(const Node& node) {
     switch (node.kind) {
       case NodeKind::kLiteral: return node.value;
       case NodeKind::kIdentifier: return Identifier(node);
@@ -127,7 +143,6 @@ class Evaluator {
     return Value(Null());
   }
 
- private:
   Value Identifier(const Node& node) const {
     for (auto local = locals_.rbegin(); local != locals_.rend(); ++local) {
       if (local->first == node.name) return local->second;
@@ -177,7 +192,8 @@ class Evaluator {
       try {
         if (As<bool>(Visit(*child), "bool") == decides) return Value(decides);
       } catch (const Error& error) {
-        if (steps_ > kMaxSteps) throw;
+        if (budget_.exhausted()) throw;
+        budget_.Spend(kStepsOfAFailure);
         failure = error;
       }
     }
@@ -198,8 +214,8 @@ class Evaluator {
       if (auto* number = std::get_if<double>(&values[0])) return Value(-*number);
       return IntArithmetic('-', 0, As<int64_t>(values[0], "int"));
     }
-    if (op == "==") return Value(Equals(values[0], values[1]));
-    if (op == "!=") return Value(!Equals(values[0], values[1]));
+    if (op == "==") return Value(Equals(values[0], values[1], budget_));
+    if (op == "!=") return Value(!Equals(values[0], values[1], budget_));
     if (op == "in") return In(values[0], values[1]);
     if (op == "<") return Value(Compare(op, values[0], values[1]) < 0);
     if (op == "<=") return Value(Compare(op, values[0], values[1]) <= 0);
@@ -208,7 +224,7 @@ class Evaluator {
     if (auto function = Functions().find(op); function != Functions().end()) {
       return Apply(node, function->second, values);
     }
-    return Arithmetic(op, values[0], values[1]);
+    return Arithmetic(op, values[0], values[1], budget_);
   }
 
   Value In(const Value& item, const Value& container) {
@@ -217,9 +233,8 @@ class Evaluator {
       return Value(name != nullptr && (*map)->contains(*name));
     }
     const List& list = *As<ListPtr>(container, "list");
-    steps_ += static_cast<int64_t>(list.size());
     for (const Value& candidate : list) {
-      if (Equals(item, candidate)) return Value(true);
+      if (Equals(item, candidate, budget_)) return Value(true);
     }
     return Value(false);
   }
@@ -228,13 +243,24 @@ class Evaluator {
     std::vector<Value> values;
     for (const NodePtr& child : node.children) values.push_back(Visit(*child));
     const Function& method = Methods().find(node.name)->second;
-    if (method.call != nullptr) return Apply(node, method, values);
+    if (method.call != nullptr) {
+      // Searching looks at each byte of the text for each of what is sought, at worst.
+      if (values.size() == 2) budget_.Spend(WeightOf(values[0]) * WeightOf(values[1]));
+      return Apply(node, method, values);
+    }
     const std::string& text = As<std::string>(values[0], "string");
-    // Compiling and matching is dear beside a step.
-    steps_ += 1 + static_cast<int64_t>(text.size()) / 64;
-    if (node.pattern) return Value(Matches(*node.pattern, text));
-    steps_ += 100;
-    return Value(Matches(*CompilePattern(As<std::string>(values[1], "string")), text));
+    if (node.pattern) return Value(Matched(*node.pattern, text));
+    const auto pattern = CompilePattern(As<std::string>(values[1], "string"));
+    budget_.Spend(kStepsOfAPattern + 4 * int64_t{pattern->ProgramSize()});
+    return Value(Matched(*pattern, text));
+  }
+
+  // Each byte meets each instruction of the pattern, at worst.
+  bool Matched(const re2::RE2& pattern, const std::string& text) {
+    constexpr int64_t kInstructionsOfAStep = 256;
+    budget_.Spend(1 +
+                  static_cast<int64_t>(text.size()) * pattern.ProgramSize() / kInstructionsOfAStep);
+    return Matches(pattern, text);
   }
 
   Value Apply(const Node& node, const Function& function, const std::vector<Value>& values) {
@@ -269,15 +295,16 @@ class Evaluator {
 
   Value Comprehension(const Node& node) {
     const Value range = Visit(*node.children[0]);
-    List items;
+    List names;
     if (auto* map = std::get_if<MapPtr>(&range)) {
-      for (const auto& [name, value] : **map) items.emplace_back(name);
-    } else {
-      items = *As<ListPtr>(range, "list");
+      for (const auto& [name, value] : **map) names.emplace_back(name);
+      budget_.Spend(WeightOfAll(names));
     }
+    const List& items = std::holds_alternative<MapPtr>(range) ? names : *As<ListPtr>(range, "list");
     List kept;
     int64_t matches = 0;
     for (const Value& item : items) {
+      budget_.Spend(WeightOf(item));
       locals_.emplace_back(node.name, item);
       Value value = Visit(*node.children[1]);
       locals_.pop_back();
@@ -300,14 +327,14 @@ class Evaluator {
   }
 
   const Map& bindings_;
+  Budget& budget_;
   std::vector<std::pair<std::string, Value>> locals_;
-  int64_t steps_ = 0;
 };
 
 }  // namespace
 
-Value EvaluateNode(const Node& node, const Map& bindings) {
-  return Evaluator(bindings).Visit(node);
+Value EvaluateNode(const Node& node, const Map& bindings, Budget& budget) {
+  return Evaluator(bindings, budget).Visit(node);
 }
 
 }  // namespace tarn::cel

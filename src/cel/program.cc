@@ -1,8 +1,11 @@
 #include "cel/program.h"
 
+#include <algorithm>
+
 #include "base/error.h"
 #include "cel/checker.h"
 #include "cel/evaluator.h"
+#include "cel/limits.h"
 #include "cel/parser.h"
 
 namespace tarn::cel {
@@ -21,8 +24,11 @@ Program Program::Compile(const std::string& text, const Declarations& declaratio
   return program;
 }
 
-bool Program::Evaluate(const Map& bindings) const {
-  const Value value = EvaluateNode(*root_, bindings);
+bool Program::Evaluate(const Map& bindings, Budget& total) const {
+  const int64_t most = std::min(kMaxSteps, total.left());
+  Budget budget(most);
+  const Value value = EvaluateNode(*root_, bindings, budget);
+  total.Spend(most - budget.left());
   if (auto* result = std::get_if<bool>(&value)) return *result;
   base::Throw(ErrorKind::kInvalidArgument, "the filter gives a {}, not a bool", TypeName(value));
 }

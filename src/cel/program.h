@@ -4,6 +4,7 @@
 #include <string>
 
 #include "cel/ast.h"
+#include "cel/budget.h"
 #include "cel/type.h"
 #include "cel/value.h"
 
@@ -16,10 +17,11 @@ class Program {
   // is known not to be a bool. Bounds: limits.h.
   static Program Compile(const std::string& text, const Declarations& declarations);
 
+  // Takes its steps, kMaxSteps at most, from `total`, which is for all evaluations of a request.
   // `bindings` has a value for each declared variable; members of declared structs that are missing
   // are an error when they are looked at. kInvalidArgument: see EvaluateNode, and when the value is
   // no bool.
-  bool Evaluate(const Map& bindings) const;
+  bool Evaluate(const Map& bindings, Budget& total) const;
 
  private:
   std::shared_ptr<const Node> root_;

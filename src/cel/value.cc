@@ -9,18 +9,22 @@ using ListPtr = std::shared_ptr<const List>;
 using MapPtr = std::shared_ptr<const Map>;
 
 struct EqualsVisitor {
+  Budget& budget;
+
   template <typename T>
   bool operator()(const T& a, const T& b) const {
     return a == b;
   }
   bool operator()(const ListPtr& a, const ListPtr& b) const {
-    return std::equal(a->begin(), a->end(), b->begin(), b->end(), Equals);
+    return std::equal(
+        a->begin(), a->end(), b->begin(), b->end(),
+        [this](const Value& left, const Value& right) { return Equals(left, right, budget); });
   }
   bool operator()(const MapPtr& a, const MapPtr& b) const {
-    return std::equal(a->begin(), a->end(), b->begin(), b->end(),
-                      [](const auto& left, const auto& right) {
-                        return left.first == right.first && Equals(left.second, right.second);
-                      });
+    return std::equal(
+        a->begin(), a->end(), b->begin(), b->end(), [this](const auto& left, const auto& right) {
+          return left.first == right.first && Equals(left.second, right.second, budget);
+        });
   }
   bool operator()(int64_t a, double b) const { return static_cast<double>(a) == b; }
   bool operator()(double a, int64_t b) const { return a == static_cast<double>(b); }
@@ -45,10 +49,18 @@ const char* TypeName(const Value& value) {
   return kNames[value.index()];
 }
 
-bool Equals(const Value& a, const Value& b) {
+int64_t WeightOf(const Value& value) {
+  constexpr size_t kBytesOfAStep = 64;
+  const auto* text = std::get_if<std::string>(&value);
+  return text == nullptr ? 0 : static_cast<int64_t>(text->size() / kBytesOfAStep);
+}
+
+bool Equals(const Value& a, const Value& b, Budget& budget) {
+  budget.Spend(1 + WeightOf(a));
   using Base =
       std::variant<Null, bool, int64_t, double, std::string, base::TimePoint, ListPtr, MapPtr>;
-  return std::visit(EqualsVisitor(), static_cast<const Base&>(a), static_cast<const Base&>(b));
+  return std::visit(EqualsVisitor{budget}, static_cast<const Base&>(a),
+                    static_cast<const Base&>(b));
 }
 
 }  // namespace tarn::cel

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "cel/budget.h"
 
 namespace tarn::cel {
 
@@ -36,8 +37,12 @@ Value MakeStrings(const std::vector<std::string>& items);
 // "int", "string", … as messages name it.
 const char* TypeName(const Value& value);
 
+// The steps that copying or comparing a value takes besides the one of looking at it.
+int64_t WeightOf(const Value& value);
+
 // Equality of CEL: numbers by value whatever their kind, lists and maps element by element; values
-// of different types are not equal.
-bool Equals(const Value& a, const Value& b);
+// of different types are not equal. Spends a step for each element: lists may share elements, so
+// that a short filter makes lists of more of them than anybody can look at.
+bool Equals(const Value& a, const Value& b, Budget& budget);
 
 }  // namespace tarn::cel

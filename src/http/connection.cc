@@ -47,6 +47,7 @@ const char* MessageOf(int status) {
   switch (status) {
     case 413: return "the request's body is too large";
     case 431: return "the request's header is too large";
+    case 501: return "of transfer codings only 'chunked' is read";
     case 503: return "the server is busy: try again later";
     default: return "this is no HTTP request";
   }
@@ -60,8 +61,9 @@ bool FitsLog(const std::string& id) {
   });
 }
 
-// Undoes Content-Encoding; the response to give when that cannot be done.
-std::optional<Response> DecodeBody(Request& request, size_t limit) {
+// Undoes Content-Encoding; the response to give when that cannot be done. What comes of it takes
+// room as what came does.
+std::optional<Response> DecodeBody(Request& request, size_t limit, BodyBudget& budget) {
   const std::string* encoding = request.headers.Find("Content-Encoding");
   if (encoding == nullptr || encoding->empty() || EqualsIgnoreCase(*encoding, "identity")) {
     return std::nullopt;
@@ -73,8 +75,12 @@ std::optional<Response> DecodeBody(Request& request, size_t limit) {
     return response;
   }
   try {
-    request.body = Gunzip(request.body, limit);
+    request.body = Gunzip(request.body, limit, [&](size_t text_bytes) {
+      if (budget.Reserve(request.body.size() + text_bytes)) return;
+      throw base::Error(base::ErrorKind::kUnavailable, MessageOf(503));
+    });
   } catch (const base::Error& error) {
+    if (error.kind() == base::ErrorKind::kUnavailable) return ServerError(503, error.message());
     const bool large = error.kind() == base::ErrorKind::kResourceExhausted;
     return ServerError(large ? 413 : 400, error.message());
   }
@@ -82,9 +88,10 @@ std::optional<Response> DecodeBody(Request& request, size_t limit) {
   return std::nullopt;
 }
 
-Response CallHandler(const Server::Handler& handler, Request& request, size_t body_limit) {
+Response CallHandler(const Server::Handler& handler, Request& request, size_t body_limit,
+                     BodyBudget& budget) {
   try {
-    if (auto refused = DecodeBody(request, body_limit)) return *std::move(refused);
+    if (auto refused = DecodeBody(request, body_limit, budget)) return *std::move(refused);
     return handler(request);
   } catch (const std::bad_alloc&) {
     return ServerError(503, "out of memory");
@@ -202,6 +209,10 @@ asio::awaitable<int> Connection::ReadHeader(Parser& parser, Exchange& exchange) 
   exchange.request_id = FitsLog(client_id) ? client_id : base::NewUuid();
   if (message.version() != 10 && message.version() != 11) co_return 400;
   if (message.version() == 11 && message.count(beast::http::field::host) != 1) co_return 400;
+  // Of all codings chunks alone are read (RFC 9112 section 6.1); bodies that are compressed say so
+  // by Content-Encoding.
+  constexpr auto kCoding = beast::http::field::transfer_encoding;
+  if (message.count(kCoding) > 0 && !beast::iequals(message[kCoding], "chunked")) co_return 501;
   co_return 0;
 }
 
@@ -227,7 +238,8 @@ asio::awaitable<int> Connection::ReadBody(Parser& parser, BodyBudget& budget) {
   co_return 0;
 }
 
-asio::awaitable<Reply> Connection::Handle(Request request, ReplyOptions reply_options) {
+asio::awaitable<Reply> Connection::Handle(Request request, ReplyOptions reply_options,
+                                          std::shared_ptr<BodyBudget> budget) {
   // Shared by this coroutine and the thread that works for it.
   struct Work {
     Request request;
@@ -240,15 +252,16 @@ asio::awaitable<Reply> Connection::Handle(Request request, ReplyOptions reply_op
   work->request = std::move(request);
   work->options = std::move(reply_options);
   stream_.expires_never();
-  const bool queued = core_.pool.Submit([work, this, self = shared_from_this()] {
+  const bool queued = core_.pool.Submit([work, budget, this, self = shared_from_this()]() mutable {
     std::optional<Reply> reply;
     try {
       Response response =
-          CallHandler(listener_.handler, work->request, core_.options.limits.body_bytes);
+          CallHandler(listener_.handler, work->request, core_.options.limits.body_bytes, *budget);
       reply = MakeReply(std::move(response), work->options);
     } catch (const std::exception&) {
       reply.reset();
     }
+    budget.reset();  // so that the room is there again when the client has its answer
     asio::post(core_.io, [work, reply = std::make_shared<std::optional<Reply>>(std::move(reply))] {
       work->reply = std::move(*reply);
       work->done.cancel();
@@ -340,9 +353,9 @@ asio::awaitable<bool> Connection::Serve() {
   ReplyOptions options;
   options.gzip_from_bytes = core_.options.gzip_from_bytes;
   Parser parser;
-  BodyBudget budget(core_);
+  const auto budget = std::make_shared<BodyBudget>(core_);
   int refused = co_await ReadHeader(parser, exchange);
-  if (refused == 0) refused = co_await ReadBody(parser, budget);
+  if (refused == 0) refused = co_await ReadBody(parser, *budget);
   const auto& message = parser.get();
   options.request_id = exchange.request_id;
   options.http_1_1 = message.version() != 10;
@@ -373,7 +386,7 @@ asio::awaitable<bool> Connection::Serve() {
       refused = 400;
       reply = MakeReply(ServerError(400, error.message()), options);
     }
-    if (!reply) reply = co_await Handle(std::move(request), options);
+    if (!reply) reply = co_await Handle(std::move(request), options, budget);
   }
   bool written = false;
   if (reply) written = co_await Write(*reply, exchange);

@@ -45,7 +45,7 @@ struct ServerCore {
   net::WorkerPool pool;  // destroyed first: handlers use what is above
 };
 
-// A part of the server's room for bodies; given back when it goes.
+// A part of the server's room for bodies; given back when it goes. Used by one thread at a time.
 class BodyBudget {
  public:
   explicit BodyBudget(ServerCore& core) : core_(core) {}
@@ -83,7 +83,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   // -1 when the connection is gone.
   boost::asio::awaitable<int> ReadHeader(Parser& parser, Exchange& exchange);
   boost::asio::awaitable<int> ReadBody(Parser& parser, BodyBudget& budget);
-  boost::asio::awaitable<Reply> Handle(Request request, ReplyOptions reply_options);
+  boost::asio::awaitable<Reply> Handle(Request request, ReplyOptions reply_options,
+                                       std::shared_ptr<BodyBudget> budget);
   boost::asio::awaitable<bool> Write(Reply& reply, Exchange& exchange);
   boost::asio::awaitable<bool> WriteStream(Reply& reply, Exchange& exchange);
   boost::asio::awaitable<void> Linger();

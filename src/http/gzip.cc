@@ -28,7 +28,8 @@ struct Inflater {
 
 }  // namespace
 
-std::string Gunzip(std::string_view bytes, size_t limit) {
+std::string Gunzip(std::string_view bytes, size_t limit,
+                   const std::function<void(size_t text_bytes)>& grows) {
   if (bytes.size() > std::numeric_limits<uInt>::max()) {
     base::Throw(ErrorKind::kResourceExhausted, "a gzip body of {} bytes is too large",
                 bytes.size());
@@ -48,6 +49,7 @@ std::string Gunzip(std::string_view bytes, size_t limit) {
       base::Throw(ErrorKind::kResourceExhausted,
                   "the body is larger than the limit of {} bytes after decompression", limit);
     }
+    if (grows) grows(text.size());
     if (status == Z_STREAM_END) {
       if (stream.avail_in == 0) return text;
       inflateReset(&stream);  // another member follows

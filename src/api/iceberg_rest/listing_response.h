@@ -28,7 +28,7 @@ http::Response ListIdentifiers(const Call& call, List list, Write write) {
   }
   writer.EndArray();
   if (more) {
-    writer.Field("next-page-token", EncodePageToken({page.snapshot->commit_hash(), page.after}));
+    writer.Field("next-page-token", page.NextToken());
   }
   writer.EndObject();
   return http::JsonResponse(200, writer.Take());

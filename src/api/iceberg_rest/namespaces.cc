@@ -84,7 +84,7 @@ http::Response ListNamespaces(const Call& call) {
   }
   writer.EndArray();
   if (more) {
-    writer.Field("next-page-token", EncodePageToken({page.snapshot->commit_hash(), page.after}));
+    writer.Field("next-page-token", page.NextToken());
   }
   writer.EndObject();
   return http::JsonResponse(200, writer.Take());

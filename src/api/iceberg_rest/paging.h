@@ -15,8 +15,12 @@ struct PageRequest {
   size_t limit = 0;  // of the page; a listing as a whole is read in pieces of this size
   std::string after;
   std::shared_ptr<const catalog::CatalogSnapshot> snapshot;  // the commit that all pages show
+  std::string listing;  // which it is: a token of another one would skip what is before `after`
+
+  // The token of the page behind this one.
+  std::string NextToken() const;
 };
-// kInvalidArgument for a size below 1 or a token that is none.
+// kInvalidArgument for a size below 1, a token that is none, or one of another listing.
 PageRequest ParsePage(const Call& call);
 
 }  // namespace tarn::api::iceberg_rest

@@ -69,17 +69,20 @@ std::string EntityTag(const std::string& metadata_location, const std::string& s
 }
 
 std::string EncodePageToken(const PageToken& token) {
-  return token.commit_hash + "." + http::PercentEncode(token.after);
+  return token.commit_hash + "." + token.listing + "." + http::PercentEncode(token.after);
 }
 
 PageToken DecodePageToken(const std::string& text) {
   constexpr size_t kHashLength = 64;
-  const bool framed = text.size() > kHashLength + 1 && text[kHashLength] == '.';
+  constexpr size_t kListingLength = 32;
+  constexpr size_t kAfter = kHashLength + 1 + kListingLength + 1;
+  const bool framed = text.size() > kAfter && text[kHashLength] == '.' && text[kAfter - 1] == '.';
   const std::string hash = text.substr(0, kHashLength);
   if (!framed || !versions::LooksLikeHash(hash)) {
     ThrowBadRequest(fmt::format("not a page token of this server: '{}'", text));
   }
-  return {hash, http::PercentDecode(text.substr(kHashLength + 1))};
+  return {hash, text.substr(kHashLength + 1, kListingLength),
+          http::PercentDecode(text.substr(kAfter))};
 }
 
 }  // namespace tarn::api::iceberg_rest

@@ -26,6 +26,7 @@ std::string EntityTag(const std::string& metadata_location, const std::string& s
 // one state.
 struct PageToken {
   std::string commit_hash;
+  std::string listing;  // digest of which one it is of: 32 hex digits
   std::string after;
 };
 std::string EncodePageToken(const PageToken& token);

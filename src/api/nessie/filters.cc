@@ -2,6 +2,7 @@
 
 #include "api/nessie/content_json.h"
 #include "api/nessie/key_path.h"
+#include "cel/limits.h"
 #include "cel/program.h"
 
 namespace tarn::api::nessie {
@@ -93,6 +94,19 @@ Value OperationValue(const LoggedOperation& operation) {
   return MakeMap(std::move(members));
 }
 
+// A compiled filter with the steps that it may take for one request. Copies share them.
+class Filter {
+ public:
+  Filter(const std::string& text, const cel::Declarations& declarations)
+      : program_(cel::Program::Compile(text, declarations)),
+        budget_(std::make_shared<cel::Budget>(cel::kMaxTotalSteps)) {}
+  bool Accepts(const Map& bindings) const { return program_.Evaluate(bindings, *budget_); }
+
+ private:
+  cel::Program program_;
+  std::shared_ptr<cel::Budget> budget_;
+};
+
 }  // namespace
 
 std::function<bool(const Reference&)> ReferenceFilter(const std::string& text) {
@@ -106,11 +120,11 @@ std::function<bool(const Reference&)> ReferenceFilter(const std::string& text) {
                                             {"numTotalCommits", Simple(TypeKind::kInt)},
                                             {"commitMetaOfHEAD", CommitType()},
                                             {"commonAncestorHash", Text()}})}};
-  return [program = cel::Program::Compile(text, declarations)](const Reference& reference) {
+  return [filter = Filter(text, declarations)](const Reference& reference) {
     const ReferenceMetadata metadata = reference.metadata.value_or(ReferenceMetadata());
     const Value commit = CommitValue(metadata.head.value_or(CommitMeta()));
     const std::string type = ReferenceTypeName(reference.type);
-    return program.Evaluate(
+    return filter.Accepts(
         {{"ref", MakeMap({{"name", Value(reference.name)},
                           {"hash", Value(reference.hash)},
                           {"type", Value(type)}})},
@@ -134,15 +148,15 @@ std::function<bool(const LogEntry&)> LogFilter(const std::string& text) {
     return cel::Declarations{{"commit", CommitType()},
                              {"operations", cel::ListOf(cel::StructOf("op", members))}};
   }();
-  return [program = cel::Program::Compile(text, declarations)](const LogEntry& entry) {
+  return [filter = Filter(text, declarations)](const LogEntry& entry) {
     cel::List operations;
     if (entry.operations) {
       for (const auto& operation : *entry.operations) {
         operations.push_back(OperationValue(operation));
       }
     }
-    return program.Evaluate({{"commit", CommitValue(entry.meta)},
-                             {"operations", cel::MakeList(std::move(operations))}});
+    return filter.Accepts({{"commit", CommitValue(entry.meta)},
+                           {"operations", cel::MakeList(std::move(operations))}});
   };
 }
 
@@ -154,19 +168,19 @@ std::function<bool(const versions::ContentKey&, const std::string&)> EntryFilter
     members["contentType"] = Text();
     return cel::Declarations{{"entry", cel::StructOf("entry", members)}};
   }();
-  return [program = cel::Program::Compile(text, declarations)](const versions::ContentKey& key,
-                                                               const std::string& type) {
+  return [filter = Filter(text, declarations)](const versions::ContentKey& key,
+                                               const std::string& type) {
     Map members = KeyValues(key);
     members.emplace("contentType", Value(type));
-    return program.Evaluate({{"entry", MakeMap(std::move(members))}});
+    return filter.Accepts({{"entry", MakeMap(std::move(members))}});
   };
 }
 
 std::function<bool(const versions::ContentKey&)> KeyFilter(const std::string& text) {
   if (text.empty()) return [](const versions::ContentKey&) { return true; };
   static const cel::Declarations declarations = {{"key", cel::StructOf("key", KeyMembers())}};
-  return [program = cel::Program::Compile(text, declarations)](const versions::ContentKey& key) {
-    return program.Evaluate({{"key", MakeMap(KeyValues(key))}});
+  return [filter = Filter(text, declarations)](const versions::ContentKey& key) {
+    return filter.Accepts({{"key", MakeMap(KeyValues(key))}});
   };
 }
 

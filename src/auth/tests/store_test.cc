@@ -243,7 +243,12 @@ TEST_P(AuthenticatorTest, EverythingElseIsRefused) {
         std::string("Digest x"), std::string("Bearer "), std::string("Bearer None"),
         std::string("Bearer a.b.c"), std::string("Bearer tarn_"),
         std::string("Bearer tarn_0123456789abcdef_"),
-        "Bearer tarn_0123456789abcdef_" + std::string(64, '0'), Basic("ann", "password 2")}) {
+        "Bearer tarn_0123456789abcdef_" + std::string(64, '0'), Basic("ann", "password 2"),
+        // Bytes that databases do not take.
+        Basic(std::string("ann\0", 4), "password 1"), Basic("\xFF", "password 1"),
+        "Bearer tarn_0123456789abcd\xFF\xFE_" + std::string(64, '0'),
+        "Bearer " + Base64Of(R"({"alg":"HS256","kid":"a\u0000b"})") + "." +
+            Base64Of(R"({"sub":"ann"})") + ".AAAA"}) {
     EXPECT_EQ(Refusal(wrong), ErrorKind::kUnauthenticated) << wrong;
   }
   // Somebody without a password, and nobody at all.

@@ -1,4 +1,5 @@
 // Clean-ups remove what nothing reaches, and nothing else.
+#include <atomic>
 #include <fstream>
 
 #include <gmock/gmock.h>
@@ -296,8 +297,9 @@ TEST_F(SweepTest, FailingAnywhereLosesNothingAndARepeatFinishes) {
       }
     };
     for (int failing = 0;; ++failing) {
-      int calls = 0;
-      bool failed = false;
+      // Objects are removed by several threads.
+      std::atomic<int> calls{0};
+      std::atomic<bool> failed{false};
       const auto hook = [&](Call, const std::string&) {
         if (calls++ != failing) return;
         failed = true;

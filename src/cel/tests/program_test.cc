@@ -34,7 +34,8 @@ Map Bindings() {
 }
 
 bool Holds(const std::string& text) {
-  return Program::Compile(text, Variables()).Evaluate(Bindings());
+  Budget budget(kMaxTotalSteps);
+  return Program::Compile(text, Variables()).Evaluate(Bindings(), budget);
 }
 
 std::string Failure(const std::string& text) {
@@ -161,6 +162,61 @@ TEST(ProgramTest, HostileFiltersAreBounded) {
   EXPECT_THAT(Failure(list + ".all(a, " + list + ".all(b, " + list + ".all(c, a + b + c >= 0)))"),
               HasSubstr("too many steps"));
   EXPECT_THAT(Failure("name.matches('(a{1000}){1000}')"), HasSubstr("regular expression"));
+}
+
+std::string ListOfOnes(int count) {
+  std::string list = "[1";
+  for (int i = 1; i < count; ++i) list += ",1";
+  return list + "]";
+}
+
+// What copies, compares or searches much takes as many steps.
+TEST(ProgramTest, ShortFiltersWithMuchWorkAreBounded) {
+  // Each level has the one before it eight times: 8^12 elements, compared with themselves.
+  std::string equal = "v12 == v12";
+  for (int i = 12; i > 0; --i) {
+    const std::string inner = "v" + std::to_string(i - 1);
+    std::string list = "[[" + inner;
+    for (int k = 1; k < 8; ++k) list += "," + inner;
+    equal = list + "]].all(v" + std::to_string(i) + ", " + equal + ")";
+  }
+  const std::string nested = "[1].all(v0, " + equal + ")";
+  EXPECT_THAT(Failure(nested), HasSubstr("too many steps"));
+  std::string in = nested;
+  in.replace(in.find("=="), 2, "in");
+  EXPECT_THAT(Failure(in.replace(in.find("in v12"), 6, "in [v12]")), HasSubstr("too many steps"));
+  // Lists and strings that are put together.
+  EXPECT_THAT(Failure("[" + ListOfOnes(1000) + "].all(l, " + ListOfOnes(200) +
+                      ".all(a, size(l + l + l + l) > 0))"),
+              HasSubstr("too many steps"));
+  const std::string text(4000, 'x');
+  for (const char* never : {"size(t + t) == 0", "(t + t + t).contains(t + 'y')",
+                            "t.matches('(x+x+)+y')", "name.matches(t)"}) {
+    EXPECT_THAT(
+        Failure("['" + text + "'].exists(t, " + ListOfOnes(2000) + ".exists(a, " + never + "))"),
+        HasSubstr("too many steps"))
+        << never;
+  }
+  // A list that is walked for its first element alone is not copied for that.
+  EXPECT_TRUE(Holds("[" + ListOfOnes(1000) + "].all(l, " + ListOfOnes(1000) +
+                    ".all(a, l.exists(b, b == 1)))"));
+  // Errors that do not count.
+  EXPECT_THAT(
+      Failure(ListOfOnes(1000) + ".all(a, " + ListOfOnes(1000) + ".all(b, 1 / 0 == 1 || true))"),
+      HasSubstr("too many steps"));
+}
+
+TEST(ProgramTest, AllEvaluationsForARequestAreBounded) {
+  const Program program = Program::Compile(ListOfOnes(100) + ".all(a, a == 1)", Variables());
+  Budget total(1200);
+  int evaluations = 0;
+  const auto evaluate = [&] {
+    for (; evaluations < 100; ++evaluations) program.Evaluate(Bindings(), total);
+  };
+  EXPECT_THROW(evaluate(), base::Error);
+  EXPECT_EQ(evaluations, 2) << "of some 500 steps each";
+  Budget next(1200);
+  EXPECT_TRUE(program.Evaluate(Bindings(), next));
 }
 
 }  // namespace

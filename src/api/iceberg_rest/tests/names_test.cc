@@ -43,11 +43,16 @@ TEST(NamesTest, PrefixesNameReferences) {
 }
 
 TEST(NamesTest, PageTokensRoundTrip) {
-  const PageToken token = DecodePageToken(EncodePageToken({std::string(64, 'b'), "näme.1"}));
+  const std::string listing(32, 'c');
+  const PageToken token =
+      DecodePageToken(EncodePageToken({std::string(64, 'b'), listing, "näme.1"}));
   EXPECT_EQ(token.commit_hash, std::string(64, 'b'));
+  EXPECT_EQ(token.listing, listing);
   EXPECT_EQ(token.after, "näme.1");
   EXPECT_THROW(DecodePageToken("x.y"), base::Error);
-  EXPECT_THROW(DecodePageToken(std::string(64, 'z') + ".y"), base::Error);
+  EXPECT_THROW(DecodePageToken(std::string(64, 'z') + "." + listing + ".y"), base::Error);
+  EXPECT_THROW(DecodePageToken(std::string(64, 'b') + "." + listing + "."), base::Error);
+  EXPECT_THROW(DecodePageToken(std::string(64, 'b') + ".y"), base::Error);
 }
 
 }  // namespace

@@ -102,6 +102,25 @@ TEST_F(RestTest, ListingsComeInPagesOfOneState) {
   EXPECT_EQ(Get("namespaces?pageToken=x").status, 400);
 }
 
+// It would skip what the other listing has before it.
+TEST_F(RestTest, ATokenOfAnotherListingIsRefused) {
+  for (const char* name : {"a", "b", "c"}) Post("namespaces", {{"namespace", {name}}});
+  Post("namespaces", {{"namespace", {"a", "a"}}});
+  catalog_->CreateBranch("dev", "main");
+  const std::string token = Get("namespaces?pageSize=1").body["next-page-token"];
+  const std::string query = "?pageSize=1&pageToken=" + http::PercentEncode(token);
+  EXPECT_EQ(Get("namespaces" + query).body["namespaces"], Json::parse(R"([["b"]])"));
+  EXPECT_EQ(Get("main/namespaces" + query).body["namespaces"], Json::parse(R"([["b"]])"));
+  for (const char* other :
+       {"dev/namespaces", "namespaces/a/tables", "namespaces/a/views", "namespaces/a/functions"}) {
+    const Answer refused = Get(other + query);
+    EXPECT_EQ(refused.status, 400) << other;
+    EXPECT_EQ(refused.error_type(), "BadRequestException");
+    EXPECT_THAT(refused.message(), HasSubstr("of another listing"));
+  }
+  EXPECT_EQ(Get("namespaces" + query + "&parent=a").status, 400);
+}
+
 TEST_F(RestTest, BadInputIsToldWithItsPlace) {
   const Answer wrong_type = Post("namespaces", {{"namespace", {"a"}}, {"properties", {{"k", 7}}}});
   EXPECT_EQ(wrong_type.status, 400);
