@@ -237,6 +237,10 @@ class Rewriter {
       const bool parameter = tokens_[i - 1].kind == TokenKind::kParameter;
       const bool number =
           next ? next->name == "oid" || next->name.starts_with("int") : literal || parameter;
+      const bool function = type->name == "regproc" || type->name == "regprocedure";
+      if (function && literal && next && next->name == "oid") {  // of psql's \\sf: there are none
+        throw SqlError("42883", fmt::format("function \"{}\" does not exist", tokens_[i - 1].text));
+      }
       const std::string name = OneOf(kWrittenNames, type->name) ? "regproc" : type->name;
       Insert(start, (number ? "cast_" : "text_") + name + "(");
       Replace(i, type->end, ")");
