@@ -248,19 +248,18 @@ class Evaluator {
       if (values.size() == 2) budget_.Spend(WeightOf(values[0]) * WeightOf(values[1]));
       return Apply(node, method, values);
     }
-    const std::string& text = As<std::string>(values[0], "string");
+    const Value& text = values[0];
     if (node.pattern) return Value(Matched(*node.pattern, text));
     const auto pattern = CompilePattern(As<std::string>(values[1], "string"));
     budget_.Spend(kStepsOfAPattern + 4 * int64_t{pattern->ProgramSize()});
     return Value(Matched(*pattern, text));
   }
 
-  // Each byte meets each instruction of the pattern, at worst.
-  bool Matched(const re2::RE2& pattern, const std::string& text) {
-    constexpr int64_t kInstructionsOfAStep = 256;
-    budget_.Spend(1 +
-                  static_cast<int64_t>(text.size()) * pattern.ProgramSize() / kInstructionsOfAStep);
-    return Matches(pattern, text);
+  // Each byte meets each instruction of the pattern, at worst; of a small one it meets few at once.
+  bool Matched(const re2::RE2& pattern, const Value& text) {
+    constexpr int64_t kInstructionsOfAStep = 16;
+    budget_.Spend(1 + WeightOf(text) * (1 + pattern.ProgramSize() / kInstructionsOfAStep));
+    return Matches(pattern, As<std::string>(text, "string"));
   }
 
   Value Apply(const Node& node, const Function& function, const std::vector<Value>& values) {

@@ -206,6 +206,16 @@ TEST(ProgramTest, ShortFiltersWithMuchWorkAreBounded) {
       HasSubstr("too many steps"));
 }
 
+// One commit with a message of a megabyte does not spoil the filters of everybody.
+TEST(ProgramTest, LargeTextsAreSearched) {
+  Map bindings = Bindings();
+  bindings["name"] = Value(std::string(2 << 20, 'x') + "end");
+  const Program program = Program::Compile(
+      "name.matches('.*(fix|end)$') && name.contains('end') && count == 3", Variables());
+  Budget budget(kMaxTotalSteps);
+  EXPECT_TRUE(program.Evaluate(bindings, budget));
+}
+
 TEST(ProgramTest, AllEvaluationsForARequestAreBounded) {
   const Program program = Program::Compile(ListOfOnes(100) + ".all(a, a == 1)", Variables());
   Budget total(1200);

@@ -78,7 +78,10 @@ Parsed Parse(const std::string& uri, const S3Options& options) {
       const size_t end = std::min(rest.find('&'), rest.size());
       const std::string_view one = rest.substr(0, end);
       const size_t equals = std::min(one.find('='), one.size());
-      parsed.query.emplace_back(http::PercentDecode(one.substr(0, equals)),
+      std::string name = http::PercentDecode(one.substr(0, equals));
+      // Which of both counts is the service's to say, and may be the one that was not looked at.
+      if (parsed.Has(name)) Refuse("has a parameter twice", name);
+      parsed.query.emplace_back(std::move(name),
                                 http::PercentDecode(one.substr(std::min(equals + 1, one.size()))));
       rest.remove_prefix(std::min(end + 1, rest.size()));
     }
@@ -178,13 +181,17 @@ std::map<std::string, std::vector<std::string>> S3Access::SignFor(const RemoteRe
   for (const auto& [name, value] : parsed.query) {
     signing.query.emplace_back(UriEncode(name), UriEncode(value));
   }
-  signing.payload_hash = kUnsignedPayload;
+  // What is deleted stands in the body, which must be the one that was looked at. All else is about
+  // what the URI names.
+  const bool by_body = parsed.Has("delete");
+  signing.payload_hash = by_body ? Sha256Hex(request.body) : kUnsignedPayload;
   for (const auto& [name, values] : request.headers) {
     const std::string lower = Lower(name);
     std::string joined;
     for (const std::string& value : values) joined += (joined.empty() ? "" : ",") + value;
-    if (lower == "x-amz-content-sha256") signing.payload_hash = joined;
-    const bool ours = lower == "x-amz-date" || lower == "x-amz-security-token";
+    if (lower == "x-amz-content-sha256" && !by_body) signing.payload_hash = joined;
+    const bool ours =
+        lower == "x-amz-date" || lower == "x-amz-security-token" || lower == "x-amz-content-sha256";
     const bool signed_too = lower.starts_with("x-amz-") || lower == "content-md5" ||
                             lower == "content-type" || lower == "range";
     if (signed_too && !ours) signing.headers[lower] = joined;

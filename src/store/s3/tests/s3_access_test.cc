@@ -10,6 +10,7 @@
 namespace tarn::store::s3 {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -65,7 +66,8 @@ TEST_F(S3AccessTest, WhatLeadsOutIsNot) {
         "/bucket/lake/orders/%2E%2E/secret", "/bucket2/lake/orders/x", "/bucket", "/",
         "/bucket?list-type=2", "/bucket?list-type=2&prefix=lake/orders",
         "/bucket?list-type=2&prefix=", "/bucket?acl", "/bucket/lake/orders/x?acl",
-        "/bucket/lake/orders/x?tagging", "/bucket?location"}) {
+        "/bucket/lake/orders/x?tagging", "/bucket?location",
+        "/bucket?list-type=2&prefix=lake/orders/&prefix="}) {
     EXPECT_EQ(Send("GET", Uri(path)), 0) << path;
   }
   EXPECT_EQ(Send("GET", "http://127.0.0.1:1/bucket/lake/orders/x"), 0);
@@ -90,6 +92,27 @@ TEST_F(S3AccessTest, DeletionsOfManyAreLookedAt) {
   EXPECT_EQ(Send("POST", Uri("/bucket?delete"), kOrders, {}, body(good + bad)), 0);
   EXPECT_EQ(Send("POST", Uri("/bucket?delete"), kOrders, {}, body(good + "<Key>b</Key>")), 0);
   EXPECT_EQ(Send("POST", Uri("/bucket?delete"), kOrders), 0);
+}
+
+// Else a client could show one body, and send another with the signature.
+TEST_F(S3AccessTest, DeletionsAreSignedWithTheirBody) {
+  const std::string uri = Uri("/bucket?delete");
+  const std::string good = "<Delete><Object><Key>lake/orders/a</Key></Object></Delete>";
+  const std::string bad = "<Delete><Object><Key>lake/secret/a</Key></Object></Delete>";
+  for (const std::map<std::string, std::vector<std::string>>& headers :
+       {std::map<std::string, std::vector<std::string>>{},
+        {{"X-Amz-Content-Sha256", {kUnsignedPayload}}},
+        {{"x-amz-content-sha256", {Sha256Hex(bad)}}}}) {
+    const auto with = access_.SignFor({"POST", uri, "here-1", headers, good}, kOrders);
+    EXPECT_THAT(with.at("x-amz-content-sha256"), ElementsAre(Sha256Hex(good)));
+    const auto status = [&](const std::string& body) {
+      http::ClientRequest request{"POST", uri, {}, body};
+      for (const auto& [name, values] : with) request.headers.Set(name, values.front());
+      return http::Client().Send(request).status;
+    };
+    EXPECT_NE(status(good), 403);
+    EXPECT_EQ(status(bad), 403);
+  }
 }
 
 TEST_F(S3AccessTest, PoliciesAreForTheFoldersAlone) {
