@@ -16,7 +16,9 @@ using base::ErrorKind;
 constexpr int kGzipWindow = 15 + 16;
 constexpr size_t kPiece = size_t{64} << 10;
 
-Bytef* AsBytes(const char* text) { return reinterpret_cast<Bytef*>(const_cast<char*>(text)); }
+Bytef* AsBytes(std::string_view text) {
+  return reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
+}
 
 struct Inflater {
   z_stream stream{};
@@ -36,12 +38,12 @@ std::string Gunzip(std::string_view bytes, size_t limit,
   }
   Inflater inflater;
   z_stream& stream = inflater.stream;
-  stream.next_in = AsBytes(bytes.data());
+  stream.next_in = AsBytes(bytes);
   stream.avail_in = static_cast<uInt>(bytes.size());
   std::string text;
   std::string piece(kPiece, '\0');
   while (true) {
-    stream.next_out = AsBytes(piece.data());
+    stream.next_out = AsBytes(piece);
     stream.avail_out = static_cast<uInt>(piece.size());
     const int status = inflate(&stream, Z_NO_FLUSH);
     text.append(piece, 0, piece.size() - stream.avail_out);
@@ -80,7 +82,7 @@ std::string GzipWriter::Run(std::string_view text, int flush) {
   do {
     const size_t take = std::min<size_t>(text.size(), size_t{1} << 30);
     const bool last = take == text.size();
-    stream.next_in = AsBytes(text.data());
+    stream.next_in = AsBytes(text);
     stream.avail_in = static_cast<uInt>(take);
     text.remove_prefix(take);
     do {
