@@ -442,6 +442,30 @@ void IsNumber(DataChunk& arguments, ExpressionState&, Vector& result) {
       [](double number, double) { return !std::isnan(number); });
 }
 
+// A number; null for what is none.
+template <typename T>
+void NumberOf(DataChunk& arguments, ExpressionState&, Vector& result) {
+  duckdb::UnaryExecutor::ExecuteWithNulls<T, T>(
+      arguments.data[0], result, arguments.size(),
+      [](T number, duckdb::ValidityMask& mask, duckdb::idx_t row) {
+        if (std::isnan(number)) mask.SetInvalid(row);
+        return number;
+      });
+}
+
+unique_ptr<Expression> BindNumberOf(FunctionBindExpressionInput& input) {
+  const LogicalType type = input.children[0]->return_type;
+  if (type.id() == LogicalTypeId::DOUBLE) {
+    return CallOwn(input.context, std::move(input.children), "tarn_number", {type}, type,
+                   NumberOf<double>);
+  }
+  if (type.id() == LogicalTypeId::FLOAT) {
+    return CallOwn(input.context, std::move(input.children), "tarn_number", {type}, type,
+                   NumberOf<float>);
+  }
+  return std::move(input.children[0]);
+}
+
 }  // namespace
 
 void RegisterMathFunctions(duckdb::DatabaseInstance& instance) {
@@ -465,6 +489,7 @@ void RegisterMathFunctions(duckdb::DatabaseInstance& instance) {
     loader.RegisterFunction(function);
   }
   const LogicalType number = LogicalType::BIGINT, real = LogicalType::DOUBLE;
+  loader.RegisterFunction(BoundLater("tarn_number", 1, BindNumberOf, NullResult::Bound()));
   RegisterScalar(loader, "tarn_is_number", {real, real}, LogicalType::BOOLEAN, IsNumber);
   const LogicalType text = LogicalType::VARCHAR;
   const std::pair<const char*, duckdb::scalar_function_t> doubles[] = {

@@ -132,6 +132,18 @@ duckdb::unique_ptr<duckdb::Expression> Bind(duckdb::FunctionBindExpressionInput&
                                                        : ">=");
 }
 
+// Whether a value is equal to itself: neither it nor anything inside of it is null or NaN.
+bool IsDeterminate(const Value& value) { return Equal(value, value) == true; }
+
+duckdb::unique_ptr<duckdb::Expression> BindDeterminate(duckdb::FunctionBindExpressionInput& input) {
+  const LogicalType type = input.children[0]->return_type;
+  return CallOwn(input.context, std::move(input.children), "tarn_determinate", {type}, type,
+                 RowKernel([](const std::vector<Value>& values) {
+                   return IsDeterminate(values[0]) ? values[0] : Value(values[0].type());
+                 }),
+                 "of the type");
+}
+
 }  // namespace
 
 void RegisterNestedComparison(duckdb::DatabaseInstance& instance) {
@@ -143,6 +155,8 @@ void RegisterNestedComparison(duckdb::DatabaseInstance& instance) {
       {"tarn_nested_le", Bind<Operator::kLessOrEqual>},
       {"tarn_nested_gt", Bind<Operator::kGreater>},
       {"tarn_nested_ge", Bind<Operator::kGreaterOrEqual>}};
+  loader.RegisterFunction(
+      BoundLater("tarn_determinate", 1, BindDeterminate, NullResult::Argument(0)));
   for (const auto& [name, bind] : functions) {
     loader.RegisterFunction(BoundLater(name, 2, bind, NullResult::Of(LogicalType::BOOLEAN)));
   }

@@ -85,7 +85,10 @@ class Emitter {
   // An operand of a comparison.
   std::string Compared(const sql::Expression& expression);
   std::string Comparison(const sql::Expression& left, sql::ComparisonOperator op,
-                         const sql::Expression& right);
+                         const sql::Expression& right, bool condition = false);
+  std::string NestedCondition(const sql::Expression& left, const sql::Expression& right);
+  // An expression of which only matters whether it is true: of WHERE, HAVING and ON.
+  std::string Condition(const sql::Expression& expression);
   std::string List(const std::vector<sql::Expression>& expressions);
   // char.cc: values of char(n), which DuckDB keeps without the blanks at their end.
   bool IsChar(const sql::Expression& expression) const;

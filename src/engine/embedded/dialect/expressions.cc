@@ -300,28 +300,76 @@ bool IsFloat(const Type* type) {
 
 // A number that is written out is never NaN.
 bool IsNumberLiteral(const sql::Expression& expression) {
+  if (const auto* typed = expression.As<sql::GenericLiteral>()) {
+    return typed->value.find_first_of("nN") == std::string::npos;
+  }
   if (const auto* unary = expression.As<sql::Unary>()) return IsNumberLiteral(*unary->operand);
   return expression.Is<sql::LongLiteral>() || expression.Is<sql::DecimalLiteral>() ||
          expression.Is<sql::DoubleLiteral>();
 }
 
+// Whether an expression is about rows: of a constant files are left out by.
+bool HasColumn(const sql::Expression& expression) {
+  struct Finder : sql::TreeVisitor {
+    using sql::TreeVisitor::Enter;
+    bool Enter(const sql::Expression& node) override {
+      found = found || node.Is<sql::ColumnReference>() || node.Is<sql::Dereference>();
+      return !found;
+    }
+    bool Enter(const sql::Query&) override {
+      found = true;
+      return false;
+    }
+    bool found = false;
+  } finder;
+  sql::Walk(expression, finder);
+  return finder.found;
+}
+
 }  // namespace
+
+std::string Emitter::Condition(const sql::Expression& expression) {
+  if (substitutes_.contains(&expression)) return Expression(expression);
+  if (const auto* logical = expression.As<sql::Logical>();
+      logical != nullptr && logical->op == sql::LogicalOperator::kAnd) {
+    std::string text;
+    for (const auto& term : logical->terms) {
+      text += (text.empty() ? "(" : " AND ") + Condition(term);
+    }
+    return text + ")";
+  }
+  if (const auto* comparison = expression.As<sql::Comparison>()) {
+    return Comparison(*comparison->left, comparison->op, *comparison->right, true);
+  }
+  return Expression(expression);
+}
 
 // NaN is no number to Trino, of which none is less, equal or greater; to DuckDB it equals itself
 // and is greater than all others. The comparison itself stays a condition of its own, which files
-// are left out and joins are made by.
+// are left out by. Where rows are compared with rows and only what is true matters (`condition`),
+// NaN is taken for a null: then it stays a comparison, which joins are made by.
 std::string Emitter::Comparison(const sql::Expression& left, sql::ComparisonOperator op,
-                                const sql::Expression& right) {
+                                const sql::Expression& right, bool condition) {
   const Type* of_left = types_ != nullptr ? types_->Of(left) : nullptr;
   const Type* of_right = types_ != nullptr ? types_->Of(right) : nullptr;
   if (IsNested(of_left) && IsNested(of_right)) {
+    const bool maps = of_left->kind == TypeKind::kMap || of_right->kind == TypeKind::kMap;
+    if (condition && op == sql::ComparisonOperator::kEqual && !maps) {
+      return NestedCondition(left, right);
+    }
     return fmt::format("{}({}, {})", NestedComparison(op), Expression(left), Expression(right));
   }
   const std::string a = Compared(left), b = Compared(right);
   const std::string plain = fmt::format("({} {} {})", a, Operator(op), b);
   if (!IsFloat(of_left) && !IsFloat(of_right)) return plain;
   const bool left_literal = IsNumberLiteral(left), right_literal = IsNumberLiteral(right);
+  const bool of_rows = condition && HasColumn(left) && HasColumn(right);
   const auto also = [&](const std::string& number, const std::string& other) {
+    if (of_rows) {
+      const bool first = &number == &a;
+      return fmt::format("({}{}{} {} {}{}{})", first ? "tarn_number(" : "", a, first ? ")" : "",
+                         Operator(op), first ? "" : "tarn_number(", b, first ? "" : ")");
+    }
     return fmt::format("({} AND tarn_is_number({}, {}))", plain, number, other);
   };
   switch (op) {
@@ -335,6 +383,22 @@ std::string Emitter::Comparison(const sql::Expression& left, sql::ComparisonOper
     case sql::ComparisonOperator::kGreaterOrEqual: return left_literal ? plain : also(a, b);
   }
   return plain;
+}
+
+// Rows that are written out are equal field by field. Of others, one with nulls inside is taken for
+// a null: it equals nothing.
+std::string Emitter::NestedCondition(const sql::Expression& left, const sql::Expression& right) {
+  const auto* a = left.As<sql::RowConstructor>();
+  const auto* b = right.As<sql::RowConstructor>();
+  if (a == nullptr || b == nullptr || a->fields.size() != b->fields.size()) {
+    return fmt::format("({} = tarn_determinate({}))", Expression(left), Expression(right));
+  }
+  std::string text;
+  for (size_t i = 0; i < a->fields.size(); ++i) {
+    text += (i == 0 ? "(" : " AND ") +
+            Comparison(a->fields[i], sql::ComparisonOperator::kEqual, b->fields[i], true);
+  }
+  return text + ")";
 }
 
 std::string Emitter::Emit(const sql::Comparison& node, const sql::Location&) {

@@ -309,9 +309,9 @@ std::string Emitter::SelectText(const sql::Select& select, bool outermost) {
   }
   hidden_columns_ = std::move(outer_hidden);
   text += from;
-  if (select.where) text += " WHERE " + Expression(**select.where);
+  if (select.where) text += " WHERE " + Condition(**select.where);
   if (select.group_by) text += GroupByText(select);
-  if (select.having) text += " HAVING " + Expression(**select.having);
+  if (select.having) text += " HAVING " + Condition(**select.having);
   for (size_t i = 0; i < select.windows.size(); ++i) {
     text += fmt::format("{}{} AS {}", i == 0 ? " WINDOW " : ", ",
                         WindowName(select.windows[i].name), WindowBody(select.windows[i].window));

@@ -283,7 +283,7 @@ std::string Emitter::Emit(const sql::Join& node, const sql::Location&) {
         }
         HideSubqueries(node, *on->condition, left, right);
       }
-      criteria = " ON " + Expression(*on->condition);
+      criteria = " ON " + Condition(*on->condition);
     } else if (const auto* join_using = std::get_if<sql::JoinUsing>(&*node.criteria)) {
       criteria = fmt::format(" USING ({})", NameList(join_using->columns));
     } else {

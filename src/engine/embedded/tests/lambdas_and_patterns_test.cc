@@ -72,11 +72,46 @@ TEST_F(LambdasAndPatternsTest, NaNIsNoKeyOfAJoin) {
       "(3, NULL, REAL '3'), (4, infinity(), REAL '4')");
   EXPECT_THAT(Lines("SELECT a.i FROM s.numbers a JOIN s.numbers b ON a.x = b.x ORDER BY 1"),
               ElementsAre("2", "4"));
+  EXPECT_THAT(
+      Lines("SELECT a.i, b.i FROM s.numbers a LEFT JOIN s.numbers b ON a.x = b.x AND b.i > 2 "
+            "ORDER BY 1, 2"),
+      ElementsAre("1|NULL", "2|NULL", "3|NULL", "4|4"));
+  EXPECT_THAT(Lines("SELECT a.i, b.i FROM s.numbers a FULL JOIN s.numbers b ON a.x = b.r WHERE "
+                    "a.i = 1 OR b.i = 2 ORDER BY 1, 2"),
+              ElementsAre("1|NULL", "NULL|2"));
+  EXPECT_THAT(Lines("SELECT i FROM s.numbers a WHERE EXISTS (SELECT 1 FROM s.numbers b WHERE b.x = "
+                    "a.x) ORDER BY i"),
+              ElementsAre("2", "4"));
+  // Whatever the kind of join, it is one by the keys.
+  for (const char* join : {"JOIN", "LEFT JOIN", "RIGHT JOIN", "FULL JOIN"}) {
+    EXPECT_THAT(Lines(std::string("EXPLAIN SELECT count(*) FROM s.numbers a ") + join +
+                      " s.numbers b ON a.x = b.x")
+                    .at(0),
+                HasSubstr("HASH_JOIN"));
+  }
   EXPECT_THAT(Lines("SELECT i FROM s.numbers WHERE x > 1 ORDER BY i"), ElementsAre("2", "4"));
   EXPECT_THAT(Lines("SELECT i FROM s.numbers WHERE r >= REAL '1' ORDER BY i"),
               ElementsAre("1", "3", "4"));
   EXPECT_THAT(Lines("SELECT i FROM s.numbers WHERE NOT x > 1 ORDER BY i"), ElementsAre("1"));
   EXPECT_EQ(Run("DELETE FROM s.numbers WHERE x > 100").update_count, 1u);
+}
+
+TEST_F(LambdasAndPatternsTest, NullsInsideAreNoKeysOfAJoin) {
+  Run("CREATE SCHEMA s");
+  Run("CREATE TABLE s.nested (i integer, a array(integer), r row(x integer, y double))");
+  Run("INSERT INTO s.nested VALUES (1, ARRAY[1, NULL], ROW(1, 2e0)), (2, ARRAY[1, 2], ROW(1, "
+      "nan())), (3, NULL, ROW(NULL, 2e0)), (4, ARRAY[], NULL)");
+  EXPECT_THAT(Lines("SELECT a.i FROM s.nested a JOIN s.nested b ON a.a = b.a ORDER BY 1"),
+              ElementsAre("2", "4"));
+  EXPECT_THAT(Lines("SELECT a.i, b.i FROM s.nested a LEFT JOIN s.nested b ON a.r = b.r ORDER BY 1"),
+              ElementsAre("1|1", "2|NULL", "3|NULL", "4|NULL"));
+  EXPECT_THAT(
+      Lines("EXPLAIN SELECT a.i, b.i FROM s.nested a LEFT JOIN s.nested b ON a.r = b.r").at(0),
+      HasSubstr("HASH_JOIN"));
+  EXPECT_THAT(Lines("SELECT i FROM s.nested WHERE (i, r.x) = (1, 1)"), ElementsAre("1"));
+  EXPECT_THAT(Lines("SELECT i FROM s.nested WHERE a = ARRAY[1, 2]"), ElementsAre("2"));
+  EXPECT_THAT(Lines("SELECT i FROM s.nested WHERE NOT (a = ARRAY[1, 2]) ORDER BY i"),
+              ElementsAre("4"));
 }
 
 }  // namespace
