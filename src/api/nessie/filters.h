@@ -7,8 +7,8 @@
 
 // The filters of the API: CEL over what each list is made of (Nessie documentation, "Filtering").
 // Each compiles the text; kInvalidArgument for what is no filter over these variables, and from the
-// predicate when evaluating fails. An empty text accepts everything. A predicate serves one request,
-// in one thread: it has cel::kMaxTotalSteps steps for all that it is asked.
+// predicate when evaluating fails. An empty text accepts everything. A predicate serves one
+// request, in one thread: it has cel::kMaxTotalSteps steps for all that it is asked.
 namespace tarn::api::nessie {
 
 // Variables: ref, refType, commit, refMeta.

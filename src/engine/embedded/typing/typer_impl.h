@@ -34,7 +34,7 @@ struct Field {
 
 struct Fields {
   std::vector<Field> list;
-  bool complete = true;            // false: there are others, not known
+  bool complete = true;  // false: there are others, not known
   // Some are those of a JOIN … USING, which are no longer of the relations joined.
   bool joined_using = false;
   int scope = 0;  // as a scope that names are looked up in: a number of its own, or 0
