@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "engine/embedded/adapter/scalar_kernels.h"
+#include "iceberg/sketch/murmur3.h"
 
 namespace tarn::engine::embedded {
 namespace {
@@ -116,20 +117,6 @@ uint64_t SpookyOfMany(std::string_view bytes) {
   return h[0];
 }
 
-// ---- MurmurHash3: https://github.com/aappleby/smhasher/blob/master/src/MurmurHash3.cpp
-
-constexpr uint64_t kMurmur1 = 0x87c37b91114253d5, kMurmur2 = 0x4cf5ad432745937f;
-
-uint64_t MurmurFirst(uint64_t word) { return std::rotl(word * kMurmur1, 31) * kMurmur2; }
-uint64_t MurmurSecond(uint64_t word) { return std::rotl(word * kMurmur2, 33) * kMurmur1; }
-
-uint64_t MurmurEnd(uint64_t hash) {
-  constexpr int kShift = 33;
-  hash = (hash ^ (hash >> kShift)) * 0xff51afd7ed558ccd;
-  hash = (hash ^ (hash >> kShift)) * 0xc4ceb9fe1a85ec53;
-  return hash ^ (hash >> kShift);
-}
-
 const std::string& Bytes(const Value& value) { return duckdb::StringValue::Get(value); }
 
 // A number's bytes, the highest first.
@@ -148,33 +135,6 @@ uint64_t SpookyHash64(std::string_view bytes) {
   return bytes.size() < 2 * kSpookyBlock ? SpookyOfFew(bytes) : SpookyOfMany(bytes);
 }
 
-std::array<uint8_t, 16> Murmur3(std::string_view bytes) {
-  const auto length = static_cast<uint64_t>(bytes.size());
-  uint64_t first = 0, second = 0;
-  constexpr size_t kBlock = 16;
-  for (; bytes.size() >= kBlock; bytes.remove_prefix(kBlock)) {
-    first ^= MurmurFirst(Word(bytes, 0));
-    first = (std::rotl(first, 27) + second) * 5 + 0x52dce729;
-    second ^= MurmurSecond(Word(bytes, 1));
-    second = (std::rotl(second, 31) + first) * 5 + 0x38495ab5;
-  }
-  // Words without bytes are zero, which changes nothing.
-  second ^= MurmurSecond(Word(bytes, 1));
-  first ^= MurmurFirst(Word(bytes, 0));
-  first ^= length;
-  second ^= length;
-  first += second;
-  second += first;
-  first = MurmurEnd(first);
-  second = MurmurEnd(second);
-  first += second;
-  second += first;
-  std::array<uint8_t, 16> hash;
-  std::memcpy(hash.data(), &first, sizeof(first));
-  std::memcpy(hash.data() + sizeof(first), &second, sizeof(second));
-  return hash;
-}
-
 void RegisterHashFunctions(duckdb::DatabaseInstance& instance) {
   duckdb::ExtensionLoader loader(instance, "tarn");
   const LogicalType blob = LogicalType::BLOB;
@@ -182,8 +142,12 @@ void RegisterHashFunctions(duckdb::DatabaseInstance& instance) {
     RegisterScalar(loader, name, {blob}, blob, RowKernel(body));
   };
   add("tarn_murmur3", [](const std::vector<Value>& values) {
-    const auto hash = Murmur3(Bytes(values[0]));
-    return Value::BLOB_RAW(std::string(hash.begin(), hash.end()));
+    // The halves' bytes, the lowest first.
+    const auto [first, second] = iceberg::Murmur3x64(Bytes(values[0]), 0);
+    std::string hash(sizeof(first) + sizeof(second), '\0');
+    std::memcpy(hash.data(), &first, sizeof(first));
+    std::memcpy(hash.data() + sizeof(first), &second, sizeof(second));
+    return Value::BLOB_RAW(hash);
   });
   add("tarn_spooky_hash_v2_32", [](const std::vector<Value>& values) {
     return BigEndian(static_cast<uint32_t>(SpookyHash64(Bytes(values[0]))));

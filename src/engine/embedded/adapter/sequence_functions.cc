@@ -136,6 +136,7 @@ unique_ptr<Expression> BindSequence(FunctionBindExpressionInput& input) {
   return CastTo(input.context, std::move(list), LogicalType::LIST(type));
 }
 
+// Trino's limit of entries is about arrays; DuckDB makes rows of a series without holding them all.
 unique_ptr<Expression> BindRowSequence(FunctionBindExpressionInput& input) {
   const LogicalType type = input.children[0]->return_type;
   if (!type.IsIntegral()) {

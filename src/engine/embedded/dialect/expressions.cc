@@ -364,23 +364,26 @@ std::string Emitter::Comparison(const sql::Expression& left, sql::ComparisonOper
   if (!IsFloat(of_left) && !IsFloat(of_right)) return plain;
   const bool left_literal = IsNumberLiteral(left), right_literal = IsNumberLiteral(right);
   const bool of_rows = condition && HasColumn(left) && HasColumn(right);
-  const auto also = [&](const std::string& number, const std::string& other) {
-    if (of_rows) {
-      const bool first = &number == &a;
-      return fmt::format("({}{}{} {} {}{}{})", first ? "tarn_number(" : "", a, first ? ")" : "",
-                         Operator(op), first ? "" : "tarn_number(", b, first ? "" : ")");
-    }
-    return fmt::format("({} AND tarn_is_number({}, {}))", plain, number, other);
+  // The comparison where it holds only if the left or the right side is a number.
+  const auto if_left_is_number = [&] {
+    return of_rows ? fmt::format("(tarn_number({}) {} {})", a, Operator(op), b)
+                   : fmt::format("({} AND tarn_is_number({}, {}))", plain, a, b);
+  };
+  const auto if_right_is_number = [&] {
+    return of_rows ? fmt::format("({} {} tarn_number({}))", a, Operator(op), b)
+                   : fmt::format("({} AND tarn_is_number({}, {}))", plain, b, a);
   };
   switch (op) {
-    case sql::ComparisonOperator::kEqual: return left_literal || right_literal ? plain : also(a, b);
+    case sql::ComparisonOperator::kEqual:
+      return left_literal || right_literal ? plain : if_left_is_number();
     case sql::ComparisonOperator::kNotEqual:
       if (left_literal || right_literal) return plain;
       return fmt::format("({} OR NOT tarn_is_number({}, {}))", plain, a, b);
     case sql::ComparisonOperator::kLess:
-    case sql::ComparisonOperator::kLessOrEqual: return right_literal ? plain : also(b, a);
+    case sql::ComparisonOperator::kLessOrEqual: return right_literal ? plain : if_right_is_number();
     case sql::ComparisonOperator::kGreater:
-    case sql::ComparisonOperator::kGreaterOrEqual: return left_literal ? plain : also(a, b);
+    case sql::ComparisonOperator::kGreaterOrEqual:
+      return left_literal ? plain : if_left_is_number();
   }
   return plain;
 }

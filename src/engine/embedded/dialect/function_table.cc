@@ -52,9 +52,12 @@ const FunctionRule* FindFunction(std::string_view name, size_t arguments) {
 
 const FunctionRule* FindFunctionOf(ArgumentKind kind, std::string_view name, size_t arguments) {
   switch (kind) {
-    case ArgumentKind::kFloat: return Find(kFloatFunctions, name, arguments);
-    case ArgumentKind::kInterval: return Find(kIntervalFunctions, name, arguments);
-    case ArgumentKind::kLambda: return Find(kLambdaFunctions, name, arguments);
+    case ArgumentKind::kFloat: {
+      const auto* rule = Find(kFloatAggregateFunctions, name, arguments);
+      return rule != nullptr ? rule : Find(kFloatConditionalFunctions, name, arguments);
+    }
+    case ArgumentKind::kInterval: return Find(kIntervalAggregateFunctions, name, arguments);
+    case ArgumentKind::kLambda: return Find(kLambdaRegexpFunctions, name, arguments);
   }
   return nullptr;
 }

@@ -81,8 +81,6 @@ constexpr FunctionRule kFloatRules[] = {
     {"max_by", 3, 3,
      "coalesce(" TARN_BY("max_by", TARN_NUMBER(2), "max_n") ", " TARN_BY("max_by", "$2",
                                                                          "max_n") ")"},
-    {"greatest", 1, kAny, "tarn_greatest"},
-    {"least", 1, kAny, "tarn_least"},
 };
 #undef TARN_NUMBER
 #undef TARN_COUNT
@@ -96,7 +94,7 @@ constexpr FunctionRule kIntervalRules[] = {
 }  // namespace
 
 const std::span<const FunctionRule> kAggregateFunctions = kRules;
-const std::span<const FunctionRule> kFloatFunctions = kFloatRules;
-const std::span<const FunctionRule> kIntervalFunctions = kIntervalRules;
+const std::span<const FunctionRule> kFloatAggregateFunctions = kFloatRules;
+const std::span<const FunctionRule> kIntervalAggregateFunctions = kIntervalRules;
 
 }  // namespace tarn::engine::embedded

@@ -13,8 +13,15 @@ constexpr FunctionRule kRules[] = {
     {"fail", 2, 2, "error('Error code ' || ($1) || ': ' || ($2))"},
 };
 
+// NaN is the greatest to DuckDB; to Trino any other number stands before it.
+constexpr FunctionRule kFloatRules[] = {
+    {"greatest", 1, kAny, "tarn_greatest"},
+    {"least", 1, kAny, "tarn_least"},
+};
+
 }  // namespace
 
+const std::span<const FunctionRule> kFloatConditionalFunctions = kFloatRules;
 const std::span<const FunctionRule> kConditionalFunctions = kRules;
 
 }  // namespace tarn::engine::embedded

@@ -12,9 +12,10 @@ inline constexpr int kAny = -1;
 // One file a family: adding a function is one row there, and statements in tests/golden/trino.
 extern const std::span<const FunctionRule> kAggregateFunctions;
 // What other functions of the families are of arguments of some kinds.
-extern const std::span<const FunctionRule> kFloatFunctions;
-extern const std::span<const FunctionRule> kIntervalFunctions;
-extern const std::span<const FunctionRule> kLambdaFunctions;
+extern const std::span<const FunctionRule> kFloatAggregateFunctions;
+extern const std::span<const FunctionRule> kFloatConditionalFunctions;
+extern const std::span<const FunctionRule> kIntervalAggregateFunctions;
+extern const std::span<const FunctionRule> kLambdaRegexpFunctions;
 extern const std::span<const FunctionRule> kWindowFunctions;
 extern const std::span<const FunctionRule> kConditionalFunctions;
 extern const std::span<const FunctionRule> kMathFunctions;

@@ -27,7 +27,7 @@ constexpr FunctionRule kReplacedByLambda[] = {
 
 }  // namespace
 
-const std::span<const FunctionRule> kLambdaFunctions = kReplacedByLambda;
+const std::span<const FunctionRule> kLambdaRegexpFunctions = kReplacedByLambda;
 const std::span<const FunctionRule> kRegexpFunctions = kRules;
 
 }  // namespace tarn::engine::embedded
